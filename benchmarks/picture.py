@@ -1,0 +1,30 @@
+"""Draw a results.json as the terminal shows it, as SVG: the README's picture."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+from pathlib import Path
+
+from rich.console import Console
+
+from recbole_tema.atomic import replacing
+from recbole_tema.report import result_tables
+
+
+def main() -> None:
+    """Read the results and write the picture."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("results", type=Path)
+    parser.add_argument("output", type=Path)
+    arguments = parser.parse_args()
+    console = Console(record=True, width=84, file=io.StringIO())
+    for table in result_tables(json.loads(arguments.results.read_text(encoding="utf-8"))):
+        console.print(table)
+    with replacing(arguments.output) as file:
+        file.write(console.export_svg(title="python run_tema.py"))
+
+
+if __name__ == "__main__":
+    main()

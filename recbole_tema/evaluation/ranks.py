@@ -1,0 +1,103 @@
+"""Every target's rank, kept as Parquet, so that any test can be redone without training."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from recbole_tema.atomic import replacing
+from recbole_tema.errors import DataError
+
+#: A data frame with the columns of :data:`RANK_COLUMNS`, one row a (model, seed, split, protocol, user).
+RankTable = pd.DataFrame
+
+_SCHEMA = pa.schema(
+    [
+        ("model", pa.string()),
+        ("seed", pa.int64()),
+        ("split", pa.string()),
+        ("protocol", pa.string()),
+        ("user_id", pa.string()),
+        ("item_id", pa.string()),
+        ("domain", pa.string()),
+        ("history_length", pa.int32()),
+        ("rank", pa.float32()),
+    ]
+)
+RANK_COLUMNS: tuple[str, ...] = tuple(_SCHEMA.names)
+
+
+def _require_columns(names: list[str], path: Path) -> None:
+    missing = [name for name in RANK_COLUMNS if name not in names]
+    if missing:
+        raise DataError(
+            f"a rank table lacks the columns {', '.join(missing)}.",
+            path=path,
+            remedy=f"It needs {', '.join(RANK_COLUMNS)}.",
+        )
+
+
+def write_ranks(path: Path, frame: RankTable) -> None:
+    """Write a rank table, atomically.
+
+    Parameters
+    ----------
+    path : Path
+        The Parquet file.
+    frame : DataFrame
+        ``model``, ``split`` ("valid" or "test"), ``protocol``, ``user_id``, ``item_id`` (tokens) and ``domain`` as str,
+        ``seed`` as int, ``history_length`` as int32 (items before the target), ``rank`` as float32. Other columns are
+        left out.
+
+    Raises
+    ------
+    DataError
+        If a column is missing, holds no value somewhere, or holds values of another kind.
+    """
+    _require_columns(list(frame.columns), path)
+    chosen = frame[list(RANK_COLUMNS)]
+    empty = [name for name in RANK_COLUMNS if chosen[name].isna().any()]
+    if empty:
+        raise DataError(f"the column {empty[0]} has empty cells.", path=path, remedy="Fill every cell.")
+    try:
+        table = pa.Table.from_pandas(chosen, schema=_SCHEMA, preserve_index=False)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise DataError(f"a column has the wrong kind: {error}.", path=path, remedy="See write_ranks.") from error
+    with replacing(path, "wb") as file:
+        pq.write_table(table, file, compression="zstd")
+
+
+def read_ranks(path: Path) -> RankTable:
+    """Read a rank table.
+
+    Parameters
+    ----------
+    path : Path
+        A file that :func:`write_ranks` wrote.
+
+    Returns
+    -------
+    DataFrame
+        With the columns of :data:`RANK_COLUMNS`.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, not Parquet, or lacks a column.
+    """
+    try:
+        table = pq.read_table(path)
+    except FileNotFoundError:
+        raise DataError("no such file.", path=path, remedy="Check the output folder of the run.") from None
+    except pa.ArrowInvalid as error:
+        raise DataError("is not a readable Parquet file.", path=path, remedy="Run the evaluation again.") from error
+    _require_columns(list(table.column_names), path)
+    try:
+        table = table.select(list(RANK_COLUMNS)).cast(_SCHEMA)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise DataError(f"a column has the wrong kind: {error}.", path=path, remedy="See write_ranks.") from error
+    frame: pd.DataFrame = table.to_pandas()
+    return frame

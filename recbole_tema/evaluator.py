@@ -1,0 +1,93 @@
+"""Ranks of a model's evaluation targets under every protocol, from one scoring pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Optional
+
+import numpy as np
+import torch
+
+from recbole_tema.domains import Domains
+from recbole_tema.evaluation import rank_targets, sample_negatives, summarise
+from recbole_tema.loaders import EvaluationSet
+
+
+class Evaluator:
+    """Scores an evaluation set with any RecBole model and ranks its targets.
+
+    Parameters
+    ----------
+    data : EvaluationSet
+        Validation or test.
+    domains : Domains
+        Domain of every item.
+    config : TEMAConfig
+        ``protocols``, ``mask_history``, ``eval_negatives``, ``eval_negatives_seed``, ``eval_batch_size``.
+    fingerprint : str
+        The dataset's, which fixes the sampled negatives for every model and epoch.
+    """
+
+    def __init__(self, data: EvaluationSet, domains: Domains, config: Any, fingerprint: str) -> None:
+        self.data, self.domains = data, domains
+        self.protocols: Sequence[str] = config["protocols"]
+        self.mask_history, self.batch_size = config["mask_history"], config["eval_batch_size"]
+        self.target_domains = domains.of_targets(data.targets.items)
+        self.negatives: Optional[np.ndarray] = None
+        if "sampled" in self.protocols:
+            self.negatives = sample_negatives(
+                data.targets,
+                domains.of_item.numpy(),
+                fingerprint=fingerprint,
+                seed=config["eval_negatives_seed"],
+                count=config["eval_negatives"],
+            )
+
+    @torch.no_grad()
+    def ranks(self, model: Any, protocols: Optional[Sequence[str]] = None) -> dict[str, np.ndarray]:
+        """Rank of every target.
+
+        Parameters
+        ----------
+        model : recommender
+            Any RecBole model with ``full_sort_predict``.
+        protocols : sequence of str, optional
+            All configured ones by default.
+
+        Returns
+        -------
+        dict of str to ndarray of float64, shape (n_targets,)
+        """
+        model.eval()
+        chosen = list(protocols or self.protocols)
+        found: dict[str, list[np.ndarray]] = {protocol: [] for protocol in chosen}
+        for start in range(0, len(self.data.targets), self.batch_size):
+            index = np.arange(start, min(start + self.batch_size, len(self.data.targets)))
+            batch = self.data.dataset[torch.from_numpy(self.data.rows[index])].to(model.device)
+            scores = model.full_sort_predict(batch).view(len(index), -1).float().cpu()
+            targets = self.data.targets.subset(index)
+            for protocol in chosen:
+                negatives = self.negatives[index] if protocol == "sampled" and self.negatives is not None else None
+                found[protocol].append(
+                    rank_targets(
+                        scores,
+                        targets,
+                        self.domains.of_item,
+                        protocol,
+                        mask_history=self.mask_history,
+                        negatives=negatives,
+                    )
+                )
+        return {protocol: np.concatenate(parts) for protocol, parts in found.items()}
+
+    def summary(self, ranks: Mapping[str, np.ndarray]) -> dict[str, Any]:
+        """Metrics of each protocol, overall and per domain, as ``results.json`` holds them."""
+        return {
+            protocol: summarise(values, list(self.target_domains), self.domains.names)
+            for protocol, values in ranks.items()
+        }
+
+    def selection_score(self, model: Any, metric: str, protocol: str) -> float:
+        """The number that chooses the checkpoint: a metric's mean over domains, each counted once."""
+        summary = self.summary(self.ranks(model, [protocol]))[protocol]
+        return float(np.mean([summary[name][metric] for name in self.domains.names if name in summary]))

@@ -1,0 +1,141 @@
+"""From a configuration to what a model trains on and is evaluated by, the same way for every model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import recbole.data.dataset as recbole_datasets
+from recbole.data import data_preparation
+from recbole.data.dataset import Dataset, SequentialDataset
+from recbole.utils import ModelType
+
+from recbole_tema.atomic import sha256
+from recbole_tema.config import OUR_MODELS
+from recbole_tema.dataset import TEMADataset
+from recbole_tema.domains import Domains, check_ratings
+from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.evaluation import Targets
+from recbole_tema.splits import LeaveOneOutDataset, Sequences
+from recbole_tema.windows import WindowLoader
+
+
+@dataclass(frozen=True)
+class EvaluationSet:
+    """The targets of validation or test, and the rows a model is given to score them.
+
+    Attributes
+    ----------
+    targets : Targets
+        In ascending order of users; the same for every model.
+    dataset : Dataset
+        RecBole's dataset, whose row ``rows[i]`` is the input for target ``i``.
+    rows : array of int64, shape (n_targets,)
+    """
+
+    targets: Targets
+    dataset: Dataset
+    rows: np.ndarray
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything one model needs.
+
+    Attributes
+    ----------
+    dataset : Dataset
+        The training dataset that the model's constructor takes.
+    train : iterable of Interaction
+        Training batches.
+    valid, test : EvaluationSet
+    domains : Domains
+    sequences : Sequences
+    fingerprint : str
+        SHA-256 over the ``.inter`` and ``.item`` files.
+    """
+
+    dataset: Dataset
+    train: Any
+    valid: EvaluationSet
+    test: EvaluationSet
+    domains: Domains
+    sequences: Sequences
+    fingerprint: str
+
+
+def dataset_fingerprint(folder: Path, name: str) -> str:
+    """SHA-256 over the hashes of a dataset's ``.inter`` and ``.item`` files."""
+    import hashlib
+
+    hashes = [sha256(folder / f"{name}.{suffix}") for suffix in ("inter", "item")]
+    return hashlib.sha256("".join(hashes).encode()).hexdigest()
+
+
+def dataset_class(config: Any) -> Any:
+    """The dataset class of a model: ours, RecBole's own for its sequential models, ours for its general ones.
+
+    Raises
+    ------
+    ConfigError
+        For a model of a kind that has no leave-one-out protocol here.
+    """
+    if config["model"] in OUR_MODELS:
+        return TEMADataset
+    special: Any = getattr(recbole_datasets, f"{config['model']}Dataset", None)
+    if special is not None:
+        return special
+    if config["MODEL_TYPE"] == ModelType.SEQUENTIAL:
+        return SequentialDataset
+    if config["MODEL_TYPE"] in (ModelType.GENERAL, ModelType.TRADITIONAL):
+        return LeaveOneOutDataset
+    raise ConfigError(
+        f"{config['model']} is a {config['MODEL_TYPE'].name.lower()} model.",
+        remedy="TEMA and RecBole's sequential and general models can be compared.",
+    )
+
+
+def prepare_data(config: Any) -> Prepared:
+    """Load, check, split and batch the data of one model.
+
+    Parameters
+    ----------
+    config : TEMAConfig
+        The model's configuration.
+
+    Raises
+    ------
+    DataError
+        For bad files, or if a model's targets were not those of every other.
+    """
+    folder, name = Path(config["data_path"]), config["dataset"]
+    check_ratings(folder / f"{name}.inter", config["USER_ID_FIELD"], config["ITEM_ID_FIELD"], config["TIME_FIELD"])
+    fingerprint = dataset_fingerprint(folder, name)
+    dataset = dataset_class(config)(config)
+    domains = Domains.from_dataset(dataset)
+    sequences = Sequences.from_dataset(dataset)
+    if isinstance(dataset, TEMADataset):
+        train_set, *held = dataset.build()
+        train: Any = WindowLoader(train_set, config["MAX_ITEM_LIST_LENGTH"], config["train_batch_size"], config["seed"])
+    else:
+        train, *loaders = data_preparation(config, dataset)
+        train_set, held = train._dataset, [loader._dataset for loader in loaders]
+    valid, test = (
+        _evaluation_set(part, sequences.targets(rows))
+        for part, rows in zip(held, (sequences.valid_rows(), sequences.test_rows()))
+    )
+    return Prepared(train_set, train, valid, test, domains, sequences, fingerprint)
+
+
+def _evaluation_set(dataset: Dataset, targets: Targets) -> EvaluationSet:
+    users = dataset.inter_feat[dataset.uid_field].numpy()
+    items = dataset.inter_feat[dataset.iid_field].numpy()
+    rows = np.argsort(users, kind="stable")
+    if not (np.array_equal(users[rows], targets.users) and np.array_equal(items[rows], targets.items)):
+        raise DataError(
+            "this model's evaluation targets are not those of the common split.",
+            remedy="Remove filters and augmentation that its configuration adds.",
+        )
+    return EvaluationSet(targets, dataset, rows)

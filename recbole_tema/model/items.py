@@ -1,0 +1,112 @@
+"""Item representation: ids, tags and frozen modalities projected to one width (method, stages 2 and 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Union
+
+import torch
+from torch import nn
+
+from recbole_tema.features import Tags, Vectors
+
+
+class TagEmbedding(nn.Module):
+    """Weighted multi-hot tags times a learned table: e_tag = m W_tag (method, stage 2).
+
+    Parameters
+    ----------
+    tags : Tags
+        Tags of every item.
+    weights : {"score", "binary"}
+        Matching scores, or the ablation that weighs every kept tag alike; both are normalised to sum 1.
+    hidden_size : int
+        Width C.
+    """
+
+    def __init__(self, tags: Tags, weights: str, hidden_size: int) -> None:
+        super().__init__()
+        kept = tags.scores if weights == "score" else (tags.ids > 0).float()
+        # An item whose scores are all 0 has tags that say nothing: it stays at zero.
+        share = kept / kept.sum(dim=1, keepdim=True).clamp_min(1e-12)
+        self.register_buffer("ids", tags.ids, persistent=False)
+        self.register_buffer("share", share, persistent=False)
+        self.table = nn.EmbeddingBag(len(tags.names), hidden_size, mode="sum", padding_idx=0)
+
+    def forward(self) -> torch.Tensor:
+        """Tag embeddings of all items, Tensor (n_items, C)."""
+        return self.table(self.ids, per_sample_weights=self.share)
+
+
+class Projection(nn.Module):
+    """A frozen modality through its own projection; an item without it contributes nothing (method, stage 3).
+
+    Parameters
+    ----------
+    vectors : Vectors
+        One vector an item, and which items have one.
+    hidden_size : int
+        Width C.
+    """
+
+    def __init__(self, vectors: Vectors, hidden_size: int) -> None:
+        super().__init__()
+        # Frozen features have arbitrary scales; unit rows put every encoder on the same footing.
+        self.register_buffer("values", nn.functional.normalize(vectors.values, dim=1), persistent=False)
+        self.register_buffer("present", vectors.present[:, None].float(), persistent=False)
+        self.project = nn.Linear(vectors.values.shape[1], hidden_size)
+
+    def forward(self) -> torch.Tensor:
+        """Projected vectors of all items, zero where absent, Tensor (n_items, C)."""
+        return self.project(self.values) * self.present
+
+
+class IdEmbedding(nn.Module):
+    """The learnable id table.
+
+    Parameters
+    ----------
+    n_items : int
+        Items including PAD.
+    hidden_size : int
+        Width C.
+    """
+
+    def __init__(self, n_items: int, hidden_size: int) -> None:
+        super().__init__()
+        self.table = nn.Embedding(n_items, hidden_size, padding_idx=0)
+
+    def forward(self) -> torch.Tensor:
+        """The table with PAD at zero, Tensor (n_items, C)."""
+        return self.table.weight
+
+
+def item_parts(
+    modalities: list[str],
+    features: Mapping[str, Union[Tags, Vectors]],
+    *,
+    n_items: int,
+    hidden_size: int,
+    tag_weights: str,
+) -> nn.ModuleDict:
+    """One module a modality, each giving (n_items, C).
+
+    Parameters
+    ----------
+    modalities : list of str
+        Any of ``id``, ``tag``, ``text``, ``image``.
+    features : mapping of str to Tags or Vectors
+        The loaded features.
+    n_items, hidden_size, tag_weights
+        As of the modules.
+    """
+    parts = nn.ModuleDict()
+    for modality in modalities:
+        feature = features.get(modality)
+        if isinstance(feature, Tags):
+            parts[modality] = TagEmbedding(feature, tag_weights, hidden_size)
+        elif isinstance(feature, Vectors):
+            parts[modality] = Projection(feature, hidden_size)
+        else:
+            parts[modality] = IdEmbedding(n_items, hidden_size)
+    return parts

@@ -1,0 +1,125 @@
+"""Attention under a mask, with a learned bias for how far back an interaction lies."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class AttentionBlock(nn.Module):
+    """Pre-norm multi-head self-attention and feed-forward block (Vaswani et al. 2017; bias as in T5, ours per step).
+
+    Parameters
+    ----------
+    hidden_size : int
+        Width C.
+    n_heads : int
+        Heads H, a divisor of C.
+    dropout : float
+        Of attention weights and of both residual branches.
+    window : int
+        Longest sequence; distances beyond share a bias.
+    """
+
+    def __init__(self, hidden_size: int, n_heads: int, dropout: float, window: int) -> None:
+        super().__init__()
+        self.n_heads, self.dropout, self.window = n_heads, dropout, window
+        self.attention_norm = nn.LayerNorm(hidden_size)
+        self.qkv = nn.Linear(hidden_size, 3 * hidden_size)
+        self.out = nn.Linear(hidden_size, hidden_size)
+        self.distance_bias = nn.Parameter(torch.zeros(n_heads, window))
+        self.feed_forward = nn.Sequential(
+            nn.LayerNorm(hidden_size),
+            nn.Linear(hidden_size, 2 * hidden_size),
+            nn.GELU(),
+            nn.Linear(2 * hidden_size, hidden_size),
+        )
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """One block.
+
+        Parameters
+        ----------
+        x : Tensor, shape (B, T, C)
+        mask : Tensor of bool, shape (B, T, T)
+            True where a row may see a column; every row sees at least itself.
+
+        Returns
+        -------
+        Tensor, shape (B, T, C)
+        """
+        batch, length, width = x.shape
+        q, k, v = self.qkv(self.attention_norm(x)).view(batch, length, 3, self.n_heads, -1).permute(2, 0, 3, 1, 4)
+        steps = torch.arange(length, device=x.device)
+        distance = (steps[:, None] - steps[None, :]).clamp(0, self.window - 1)
+        bias = self.distance_bias[:, distance].masked_fill(~mask[:, None], float("-inf"))  # (B, H, T, T)
+        mixed = F.scaled_dot_product_attention(
+            q, k, v, attn_mask=bias, dropout_p=self.dropout if self.training else 0.0
+        )
+        x = x + F.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, width)), self.dropout, self.training)
+        return x + F.dropout(self.feed_forward(x), self.dropout, self.training)
+
+
+class View(nn.Module):
+    """A stack of blocks that share one mask: the intra or the inter view (method, stage 4).
+
+    Parameters
+    ----------
+    n_layers : int
+        Number of blocks.
+    hidden_size, n_heads, dropout, window
+        As of :class:`AttentionBlock`.
+    """
+
+    def __init__(self, n_layers: int, hidden_size: int, n_heads: int, dropout: float, window: int) -> None:
+        super().__init__()
+        self.blocks = nn.ModuleList(AttentionBlock(hidden_size, n_heads, dropout, window) for _ in range(n_layers))
+        self.norm = nn.LayerNorm(hidden_size)
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """States after the last block, normalised: (B, T, C) from (B, T, C) and a (B, T, T) mask."""
+        for block in self.blocks:
+            x = block(x, mask)
+        return self.norm(x)
+
+
+def attention_masks(items: torch.Tensor, domain: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Who may see whom.
+
+    Parameters
+    ----------
+    items : Tensor of int64, shape (B, T)
+        Item ids, 0 where padded.
+    domain : Tensor of int64, shape (B, T)
+        Their domains.
+
+    Returns
+    -------
+    intra, inter : Tensors of bool, shape (B, T, T)
+        Earlier positions of the same domain, and earlier positions of any domain. A position always sees itself.
+    """
+    length = items.shape[1]
+    past = torch.ones(length, length, dtype=torch.bool, device=items.device).tril()
+    inter = past & (items > 0)[:, None, :] | torch.eye(length, dtype=torch.bool, device=items.device)
+    return inter & (domain[:, :, None] == domain[:, None, :]), inter
+
+
+def latest_position(domain: torch.Tensor, n_domains: int) -> torch.Tensor:
+    """The latest position so far of each domain.
+
+    Parameters
+    ----------
+    domain : Tensor of int64, shape (B, T)
+        Domain of each position from 1; 0 where padded.
+    n_domains : int
+        Number of domains D.
+
+    Returns
+    -------
+    Tensor of int64, shape (B, T, D)
+        -1 where the domain was not visited yet.
+    """
+    steps = torch.arange(domain.shape[1], device=domain.device)[None, :, None]
+    here = domain[:, :, None] == torch.arange(1, n_domains + 1, device=domain.device)
+    return torch.where(here, steps, -1).cummax(dim=1).values

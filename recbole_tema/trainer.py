@@ -1,0 +1,166 @@
+"""Training of any model, ours or stock: RecBole's epoch, our validation, checkpoints without pickles."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from recbole.trainer import Trainer
+from recbole.trainer.trainer import AbstractTrainer
+from recbole.utils import ModelType
+
+from recbole_tema.checkpoint import (
+    load_model,
+    load_optimizer,
+    load_random_state,
+    load_tensors,
+    model_tensors,
+    optimizer_tensors,
+    random_state,
+    save_tensors,
+)
+from recbole_tema.errors import TEMAError
+from recbole_tema.evaluator import Evaluator
+
+OnEpoch = Callable[["Progress"], None]
+
+
+@dataclass
+class Progress:
+    """How far a training is.
+
+    Attributes
+    ----------
+    epoch : int
+        Epochs done.
+    best_epoch : int
+        Epoch of the best validation score, from 1.
+    best_score : float
+    seconds : float
+        Training time without evaluation.
+    eval_seconds : float
+    losses, scores : list of float
+        Training loss and validation score of each epoch.
+    stopped : str
+        Why training ended: "early stop", "epochs", "time limit"; empty while it goes on.
+    """
+
+    epoch: int = 0
+    best_epoch: int = 0
+    best_score: float = float("-inf")
+    seconds: float = 0.0
+    eval_seconds: float = 0.0
+    losses: list[float] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+    stopped: str = ""
+
+
+class TEMATrainer(Trainer):
+    """RecBole's optimiser and epoch loop with one rule of model selection and pickle-free checkpoints.
+
+    Parameters
+    ----------
+    config : TEMAConfig
+    model : recommender
+    folder : Path
+        Where ``best.safetensors`` and ``last.safetensors`` with their ``.json`` go.
+    """
+
+    def __init__(self, config: Any, model: Any, folder: Path) -> None:
+        # RecBole's own constructor opens TensorBoard and checkpoint folders in the working directory.
+        AbstractTrainer.__init__(self, config, model)
+        self.folder = folder
+        self.device = config["device"]
+        self.learner, self.learning_rate = config["learner"], config["learning_rate"]
+        self.weight_decay, self.clip_grad_norm = config["weight_decay"], config["clip_grad_norm"]
+        self.enable_amp, self.gpu_available = config["enable_amp"], torch.cuda.is_available() and config["use_gpu"]
+        self.enable_scaler = torch.cuda.is_available() and config["enable_scaler"]
+        # Counting models (Pop) are done after one pass.
+        self.epochs = 1 if config["MODEL_TYPE"] == ModelType.TRADITIONAL else config["epochs"]
+        self.stopping_step, self.max_seconds = config["stopping_step"], config["max_train_seconds"]
+        self.optimizer = self._build_optimizer()
+        self.progress = Progress()
+
+    def fit(self, train: Any, evaluator: Evaluator, on_epoch: OnEpoch = lambda progress: None) -> Progress:
+        """Train to early stop, epoch limit or time limit; leaves the best weights in the model.
+
+        A training that was killed goes on from its last whole epoch with the numbers it would have had.
+
+        Parameters
+        ----------
+        train : iterable of Interaction
+            Training batches.
+        evaluator : Evaluator
+            Of the validation set.
+        on_epoch : callable, optional
+            Called with the progress after every epoch.
+        """
+        metric, protocol = self.config["selection_metric"], self.config["selection_protocol"]
+        # RecBole's loaders shuffle by a generator of their own.
+        self.shuffler = getattr(train, "generator", None)
+        self._resume()
+        progress = self.progress
+        # An import inside RecBole turns anomaly detection on for every model; benchmarks/train_speed.py tells the cost.
+        with torch.autograd.set_detect_anomaly(False):
+            while not self._finished():
+                if hasattr(train, "set_epoch"):
+                    train.set_epoch(progress.epoch)
+                start = time.perf_counter()
+                loss = self._train_epoch(train, progress.epoch)
+                progress.seconds += time.perf_counter() - start
+                start = time.perf_counter()
+                score = evaluator.selection_score(self.model, metric, protocol)
+                progress.eval_seconds += time.perf_counter() - start
+                self._record(float(sum(loss) if isinstance(loss, tuple) else loss) / max(len(train), 1), score)
+                on_epoch(progress)
+        load_model(self.model, load_tensors(self.folder / "best.safetensors")[0])
+        return progress
+
+    def _check_nan(self, loss: torch.Tensor) -> None:
+        if torch.isnan(loss):
+            raise TEMAError("the training loss is NaN.", remedy="Lower learning_rate or raise weight_decay.")
+
+    def _finished(self) -> bool:
+        progress = self.progress
+        if progress.epoch >= self.epochs:
+            progress.stopped = "epochs"
+        elif progress.epoch - progress.best_epoch >= self.stopping_step:
+            progress.stopped = "early stop"
+        elif self.max_seconds and progress.seconds + progress.eval_seconds >= self.max_seconds:
+            progress.stopped = "time limit"
+        return bool(progress.stopped)
+
+    def _record(self, loss: float, score: float) -> None:
+        progress = self.progress
+        progress.epoch += 1
+        progress.losses.append(loss)
+        progress.scores.append(score)
+        tensors = model_tensors(self.model)
+        if score > progress.best_score:
+            progress.best_score, progress.best_epoch = score, progress.epoch
+            save_tensors(self.folder / "best.safetensors", tensors, {"epoch": progress.epoch, "score": score})
+        generators, generator_record = random_state()
+        if isinstance(self.shuffler, torch.Generator):
+            generators["random.shuffler"] = self.shuffler.get_state()
+        save_tensors(
+            self.folder / "last.safetensors",
+            {**tensors, **optimizer_tensors(self.optimizer), **generators},
+            {"progress": asdict(progress), "random": generator_record},
+        )
+
+    def _resume(self) -> None:
+        path = self.folder / "last.safetensors"
+        if not path.exists():
+            return
+        tensors, record = load_tensors(path)
+        load_model(self.model, tensors)
+        load_optimizer(self.optimizer, tensors)
+        load_random_state(tensors, record["random"])
+        if isinstance(self.shuffler, torch.Generator):
+            self.shuffler.set_state(tensors["random.shuffler"].to(torch.uint8))
+        # A best checkpoint one epoch ahead is harmless: the epoch that wrote it is repeated with the same numbers.
+        self.progress = Progress(**record["progress"])

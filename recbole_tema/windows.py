@@ -1,0 +1,116 @@
+"""Whole-sequence training batches: every position supervised, every target once an epoch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import torch
+from recbole.data.interaction import Interaction
+
+from recbole_tema.splits import Ints, Sequences
+
+
+def cut_windows(sequences: Sequences, window: int) -> tuple[Ints, Ints, Ints]:
+    """Cut each user's training rows into windows of at most ``window`` inputs.
+
+    The first window supervises all its positions; each later one overlaps the one before by half and supervises the
+    new half alone, so that each target is trained once an epoch and keeps at least half a window of history.
+
+    Parameters
+    ----------
+    sequences : Sequences
+        Users' interactions.
+    window : int
+        Most inputs a window (RecBole's ``MAX_ITEM_LIST_LENGTH``).
+
+    Returns
+    -------
+    starts, ends, supervised : arrays of int64, shape (n_windows,)
+        Inputs are rows ``starts:ends``, targets rows ``starts+1:ends+1``, of which those from ``supervised + 1`` on
+        are trained.
+    """
+    step = max(window // 2, 1)
+    starts, ends, supervised = [], [], []
+    for first, last in zip(sequences.offsets[:-1], sequences.train_ends() - 1):
+        end = min(first + window, last)
+        if end <= first:
+            continue
+        starts.append(first)
+        ends.append(end)
+        supervised.append(first)
+        while end < last:
+            done, end = end, min(end + step, last)
+            starts.append(max(end - window, first))
+            ends.append(end)
+            supervised.append(done)
+    return np.array(starts, np.int64), np.array(ends, np.int64), np.array(supervised, np.int64)
+
+
+class WindowLoader:
+    """Batches of whole sequences, bucketed by length, in an order fixed by seed and epoch.
+
+    Parameters
+    ----------
+    dataset : TEMADataset
+        The training dataset.
+    window : int
+        Most inputs a window.
+    batch_size : int
+        Windows a batch.
+    seed : int
+        Seed of the order.
+    """
+
+    def __init__(self, dataset: Any, window: int, batch_size: int, seed: int) -> None:
+        self.dataset = self._dataset = dataset
+        self.batch_size, self.seed, self.epoch = batch_size, seed, 0
+        self.starts, self.ends, self.supervised = cut_windows(dataset.sequences, window)
+
+    @property
+    def n_targets(self) -> int:
+        """Targets trained an epoch."""
+        return int((self.ends - self.supervised).sum())
+
+    def set_epoch(self, epoch: int) -> None:
+        """Choose the order of an epoch, so that a resumed run goes on as the unbroken one."""
+        self.epoch = epoch
+
+    def __len__(self) -> int:
+        return -(-len(self.starts) // self.batch_size)
+
+    def __iter__(self) -> Iterator[Interaction]:
+        """Yield batches.
+
+        Yields
+        ------
+        Interaction
+            ``item_id_list`` (B, T) inputs, ``target_list`` (B, T) with 0 where nothing is trained, ``time_list``
+            (B, T); T is the longest window of the batch.
+        """
+        rng = np.random.default_rng((self.seed, self.epoch))
+        order = rng.permutation(len(self.starts))
+        # Windows of like length share a batch within pools of 32 batches, which keeps batches random enough.
+        pool = self.batch_size * 32
+        lengths = self.ends - self.starts
+        pools = [order[i : i + pool] for i in range(0, len(order), pool)]
+        order = np.concatenate([part[np.argsort(lengths[part], kind="stable")] for part in pools])
+        batches = [order[i : i + self.batch_size] for i in range(0, len(order), self.batch_size)]
+        for index in rng.permutation(len(batches)):
+            yield self._batch(batches[index])
+
+    def _batch(self, chosen: Ints) -> Interaction:
+        sequences = self.dataset.sequences
+        starts, ends = self.starts[chosen][:, None], self.ends[chosen][:, None]
+        rows = starts + np.arange(int((ends - starts).max()))
+        inside = rows < ends
+        trained = inside & (rows >= self.supervised[chosen][:, None])
+        safe = np.where(inside, rows, 0)
+        return Interaction(
+            {
+                "item_id_list": torch.from_numpy(sequences.items[safe] * inside),
+                "target_list": torch.from_numpy(sequences.items[safe + 1] * trained),
+                "time_list": torch.from_numpy(sequences.times[safe] * inside),
+            }
+        )

@@ -1,0 +1,65 @@
+"""Installs the package with its properties and the demo's own features; tool settings are in pyproject.toml."""
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+HERE = Path(__file__).parent
+RECBOLE = [
+    # recbole 1.2.1 pins ray<=2.6.3 (imports pkg_resources, numpy.bool8); pandas 3 corrupts its .item loading.
+    "recbole==1.2.1",
+    "numpy>=1.22,<2",
+    "pandas>=1.5,<3",
+    "setuptools<81",
+]
+ENCODERS = ["sentence-transformers>=3"]
+LLM = ["xllamacpp>=0.2"]
+
+setup(
+    name="recbole-tema",
+    version="0.1.0",
+    description="TEMA-LLM for RecBole: cross-domain sequential recommendation with LLM tags, text and images",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="MIT",
+    python_requires=">=3.9,<3.12",
+    packages=[
+        *find_packages(include=["recbole_tema", "recbole_tema.*"]),
+        "recbole_tema._properties",
+        "recbole_tema._demo",
+    ],
+    package_dir={"recbole_tema._properties": "properties", "recbole_tema._demo": "atomic_data"},
+    package_data={
+        "recbole_tema": ["py.typed"],
+        "recbole_tema._properties": ["*.yaml", "*/*.yaml"],
+        "recbole_tema._demo": ["*.md", "ml-100k-cross/*.tag*", "ml-100k-cross/*.txt*", "ml-100k-cross/*.md"],
+    },
+    install_requires=[
+        *RECBOLE,
+        "torch>=2.1",
+        "scipy>=1.9",
+        "pyarrow>=12,<22",  # 26 needs numpy 2
+        "pydantic>=2",
+        "PyYAML>=6",
+        "rich>=13",
+        "safetensors>=0.4",
+        "typer>=0.12",
+    ],
+    extras_require={
+        "text": ENCODERS,
+        "llm": LLM,
+        "all": [*ENCODERS, *LLM],
+        "dev": [
+            *ENCODERS,
+            *LLM,
+            "build",
+            "hypothesis>=6",
+            "mypy>=1.11",
+            "pandas-stubs",
+            "pytest>=8",
+            "ruff>=0.9",
+            "types-PyYAML",
+        ],
+    },
+    entry_points={"console_scripts": ["recbole-tema=recbole_tema.cli:main"]},
+)

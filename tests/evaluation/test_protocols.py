@@ -1,0 +1,224 @@
+"""Ranks by hand, against a naive loop, and the fixed draw of negatives."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recbole_tema.errors import ConfigError, DataError, TEMAError
+from recbole_tema.evaluation import PROTOCOLS, Targets, rank_targets, sample_negatives
+
+DOMAIN = torch.tensor([0, 1, 1, 1, 1, 2, 2, 2])
+SCORES = torch.tensor([[99.0, 0.1, 0.5, 0.9, 0.5, 0.7, 0.5, 0.2]])
+
+
+def make_targets(items, histories, users=None):
+    lengths = [len(h) for h in histories]
+    return Targets(
+        np.arange(1, len(items) + 1) if users is None else np.asarray(users, dtype=np.int64),
+        np.asarray(items, dtype=np.int64),
+        np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
+        np.array([i for h in histories for i in h], dtype=np.int64),
+    )
+
+
+@pytest.mark.parametrize(
+    ("protocol", "mask", "expected"),
+    [
+        ("domain", False, 2.5),  # 3 is better, 4 is tied
+        ("domain", True, 1.5),  # 3 is masked
+        ("catalog", False, 4.0),  # 3 and 5 are better, 4 and 6 are tied
+        ("catalog", True, 3.0),
+    ],
+)
+def test_rank_by_hand(protocol, mask, expected):
+    targets = make_targets([2], [[3]])
+    ranks = rank_targets(SCORES, targets, DOMAIN, protocol, mask_history=mask)
+    assert ranks.dtype == np.float64
+    assert ranks.tolist() == [expected]
+
+
+def test_target_in_history_stays_a_candidate():
+    targets = make_targets([2], [[2, 3, 2]])
+    assert rank_targets(SCORES, targets, DOMAIN, "domain", mask_history=True).tolist() == [1.5]
+    assert rank_targets(SCORES, targets, DOMAIN, "domain", mask_history=False).tolist() == [2.5]
+
+
+def test_sampled_uses_the_negatives_as_given():
+    targets = make_targets([2], [[]])
+    negatives = np.array([[3, 4, 0, 0]])
+    assert rank_targets(SCORES, targets, DOMAIN, "sampled", mask_history=True, negatives=negatives).tolist() == [2.5]
+    negatives = np.array([[1, 0, 0, 0]])
+    assert rank_targets(SCORES, targets, DOMAIN, "sampled", mask_history=False, negatives=negatives).tolist() == [1.0]
+
+
+def test_constant_scores_land_in_the_middle():
+    targets = make_targets([5], [[]])
+    assert rank_targets(torch.zeros(1, 8), targets, DOMAIN, "catalog", mask_history=False).tolist() == [4.0]
+
+
+@pytest.mark.parametrize("pad", [float("nan"), float("inf"), -float("inf")])
+def test_pad_is_never_a_candidate(pad):
+    scores = SCORES.clone()
+    scores[0, 0] = pad
+    assert rank_targets(scores, make_targets([3], [[]]), DOMAIN, "catalog", mask_history=False).tolist() == [1.0]
+
+
+def test_nan_is_reported_as_divergence():
+    scores = SCORES.clone()
+    scores[0, 4] = float("nan")
+    with pytest.raises(TEMAError, match="diverged"):
+        rank_targets(scores, make_targets([2], [[]]), DOMAIN, "domain", mask_history=False)
+
+
+def test_misuse_is_reported():
+    targets = make_targets([2], [[]])
+    with pytest.raises(ConfigError, match="protocol 'all'"):
+        rank_targets(SCORES, targets, DOMAIN, "all", mask_history=False)
+    with pytest.raises(ConfigError, match="negatives"):
+        rank_targets(SCORES, targets, DOMAIN, "sampled", mask_history=False)
+    with pytest.raises(ConfigError, match="shape"):
+        rank_targets(SCORES.repeat(2, 1), targets, DOMAIN, "domain", mask_history=False)
+    with pytest.raises(ConfigError, match="8 scores"):
+        rank_targets(SCORES, targets, DOMAIN[:-1], "domain", mask_history=False)
+    with pytest.raises(DataError, match="no domain"):
+        rank_targets(SCORES, targets, torch.zeros(8, dtype=torch.long), "domain", mask_history=False)
+
+
+def test_targets_are_checked():
+    with pytest.raises(DataError, match="fit"):
+        Targets(np.array([1]), np.array([1, 2]), np.array([0, 0]), np.array([], dtype=np.int64))
+    with pytest.raises(DataError, match="cover"):
+        Targets(np.array([1]), np.array([1]), np.array([0, 2]), np.array([3]))
+    with pytest.raises(DataError, match="PAD"):
+        make_targets([0], [[]])
+
+
+def test_subset_keeps_each_history():
+    targets = make_targets([1, 2, 3, 4], [[5], [], [6, 7], [1, 2, 3]])
+    for index in (slice(1, 3), np.array([3, 0, 0]), np.array([True, False, True, False]), slice(0, 0)):
+        rows = np.arange(4)[index]
+        part = targets.subset(index)
+        assert part.users.tolist() == targets.users[rows].tolist()
+        assert part.items.tolist() == targets.items[rows].tolist()
+        assert [part.history(i).tolist() for i in range(len(part))] == [targets.history(r).tolist() for r in rows]
+
+
+def naive_rank(scores, item, history, domain, protocol, mask, negatives):
+    candidates = {
+        "domain": [i for i in range(1, len(scores)) if domain[i] == domain[item]],
+        "catalog": list(range(1, len(scores))),
+        "sampled": [i for i in negatives if i],
+    }[protocol]
+    rank = 1.0
+    for other in candidates:
+        if other == item or (mask and other in history):
+            continue
+        rank += 1.0 if scores[other] > scores[item] else 0.5 if scores[other] == scores[item] else 0.0
+    return rank
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), protocol=st.sampled_from(PROTOCOLS), mask=st.booleans())
+def test_against_a_naive_loop(data, protocol, mask):
+    n_items = data.draw(st.integers(2, 12))
+    batch = data.draw(st.integers(1, 5))
+    ids = st.integers(1, n_items - 1)
+    domain = [0, *data.draw(st.lists(st.integers(1, 3), min_size=n_items - 1, max_size=n_items - 1))]
+    row = st.lists(st.integers(-2, 2), min_size=n_items, max_size=n_items)
+    scores = data.draw(st.lists(row, min_size=batch, max_size=batch))
+    items = data.draw(st.lists(ids, min_size=batch, max_size=batch))
+    histories = data.draw(st.lists(st.lists(ids, max_size=6), min_size=batch, max_size=batch))
+    targets = make_targets(items, histories)
+    negatives = sample_negatives(targets, np.array(domain), fingerprint="ab", seed=0, count=4)
+    ranks = rank_targets(
+        torch.tensor(scores, dtype=torch.float32),
+        targets,
+        torch.tensor(domain),
+        protocol,
+        mask_history=mask,
+        negatives=negatives,
+    )
+    expected = [
+        naive_rank(scores[i], items[i], histories[i], domain, protocol, mask, negatives[i]) for i in range(batch)
+    ]
+    assert ranks.tolist() == expected
+
+
+def big_targets(n_users=300, n_items=500):
+    rng = np.random.default_rng(0)
+    domain = np.concatenate(([0], rng.integers(1, 3, n_items - 1)))
+    histories = [rng.integers(1, n_items, rng.integers(0, 30)).tolist() for _ in range(n_users)]
+    return make_targets(rng.integers(1, n_items, n_users), histories), domain
+
+
+def test_negatives_are_of_the_domain_and_new_to_the_user():
+    targets, domain = big_targets()
+    negatives = sample_negatives(targets, domain, fingerprint="c0ffee", seed=3, count=50)
+    assert negatives.shape == (300, 50)
+    assert negatives.dtype == np.int64
+    for row in range(len(targets)):
+        drawn = negatives[row]
+        assert len(set(drawn.tolist())) == 50
+        assert (domain[drawn] == domain[targets.items[row]]).all()
+        assert not set(drawn.tolist()) & {*targets.history(row).tolist(), int(targets.items[row])}
+
+
+def test_negatives_depend_on_fingerprint_user_and_seed_only():
+    targets, domain = big_targets()
+    first = sample_negatives(targets, domain, fingerprint="aa", seed=1, count=50)
+    order = np.random.default_rng(1).permutation(len(targets))[:100]
+    np.testing.assert_array_equal(
+        sample_negatives(targets.subset(order), domain, fingerprint="aa", seed=1, count=50), first[order]
+    )
+    assert (sample_negatives(targets, domain, fingerprint="ab", seed=1, count=50) != first).any(axis=1).all()
+    assert (sample_negatives(targets, domain, fingerprint="aa", seed=2, count=50) != first).any(axis=1).all()
+    twins = make_targets([1, 1], [[], []], users=[7, 8])
+    drawn = sample_negatives(twins, domain, fingerprint="aa", seed=1, count=50)
+    assert (drawn[0] != drawn[1]).any()
+
+
+def test_negatives_do_not_change_with_versions():
+    targets = make_targets([1], [[2]], users=[5])
+    domain = np.array([0] + [1] * 40)
+    drawn = sample_negatives(targets, domain, fingerprint="aa", seed=1, count=5)
+    assert drawn.tolist() == [[7, 11, 29, 33, 35]]
+
+
+def test_all_negatives_where_there_are_few():
+    targets = make_targets([1], [[2]])
+    drawn = sample_negatives(targets, np.array([0, 1, 1, 1, 1, 2]), fingerprint="aa", seed=0, count=4)
+    assert drawn.tolist() == [[3, 4, 0, 0]]
+
+
+def test_negatives_are_uniform():
+    n = 4000
+    targets = make_targets([1] * n, [[]] * n)
+    drawn = sample_negatives(targets, np.array([0] + [1] * 21), fingerprint="aa", seed=0, count=5)
+    shares = np.bincount(drawn.ravel(), minlength=22)[2:] / n
+    # Standard error of a share is sqrt(.25 * .75 / 4000) = .007.
+    np.testing.assert_allclose(shares, 0.25, atol=0.03)
+
+
+def test_negatives_are_checked():
+    targets = make_targets([1], [[]])
+    with pytest.raises(ConfigError, match="at least 1"):
+        sample_negatives(targets, np.array([0, 1]), fingerprint="aa", seed=0, count=0)
+    with pytest.raises(DataError, match="no domain"):
+        sample_negatives(targets, np.array([0, 0]), fingerprint="aa", seed=0)
+
+
+def test_negatives_are_fast():
+    rng = np.random.default_rng(0)
+    histories = rng.integers(1, 16_000, (7_000, 20)).tolist()
+    targets = make_targets(rng.integers(1, 16_000, 7_000), histories)
+    domain = np.concatenate(([0], rng.integers(1, 3, 15_999)))
+    start = time.perf_counter()
+    sample_negatives(targets, domain, fingerprint="aa", seed=0)
+    # About two seconds; the margin is for a busy machine.
+    assert time.perf_counter() - start < 30

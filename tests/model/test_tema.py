@@ -1,0 +1,216 @@
+"""TEMA against values worked out from its definition: causality, domains, ablations, cosine and loss."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from recbole.data.interaction import Interaction
+
+from recbole_tema.loaders import prepare_data
+from recbole_tema.model import TEMA
+from recbole_tema.model.layers import attention_masks, latest_position
+from recbole_tema.model.loss import domain_cross_entropy
+from tests.helpers import build, config
+
+ALL = ["id", "tag", "text", "image"]
+VARIANTS = [{}, {"fusion": "late"}, {"combine": "sum"}, {"fusion": "late", "combine": "sum"}]
+
+
+def states(model: TEMA, items: torch.Tensor, times: torch.Tensor) -> torch.Tensor:
+    return model.user_states(items, times, model.item_tables())
+
+
+def one_batch(data) -> tuple[torch.Tensor, torch.Tensor]:
+    batch = next(iter(data.train))
+    return batch["item_id_list"], batch["time_list"]
+
+
+@pytest.mark.parametrize("keys", VARIANTS)
+def test_a_later_item_never_changes_an_earlier_state(toy: Path, keys: dict) -> None:
+    model, data, _ = build(toy, modalities=ALL, **keys)
+    items, times = one_batch(data)
+    full = items[(items > 0).all(dim=1)]
+    times = times[(items > 0).all(dim=1)]
+    before = states(model, full, times)
+    changed, later = full.clone(), times.clone()
+    changed[:, 5:] = full[:, 5:].flip(0).roll(1, 1) % (model.n_items - 1) + 1
+    later[:, 5:] += 1e8
+    after = states(model, changed, later)
+    torch.testing.assert_close(before[:, :5], after[:, :5], rtol=0, atol=0)
+    assert not torch.equal(before[:, 5:], after[:, 5:])
+
+
+def test_padding_changes_nothing(toy: Path) -> None:
+    model, data, _ = build(toy, modalities=ALL)
+    items, times = one_batch(data)
+    longer = torch.nn.functional.pad(items, (0, 3)), torch.nn.functional.pad(times, (0, 3))
+    torch.testing.assert_close(states(model, *longer)[:, : items.shape[1]], states(model, items, times))
+
+
+def test_intra_never_reads_another_domain(toy: Path) -> None:
+    model, data, _ = build(toy, modalities=ALL, n_inter_layers=0)
+    items, times = one_batch(data)
+    domain = model.item_domain[items]
+    others = torch.nonzero(model.item_domain == 2)[:, 0]
+    changed = torch.where(domain == 2, others[torch.randint(len(others), items.shape)], items)
+    assert not torch.equal(changed, items)
+    before, after = states(model, items, times), states(model, changed, times)
+    torch.testing.assert_close(before[:, :, 0], after[:, :, 0], rtol=0, atol=0)
+    assert not torch.equal(before[:, :, 1], after[:, :, 1])
+    merged, _, _ = build(toy, modalities=ALL)
+    assert not torch.allclose(states(merged, items, times)[:, :, 0], states(merged, changed, times)[:, :, 0])
+
+
+def test_masks_and_latest_position_by_hand() -> None:
+    items, domain = torch.tensor([[4, 7, 5, 0]]), torch.tensor([[1, 2, 1, 0]])
+    intra, inter = attention_masks(items, domain)
+    assert intra[0].int().tolist() == [[1, 0, 0, 0], [0, 1, 0, 0], [1, 0, 1, 0], [0, 0, 0, 1]]
+    assert inter[0].int().tolist() == [[1, 0, 0, 0], [1, 1, 0, 0], [1, 1, 1, 0], [1, 1, 1, 1]]
+    assert latest_position(domain, 2)[0].tolist() == [[0, -1], [0, 1], [2, 1], [2, 1]]
+
+
+@pytest.mark.parametrize("keys", VARIANTS)
+def test_scores_are_scaled_cosines(toy: Path, keys: dict) -> None:
+    model, data, _ = build(toy, modalities=ALL, **keys)
+    batch = data.test.dataset[torch.arange(10)]
+    with torch.no_grad():
+        scores = model.full_sort_predict(batch)
+        tables = model.item_tables()
+        assert scores.shape == (10, model.n_items) and torch.isinf(scores[:, 0]).all()
+        torch.testing.assert_close(model.predict(batch), scores.gather(1, batch["item_id"][:, None])[:, 0])
+        if keys == {}:
+            assert (scores[:, 1:].abs() <= model.scale + 1e-4).all()
+            state = states(model, batch["item_id_list"], batch["time_list"])
+            user, item = 3, 5
+            d = int(model.item_domain[item]) - 1
+            vector = state[user, batch["item_length"][user] - 1, d]
+            cosine = torch.cosine_similarity(vector, tables[0][item], dim=0)
+            torch.testing.assert_close(scores[user, item], model.scale * cosine)
+
+
+def test_item_vector_is_the_sum_of_its_modalities_by_hand(toy: Path) -> None:
+    model, data, _ = build(toy, modalities=ALL)
+    features, token = data.dataset.features, data.dataset.field2token_id["item_id"]
+    (table,) = model.item_tables()
+    for name in ("i0", "i2", "i9"):  # i0 has no feature at all, i2 no image
+        i = token[name]
+        expected = model.parts["id"].table.weight[i].clone()
+        if features["tag"].present[i]:
+            weights = model.parts["tag"].table.weight
+            expected += 0.75 * weights[features["tag"].ids[i, 0]] + 0.25 * weights[features["tag"].ids[i, 1]]
+        for key in ("text", "image"):
+            if features[key].present[i]:
+                value = features[key].values[i]
+                expected += model.parts[key].project(value / value.norm())
+        torch.testing.assert_close(table[i], expected)
+    assert [bool(features["tag"].present[token[n]]) for n in ("i0", "i2", "i9")] == [False, True, True]
+
+
+def test_loss_is_cross_entropy_over_the_targets_domain(toy: Path) -> None:
+    model, data, _ = build(toy, modalities=["id", "text"])
+    batch = next(iter(data.train))
+    vectors = model.item_vectors(model.item_tables())
+    state = states(model, batch["item_id_list"], batch["time_list"])
+    losses = []
+    for b, t in torch.nonzero(batch["target_list"]).tolist():
+        target = int(batch["target_list"][b, t])
+        d = int(model.item_domain[target])
+        logits = {
+            j: float(model.scale * state[b, t, d - 1] @ vectors[j])
+            for j in range(1, model.n_items)
+            if model.item_domain[j] == d
+        }
+        losses.append(np.log(np.sum(np.exp(list(logits.values())))) - logits[target])
+    assert float(model.calculate_loss(batch)) == pytest.approx(np.mean(losses), abs=1e-4)
+
+
+def test_sampled_softmax_with_all_items_is_the_full_one_and_never_a_false_negative() -> None:
+    torch.manual_seed(0)
+    states_, vectors = torch.randn(6, 4), torch.randn(9, 4)
+    item_domain = torch.tensor([0, 1, 1, 1, 1, 2, 2, 2, 2])
+    targets = torch.tensor([1, 2, 4, 5, 8, 8])
+    args = (states_, targets, item_domain[targets], vectors, item_domain)
+    full = domain_cross_entropy(*args, 0)
+    torch.testing.assert_close(domain_cross_entropy(*args, 4), full)
+    expected = torch.stack(
+        [
+            torch.nn.functional.cross_entropy(s @ vectors[(1 if t < 5 else 5) :][:4].T, t - (1 if t < 5 else 5))
+            for s, t in zip(states_, targets)
+        ]
+    ).mean()
+    torch.testing.assert_close(full, expected)
+    # With three of four drawn, a lost target is worth less than the full loss, never more.
+    assert float(domain_cross_entropy(*args, 3)) <= float(full) + 1e-6
+
+
+def names(model: TEMA) -> set[str]:
+    return {name for name, _ in model.named_parameters()}
+
+
+@pytest.mark.parametrize(
+    ("keys", "gone"),
+    [
+        ({"modalities": ["id", "text", "image"]}, {"parts.tag"}),
+        ({"modalities": ["id", "tag", "image"]}, {"parts.text"}),
+        ({"modalities": ["tag", "text", "image"]}, {"parts.id"}),
+        ({"n_intra_layers": 0}, {"encoders.0.intra"}),
+        ({"n_inter_layers": 0}, {"encoders.0.inter"}),
+        ({"calendar": "none"}, {"month"}),
+        ({"tag_weights": "binary"}, set()),
+        ({"combine": "sum"}, set()),
+        ({"scale_init": 5.0}, set()),
+        ({"loss_negatives": 3}, set()),
+    ],
+)
+def test_an_ablation_removes_what_it_says_and_nothing_else(toy: Path, keys: dict, gone: set) -> None:
+    def bare(**extra):
+        settings = config(toy, **{"modalities": ALL, **extra})
+        data = prepare_data(settings)
+        torch.manual_seed(5)
+        return TEMA(settings, data.dataset).train(False), next(iter(data.train))
+
+    (plain, batch), (ablated, same) = bare(), bare(**keys)
+    assert {name for name in names(plain) - names(ablated)} == {
+        name for name in names(plain) if any(name.startswith(prefix + ".") for prefix in gone)
+    }
+    assert names(ablated) <= names(plain)
+    for name in names(ablated):
+        assert dict(ablated.named_parameters())[name].shape == dict(plain.named_parameters())[name].shape
+    ablated.load_state_dict(plain.state_dict(), strict=False)
+    if "scale_init" in keys:
+        assert float(bare(**keys)[0].scale.detach()) == 5.0
+        return
+    assert torch.equal(batch["target_list"], same["target_list"])
+    assert float(plain.calculate_loss(batch)) != float(ablated.calculate_loss(same))
+
+
+def test_binary_weights_differ_from_scores_in_tags_only(toy: Path) -> None:
+    scored, _, _ = build(toy, modalities=ALL)
+    binary, _, _ = build(toy, modalities=ALL, tag_weights="binary")
+    binary.load_state_dict(scored.state_dict())
+    assert not torch.equal(scored.parts["tag"](), binary.parts["tag"]())
+    share = binary.parts["tag"].share
+    assert set(share[share > 0].tolist()) == {0.5}
+    for key in ("id", "text", "image"):
+        assert torch.equal(scored.parts[key](), binary.parts[key]())
+
+
+def test_unvisited_domain_is_scored_from_the_merged_state_alone(toy: Path) -> None:
+    model, _, _ = build(toy, modalities=["id"])
+    first = int(torch.nonzero(model.item_domain == 1)[0])
+    batch = Interaction(
+        {
+            "item_id_list": torch.tensor([[first] + [0] * 7]),
+            "time_list": torch.full((1, 8), 1e9),
+            "item_length": torch.tensor([1]),
+        }
+    )
+    tables = model.item_tables()
+    x = tables[0][batch["item_id_list"]] + model.month(model._months(batch["time_list"]))
+    domain = model.item_domain[batch["item_id_list"]]
+    _, merged = model.encoders[0](x, attention_masks(batch["item_id_list"], domain))
+    expected = torch.nn.functional.normalize(model.encoders[0].across(merged[0, 0]), dim=0)
+    torch.testing.assert_close(states(model, batch["item_id_list"], batch["time_list"])[0, 0, 1], expected)

