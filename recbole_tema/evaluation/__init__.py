@@ -2,14 +2,13 @@
 
 from recbole_tema.evaluation.metrics import METRICS, per_user, summarise
 from recbole_tema.evaluation.protocols import PROTOCOLS, Targets, rank_targets, sample_negatives
-from recbole_tema.evaluation.ranks import RANK_COLUMNS, RankTable, read_ranks, write_ranks
+from recbole_tema.evaluation.ranks import RANK_COLUMNS, read_ranks, write_ranks
 from recbole_tema.evaluation.significance import compare, holm
 
 __all__ = [
     "METRICS",
     "PROTOCOLS",
     "RANK_COLUMNS",
-    "RankTable",
     "Targets",
     "compare",
     "holm",

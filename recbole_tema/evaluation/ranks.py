@@ -11,9 +11,6 @@ import pyarrow.parquet as pq
 from recbole_tema.atomic import replacing
 from recbole_tema.errors import DataError
 
-#: A data frame with the columns of :data:`RANK_COLUMNS`, one row a (model, seed, split, protocol, user).
-RankTable = pd.DataFrame
-
 _SCHEMA = pa.schema(
     [
         ("model", pa.string()),
@@ -40,7 +37,7 @@ def _require_columns(names: list[str], path: Path) -> None:
         )
 
 
-def write_ranks(path: Path, frame: RankTable) -> None:
+def write_ranks(path: Path, frame: pd.DataFrame) -> None:
     """Write a rank table, atomically.
 
     Parameters
@@ -70,7 +67,7 @@ def write_ranks(path: Path, frame: RankTable) -> None:
         pq.write_table(table, file, compression="zstd")
 
 
-def read_ranks(path: Path) -> RankTable:
+def read_ranks(path: Path) -> pd.DataFrame:
     """Read a rank table.
 
     Parameters
