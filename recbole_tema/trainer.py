@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from recbole.trainer import Trainer
 from recbole.trainer.trainer import AbstractTrainer
 from recbole.utils import ModelType
 
+from recbole_tema.averaging import WeightAverage
 from recbole_tema.checkpoint import (
     load_model,
     load_optimizer,
@@ -83,6 +85,11 @@ class TEMATrainer(Trainer):
         self.epochs = 1 if config["MODEL_TYPE"] == ModelType.TRADITIONAL else config["epochs"]
         self.stopping_step, self.max_seconds = config["stopping_step"], config["max_train_seconds"]
         self.optimizer = self._build_optimizer()
+        # Stock models have no such key: they are trained as RecBole trains them.
+        decay = config["weight_average"]
+        self.average = WeightAverage(model.named_parameters(), decay) if decay else None
+        if self.average:
+            self.average.follow(self.optimizer)
         self.progress = Progress()
 
     def fit(self, train: Any, evaluator: Evaluator, on_epoch: OnEpoch = lambda progress: None) -> Progress:
@@ -99,7 +106,6 @@ class TEMATrainer(Trainer):
         on_epoch : callable, optional
             Called with the progress after every epoch.
         """
-        metric, protocol = self.config["selection_metric"], self.config["selection_protocol"]
         # RecBole's loaders shuffle by a generator of their own.
         self.shuffler = getattr(train, "generator", None)
         self._resume()
@@ -112,10 +118,11 @@ class TEMATrainer(Trainer):
                 start = time.perf_counter()
                 loss = self._train_epoch(train, progress.epoch)
                 progress.seconds += time.perf_counter() - start
-                start = time.perf_counter()
-                score = evaluator.selection_score(self.model, metric, protocol)
-                progress.eval_seconds += time.perf_counter() - start
-                self._record(float(sum(loss) if isinstance(loss, tuple) else loss) / max(len(train), 1), score)
+                progress.losses.append(float(sum(loss) if isinstance(loss, tuple) else loss) / max(len(train), 1))
+                progress.epoch += 1
+                with self.average.applied() if self.average else nullcontext():
+                    self._validate(evaluator)
+                self._save_last()
                 on_epoch(progress)
         load_model(self.model, load_tensors(self.folder / "best.safetensors")[0])
         return progress
@@ -134,22 +141,29 @@ class TEMATrainer(Trainer):
             progress.stopped = "time limit"
         return bool(progress.stopped)
 
-    def _record(self, loss: float, score: float) -> None:
-        progress = self.progress
-        progress.epoch += 1
-        progress.losses.append(loss)
+    def _validate(self, evaluator: Evaluator) -> None:
+        progress, start = self.progress, time.perf_counter()
+        score = evaluator.selection_score(
+            self.model, self.config["selection_metric"], self.config["selection_protocol"]
+        )
+        progress.eval_seconds += time.perf_counter() - start
         progress.scores.append(score)
-        tensors = model_tensors(self.model)
         if score > progress.best_score:
             progress.best_score, progress.best_epoch = score, progress.epoch
-            save_tensors(self.folder / "best.safetensors", tensors, {"epoch": progress.epoch, "score": score})
+            record = {"epoch": progress.epoch, "score": score}
+            save_tensors(self.folder / "best.safetensors", model_tensors(self.model), record)
+
+    def _save_last(self) -> None:
+        tensors = {**model_tensors(self.model), **optimizer_tensors(self.optimizer)}
+        if self.average:
+            tensors.update(self.average.tensors())
         generators, generator_record = random_state()
         if isinstance(self.shuffler, torch.Generator):
             generators["random.shuffler"] = self.shuffler.get_state()
         save_tensors(
             self.folder / "last.safetensors",
-            {**tensors, **optimizer_tensors(self.optimizer), **generators},
-            {"progress": asdict(progress), "random": generator_record},
+            {**tensors, **generators},
+            {"progress": asdict(self.progress), "random": generator_record},
         )
 
     def _resume(self) -> None:
@@ -159,6 +173,8 @@ class TEMATrainer(Trainer):
         tensors, record = load_tensors(path)
         load_model(self.model, tensors)
         load_optimizer(self.optimizer, tensors)
+        if self.average:
+            self.average.load(tensors)
         load_random_state(tensors, record["random"])
         if isinstance(self.shuffler, torch.Generator):
             self.shuffler.set_state(tensors["random.shuffler"].to(torch.uint8))

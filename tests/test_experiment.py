@@ -150,6 +150,7 @@ def test_a_stock_config_file_keeps_working(toy: Path, tmp_path: Path) -> None:
         ("TEMA", {"fusion": "middle"}, "early, late"),
         ("TEMA", {"modalities": ["id", "sound"]}, "'sound'"),
         ("TEMA", {"protocols": ["all"]}, "'all'"),
+        ("TEMA", {"weight_average": 1.5}, "below 1"),
         ("TEMA", {"eval_args": {"split": {"RS": [0.8, 0.1, 0.1]}}}, "leave-one-out"),
     ],
 )
