@@ -22,7 +22,8 @@ import pandas as pd
 from recbole_tema.errors import DataError
 
 KINDS = ("token", "float", "token_seq", "float_seq")
-_BLANKS = re.compile(r"\s+")
+# Control characters too: NUL ends a line for csv readers before Python 3.11.
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 # What pandas, and so RecBole, silently reads as "missing".
 _READ_AS_MISSING = frozenset(
     [
