@@ -13,7 +13,7 @@ RECBOLE = [
     "setuptools<81",
 ]
 ENCODERS = ["sentence-transformers>=3"]
-LLM = ["xllamacpp>=0.2"]
+LLM = ["xllamacpp>=0.2", "gguf>=0.10"]
 
 setup(
     name="recbole-tema",

@@ -178,21 +178,25 @@ def tag(
     k: int = typer.Option(8, help="Most tags an item."),
     seed: int = typer.Option(0, help="Seed of samples."),
     limit: Optional[int] = typer.Option(None, help="Tag the first so many items only."),
+    sample: int = typer.Option(60, help="Items a domain whose proposals make its list."),
+    scoring: str = typer.Option("probability", help="Scores: probability of the model's tokens, or written by it."),
+    encoder: Optional[str] = typer.Option(None, help="Sentence encoder that finds candidates in a long list."),
 ) -> None:
     """Let a language model propose, refine, match and select tags for the dataset's .tag file."""
-    from recbole_tema.tagging import tag_dataset
+    from recbole_tema.tagging import TagOptions, tag_dataset
 
-    made = tag_dataset(
-        dataset,
-        llm,
-        cache=cache,
+    options = TagOptions(
         fields=tuple(_names(fields, "--fields")),
         rounds=rounds,
         tau=tau,
         k=k,
-        seed=seed,
         limit=limit,
+        seed=seed,
+        sample=sample,
+        scoring=scoring,
+        encoder=encoder,
     )
+    made = tag_dataset(dataset, llm, options, cache=cache)
     Console().print(f"Written to {made}")
 
 

@@ -1,5 +1,5 @@
 """Tags for items by a language model: propose, refine, match."""
 
-from recbole_tema.tagging.pipeline import tag_dataset
+from recbole_tema.tagging.pipeline import TagOptions, tag_dataset
 
-__all__ = ["tag_dataset"]
+__all__ = ["TagOptions", "tag_dataset"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Optional, Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,8 +19,12 @@ class Backend(Protocol):
     """What tagging needs of a language model."""
 
     @property
+    def model_name(self) -> str:
+        """What the model is called, for people."""
+
+    @property
     def model_sha256(self) -> str:
-        """Which model this is."""
+        """Which model this is, for the cache."""
 
     def chat(self, messages: Sequence[Mapping[str, str]], schema: Optional[Mapping[str, Any]], max_tokens: int) -> str:
         """The model's answer."""
@@ -68,12 +73,8 @@ class Asker:
             If the second answer cannot be used either.
         """
         for attempt in (0, 1):
-            text = self._cached(
-                lambda: self.backend.chat(messages, schema, max_tokens),  # noqa: B023 - called at once
-                messages=messages,
-                schema=schema,
-                max_tokens=max_tokens,
-            )
+            ask = partial(self.backend.chat, messages, schema, max_tokens)
+            text = self._cached(ask, messages=messages, schema=schema, max_tokens=max_tokens)
             try:
                 return kind.validate_json(text)
             except ValidationError as error:

@@ -39,21 +39,31 @@ class GGUFBackend:
         if not self.path.is_file():
             raise BackendError("no such model file.", path=self.path, remedy="Give the path of a .gguf file.")
         try:
+            import gguf  # noqa: F401  read at the end, missed at once
             import xllamacpp
         except ImportError:
-            raise MissingExtraError("xllamacpp", "llm") from None
+            raise MissingExtraError("xllamacpp and gguf", "llm") from None
         parameters = xllamacpp.CommonParams()
         parameters.model.path = str(self.path)
         parameters.n_parallel = 1
         parameters.n_ctx = context
         parameters.cpuparams.n_threads = threads
         parameters.cpuparams_batch.n_threads = threads
+        parameters.verbosity = -1  # what goes wrong comes back as an error
         try:
             self._server = xllamacpp.Server(parameters)
         except Exception as error:  # the binding raises bare RuntimeError and others
             raise BackendError(
                 f"could not be loaded as a language model ({error}).", path=self.path, remedy="Is it a whole GGUF file?"
             ) from error
+
+    @cached_property
+    def model_name(self) -> str:
+        """The name that the file itself gives its model; the file's own where it gives none."""
+        from gguf import GGUFReader
+
+        field = GGUFReader(self.path).fields.get("general.name")
+        return self.path.stem if field is None else str(field.contents())
 
     @cached_property
     def model_sha256(self) -> str:
@@ -101,7 +111,7 @@ class GGUFBackend:
         try:
             tokens = choice["logprobs"]["content"][0]["top_logprobs"]
         except (KeyError, IndexError, TypeError):
-            raise BackendError("the model gave no token probabilities.", remedy="Use scoring='written'.") from None
+            raise BackendError("the model gave no token probabilities.", remedy="Choose scoring written.") from None
         probabilities: dict[str, float] = {}
         for token in tokens:
             text = token["token"]
@@ -112,7 +122,7 @@ class GGUFBackend:
     def _ask(self, body: dict[str, Any]) -> dict[str, Any]:
         try:
             answer = self._server.handle_chat_completions({**body, "cache_prompt": True})
-        except Exception as error:
+        except Exception as error:  # the binding raises bare RuntimeError and others
             raise BackendError(f"the language model failed: {error}") from error
         if not isinstance(answer, dict) or not answer.get("choices"):
             raise BackendError(f"the language model gave no answer: {str(answer)[:200]}")

