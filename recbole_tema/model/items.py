@@ -51,9 +51,12 @@ class Projection(nn.Module):
 
     def __init__(self, vectors: Vectors, hidden_size: int) -> None:
         super().__init__()
-        # Frozen features have arbitrary scales; unit rows put every encoder on the same footing.
-        self.register_buffer("values", nn.functional.normalize(vectors.values, dim=1), persistent=False)
-        self.register_buffer("present", vectors.present[:, None].float(), persistent=False)
+        # Frozen features have arbitrary scales, and a direction that all items share: centred unit rows put every
+        # encoder on the same footing and leave what tells items apart.
+        present = vectors.present[:, None].float()
+        mean = (vectors.values * present).sum(dim=0) / present.sum().clamp_min(1)
+        self.register_buffer("values", nn.functional.normalize(vectors.values - mean, dim=1), persistent=False)
+        self.register_buffer("present", present, persistent=False)
         self.project = nn.Linear(vectors.values.shape[1], hidden_size)
 
     def forward(self) -> torch.Tensor:

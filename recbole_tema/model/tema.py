@@ -15,13 +15,16 @@ from torch.nn import functional as F
 
 from recbole_tema.model.items import item_parts
 from recbole_tema.model.layers import View, attention_masks, latest_position
-from recbole_tema.model.loss import domain_cross_entropy
+from recbole_tema.model.loss import domain_cross_entropy, seen_among
 
 SECONDS_A_MONTH = 30.4375 * 86_400
 
 
 class TEMA(SequentialRecommender):
     """Tags, text, image and ids fused into items; attention within and across domains; cosine scores.
+
+    A score is the scaled cosine of user state and item; an item that the user had before gains or loses a learned
+    offset, one a domain (ours): people buy tea again, but no second kettle.
 
     Shapes: B users, T positions, D domains, C width, G encoders (1 for early fusion, one a modality for late).
 
@@ -64,6 +67,8 @@ class TEMA(SequentialRecommender):
         # lambda1 and lambda2 of `combine: sum`.
         self.lambdas = nn.Parameter(torch.full((2,), 0.5))
         self.scale = nn.Parameter(torch.tensor(float(config["scale_init"])))
+        # What a cosine gains or loses where the user had the item before; entry 0, PAD, stays 0.
+        self.repeat = nn.Parameter(torch.zeros(self.n_domains + 1)) if config["repeats"] == "learned" else None
         self.apply(_initialise)
 
     # Stage 3: item representation.
@@ -144,13 +149,27 @@ class TEMA(SequentialRecommender):
         tables = self.item_tables()
         targets = interaction["target_list"]
         states = self.user_states(interaction[self.ITEM_SEQ], interaction[self.TIME_SEQ], tables)
-        chosen = targets > 0
-        targets = targets[chosen]  # (N,)
+        items = interaction[self.ITEM_SEQ]
+        rows, steps = torch.nonzero(targets, as_tuple=True)  # (N,) each
+        targets = targets[rows, steps]
         domain = self.item_domain[targets]
-        states = states[chosen][torch.arange(len(targets), device=domain.device), domain - 1]  # (N, G * C)
+        past = torch.arange(items.shape[1], device=items.device) <= steps[:, None]
         return domain_cross_entropy(
-            self.scale * states, targets, domain, self.item_vectors(tables), self.item_domain, self.loss_negatives
+            self.scale * states[rows, steps, domain - 1],
+            targets,
+            domain,
+            self.item_vectors(tables),
+            self.item_domain,
+            self.loss_negatives,
+            items[rows] * past,
+            self._repeat_offsets()[domain],
         )
+
+    def _repeat_offsets(self) -> torch.Tensor:
+        """What a logit gains where the user had the item before (ours), Tensor (D + 1,) by the item's domain."""
+        if self.repeat is None:
+            return self.scale.new_zeros(self.n_domains + 1)
+        return self.scale * self.repeat
 
     def _last_states(self, interaction: Any, tables: list[torch.Tensor]) -> torch.Tensor:
         items = interaction[self.ITEM_SEQ]
@@ -165,7 +184,10 @@ class TEMA(SequentialRecommender):
         items: torch.Tensor = interaction[self.ITEM_ID]
         states = self._last_states(interaction, tables)
         towards = states[torch.arange(len(items), device=items.device), self.item_domain[items] - 1]
-        return (towards * self.item_vectors(tables)[items]).sum(dim=-1)
+        again = (interaction[self.ITEM_SEQ] == items[:, None]).any(dim=1)
+        return (towards * self.item_vectors(tables)[items]).sum(dim=-1) + again * self._repeat_offsets()[
+            self.item_domain[items]
+        ]
 
     def full_sort_predict(self, interaction: Any) -> torch.Tensor:
         """Scores of every item, Tensor (B, n_items); PAD, column 0, gets minus infinity."""
@@ -173,9 +195,11 @@ class TEMA(SequentialRecommender):
         vectors = self.item_vectors(tables)
         states = self._last_states(interaction, tables)
         scores = torch.full((len(states), int(self.n_items)), float("-inf"), device=states.device)
+        offsets = self._repeat_offsets()
         for d in range(self.n_domains):
             columns = torch.nonzero(self.item_domain == d + 1)[:, 0]
-            scores[:, columns] = states[:, d] @ vectors[columns].T
+            seen = seen_among(interaction[self.ITEM_SEQ], columns, len(scores[0]))
+            scores[:, columns] = states[:, d] @ vectors[columns].T + offsets[d + 1] * seen
         return scores
 
 

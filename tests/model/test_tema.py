@@ -23,6 +23,10 @@ def states(model: TEMA, items: torch.Tensor, times: torch.Tensor) -> torch.Tenso
     return model.user_states(items, times, model.item_tables())
 
 
+def new_item(model: TEMA, batch: Interaction, user: int) -> int:
+    return next(i for i in range(1, model.n_items) if i not in batch["item_id_list"][user])
+
+
 def one_batch(data) -> tuple[torch.Tensor, torch.Tensor]:
     batch = next(iter(data.train))
     return batch["item_id_list"], batch["time_list"]
@@ -82,13 +86,13 @@ def test_scores_are_scaled_cosines(toy: Path, keys: dict) -> None:
         assert scores.shape == (10, model.n_items) and torch.isinf(scores[:, 0]).all()
         torch.testing.assert_close(model.predict(batch), scores.gather(1, batch["item_id"][:, None])[:, 0])
         if keys == {}:
-            assert (scores[:, 1:].abs() <= model.scale + 1e-4).all()
             state = states(model, batch["item_id_list"], batch["time_list"])
-            user, item = 3, 5
-            d = int(model.item_domain[item]) - 1
-            vector = state[user, batch["item_length"][user] - 1, d]
-            cosine = torch.cosine_similarity(vector, tables[0][item], dim=0)
-            torch.testing.assert_close(scores[user, item], model.scale * cosine)
+            for user, item in ((3, int(batch["item_id_list"][3, 0])), (3, new_item(model, batch, 3))):
+                d = int(model.item_domain[item])
+                vector = state[user, batch["item_length"][user] - 1, d - 1]
+                cosine = torch.cosine_similarity(vector, tables[0][item], dim=0)
+                offset = model.repeat[d] if item in batch["item_id_list"][user] else 0.0
+                torch.testing.assert_close(scores[user, item], model.scale * (cosine + offset))
 
 
 def test_item_vector_is_the_sum_of_its_modalities_by_hand(toy: Path) -> None:
@@ -104,7 +108,8 @@ def test_item_vector_is_the_sum_of_its_modalities_by_hand(toy: Path) -> None:
         for key in ("text", "image"):
             if features[key].present[i]:
                 value = features[key].values[i]
-                expected += model.parts[key].project(value / value.norm())
+                centred = value - features[key].values[features[key].present].mean(dim=0)
+                expected += model.parts[key].project(centred / centred.norm())
         torch.testing.assert_close(table[i], expected)
     assert [bool(features["tag"].present[token[n]]) for n in ("i0", "i2", "i9")] == [False, True, True]
 
@@ -118,13 +123,14 @@ def test_loss_is_cross_entropy_over_the_targets_domain(toy: Path) -> None:
     for b, t in torch.nonzero(batch["target_list"]).tolist():
         target = int(batch["target_list"][b, t])
         d = int(model.item_domain[target])
+        history = batch["item_id_list"][b, : t + 1].tolist()
         logits = {
-            j: float(model.scale * state[b, t, d - 1] @ vectors[j])
+            j: (model.scale * (state[b, t, d - 1] @ vectors[j] + model.repeat[d] * (j in history))).item()
             for j in range(1, model.n_items)
             if model.item_domain[j] == d
         }
         losses.append(np.log(np.sum(np.exp(list(logits.values())))) - logits[target])
-    assert float(model.calculate_loss(batch)) == pytest.approx(np.mean(losses), abs=1e-4)
+    assert model.calculate_loss(batch).item() == pytest.approx(np.mean(losses), abs=1e-4)
 
 
 def test_sampled_softmax_with_all_items_is_the_full_one_and_never_a_false_negative() -> None:
@@ -133,17 +139,37 @@ def test_sampled_softmax_with_all_items_is_the_full_one_and_never_a_false_negati
     item_domain = torch.tensor([0, 1, 1, 1, 1, 2, 2, 2, 2])
     targets = torch.tensor([1, 2, 4, 5, 8, 8])
     args = (states_, targets, item_domain[targets], vectors, item_domain)
-    full = domain_cross_entropy(*args, 0)
-    torch.testing.assert_close(domain_cross_entropy(*args, 4), full)
-    expected = torch.stack(
-        [
-            torch.nn.functional.cross_entropy(s @ vectors[(1 if t < 5 else 5) :][:4].T, t - (1 if t < 5 else 5))
-            for s, t in zip(states_, targets)
-        ]
-    ).mean()
-    torch.testing.assert_close(full, expected)
+    # Row 0 had its target before, twice; row 4 another item; the others nothing of their target's domain.
+    past = torch.tensor([[1, 1, 7], [5, 0, 0], [0, 0, 0], [1, 2, 0], [6, 0, 0], [4, 0, 0]])
+    offset = torch.tensor([-2.0, -2.0, -2.0, 1.5, 1.5, 1.5])
+    full = domain_cross_entropy(*args, 0, past, offset)
+    torch.testing.assert_close(domain_cross_entropy(*args, 4, past, offset), full)
+    losses = []
+    for row, (state, target) in enumerate(zip(states_, targets.tolist())):
+        first = 1 if target < 5 else 5
+        logits = torch.stack(
+            [state @ vectors[j] + offset[row] * (j in past[row].tolist()) for j in range(first, first + 4)]
+        )
+        losses.append(torch.nn.functional.cross_entropy(logits, torch.tensor(target - first)))
+    torch.testing.assert_close(full, torch.stack(losses).mean())
     # With three of four drawn, a lost target is worth less than the full loss, never more.
-    assert float(domain_cross_entropy(*args, 3)) <= float(full) + 1e-6
+    assert float(domain_cross_entropy(*args, 3, past, offset)) <= float(full) + 1e-6
+
+
+def test_repeats_are_learned_from_what_users_do(toy: Path) -> None:
+    """Users who never have an item twice teach an offset below zero, users who only repeat one above it."""
+    signs = []
+    for again in (False, True):
+        model, _, _ = build(toy, modalities=["id"], dropout=0.0)
+        ids = torch.nonzero(model.item_domain == 1)[:9, 0]
+        items = ids[:8].repeat(4, 1)
+        targets = items.clone() if again else torch.stack([ids[1:]] * 4)
+        batch = Interaction({"item_id_list": items, "target_list": targets, "time_list": torch.full((4, 8), 1e9)})
+        model.repeat.data.zero_()
+        model.calculate_loss(batch).backward()
+        signs.append(float(model.repeat.grad[1].sign()))
+        assert float(model.repeat.grad[2]) == 0.0
+    assert signs == [1.0, -1.0]
 
 
 def names(model: TEMA) -> set[str]:
@@ -159,6 +185,7 @@ def names(model: TEMA) -> set[str]:
         ({"n_intra_layers": 0}, {"encoders.0.intra"}),
         ({"n_inter_layers": 0}, {"encoders.0.inter"}),
         ({"calendar": "none"}, {"month"}),
+        ({"repeats": "none"}, {"repeat"}),
         ({"tag_weights": "binary"}, set()),
         ({"combine": "sum"}, set()),
         ({"scale_init": 5.0}, set()),
@@ -170,11 +197,14 @@ def test_an_ablation_removes_what_it_says_and_nothing_else(toy: Path, keys: dict
         settings = config(toy, **{"modalities": ALL, **extra})
         data = prepare_data(settings)
         torch.manual_seed(5)
-        return TEMA(settings, data.dataset).train(False), next(iter(data.train))
+        model = TEMA(settings, data.dataset).train(False)
+        if model.repeat is not None:
+            model.repeat.data.fill_(-0.5)  # it starts at zero, where it would not show
+        return model, next(iter(data.train))
 
     (plain, batch), (ablated, same) = bare(), bare(**keys)
     assert {name for name in names(plain) - names(ablated)} == {
-        name for name in names(plain) if any(name.startswith(prefix + ".") for prefix in gone)
+        name for name in names(plain) if any(f"{name}.".startswith(prefix + ".") for prefix in gone)
     }
     assert names(ablated) <= names(plain)
     for name in names(ablated):
@@ -184,7 +214,7 @@ def test_an_ablation_removes_what_it_says_and_nothing_else(toy: Path, keys: dict
         assert float(bare(**keys)[0].scale.detach()) == 5.0
         return
     assert torch.equal(batch["target_list"], same["target_list"])
-    assert float(plain.calculate_loss(batch)) != float(ablated.calculate_loss(same))
+    assert plain.calculate_loss(batch).item() != ablated.calculate_loss(same).item()
 
 
 def test_binary_weights_differ_from_scores_in_tags_only(toy: Path) -> None:
