@@ -24,6 +24,16 @@ _COLUMNS = {
 _SUFFIX_KEYS = {"tag": "TAG_SUFFIX", "text": "TEXT_SUFFIX", "image": "IMAGE_SUFFIX"}
 
 
+def feature_paths(config: Any) -> dict[str, Path]:
+    """The feature file of each of the configured modalities, whether it is there or not."""
+    folder, name = Path(config["data_path"]), config["dataset"]
+    return {
+        modality: folder / f"{name}.{config[_SUFFIX_KEYS[modality]]}"
+        for modality in config["modalities"]
+        if modality != "id"
+    }
+
+
 class TEMADataset(SequentialDataset):
     """Sequences of every user in every domain, with tags, text and image features of the items.
 
@@ -52,12 +62,9 @@ class TEMADataset(SequentialDataset):
     def _remap_ID_all(self) -> None:
         super()._remap_ID_all()
         self.domains = Domains.from_dataset(self)
-        folder = Path(self.dataset_path)
         kept = {token: i for token, i in self.field2token_id[self.iid_field].items() if i > 0}
-        for modality in self.config["modalities"]:
-            if modality != "id":
-                path = folder / f"{self.dataset_name}.{self.config[_SUFFIX_KEYS[modality]]}"
-                self._load_modality(modality, path, kept)
+        for modality, path in feature_paths(self.config).items():
+            self._load_modality(modality, path, kept)
 
     def _load_modality(self, modality: str, path: Path, kept: dict[str, int]) -> None:
         if not path.is_file():
@@ -105,13 +112,10 @@ class TEMADataset(SequentialDataset):
         """
         self._change_feat_format()
         sequences = self.sequences
-        train = np.ones(len(sequences.items), dtype=bool)
-        valid, test = sequences.valid_rows(), sequences.test_rows()
-        train[np.r_[valid, test]] = False
         return [
-            self.copy(self.inter_feat[np.flatnonzero(train)]),
-            self.copy(self._padded_rows(valid)),
-            self.copy(self._padded_rows(test)),
+            self.copy(self.inter_feat[sequences.train_rows()]),
+            self.copy(self._padded_rows(sequences.valid_rows())),
+            self.copy(self._padded_rows(sequences.test_rows())),
         ]
 
     def _padded_rows(self, rows: np.ndarray) -> Interaction:

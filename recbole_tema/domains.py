@@ -11,6 +11,7 @@ from recbole.data.dataset import Dataset
 
 from recbole_tema.atomic import read_atomic, read_header
 from recbole_tema.errors import DataError
+from recbole_tema.roles import Roles, split_path
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,13 @@ class Domains:
 def check_ratings(path: Path, user: str, item: str, time: str) -> None:
     """Check a ``.inter`` file before RecBole reads it, whose own errors name neither file nor line.
 
+    The ``.split`` file beside it, where there is one, is checked against it.
+
     Raises
     ------
     DataError
         For a missing or misspelt column, a bad number, an interaction that appears twice, or no user with enough
-        interactions to be tested.
+        interactions to be tested; for roles that do not fit the users.
     """
     read_header(path)
     frame = read_atomic(path, require={user: "token", item: "token", time: "float"}, columns=[user, item, time])
@@ -101,7 +104,10 @@ def check_ratings(path: Path, user: str, item: str, time: str) -> None:
     if duplicate.any():
         row = int(np.flatnonzero(duplicate)[0])
         raise DataError("the same interaction appears twice.", path=path, line=row + 2, remedy="Remove one of them.")
-    if frame.empty or frame[user].value_counts().iloc[0] < 4:
+    split = split_path(path.parent, path.stem)
+    if split.is_file():
+        Roles.read(split).check(frame[user], path)
+    elif frame.empty or frame[user].value_counts().iloc[0] < 4:
         raise DataError(
             "no user has the four interactions that training, validation and test need.",
             path=path,

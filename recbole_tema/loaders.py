@@ -14,11 +14,12 @@ from recbole.utils import ModelType
 
 from recbole_tema.atomic import sha256
 from recbole_tema.config import OUR_MODELS
-from recbole_tema.dataset import TEMADataset
+from recbole_tema.dataset import TEMADataset, feature_paths
 from recbole_tema.domains import Domains, check_ratings
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation import Targets
-from recbole_tema.splits import LeaveOneOutDataset, Sequences
+from recbole_tema.roles import split_path
+from recbole_tema.splits import LeaveOneOutDataset, RoleSequentialDataset, Sequences
 from recbole_tema.windows import WindowLoader
 
 
@@ -54,7 +55,7 @@ class Prepared:
     domains : Domains
     sequences : Sequences
     fingerprint : str
-        SHA-256 over the ``.inter`` and ``.item`` files.
+        SHA-256 over the ``.inter`` and ``.item`` files, and the ``.split`` file where there is one.
     """
 
     dataset: Dataset
@@ -67,28 +68,41 @@ class Prepared:
 
 
 def dataset_fingerprint(folder: Path, name: str) -> str:
-    """SHA-256 over the hashes of a dataset's ``.inter`` and ``.item`` files."""
+    """SHA-256 over the hashes of a dataset's ``.inter`` and ``.item`` files, and its ``.split`` where there is one."""
     import hashlib
 
-    hashes = [sha256(folder / f"{name}.{suffix}") for suffix in ("inter", "item")]
+    paths = [folder / f"{name}.{suffix}" for suffix in ("inter", "item")]
+    split = split_path(folder, name)
+    hashes = [sha256(path) for path in ([*paths, split] if split.is_file() else paths)]
     return hashlib.sha256("".join(hashes).encode()).hexdigest()
+
+
+def input_hashes(config: Any) -> dict[str, str]:
+    """SHA-256 of everything that a run reads: its dataset's fingerprint and, for our models, each feature file."""
+    features = feature_paths(config) if config["model"] in OUR_MODELS else {}
+    hashes = {modality: sha256(path) for modality, path in features.items() if path.is_file()}
+    return {"dataset": dataset_fingerprint(Path(config["data_path"]), config["dataset"]), **hashes}
 
 
 def dataset_class(config: Any) -> Any:
     """The dataset class of a model: ours, RecBole's own for its sequential models, ours for its general ones.
 
+    Where the dataset has a ``.split`` file, RecBole's own is made to split by it.
+
     Raises
     ------
     ConfigError
-        For a model of a kind that has no leave-one-out protocol here.
+        For a model of a kind that has no common split here.
     """
     if config["model"] in OUR_MODELS:
         return TEMADataset
+    roles = split_path(Path(config["data_path"]), config["dataset"]).is_file()
+    # DIEN's and two knowledge graph models', all sequential.
     special: Any = getattr(recbole_datasets, f"{config['model']}Dataset", None)
     if special is not None:
-        return special
+        return type(f"Role{special.__name__}", (RoleSequentialDataset, special), {}) if roles else special
     if config["MODEL_TYPE"] == ModelType.SEQUENTIAL:
-        return SequentialDataset
+        return RoleSequentialDataset if roles else SequentialDataset
     if config["MODEL_TYPE"] in (ModelType.GENERAL, ModelType.TRADITIONAL):
         return LeaveOneOutDataset
     raise ConfigError(
@@ -116,6 +130,7 @@ def prepare_data(config: Any) -> Prepared:
     dataset = dataset_class(config)(config)
     domains = Domains.from_dataset(dataset)
     sequences = Sequences.from_dataset(dataset)
+    _check_parts(sequences, folder / f"{name}.inter")
     if isinstance(dataset, TEMADataset):
         train_set, *held = dataset.build()
         train: Any = WindowLoader(train_set, config["MAX_ITEM_LIST_LENGTH"], config["train_batch_size"], config["seed"])
@@ -127,6 +142,19 @@ def prepare_data(config: Any) -> Prepared:
         for part, rows in zip(held, (sequences.valid_rows(), sequences.test_rows()))
     )
     return Prepared(train_set, train, valid, test, domains, sequences, fingerprint)
+
+
+def _check_parts(sequences: Sequences, path: Path) -> None:
+    # The files hold users for every part, but RecBole's filters may have removed them, or shortened their histories.
+    trained = sequences.train_ends() - sequences.offsets[:-1] >= 2
+    counts = {"train": trained.sum(), "validate": len(sequences.valid_rows()), "test": len(sequences.test_rows())}
+    for part, count in counts.items():
+        if not count:
+            raise DataError(
+                f"the filters leave no user to {part}.",
+                path=path,
+                remedy="Widen user_inter_num_interval, item_inter_num_interval and val_interval.",
+            )
 
 
 def _evaluation_set(dataset: Dataset, targets: Targets) -> EvaluationSet:

@@ -1,19 +1,23 @@
-"""Leave-one-out, written once: which interactions of a user train, validate and test.
+"""The split, written once: which interactions of a user train, validate and test.
 
 RecBole splits sequential models after augmentation and general models before it, so that a user with three
 interactions is tested by one and validated by the other. Here every model gets the same (user, target) sets: those
-of RecBole's ``SequentialDataset`` with ``LS: valid_and_test``.
+of RecBole's ``SequentialDataset`` with ``LS: valid_and_test`` or, where the dataset has a ``.split`` file, those of its
+users' roles (:mod:`recbole_tema.roles`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional
 
 import numpy as np
 import numpy.typing as npt
-from recbole.data.dataset import Dataset
+from recbole.data.dataset import Dataset, SequentialDataset
 
 from recbole_tema.evaluation import Targets
+from recbole_tema.roles import Roles, split_path
 
 Ints = npt.NDArray[np.int64]
 
@@ -31,12 +35,15 @@ class Sequences:
         Internal item ids.
     times : array of float32, shape (n_interactions,)
         Unix seconds, exact to about two minutes; zeros where the dataset has no ``time``.
+    roles : array of str, shape (n_users,), optional
+        What each user is for, where the dataset has a ``.split`` file; without one, leave-one-out splits every user.
     """
 
     users: Ints
     offsets: Ints
     items: Ints
     times: npt.NDArray[np.float32]
+    roles: Optional[npt.NDArray[np.str_]] = None
 
     @classmethod
     def from_dataset(cls, dataset: Dataset) -> Sequences:
@@ -45,7 +52,7 @@ class Sequences:
         Parameters
         ----------
         dataset : Dataset
-            Its interactions, in any order, as a DataFrame or an ``Interaction``.
+            Its interactions, in any order, as a DataFrame or an ``Interaction``; its ``.split`` file is read here.
         """
         feat = dataset.inter_feat
         users, items, order = (np.asarray(feat[f]) for f in (dataset.uid_field, dataset.iid_field, dataset.time_field))
@@ -53,11 +60,15 @@ class Sequences:
         rows = np.lexsort((order, users))
         users = users[rows]
         starts = np.flatnonzero(np.r_[True, users[1:] != users[:-1]])
+        owners = users[starts].astype(np.int64)
+        split = split_path(Path(dataset.dataset_path), dataset.dataset_name)
+        tokens = dataset.field2id_token[dataset.uid_field]
         return cls(
-            users=users[starts].astype(np.int64),
+            users=owners,
             offsets=np.r_[starts, len(users)].astype(np.int64),
             items=items[rows].astype(np.int64),
             times=times[rows].astype(np.float32),
+            roles=Roles.read(split).of(tokens[owners]) if split.is_file() else None,
         )
 
     @property
@@ -66,17 +77,31 @@ class Sequences:
         return np.diff(self.offsets)
 
     def test_rows(self) -> Ints:
-        """Rows of the test targets: the last interaction of users with three or more."""
-        return (self.offsets[1:] - 1)[self.lengths >= 3]
+        """Rows of test targets: the last interaction of users with three or more, or of ``test`` users."""
+        if self.roles is None:
+            return (self.offsets[1:] - 1)[self.lengths >= 3]
+        return self._last_rows("test")
 
     def valid_rows(self) -> Ints:
-        """Rows of the validation targets: the one before the last, of users with four or more."""
-        return (self.offsets[1:] - 2)[self.lengths >= 4]
+        """Rows of validation targets: the one before the last of users with four or more, or ``valid`` users' last."""
+        if self.roles is None:
+            return (self.offsets[1:] - 2)[self.lengths >= 4]
+        return self._last_rows("valid")
+
+    def _last_rows(self, role: str) -> Ints:
+        # A filter may have left a user a single interaction: without history, it is no target.
+        return (self.offsets[1:] - 1)[(self.roles == role) & (self.lengths >= 2)]
 
     def train_ends(self) -> Ints:
-        """End (exclusive) of each user's training rows, shape (n_users,)."""
-        held = np.where(self.lengths >= 4, 2, np.where(self.lengths == 3, 1, 0))
-        return self.offsets[1:] - held
+        """End (exclusive) of each user's training rows, shape (n_users,); its start where none trains."""
+        if self.roles is None:
+            held = np.where(self.lengths >= 4, 2, np.where(self.lengths == 3, 1, 0))
+            return self.offsets[1:] - held
+        return np.where(self.roles == "train", self.offsets[1:], self.offsets[:-1])
+
+    def train_rows(self) -> Ints:
+        """Rows of every training interaction, ascending."""
+        return np.flatnonzero(np.arange(len(self.items)) < np.repeat(self.train_ends(), self.lengths))
 
     def targets(self, rows: Ints) -> Targets:
         """The evaluation targets at ``rows``, each with everything its user had before."""
@@ -97,12 +122,35 @@ class LeaveOneOutDataset(Dataset):
         Returns
         -------
         list of Dataset
-            One row an interaction; the last two hold the targets of :class:`Sequences`.
+            One row an interaction: the parts of :class:`Sequences`.
         """
         self._change_feat_format()
         self.sort(by=[self.uid_field, self.time_field], ascending=True)
         sequences = Sequences.from_dataset(self)
-        valid, test = sequences.valid_rows(), sequences.test_rows()
-        train = np.ones(len(self.inter_feat), dtype=bool)
-        train[np.r_[valid, test]] = False
-        return [self.copy(self.inter_feat[rows]) for rows in (np.flatnonzero(train), valid, test)]
+        parts = (sequences.train_rows(), sequences.valid_rows(), sequences.test_rows())
+        return [self.copy(self.inter_feat[rows]) for rows in parts]
+
+
+class RoleSequentialDataset(SequentialDataset):
+    """RecBole's ``SequentialDataset`` split by the roles of users.
+
+    It also serves as the first base, before a dataset class that RecBole keeps for one model.
+    """
+
+    def build(self) -> list[SequentialDataset]:
+        """Train, validation and test datasets.
+
+        Returns
+        -------
+        list of SequentialDataset
+            One augmented row a target: the parts of :class:`Sequences`, less the first interactions of users.
+        """
+        sequences = Sequences.from_dataset(self)
+        self._change_feat_format()
+        self._drop_unused_col()
+        # Augmentation leaves a row an interaction, by user and time, except each user's first, which has no history.
+        augmented = np.ones(len(sequences.items), dtype=bool)
+        augmented[sequences.offsets[:-1]] = False
+        place = np.cumsum(augmented) - 1
+        parts = (sequences.train_rows(), sequences.valid_rows(), sequences.test_rows())
+        return [self.copy(self.inter_feat[place[rows[augmented[rows]]]]) for rows in parts]
