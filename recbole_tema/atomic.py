@@ -25,7 +25,7 @@ KINDS = ("token", "float", "token_seq", "float_seq")
 # Control characters too: NUL ends a line for csv readers before Python 3.11.
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 # What pandas, and so RecBole, silently reads as "missing".
-_READ_AS_MISSING = frozenset(
+UNUSABLE_IDS = frozenset(
     [
         "#N/A",
         "#N/A N/A",
@@ -91,11 +91,22 @@ def write_json(path: Path, record: Any) -> None:
 
 
 def sha256(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file's bytes."""
+    """Hexadecimal SHA-256 of a file's bytes.
+
+    Raises
+    ------
+    DataError
+        If there is no such file.
+    """
     digest = hashlib.sha256()
-    with path.open("rb") as file:
-        for block in iter(lambda: file.read(1 << 20), b""):
-            digest.update(block)
+    try:
+        with path.open("rb") as file:
+            for block in iter(lambda: file.read(1 << 20), b""):
+                digest.update(block)
+    except FileNotFoundError:
+        raise DataError(
+            "no such file.", path=path, remedy="Check data_path and dataset, or make it with recbole-tema prepare."
+        ) from None
     return digest.hexdigest()
 
 
@@ -216,7 +227,7 @@ def _read_rows(path: Path, width: int) -> list[list[str]]:
 
 def _parse(cells: pd.Series, kind: str, name: str, path: Path) -> pd.Series:
     if kind == "token":
-        empty = cells.isin(_READ_AS_MISSING)
+        empty = cells.isin(UNUSABLE_IDS)
         if name.endswith("_id") and empty.any():
             row = int(np.flatnonzero(empty)[0])
             raise DataError(
@@ -303,7 +314,7 @@ def _format(cells: pd.Series, kind: str, name: str, path: Path, digits: int) -> 
         texts = [clean_text(cell) for cell in cells]
         if name.endswith("_id"):
             for row, text in enumerate(texts):
-                if text in _READ_AS_MISSING:
+                if text in UNUSABLE_IDS:
                     raise DataError(
                         f"{name} {text!r} is empty or would be read as missing.",
                         path=path,

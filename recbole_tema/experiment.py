@@ -22,7 +22,7 @@ from recbole_tema.config import TEMAConfig, model_class
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import compare, read_ranks, write_ranks
 from recbole_tema.evaluator import Evaluator
-from recbole_tema.loaders import Prepared, prepare_data
+from recbole_tema.loaders import Prepared, input_hashes, prepare_data
 from recbole_tema.report import write_markdown
 from recbole_tema.trainer import Progress, TEMATrainer
 
@@ -111,12 +111,12 @@ def run_one(config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], Non
     Raises
     ------
     ConfigError
-        If the folder holds a run of other settings.
+        If the folder holds a run of other settings or of other data.
     """
     logging.getLogger().setLevel(logging.ERROR)
     settings = _plain_settings(config)
     done = folder / "result.json"
-    _claim(folder, settings)
+    _claim(folder, {**settings, "inputs": input_hashes(config)})
     if done.exists() and (folder / "ranks.parquet").exists():
         finished: dict[str, Any] = json.loads(done.read_text(encoding="utf-8"))
         return finished
@@ -139,7 +139,7 @@ def _claim(folder: Path, settings: Mapping[str, Any]) -> None:
     text = json.dumps(settings, sort_keys=True)
     if path.exists() and json.dumps(json.loads(path.read_text(encoding="utf-8")), sort_keys=True) != text:
         raise ConfigError(
-            "this folder holds a run with other settings.",
+            "this folder holds a run with other settings, or of files that have changed since.",
             path=folder,
             remedy="Choose another output_dir, or delete the folder to run anew.",
         )

@@ -64,7 +64,7 @@ def test_bad_data_leaves_what_was_written(toy: Path, tmp_path: Path) -> None:
     before = (tmp_path / "out/results.json").read_bytes()
     path = toy / "toy/toy.txt"
     path.write_text(path.read_text().replace("\ni7\t", "\ni7\tnan ", 1))
-    done = run_tema(tmp_path, *arguments, "--seeds=1,2")
+    done = run_tema(tmp_path, *arguments, "--seeds=2")
     assert done.returncode == 2
     assert "toy.txt, line" in done.stderr and "Traceback" not in done.stderr
     assert (tmp_path / "out/results.json").read_bytes() == before

@@ -128,6 +128,18 @@ def test_a_finished_run_is_read_and_other_settings_are_refused(toy: Path, tmp_pa
         run_experiment(experiment(toy, out, ["TEMA"], dropout=0.3))
 
 
+@pytest.mark.parametrize(("suffix", "old", "new"), [("inter", "\ti5\t", "\ti7\t"), ("tag", "0.9 0.3", "0.8 0.3")])
+def test_a_run_of_files_that_changed_is_not_taken_for_done(
+    toy: Path, tmp_path: Path, suffix: str, old: str, new: str
+) -> None:
+    out = tmp_path / "out"
+    run_experiment(experiment(toy, out, ["TEMA"], epochs=1))
+    path = toy / f"toy/toy.{suffix}"
+    path.write_text(path.read_text().replace(old, new, 1))
+    with pytest.raises(ConfigError, match="changed since"):
+        run_experiment(experiment(toy, out, ["TEMA"], epochs=1))
+
+
 def test_a_stock_config_file_keeps_working(toy: Path, tmp_path: Path) -> None:
     file = tmp_path / "stock.yaml"
     file.write_text(
