@@ -12,6 +12,14 @@ RECBOLE = [
     "pandas>=1.5,<3",
     "setuptools<81",
 ]
+ENGINE = [
+    "ibis-framework>=9",
+    # Ibis 12 breaks with either: duckdb 2 lost fetch_record_batch, sqlglot 29 on writes DROP without a name.
+    "duckdb>=1.1,<2",
+    "sqlglot<29",
+]
+SPARK = ["pyspark>=3.5,<5"]  # needs Java 17
+IMAGES = ["httpx>=0.27", "Pillow>=10"]
 ENCODERS = ["sentence-transformers>=3"]
 LLM = ["xllamacpp>=0.2", "gguf>=0.10"]
 
@@ -36,6 +44,7 @@ setup(
     },
     install_requires=[
         *RECBOLE,
+        *ENGINE,
         "torch>=2.1",
         "scipy>=1.9",
         "pyarrow>=12,<22",  # 26 needs numpy 2
@@ -48,10 +57,14 @@ setup(
     extras_require={
         "text": ENCODERS,
         "llm": LLM,
-        "all": [*ENCODERS, *LLM],
+        "spark": SPARK,
+        "images": IMAGES,
+        "all": [*ENCODERS, *LLM, *SPARK, *IMAGES],
         "dev": [
             *ENCODERS,
             *LLM,
+            *SPARK,
+            *IMAGES,
             "build",
             "hypothesis>=6",
             "mypy>=1.11",

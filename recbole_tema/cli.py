@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from recbole_tema.cli_prepare import prepare_command
 from recbole_tema.errors import ConfigError, TEMAError
 
 app = typer.Typer(
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Cross-domain sequential recommendation with LLM tags, text and images.",
 )
+app.command(name="prepare")(prepare_command)
 _ANY_KEYS = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
@@ -110,43 +112,6 @@ def _overrides(arguments: Sequence[str]) -> dict[str, Any]:
             raise ConfigError(f"{argument!r} is not understood.", remedy="Write RecBole keys as --key=value.")
         overrides[key[2:]] = value
     return overrides
-
-
-@app.command()
-def prepare(
-    interactions: Path = typer.Argument(..., help="Interactions: CSV, TSV, Parquet or JSONL, plain or .gz."),
-    name: str = typer.Option(..., help="The dataset's name."),
-    items: Optional[Path] = typer.Option(None, help="Items with title and, unless the interactions have it, domain."),
-    folder: Path = typer.Option(Path("atomic_data"), help="Where the dataset's folder is made."),
-    user: str = typer.Option("user_id", help="Column of the user."),
-    item: str = typer.Option("item_id", help="Column of the item, in both files."),
-    time: str = typer.Option("timestamp", help="Column of the time, in unix seconds."),
-    domain: str = typer.Option("domain", help="Column of the domain, in either file."),
-    title: str = typer.Option("title", help="Column of the title."),
-    order: str = typer.Option("time", help="Order within a user: time, or file as it stands."),
-    shuffle_ties: Optional[int] = typer.Option(None, help="Seed that shuffles interactions of equal time."),
-    drop: str = typer.Option("", help="Columns of the items to leave out, separated by commas."),
-    duplicates: str = typer.Option("error", help="Repeated rows: error, or drop them and count them."),
-) -> None:
-    """Turn a table of interactions into the atomic files of a cross-domain dataset."""
-    from recbole_tema.prepare.table import prepare_table
-
-    made = prepare_table(
-        interactions,
-        items,
-        name,
-        folder,
-        user=user,
-        item=item,
-        time=time,
-        domain=domain,
-        title=title,
-        order=order,
-        shuffle_ties=shuffle_ties,
-        drop=tuple(name for name in drop.split(",") if name),
-        duplicates=duplicates,
-    )
-    Console().print(f"Written to {made}")
 
 
 @app.command()

@@ -6,7 +6,8 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Optional
@@ -16,6 +17,8 @@ import pandas as pd
 from recbole_tema.atomic import provenance_path, sha256, write_atomic, write_json
 from recbole_tema.errors import ConfigError
 
+# What `prepare` writes into a dataset's folder; everything else there is another command's.
+OWN_FILES = ("{name}.inter.json", "{name}.item", "{name}.item.json", "{name}.split", "{name}.split.json", "DATASET.md")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -64,6 +67,67 @@ def counts(inter: pd.DataFrame, item: pd.DataFrame) -> dict[str, Any]:
     }
 
 
+@contextmanager
+def building(folder: Path, name: str) -> Iterator[Path]:
+    """A folder beside the dataset's own, to build it in; what killed builds of this dataset left is cleared first.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of datasets (RecBole's ``data_path``).
+    name : str
+        Dataset name.
+
+    Yields
+    ------
+    Path
+    """
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for left in Path(folder).glob(f".{check_name(name)}.building.*"):
+        if not _alive(left.name.split(".building.")[1].partition(".")[0]):
+            shutil.rmtree(left, ignore_errors=True)
+    built = Path(tempfile.mkdtemp(dir=folder, prefix=f".{name}.building.{os.getpid()}."))
+    try:
+        yield built
+    finally:
+        shutil.rmtree(built, ignore_errors=True)
+
+
+def _alive(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def move_in(built: Path, target: Path) -> None:
+    """Put a built dataset in place.
+
+    ``.inter`` leaves first and arrives last, so its presence means that the dataset is whole. What other commands
+    made (tags, features, pictures) stays.
+
+    Parameters
+    ----------
+    built : Path
+        Holds ``NAME.inter`` and the other files of the dataset.
+    target : Path
+        The dataset's folder ``.../NAME``.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    inter = target / f"{target.name}.inter"
+    inter.unlink(missing_ok=True)
+    for stale in OWN_FILES:
+        path = target / stale.format(name=target.name)
+        if not (built / path.name).exists():
+            path.unlink(missing_ok=True)
+    for file in sorted(built.iterdir(), key=lambda path: path.name == inter.name):
+        if file.is_file():
+            os.replace(file, target / file.name)
+
+
 def publish_dataset(
     folder: Path,
     name: str,
@@ -71,10 +135,7 @@ def publish_dataset(
     item: tuple[pd.DataFrame, Mapping[str, str]],
     provenance: Mapping[str, Any],
 ) -> Path:
-    """Write ``.inter``, ``.item`` and their provenance under ``folder/name``.
-
-    The files are built in a folder beside and then moved. ``.inter`` leaves first and arrives last, so its
-    presence means that the dataset is whole. Other files of the folder (tags, features) stay.
+    """Write ``.inter``, ``.item`` and their provenance under ``folder/name``, whole or not at all.
 
     Parameters
     ----------
@@ -93,20 +154,13 @@ def publish_dataset(
         ``folder/name``.
     """
     target = Path(folder) / check_name(name)
-    target.mkdir(parents=True, exist_ok=True)
-    built = Path(tempfile.mkdtemp(dir=folder, prefix=f".{name}.building."))
-    try:
+    with building(folder, name) as built:
         record = {**provenance, "date": now(), "counts": counts(inter[0], item[0])}
         for suffix, (frame, kinds) in (("item", item), ("inter", inter)):
             file = built / f"{name}.{suffix}"
             write_atomic(frame, file, kinds)
             write_json(provenance_path(file), {**record, "file": file.name, "sha256": sha256(file)})
-        (target / f"{name}.inter").unlink(missing_ok=True)
-        item_file, inter_file = built / f"{name}.item", built / f"{name}.inter"
-        for file in (provenance_path(item_file), item_file, provenance_path(inter_file), inter_file):
-            os.replace(file, target / file.name)
-    finally:
-        shutil.rmtree(built, ignore_errors=True)
+        move_in(built, target)
     return target
 
 

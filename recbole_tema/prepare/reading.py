@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Optional
 
@@ -10,6 +11,24 @@ import pandas as pd
 
 from recbole_tema.atomic import clean_text
 from recbole_tema.errors import DataError
+
+
+def table_form(path: Path) -> str:
+    """``.csv``, ``.tsv``, ``.jsonl`` or ``.parquet``: what a file's name says it is.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, or its name says nothing known.
+    """
+    if not path.is_file():
+        raise DataError("no such file.", path=path, remedy="Check the path.")
+    suffixes = [s.lower() for s in path.suffixes]
+    form = suffixes[-2] if len(suffixes) > 1 and suffixes[-1] == ".gz" else (suffixes or [""])[-1]
+    form = ".jsonl" if form == ".ndjson" else form
+    if form not in (".csv", ".tsv", ".jsonl", ".parquet"):
+        raise DataError(f"{form or 'no suffix'} is no known form.", path=path, remedy="Use csv, tsv, jsonl, parquet.")
+    return form
 
 
 def read_table(path: Path) -> pd.DataFrame:
@@ -21,22 +40,15 @@ def read_table(path: Path) -> pd.DataFrame:
         If the file is missing, empty, of another form, or cannot be read.
     """
     path = Path(path)
-    if not path.is_file():
-        raise DataError("no such file.", path=path, remedy="Check the path.")
-    suffixes = [s.lower() for s in path.suffixes]
-    form = suffixes[-2] if len(suffixes) > 1 and suffixes[-1] == ".gz" else (suffixes or [""])[-1]
+    form = table_form(path)
     try:
         if form in (".csv", ".tsv"):
             separator = "," if form == ".csv" else "\t"
             frame = pd.read_csv(path, sep=separator, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-        elif form in (".jsonl", ".ndjson"):
+        elif form == ".jsonl":
             frame = pd.read_json(path, lines=True, dtype=False, convert_dates=False)
-        elif form == ".parquet":
-            frame = pd.read_parquet(path)
         else:
-            raise DataError(
-                f"{form or 'no suffix'} is no known form.", path=path, remedy="Use csv, tsv, jsonl, parquet."
-            )
+            frame = pd.read_parquet(path)
     except pd.errors.EmptyDataError:
         frame = pd.DataFrame()
     except (ValueError, OSError, EOFError) as error:  # ParserError and UnicodeDecodeError are ValueErrors
@@ -57,7 +69,7 @@ def _text(cell: object) -> str:
     return "" if cell is None or cell is pd.NA or cell is pd.NaT else clean_text(cell)
 
 
-def need_column(frame: pd.DataFrame, name: str, path: Path) -> None:
+def suggest_column(name: str, present: Sequence[str], path: Path) -> None:
     """Raise, with the closest name as a suggestion, if a column is missing.
 
     Raises
@@ -65,16 +77,16 @@ def need_column(frame: pd.DataFrame, name: str, path: Path) -> None:
     DataError
         If ``name`` is no column.
     """
-    if name in frame.columns:
+    if name in present:
         return
-    close = difflib.get_close_matches(name, map(str, frame.columns), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(name, present, n=1, cutoff=0.5)
     guess = f"Did you mean {close[0]!r}? " if close else ""
-    raise DataError(
-        f"has no column {name!r}.",
-        path=path,
-        line=1,
-        remedy=f"{guess}Its columns: {', '.join(map(str, frame.columns))}.",
-    )
+    raise DataError(f"has no column {name!r}.", path=path, line=1, remedy=f"{guess}Its columns: {', '.join(present)}.")
+
+
+def need_column(frame: pd.DataFrame, name: str, path: Path) -> None:
+    """As :func:`suggest_column`, for a frame."""
+    suggest_column(name, [str(column) for column in frame.columns], path)
 
 
 def first_line(bad: pd.Series) -> Optional[int]:

@@ -10,9 +10,10 @@ import pytest
 
 from recbole_tema.atomic import read_atomic
 from recbole_tema.errors import DataError
-from recbole_tema.prepare import publish
+from recbole_tema.prepare import build
 from recbole_tema.prepare.demo import ensure_demo
 from recbole_tema.prepare.movielens import genre_domain, prepare_ml100k_cross
+from recbole_tema.prepare.rules import Rules
 from recbole_tema.prepare.table import prepare_table
 
 HEADER = "user_id,item_id,domain,timestamp\n"
@@ -51,7 +52,7 @@ def test_file_order_and_formats_agree(tmp_path: Path) -> None:
     frame.to_csv(tmp_path / "i.tsv.gz", sep="\t", index=False)
     texts = set()
     for name in ("i.csv", "i.parquet", "i.jsonl", "i.tsv.gz"):
-        made = prepare_table(tmp_path / name, None, "d", tmp_path / "out", order="file")
+        made = prepare_table(tmp_path / name, None, "d", tmp_path / "out", rules=Rules(order="file"))
         texts.add((made / "d.inter").read_text())
     (text,) = texts
     assert [line.split("\t")[1] for line in text.splitlines()[1:]] == ["a", "b", "c", "b"]
@@ -59,7 +60,7 @@ def test_file_order_and_formats_agree(tmp_path: Path) -> None:
 
 def test_shuffled_ties_move_ties_only(tmp_path: Path) -> None:
     rows = "".join(f"u,{'ab'[i % 2]}{i},{'xy'[i % 2]},{i // 10}\n" for i in range(40))
-    made = prepare_table(_write(tmp_path, HEADER + rows), None, "d", tmp_path / "out", shuffle_ties=1)
+    made = prepare_table(_write(tmp_path, HEADER + rows), None, "d", tmp_path / "out", rules=Rules(shuffle_ties=1))
     inter = read_atomic(made / "d.inter")
     assert inter["time"].is_monotonic_increasing and inter["timestamp"].tolist() == list(range(40))
     assert inter["item_id"].tolist() != [f"{'ab'[i % 2]}{i}" for i in range(40)]
@@ -119,8 +120,8 @@ def test_failed_build_leaves_the_old_dataset(tmp_path: Path, monkeypatch: pytest
     def broken(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(publish, "write_json", broken)
+    monkeypatch.setattr(build, "write_json", broken)
     with pytest.raises(OSError, match="disk full"):
-        prepare_table(source, None, "d", tmp_path / "out", order="file")
+        prepare_table(source, None, "d", tmp_path / "out", rules=Rules(order="file"))
     assert (made / "d.inter").read_text() == before
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["d"]

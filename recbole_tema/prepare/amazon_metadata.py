@@ -1,0 +1,165 @@
+"""Metadata of Amazon's items: title, description, categories, brand, price and picture, of three vintages."""
+
+from __future__ import annotations
+
+import ast
+import gzip
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic_core import from_json
+
+from recbole_tema.atomic import clean_text
+from recbole_tema.errors import DataError
+
+COLUMNS = ("title", "description", "categories", "brand", "price", "image_url")
+# Enough for any text encoder, and a bound on what one item costs.
+_LONGEST_DESCRIPTION = 2000
+_PRICE = re.compile(r"\d+(?:[.,]\d+)*")
+_TAG = re.compile(r"<[^<>]{1,200}>")
+
+
+class Metadata:
+    """Metadata files, read once, for the items that a dataset keeps.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        JSON lines, plain or ``.gz``; those of 2014 are Python literals.
+
+    Attributes
+    ----------
+    broken : int
+        Lines that could not be read, after :meth:`describe`.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.paths = list(paths)
+        self.broken = 0
+
+    def describe(self, items: pd.DataFrame) -> pd.DataFrame:
+        """What is known of items.
+
+        Parameters
+        ----------
+        items : pandas.DataFrame
+            With ``item_id``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            :data:`COLUMNS` as text, indexed by ``item_id`` in the same order; the first line of an item counts.
+
+        Raises
+        ------
+        DataError
+            If a file is cut short.
+        """
+        wanted = set(items["item_id"])
+        found: dict[str, tuple[str, ...]] = {}
+        for path in self.paths:
+            for record in self._records(path):
+                item = str(record.get("parent_asin") or record.get("asin"))
+                if item in wanted and item not in found:
+                    found[item] = item_fields(record)
+        empty = ("",) * len(COLUMNS)
+        rows = [found.get(item, empty) for item in items["item_id"]]
+        return pd.DataFrame(rows, columns=list(COLUMNS), index=items["item_id"])
+
+    def _records(self, path: Path) -> Iterator[Mapping[str, Any]]:
+        opener: Any = gzip.open if path.suffix == ".gz" else open
+        try:
+            with opener(path, "rb") as file:
+                for line in file:
+                    record = _parse(line)
+                    if record is None:
+                        self.broken += bool(line.strip())
+                    else:
+                        yield record
+        except (EOFError, gzip.BadGzipFile) as error:
+            raise DataError(
+                f"the gzip file is cut short or damaged ({error}).", path=path, remedy="Download it again."
+            ) from None
+
+
+def _parse(line: bytes) -> Any:
+    try:
+        record = from_json(line)
+    except ValueError:
+        try:
+            # literal_eval reads literals and runs nothing.
+            record = ast.literal_eval(line.decode("utf-8").strip())
+        except (ValueError, SyntaxError, UnicodeDecodeError, MemoryError, RecursionError):
+            return None
+    return record if isinstance(record, dict) else None
+
+
+def item_fields(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """:data:`COLUMNS` of one line of metadata.
+
+    Parameters
+    ----------
+    record : mapping
+        A line of 2014 (``imUrl``, ``categories`` nested), 2018 (``imageURLHighRes``, ``category``) or 2023
+        (``images``, ``store``, ``features``).
+    """
+    description = _text(record.get("description")) or _text(record.get("features"))
+    return (
+        _text(record.get("title")),
+        description[:_LONGEST_DESCRIPTION],
+        _categories(record.get("categories") or record.get("category") or record.get("main_category")),
+        _text(record.get("brand") or record.get("store")),
+        _price(record.get("price")),
+        _image(record),
+    )
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return " ".join(filter(None, map(_text, value)))
+    # Descriptions carry markup, and at times whole style sheets.
+    return _TAG.sub(" ", clean_text(value)).strip() if isinstance(value, str) else ""
+
+
+def _categories(value: Any) -> str:
+    """Category names as words of a sequence: blanks inside a name become ``_``; each name once."""
+    names: list[str] = []
+
+    def collect(part: Any) -> None:
+        if isinstance(part, (list, tuple)):
+            for inner in part:
+                collect(inner)
+        elif isinstance(part, str) and part.strip():
+            names.append("_".join(clean_text(part).split()))
+
+    collect(value)
+    return " ".join(dict.fromkeys(names))
+
+
+def _price(value: Any) -> str:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f"{value:g}"
+    number = _PRICE.search(value) if isinstance(value, str) else None
+    # "$12.99 - $20.00" is the least price; pages saved instead of prices hold none at the start.
+    return number.group().replace(",", "") if number and value.strip().startswith(("$", number.group())) else ""
+
+
+def _image(record: Mapping[str, Any]) -> str:
+    for key in ("imageURLHighRes", "imageURL", "imUrl", "images"):
+        url = _first_url(record.get(key))
+        if url:
+            return url
+    return ""
+
+
+def _first_url(value: Any) -> str:
+    if isinstance(value, str):
+        return value if value.startswith(("http://", "https://")) and not re.search(r"\s", value) else ""
+    if isinstance(value, dict):
+        return next(filter(None, (_first_url(value.get(key)) for key in ("hi_res", "large", "thumb"))), "")
+    if isinstance(value, (list, tuple)):
+        return next(filter(None, map(_first_url, value)), "")
+    return ""

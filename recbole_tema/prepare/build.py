@@ -1,0 +1,204 @@
+"""From a source and rules to a dataset in place: the path that every reader shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Optional
+
+import numpy as np
+import pandas as pd
+
+from recbole_tema.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.prepare.card import write_card
+from recbole_tema.prepare.engine import Engine, open_engine
+from recbole_tema.prepare.interactions import Tally, write_interactions
+from recbole_tema.prepare.publish import building, check_name, move_in, now
+from recbole_tema.prepare.rules import Funnel, Rules, Say, apply_rules, in_order
+from recbole_tema.prepare.source import Source
+from recbole_tema.roles import SPLIT_COLUMNS, split_path
+
+BATCH = 500_000
+Reader = Callable[[Engine], Source]
+
+
+def prepare_dataset(
+    read: Reader,
+    name: str,
+    folder: Path,
+    rules: Rules,
+    *,
+    engine: str = "duckdb",
+    memory: str = "2GB",
+    say: Say = lambda text: None,
+) -> dict[str, Any]:
+    """Build ``folder/name`` aside and put it in place.
+
+    Parameters
+    ----------
+    read : callable
+        Reads the raw files with the engine it is given.
+    name : str
+        Dataset name.
+    folder : Path
+        The folder of datasets.
+    rules : Rules
+    engine : {"duckdb", "spark"}
+    memory : str
+        Most memory of DuckDB's operators.
+    say : callable
+        Told what is being done.
+
+    Returns
+    -------
+    dict
+        What ``NAME.inter.json`` holds: options, hashes, funnel and counts.
+
+    Raises
+    ------
+    DataError
+        If the files are bad or nothing remains; a dataset that was there before is left as it is.
+    ConfigError
+        If the engine is unknown, or cannot do what the rules ask.
+    """
+    check_name(name)
+    if engine == "spark" and rules.needs_file_order:
+        raise ConfigError(
+            "Spark reads files in pieces and knows no order of rows.",
+            remedy="Use --ties hash, or --engine duckdb.",
+        )
+    with building(folder, name) as built:
+        work = built / "work"
+        work.mkdir()
+        with open_engine(engine, work, memory=memory) as opened:
+            say("reading")
+            source = read(opened)
+            funnel = Funnel()
+            if funnel.count("read", source.rows) == 0:
+                raise DataError("holds no interactions.", path=source.inputs[0], remedy="Check the file.")
+            _check_own_split(source, rules)
+            rows = apply_rules(opened, source.rows, rules, funnel, say)
+            columns = _columns(rows, source)
+            say("writing interactions")
+            batches = in_order(rows, rules).to_pyarrow_batches(chunk_size=BATCH)
+            tally = write_interactions(built / f"{name}.inter", batches, columns)
+        say("writing items")
+        items = _write_items(built / f"{name}.item", tally, source)
+        if source.roles is not None:
+            roles = source.roles.set_axis(list(SPLIT_COLUMNS), axis=1)
+            write_atomic(roles, split_path(built, name), SPLIT_COLUMNS)
+        record = _record(source, rules, engine, funnel, tally, items)
+        for suffix in ("inter", "item", *(["split"] if source.roles is not None else [])):
+            file = built / f"{name}.{suffix}"
+            write_json(provenance_path(file), {**record, "file": file.name, "sha256": sha256(file)})
+        write_card(built / "DATASET.md", name, record)
+        move_in(built, Path(folder) / name)
+    return record
+
+
+def _check_own_split(source: Source, rules: Rules) -> None:
+    if source.roles is not None and rules != Rules(order="file"):
+        raise ConfigError(
+            "this source has a split of its own, which rules would break.", remedy="Prepare it without rules."
+        )
+
+
+def _columns(rows: Any, source: Source) -> tuple[str, ...]:
+    """``time`` and ``rating``, where every row has one."""
+    rated = rows.aggregate(all=(rows.count() == rows.rating.count())).to_pyarrow()["all"][0].as_py()
+    return tuple(name for name, there in (("time", source.has_time), ("rating", rated)) if there)
+
+
+def _write_items(path: Path, tally: Tally, source: Source) -> pd.DataFrame:
+    """``.item``: items in order of first appearance, then the rest of a published catalogue."""
+    items = pd.DataFrame({"item_id": list(tally.domain_of), "domain": list(tally.domain_of.values())})
+    if source.catalogue is not None:
+        rest = source.catalogue[~source.catalogue["item_id"].isin(items["item_id"])]
+        items = pd.concat([items, rest[["item_id", "domain"]]], ignore_index=True)
+    if items["domain"].nunique() < 2:
+        raise DataError(
+            f"every item is in the one domain {items['domain'].iloc[0]!r}.",
+            path=source.inputs[0],
+            remedy="Cross-domain data needs two or more: loosen the rules, or give another source.",
+        )
+    known = source.describe(items)
+    kinds = {"item_id": "token", "domain": "token"}
+    for column in map(str, known):
+        values = known[column].to_numpy()
+        if not (values != "").any():
+            continue
+        # A title is always read word by word; an id column must have no gaps, a sequence may.
+        words = any(" " in value for value in values) or (column.endswith("_id") and (values == "").any())
+        kinds[column] = "token_seq" if words or column in ("title", "description", "categories") else "token"
+        items[column] = values
+    write_atomic(items, path, kinds)
+    return items
+
+
+def _record(
+    source: Source, rules: Rules, engine: str, funnel: Funnel, tally: Tally, items: pd.DataFrame
+) -> dict[str, Any]:
+    return {
+        "made_by": source.made_by,
+        "date": now(),
+        "engine": engine,
+        "inputs": {path.name: sha256(path) for path in source.inputs},
+        "options": {**source.options, **asdict(rules)},
+        "faults": source.faults,
+        "funnel": funnel.steps,
+        "counts": describe_counts(tally, items),
+        "notes": source.notes,
+    }
+
+
+def describe_counts(tally: Tally, items: pd.DataFrame) -> dict[str, Any]:
+    """What the summary of a dataset tells.
+
+    Parameters
+    ----------
+    tally : Tally
+    items : pandas.DataFrame
+        As written to ``.item``.
+
+    Returns
+    -------
+    dict
+        Counts in all and by domain, overlap, density, lengths, share of neighbours in different domains, time range
+        (UTC days) and the share of items that have each kind of text or picture.
+    """
+    users, interactions = len(tally.lengths), sum(tally.lengths)
+    lengths = np.array(tally.lengths)
+    own = items["domain"].value_counts()
+    return {
+        "users": users,
+        "items": len(items),
+        "interactions": interactions,
+        "overlapping_users": tally.overlapping,
+        "density": interactions / (users * len(items)),
+        "length": {
+            "mean": round(float(lengths.mean()), 2),
+            "median": float(np.median(lengths)),
+            "least": int(lengths.min()),
+            "most": int(lengths.max()),
+        },
+        "domain_switch_rate": round(tally.switches / tally.steps, 4) if tally.steps else None,
+        "days": [_day(tally.first), _day(tally.latest)],
+        "share_of_items_with": {
+            column: round(float((items[column] != "").mean()), 4) if column in items else 0.0
+            for column in ("title", "description", "categories", "image_url")
+        },
+        "domains": {
+            str(domain): {
+                "users": tally.users_by_domain[domain],
+                "items": int(own[domain]),
+                "interactions": tally.interactions_by_domain[domain],
+            }
+            for domain in sorted(own.index)
+        },
+    }
+
+
+def _day(seconds: float) -> Optional[str]:
+    return str(pd.Timestamp(seconds, unit="s").date()) if np.isfinite(seconds) else None

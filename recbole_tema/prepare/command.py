@@ -1,0 +1,168 @@
+"""`recbole-tema prepare`: its options, a recipe that holds them, and what it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
+from pathlib import Path
+from typing import Any, Optional
+
+import yaml
+
+from recbole_tema.errors import ConfigError
+from recbole_tema.prepare.build import Reader, prepare_dataset
+from recbole_tema.prepare.rules import Rules, Say
+
+TABLE, AMAZON, MOVIELENS, PUBLISHED = "table", "amazon", "movielens", ("abxi", "c2dsr", "llmcdsr", "urllm")
+FORMATS = (TABLE, AMAZON, MOVIELENS, *PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What `prepare` is asked for.
+
+    Attributes
+    ----------
+    sources : tuple of str
+        Files or folders, as the format wants them.
+    format : str
+        One of :data:`FORMATS`.
+    items : Path, optional
+        A table of items (table); titles and more for items of a published format.
+    metadata : tuple of Path
+        Metadata files (amazon).
+    columns : mapping
+        Fields of :class:`~recbole_tema.prepare.table.Columns` (table).
+    duplicates : str
+        As of :func:`~recbole_tema.prepare.table.prepare_table`.
+    domains : tuple of str
+        Names of the two domains (published formats).
+    genres : tuple of str
+        A genre rule (movielens).
+    """
+
+    sources: tuple[str, ...]
+    format: str = TABLE
+    items: Optional[Path] = None
+    metadata: tuple[Path, ...] = ()
+    columns: Optional[Mapping[str, Any]] = None
+    duplicates: str = "error"
+    domains: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+
+    def reader(self) -> Reader:
+        """What reads these sources.
+
+        Raises
+        ------
+        ConfigError
+            If the format is unknown, or does not go with the rest.
+        """
+        if self.format not in FORMATS:
+            raise ConfigError(f"format {self.format!r} is unknown.", remedy=f"Choose among: {', '.join(FORMATS)}.")
+        if self.format == AMAZON:
+            from recbole_tema.prepare.amazon import read_amazon
+
+            return partial(read_amazon, sources=self.sources, metadata=self.metadata)
+        if len(self.sources) != 1:
+            raise ConfigError(f"the format {self.format} takes one source.", remedy="Only amazon takes several.")
+        (source,) = map(Path, self.sources)
+        if self.format == TABLE:
+            from recbole_tema.prepare.table import Columns, read_interactions
+
+            columns = Columns(**(self.columns or {}))
+            return lambda engine: read_interactions(engine, source, self.items, columns, self.duplicates)
+        if self.format == MOVIELENS:
+            from recbole_tema.prepare.movielens_folder import genre_rule, read_movielens
+
+            return partial(read_movielens, folder=source, rule=genre_rule(self.genres))
+        return self._published(source)
+
+    def _published(self, folder: Path) -> Reader:
+        from recbole_tema.prepare.published_dataset import read_published_source
+
+        if len(self.domains) not in (0, 2):
+            raise ConfigError("a published dataset has two domains.", remedy="Name both, as in --domains=food,kitchen.")
+        pair = (self.domains[0], self.domains[1]) if self.domains else None
+        return partial(
+            read_published_source,
+            form=self.format,
+            folder=folder,
+            domains=pair,
+            items=self.items,
+            id_column=self.item_id,
+        )
+
+    @property
+    def item_id(self) -> str:
+        """Column of the item in the tables."""
+        return str((self.columns or {}).get("item", "item_id"))
+
+    def defaults(self) -> dict[str, Any]:
+        """Rules that a format starts from: published files keep their order; raw reviews have none to keep."""
+        if self.format in PUBLISHED:
+            return {"order": "file"}
+        return {"ties": "hash"} if self.format == AMAZON else {}
+
+
+def read_recipe(path: Path) -> dict[str, Any]:
+    """Options from a YAML file, or from the ``.inter.json`` of a dataset made before.
+
+    Returns
+    -------
+    dict
+        Names as on the command line, with ``_`` for ``-``; ``columns`` is a mapping.
+
+    Raises
+    ------
+    ConfigError
+        If the file is missing, is no mapping, or holds an unknown option.
+    """
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError("no such file.", path=path, remedy="Check --recipe.") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = None if mark is None else mark.line + 1
+        raise ConfigError("is not valid YAML.", path=path, line=line, remedy="Correct the file.") from None
+    if not isinstance(content, dict):
+        raise ConfigError("must hold `option: value` lines.", path=path, remedy="See recbole-tema prepare --help.")
+    options = content["options"] if isinstance(content.get("options"), dict) else content
+    known = {field.name for cls in (Rules, Request) for field in fields(cls)} | {"engine"}
+    for name in options:
+        if name not in known:
+            hint = ", ".join(sorted(known))
+            raise ConfigError(f"has an unknown option {name!r}.", path=path, remedy=f"Known: {hint}.")
+    return {name: value for name, value in options.items() if name != "sources" and value is not None}
+
+
+def run_request(
+    request: Request, rules: Mapping[str, Any], name: str, folder: Path, *, engine: str, memory: str, say: Say
+) -> dict[str, Any]:
+    """Prepare what was asked for.
+
+    Parameters
+    ----------
+    request : Request
+    rules : mapping
+        Fields of :class:`~recbole_tema.prepare.rules.Rules` that were given; the format's defaults fill in.
+    name, folder, engine, memory, say
+        As of :func:`~recbole_tema.prepare.build.prepare_dataset`.
+
+    Returns
+    -------
+    dict
+        What ``NAME.inter.json`` holds.
+    """
+    settings = {**request.defaults(), **rules}
+    if settings.get("shuffle_ties") is not None:
+        # Shuffling asks for the order of time.
+        settings["order"] = "time"
+    return prepare_dataset(request.reader(), name, folder, Rules(**settings), engine=engine, memory=memory, say=say)
+
+
+def listed(text: Sequence[str]) -> tuple[str, ...]:
+    """Names given several times or separated by commas."""
+    return tuple(name.strip() for part in text for name in part.split(",") if name.strip())
