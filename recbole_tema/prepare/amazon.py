@@ -13,7 +13,7 @@ import pandas as pd
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.amazon_metadata import Metadata
 from recbole_tema.prepare.engine import Engine, reading
-from recbole_tema.prepare.source import EARLIEST, LATEST, Source, seconds, unusable
+from recbole_tema.prepare.source import EARLIEST, LATEST, Source, number_of_seconds
 
 # The same thing by its name in 2023 and before.
 _FIELDS = {"user": ("user_id", "reviewerID"), "item": ("parent_asin", "asin"), "rating": ("rating", "overall")}
@@ -75,16 +75,7 @@ def read_amazon(engine: Engine, sources: Sequence[str], metadata: Sequence[Path]
     for path in [*every, *map(Path, metadata)]:
         if not path.is_file():
             raise DataError("no such file.", path=path, remedy="Check the path.")
-    parts = [_read(engine, path, domain) for domain, paths in files.items() for path in paths]
-    rows = parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
-    faults = _faults(rows)
-    rows = rows.filter(rows.fault == "").drop("fault")
-    both = rows.group_by("item_id").aggregate(n=rows.domain.nunique())
-    both = engine.keep(both.filter(both.n > 1), "both")
-    clashing = int(both.count().to_pyarrow().as_py())
-    if clashing:
-        faults["items in two domains"] = clashing
-        rows = rows.anti_join(both, "item_id")
+    kept, faults = _read(engine, [(name, path) for name, paths in files.items() for path in paths])
     known = Metadata([Path(path) for path in metadata])
 
     def describe(items: pd.DataFrame) -> pd.DataFrame:
@@ -94,7 +85,8 @@ def read_amazon(engine: Engine, sources: Sequence[str], metadata: Sequence[Path]
         return frame
 
     return Source(
-        rows=rows,
+        rows=kept.filter(kept.fault == "").drop("fault", "file"),
+        kept=kept,
         describe=describe,
         made_by="recbole_tema.prepare.amazon",
         inputs=[*every, *map(Path, metadata)],
@@ -107,47 +99,49 @@ def read_amazon(engine: Engine, sources: Sequence[str], metadata: Sequence[Path]
     )
 
 
-def _read(engine: Engine, path: Path, domain: str) -> Any:
-    """One file as rows with ``fault``, empty where the row can be used."""
-    import ibis
-
-    with reading(path):
-        raw = _csv(engine, path) if ".csv" in path.suffixes else _json(engine, path)
-        time = seconds(raw.time)
-        rows = raw.select(
-            user_id=raw.user,
-            item_id=raw.item,
-            domain=ibis.literal(domain),
-            time=time,
-            rating=raw.rating.try_cast("float64"),
-            fault=_fault(raw, time),
-        )
-        kept = engine.keep(rows, "reviews")
-        if kept.filter(kept.fault == "").limit(1).count().to_pyarrow().as_py() == 0:
+def _read(engine: Engine, files: Sequence[tuple[str, Path]]) -> tuple[Any, dict[str, int]]:
+    """Rows of all files with ``fault``, and how many lines have which."""
+    paths = [path for _, path in files]
+    with reading(*paths):
+        parts = [_part(engine, number, domain, path) for number, (domain, path) in enumerate(files)]
+        kept = engine.keep(parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0], "reviews")
+        counted = kept.group_by(["file", "fault"]).aggregate(n=kept.count()).to_pyarrow().to_pylist()
+    readable = {row["file"] for row in counted if row["fault"] == ""}
+    for number, path in enumerate(paths):
+        if number not in readable:
             raise DataError(
                 "holds no review that can be read.",
                 path=path,
                 remedy="Is it a review file of Amazon 2014, 2018 or 2023? Metadata go to --metadata.",
             )
-    return kept.mutate(position=ibis.null("int64"))
+    faults: dict[str, int] = {}
+    for row in sorted(counted, key=lambda row: str(row["fault"])):
+        if row["fault"]:
+            faults[row["fault"]] = faults.get(row["fault"], 0) + row["n"]
+    return kept, faults
 
 
-def _fault(raw: Any, time: Any) -> Any:
+def _part(engine: Engine, number: int, domain: str, path: Path) -> Any:
+    """One file as rows with ``file`` and ``fault``, empty where the row can be used."""
     import ibis
 
+    raw = _csv(engine, path) if ".csv" in path.suffixes else _json(engine, path)
+    time = number_of_seconds(raw.time)
     nothing = raw.user.isnull() & raw.item.isnull() & raw.time.isnull()
     absent = raw.user.isnull() | raw.item.isnull() | raw.time.isnull()
     absurd = time.isnull() | (time <= EARLIEST) | (time >= LATEST)
     fault = ibis.ifelse(absurd, "a time that makes no sense", "")
-    fault = ibis.ifelse(unusable(raw.user) | unusable(raw.item), "an id that cannot be used", fault)
     fault = ibis.ifelse(absent, "no user, item or time", fault)
-    return ibis.ifelse(nothing, "a line that is no review", fault)
-
-
-def _faults(rows: Any) -> dict[str, int]:
-    faulty = rows.filter(rows.fault != "")
-    counted = faulty.group_by("fault").aggregate(n=faulty.count()).order_by("fault").to_pyarrow()
-    return dict(zip(counted["fault"].to_pylist(), counted["n"].to_pylist()))
+    return raw.select(
+        user_id=raw.user,
+        item_id=raw.item,
+        domain=ibis.literal(domain),
+        time=time,
+        rating=raw.rating.try_cast("float64"),
+        position=ibis.null("int64"),
+        file=ibis.literal(number, "int64"),
+        fault=ibis.ifelse(nothing, "a line that is no review", fault),
+    )
 
 
 def _json(engine: Engine, path: Path) -> Any:

@@ -13,6 +13,7 @@ import pandas as pd
 from recbole_tema.atomic import provenance_path, sha256, write_atomic, write_json
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.card import write_card
+from recbole_tema.prepare.coding import encode
 from recbole_tema.prepare.engine import Engine, open_engine
 from recbole_tema.prepare.interactions import Tally, write_interactions
 from recbole_tema.prepare.publish import building, check_name, move_in, now
@@ -72,18 +73,21 @@ def prepare_dataset(
     with building(folder, name) as built:
         work = built / "work"
         work.mkdir()
-        with open_engine(engine, work, memory=memory) as opened:
+        with open_engine(engine, work, memory=memory, ordered=rules.needs_file_order) as opened:
             say("reading")
             source = read(opened)
-            funnel = Funnel()
-            if funnel.count("read", source.rows) == 0:
-                raise DataError("holds no interactions.", path=source.inputs[0], remedy="Check the file.")
             _check_own_split(source, rules)
-            rows = apply_rules(opened, source.rows, rules, funnel, say)
+            say("numbering users and items")
+            coded = encode(opened, source, rules.shuffle_ties or 0)
+            funnel = Funnel()
+            if funnel.count("read", coded.rows) == 0:
+                raise DataError("holds no interactions.", path=source.inputs[0], remedy="Check the file.")
+            rows = apply_rules(opened, coded.rows, rules, funnel, say)
             columns = _columns(rows, source)
             say("writing interactions")
             batches = in_order(rows, rules).to_pyarrow_batches(chunk_size=BATCH)
-            tally = write_interactions(built / f"{name}.inter", batches, columns)
+            windows = rules.window_days is not None
+            tally = write_interactions(built / f"{name}.inter", batches, coded, columns, windows=windows)
         say("writing items")
         items = _write_items(built / f"{name}.item", tally, source)
         if source.roles is not None:
@@ -113,7 +117,7 @@ def _columns(rows: Any, source: Source) -> tuple[str, ...]:
 
 def _write_items(path: Path, tally: Tally, source: Source) -> pd.DataFrame:
     """``.item``: items in order of first appearance, then the rest of a published catalogue."""
-    items = pd.DataFrame({"item_id": list(tally.domain_of), "domain": list(tally.domain_of.values())})
+    items = tally.items()
     if source.catalogue is not None:
         rest = source.catalogue[~source.catalogue["item_id"].isin(items["item_id"])]
         items = pd.concat([items, rest[["item_id", "domain"]]], ignore_index=True)
@@ -168,8 +172,11 @@ def describe_counts(tally: Tally, items: pd.DataFrame) -> dict[str, Any]:
         Counts in all and by domain, overlap, density, lengths, share of neighbours in different domains, time range
         (UTC days) and the share of items that have each kind of text or picture.
     """
-    users, interactions = len(tally.lengths), sum(tally.lengths)
-    lengths = np.array(tally.lengths)
+    lengths = np.concatenate(tally.lengths)
+    users, interactions = len(lengths), int(lengths.sum())
+    steps = interactions - users
+    names = tally.coded.domains.to_pylist()
+    by_domain = {name: (tally.users_by_domain[d], tally.interactions_by_domain[d]) for d, name in enumerate(names)}
     own = items["domain"].value_counts()
     return {
         "users": users,
@@ -183,7 +190,7 @@ def describe_counts(tally: Tally, items: pd.DataFrame) -> dict[str, Any]:
             "least": int(lengths.min()),
             "most": int(lengths.max()),
         },
-        "domain_switch_rate": round(tally.switches / tally.steps, 4) if tally.steps else None,
+        "domain_switch_rate": round(tally.switches / steps, 4) if steps else None,
         "days": [_day(tally.first), _day(tally.latest)],
         "share_of_items_with": {
             column: round(float((items[column] != "").mean()), 4) if column in items else 0.0
@@ -191,9 +198,9 @@ def describe_counts(tally: Tally, items: pd.DataFrame) -> dict[str, Any]:
         },
         "domains": {
             str(domain): {
-                "users": tally.users_by_domain[domain],
+                "users": int(by_domain.get(domain, (0, 0))[0]),
                 "items": int(own[domain]),
-                "interactions": tally.interactions_by_domain[domain],
+                "interactions": int(by_domain.get(domain, (0, 0))[1]),
             }
             for domain in sorted(own.index)
         },

@@ -53,9 +53,7 @@ class Engine:
         """
         if self.name == "duckdb":
             kinds = {column: "VARCHAR" for column in columns}
-            return self.connection.read_json(
-                str(path), columns=kinds, format="newline_delimited", ignore_errors=True, maximum_object_size=1 << 26
-            )
+            return self.connection.read_json(str(path), columns=kinds, format="newline_delimited", ignore_errors=True)
         schema = ", ".join(f"`{column}` string" for column in columns)
         return self.connection.read_json(str(path), schema=schema)
 
@@ -97,7 +95,7 @@ class Engine:
         return self.parquet(path)
 
     def keep(self, table: Any, label: str, *, numbered: bool = False) -> Any:
-        """Compute a table and keep it on disk.
+        """Compute a table and keep it.
 
         Parameters
         ----------
@@ -110,7 +108,8 @@ class Engine:
         import ibis
 
         name = f"{label}_{uuid.uuid4().hex[:12]}"
-        kept = self.connection.create_table(name, table)
+        # DuckDB keeps temporary tables in memory as long as they fit, and on the disk beyond.
+        kept = self.connection.create_table(name, table, temp=self.name == "duckdb")
         self._kept.append(name)
         if not numbered:
             return kept
@@ -119,7 +118,7 @@ class Engine:
         return kept.mutate(position=ibis.null("int64"))
 
     def drop(self, *tables: Any) -> None:
-        """Free the disk space of kept tables."""
+        """Free the space of kept tables."""
         for table in tables:
             name = table.op().name
             self.connection.drop_table(name, force=True)
@@ -135,8 +134,13 @@ class Engine:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[None]:
+def reading(*paths: Path) -> Iterator[None]:
     """Turn an engine's complaint about a file into a :class:`DataError` that names it.
+
+    Parameters
+    ----------
+    *paths : Path
+        The files that are read; the one at fault is the one that the complaint names, else the first.
 
     Raises
     ------
@@ -149,6 +153,7 @@ def reading(path: Path) -> Iterator[None]:
         raise
     except Exception as error:  # DuckDB, Spark, Py4J and Arrow share no base class
         text = str(error)
+        path = next((path for path in paths if str(path) in text), paths[0])
         if "GZIP" in text or "EOFException" in text or "Unexpected end" in text:
             problem, remedy = "the gzip file is cut short or damaged.", "Download it again."
         elif "utf-8" in text.lower() or "unicode" in text.lower() or "MALFORMED" in text:
@@ -164,7 +169,7 @@ def _first_line(text: str) -> str:
 
 
 @contextmanager
-def open_engine(name: str, folder: Path, *, memory: str = "2GB") -> Iterator[Engine]:
+def open_engine(name: str, folder: Path, *, memory: str = "2GB", ordered: bool = True) -> Iterator[Engine]:
     """Open an engine whose tables and overflow live under ``folder``.
 
     Parameters
@@ -176,6 +181,8 @@ def open_engine(name: str, folder: Path, *, memory: str = "2GB") -> Iterator[Eng
         An existing folder for intermediate files.
     memory : str
         Most memory that DuckDB's operators take before they use the disk.
+    ordered : bool
+        Whether the order of rows in their files matters; reading is faster where it does not.
 
     Raises
     ------
@@ -188,20 +195,21 @@ def open_engine(name: str, folder: Path, *, memory: str = "2GB") -> Iterator[Eng
     """
     if name not in ENGINES:
         raise ConfigError(f"engine {name!r} is unknown.", remedy=f"Choose {' or '.join(ENGINES)}.")
-    engine = _duckdb(folder, memory) if name == "duckdb" else _spark(folder)
+    engine = _duckdb(folder, memory, ordered) if name == "duckdb" else _spark(folder)
     try:
         yield engine
     finally:
         engine.close()
 
 
-def _duckdb(folder: Path, memory: str) -> Engine:
+def _duckdb(folder: Path, memory: str, ordered: bool) -> Engine:
     import ibis
 
     settings: Mapping[str, Any] = {
         "memory_limit": memory,
         "temp_directory": str(folder / "overflow"),
         "threads": os.cpu_count() or 1,
+        "preserve_insertion_order": ordered,
     }
     connection = ibis.duckdb.connect(folder / "work.duckdb", **settings)
     # DuckDB draws a bar of its own on long queries.

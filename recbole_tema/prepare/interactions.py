@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Optional
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from recbole_tema.atomic import replacing
 from recbole_tema.errors import DataError
+from recbole_tema.prepare.coding import Coded
+from recbole_tema.prepare.rules import WINDOWS
 
 
 @dataclass
@@ -23,55 +25,65 @@ class Tally:
 
     Attributes
     ----------
-    domain_of : dict of str to str
-        Domain of each item, in order of first appearance.
-    lengths : list of int
+    coded : Coded
+        Names of users, items and domains.
+    first_row : array of int64, shape (n_items,)
+        Where each item first appears; -1 where it does not.
+    lengths : list of array of int64
         Interactions of each user.
     overlapping : int
         Users in two domains or more.
-    switches, steps : int
-        Neighbours within a user, and those of them in different domains.
-    users_by_domain, interactions_by_domain : Counter
+    switches : int
+        Neighbours within a user that are in different domains.
+    users_by_domain, interactions_by_domain : array of int64, shape (n_domains,)
     first, latest : float
         Unix seconds.
     """
 
-    domain_of: dict[str, str] = field(default_factory=dict)
-    lengths: list[int] = field(default_factory=list)
+    coded: Coded
+    first_row: np.ndarray = field(init=False)
+    lengths: list[np.ndarray] = field(default_factory=list)
     overlapping: int = 0
     switches: int = 0
-    users_by_domain: Counter[str] = field(default_factory=Counter)
-    interactions_by_domain: Counter[str] = field(default_factory=Counter)
+    users_by_domain: np.ndarray = field(init=False)
+    interactions_by_domain: np.ndarray = field(init=False)
     first: float = float("inf")
     latest: float = float("-inf")
 
-    @property
-    def steps(self) -> int:
-        """Neighbouring pairs of interactions within users."""
-        return sum(self.lengths) - len(self.lengths)
+    def __post_init__(self) -> None:
+        self.first_row = np.full(len(self.coded.items), -1, dtype=np.int64)
+        self.users_by_domain = np.zeros(len(self.coded.domains), dtype=np.int64)
+        self.interactions_by_domain = np.zeros(len(self.coded.domains), dtype=np.int64)
 
-    def add(self, table: pa.Table, starts: np.ndarray) -> None:
-        """Count rows of whole users; ``starts`` are each user's first rows."""
-        n = len(table)
-        names = table["domain"].combine_chunks().dictionary_encode()
-        domains, codes = names.dictionary.to_pylist(), names.indices.to_numpy()
-        owner = np.zeros(n, dtype=np.int64)
-        owner[starts] = 1
-        owner = np.cumsum(owner) - 1
+    def add(self, items: np.ndarray, domains: np.ndarray, starts: np.ndarray) -> None:
+        """Count rows of whole users.
+
+        Parameters
+        ----------
+        items, domains : arrays of int64, shape (n,)
+        starts : array of int64
+            Each user's first row.
+        """
+        n, size = len(items), len(self.coded.domains)
+        lengths = np.diff(np.append(starts, n))
         inside = np.ones(n, dtype=bool)
         inside[starts] = False
-        self.switches += int((codes[1:] != codes[:-1])[inside[1:]].sum())
-        visited = np.unique(owner * len(domains) + codes)
-        self.overlapping += int((np.bincount(visited // len(domains)) > 1).sum())
-        for code, count in enumerate(np.bincount(visited % len(domains), minlength=len(domains))):
-            self.users_by_domain[domains[code]] += int(count)
-        for code, count in enumerate(np.bincount(codes, minlength=len(domains))):
-            self.interactions_by_domain[domains[code]] += int(count)
-        self.lengths += np.diff(np.append(starts, n)).tolist()
-        items = table["item_id"].combine_chunks().dictionary_encode()
-        place = np.unique(items.indices.to_numpy(), return_index=True)[1]
-        for item, row in zip(items.dictionary.to_pylist(), place.tolist()):
-            self.domain_of.setdefault(item, domains[codes[row]])
+        self.switches += int(((domains[1:] != domains[:-1]) & inside[1:]).sum())
+        visited = np.unique(np.repeat(np.arange(len(starts)), lengths) * size + domains)
+        self.overlapping += int((np.bincount(visited // size) > 1).sum())
+        self.users_by_domain += np.bincount(visited % size, minlength=size)
+        self.interactions_by_domain += np.bincount(domains, minlength=size)
+        found, place = np.unique(items, return_index=True)
+        new = self.first_row[found] < 0
+        self.first_row[found[new]] = place[new] + sum(map(np.sum, self.lengths))
+        self.lengths.append(lengths)
+
+    def items(self) -> pd.DataFrame:
+        """``item_id`` and ``domain`` of the items that appeared, in order of first appearance."""
+        seen = np.flatnonzero(self.first_row >= 0)
+        order = pa.array(seen[np.argsort(self.first_row[seen])])
+        domains = self.coded.domains.take(self.coded.domain_of.take(order))
+        return pd.DataFrame({"item_id": self.coded.items.take(order).to_pylist(), "domain": domains.to_pylist()})
 
 
 def whole_users(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
@@ -101,17 +113,23 @@ def whole_users(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
         yield waiting.combine_chunks()
 
 
-def write_interactions(path: Path, batches: Iterable[pa.RecordBatch], columns: tuple[str, ...]) -> Tally:
+def write_interactions(
+    path: Path, batches: Iterable[pa.RecordBatch], coded: Coded, columns: tuple[str, ...], *, windows: bool = False
+) -> Tally:
     """Write an ``.inter`` file, atomically.
 
     Parameters
     ----------
     path : Path
     batches : iterable of pyarrow.RecordBatch
-        Ordered by user and, within a user, in time; ``user_id``, ``item_id``, ``domain``, ``time`` (Unix seconds) and
-        ``rating`` (float).
+        Ordered by user and, within a user, in time; ``user_id``, ``item_id``, ``domain`` (numbers), ``time`` (Unix
+        seconds) and ``rating``.
+    coded : Coded
+        Names of the numbers.
     columns : tuple of str
         Which of ``time`` and ``rating`` are written, after ``user_id``, ``item_id`` and ``timestamp``, the rank.
+    windows : bool
+        Whether users are windows of users, ``USER@N``.
 
     Returns
     -------
@@ -120,9 +138,13 @@ def write_interactions(path: Path, batches: Iterable[pa.RecordBatch], columns: t
     Raises
     ------
     DataError
-        If an id holds what an atomic file cannot.
+        If a name holds what an atomic file cannot.
     """
-    tally = Tally()
+    for kind, names in (("user", coded.users), ("item", coded.items)):
+        bad = pc.match_substring(names, '"')
+        if pc.any(bad).as_py():
+            raise DataError(f"the {kind} {names.filter(bad)[0].as_py()!r} holds a quote.", remedy="Give it another id.")
+    tally = Tally(coded)
     kinds = {"user_id": pa.string(), "item_id": pa.string(), "timestamp": pa.int64()}
     kinds.update({name: {"time": pa.int64(), "rating": pa.float64()}[name] for name in columns})
     header = "\t".join(f"{name}:{'token' if name.endswith('_id') else 'float'}" for name in kinds)
@@ -132,27 +154,32 @@ def write_interactions(path: Path, batches: Iterable[pa.RecordBatch], columns: t
         file.write(f"{header}\n".encode())
         with pacsv.CSVWriter(file, schema, write_options=options) as out:
             for table in whole_users(batches):
-                out.write_table(_rows(table, schema, tally))
+                out.write_table(_named_rows(table, schema, tally, windows))
     return tally
 
 
-def _rows(table: pa.Table, schema: pa.Schema, tally: Tally) -> pa.Table:
-    for name in ("user_id", "item_id"):
-        bad = pc.match_substring_regex(table[name], '["\r\n\t]')
-        if pc.any(bad).as_py():
-            value = table[name].filter(bad)[0].as_py()
-            raise DataError(f"the {name} {value!r} holds a quote or a tab.", remedy="Give it another id.")
-    users = table["user_id"].combine_chunks()
-    new = np.ones(len(users), dtype=bool)
-    new[1:] = pc.not_equal(users[1:], users[:-1]).to_numpy(zero_copy_only=False)
-    starts = np.flatnonzero(new)
-    tally.add(table, starts)
+def _named_rows(table: pa.Table, schema: pa.Schema, tally: Tally, windows: bool) -> pa.Table:
+    users, items, domains = (table[name].to_numpy() for name in ("user_id", "item_id", "domain"))
+    starts = np.flatnonzero(np.append(True, users[1:] != users[:-1]))
+    tally.add(items, domains, starts)
     lengths = np.diff(np.append(starts, len(users)))
-    data: dict[str, Any] = {name: table[name] for name in schema.names if name != "timestamp"}
-    data["timestamp"] = pa.array(np.arange(len(users)) - np.repeat(starts, lengths))
-    if "time" in data:
-        bounds = pc.min_max(data["time"]).as_py()
+    data: dict[str, Any] = {
+        "user_id": _user_names(users, tally.coded, windows),
+        "item_id": tally.coded.items.take(pa.array(items)),
+        "timestamp": pa.array(np.arange(len(users)) - np.repeat(starts, lengths)),
+    }
+    if "time" in schema.names:
+        bounds = pc.min_max(table["time"]).as_py()
         tally.first, tally.latest = min(tally.first, bounds["min"]), max(tally.latest, bounds["max"])
         # Whole seconds: the order is in `timestamp` already, and calendars need no more.
-        data["time"] = pc.floor(data["time"]).cast(pa.int64())
+        data["time"] = pc.floor(table["time"]).cast(pa.int64())
+    if "rating" in schema.names:
+        data["rating"] = table["rating"]
     return pa.table([data[name] for name in schema.names], schema=schema)
+
+
+def _user_names(users: np.ndarray, coded: Coded, windows: bool) -> pa.Array:
+    if not windows:
+        return coded.users.take(pa.array(users))
+    names = coded.users.take(pa.array(users // WINDOWS))
+    return pc.binary_join_element_wise(names, pc.cast(pa.array(users % WINDOWS), pa.string()), "@")

@@ -11,6 +11,8 @@ from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.engine import Engine
 
 DAY = 86_400.0
+# A window's user is USER * WINDOWS + N; windows of a day fill 270 years.
+WINDOWS = 100_000
 Say = Callable[[str], None]
 
 
@@ -140,8 +142,8 @@ def apply_rules(engine: Engine, rows: Any, rules: Rules, funnel: Funnel, say: Sa
     ----------
     engine : Engine
     rows : ibis.Table
-        ``user_id``, ``item_id``, ``domain`` (text), ``time`` (float64 Unix seconds), ``rating`` (float64 or null),
-        ``position`` (int64 or null): one row an interaction.
+        Of :class:`~recbole_tema.prepare.coding.Coded`: one row an interaction. A kept table; it is dropped as soon as
+        a rule has taken its place.
     rules : Rules
     funnel : Funnel
         Gets the counts after each step that did something.
@@ -167,7 +169,7 @@ def apply_rules(engine: Engine, rows: Any, rules: Rules, funnel: Funnel, say: Sa
 
 
 def in_order(rows: Any, rules: Rules) -> Any:
-    """Rows by user and, within a user, in the order of the rules; users in the order of their ids' bytes."""
+    """Rows by user and, within a user, in the order of the rules."""
     return rows.order_by([rows.user_id, *_keys(rows, rules)])
 
 
@@ -175,10 +177,7 @@ def _keys(rows: Any, rules: Rules) -> list[Any]:
     if rules.order == "file":
         return [rows.position]
     if rules.hashed_ties:
-        seed = str(rules.shuffle_ties or 0)
-        # Eight digits tie one pair in four billion, and then the item's id decides.
-        tie = rows.user_id.concat("|", rows.item_id, "|", seed).hexdigest("md5").left(8)
-        return [rows.time, tie, rows.item_id]
+        return [rows.time, rows.tie, rows.item_id]
     return [rows.time, rows.position]
 
 
@@ -196,6 +195,7 @@ def _step(
     name, after = applied
     say(name)
     after = engine.keep(after, "step")
+    engine.drop(rows)
     _not_empty(funnel.count(name, after), name)
     return after
 
@@ -241,27 +241,29 @@ def _core(engine: Engine, rows: Any, rules: Rules, funnel: Funnel, say: Say) -> 
     if max(rules.user_core, rules.item_core, rules.domain_min) <= 1 and rules.min_domains == 1:
         return rows
     name = f"core: users {rules.user_core}, items {rules.item_core}, {rules.domain_min} in {rules.min_domains} domains"
-    left = engine.keep(rows.select("user_id", "item_id", "domain"), "core")
-    size, before, rounds = int(left.count().to_pyarrow().as_py()), -1, 0
+    size, before, rounds = _size(rows), -1, 0
     while size != before:
         rounds += 1
         say(f"{name}, round {rounds}: {size:,} interactions")
-        after = left
-        if rules.user_core > 1 or rules.domain_min > 1 or rules.min_domains > 1:
-            after = after.semi_join(_users_that_stay(left, rules), "user_id")
-        if rules.item_core > 1:
-            items = left.group_by("item_id").aggregate(n=left.count())
-            after = after.semi_join(items.filter(items.n >= rules.item_core), "item_id")
-        after = engine.keep(after, "core")
-        engine.drop(left)
-        left, before, size = after, size, int(after.count().to_pyarrow().as_py())
-    # Rows leave with their user or their item only, so both sets give back exactly the rows that are left.
-    kept = rows.semi_join(left.select("user_id").distinct(), "user_id")
-    kept = engine.keep(kept.semi_join(left.select("item_id").distinct(), "item_id"), "core")
-    engine.drop(left)
-    funnel.count(f"{name} ({rounds} rounds)", kept)
+        after = engine.keep(_core_round(rows, rules), "core")
+        engine.drop(rows)
+        rows, before, size = after, size, _size(after)
     _not_empty(size, name)
-    return kept
+    funnel.count(f"{name} ({rounds} rounds)", rows)
+    return rows
+
+
+def _core_round(rows: Any, rules: Rules) -> Any:
+    if rules.item_core > 1:
+        items = rows.group_by("item_id").aggregate(n=rows.count())
+        rows = rows.semi_join(items.filter(items.n >= rules.item_core), "item_id")
+    if rules.user_core > 1 or rules.domain_min > 1 or rules.min_domains > 1:
+        rows = rows.semi_join(_users_that_stay(rows, rules), "user_id")
+    return rows
+
+
+def _size(rows: Any) -> int:
+    return int(rows.count().to_pyarrow().as_py())
 
 
 def _users_that_stay(rows: Any, rules: Rules) -> Any:
@@ -277,9 +279,8 @@ def _windows(rows: Any, rules: Rules) -> Optional[tuple[str, Any]]:
         return None
     first = rows.time.min().over(group_by="user_id")
     number = ((rows.time - first) / (rules.window_days * DAY)).floor().cast("int64") + 1
-    return f"windows of {rules.window_days:g} days", rows.mutate(
-        user_id=rows.user_id.concat("@", number.cast("string"))
-    )
+    user = rows.user_id * WINDOWS + number
+    return f"windows of {rules.window_days:g} days", rows.mutate(user_id=user)
 
 
 def _last(rows: Any, rules: Rules) -> Optional[tuple[str, Any]]:

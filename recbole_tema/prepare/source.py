@@ -26,7 +26,8 @@ class Source:
     Attributes
     ----------
     rows : ibis.Table
-        Interactions as :func:`~recbole_tema.prepare.rules.apply_rules` takes them.
+        One row an interaction: ``user_id``, ``item_id``, ``domain`` (text), ``time`` (float64 Unix seconds),
+        ``rating`` (float64 or null), ``position`` (int64 or null: its place in the file).
     describe : callable
         From a frame of ``item_id`` and ``domain`` to one indexed like it whose columns are what is known of the
         items, as text: ``title`` first, ``""`` where unknown.
@@ -46,6 +47,8 @@ class Source:
         ``user_id`` and ``role`` where the source has a split of its own.
     catalogue : pandas.DataFrame, optional
         ``item_id`` and ``domain`` of items that belong to the dataset even if nobody had them.
+    kept : ibis.Table, optional
+        The table under ``rows``, to be dropped once they are numbered.
     """
 
     rows: Any
@@ -58,15 +61,22 @@ class Source:
     has_time: bool = True
     roles: Optional[pd.DataFrame] = None
     catalogue: Optional[pd.DataFrame] = None
+    kept: Any = None
+
+
+def number_of_seconds(text: Any) -> Any:
+    """Unix seconds (float64) of text that holds seconds or milliseconds; null where it holds neither."""
+    import ibis
+
+    number = text.try_cast("float64")
+    return ibis.ifelse(number > MILLISECONDS_FROM, number / 1000, number)
 
 
 def seconds(text: Any) -> Any:
     """Unix seconds (float64) of text that holds seconds, milliseconds or an ISO date; null where it holds none."""
     import ibis
 
-    number = text.try_cast("float64")
-    number = ibis.ifelse(number > MILLISECONDS_FROM, number / 1000, number)
-    return ibis.coalesce(number, text.try_cast("timestamp").epoch_seconds().cast("float64"))
+    return ibis.coalesce(number_of_seconds(text), text.try_cast("timestamp").epoch_seconds().cast("float64"))
 
 
 def unusable(identifier: Any) -> Any:

@@ -1,0 +1,105 @@
+"""Users and items as whole numbers: what the rules count and sort by, many times faster than text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from recbole_tema.prepare.engine import Engine
+from recbole_tema.prepare.source import Source, unusable
+
+_HEX = "0123456789abcdef"
+# The largest prime below 16 ** 7; a product of two numbers below it fits 64 bits.
+_PRIME = 268_435_399
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Interactions by number.
+
+    Attributes
+    ----------
+    rows : ibis.Table
+        ``user_id``, ``item_id``, ``domain`` (int64), ``time``, ``rating`` (float64), ``position`` and ``tie`` (int64).
+    users, items, domains : pyarrow.Array of str
+        Names by number, in the order of their bytes.
+    domain_of : pyarrow.Array of int64
+        Domain of each item.
+    """
+
+    rows: Any
+    users: pa.Array
+    items: pa.Array
+    domains: pa.Array
+    domain_of: pa.Array
+
+
+def encode(engine: Engine, source: Source, seed: int) -> Coded:
+    """Number users, items and domains, and leave out what cannot be numbered.
+
+    ``tie`` is a hash of user, item and seed: whoever sorts by it learns nothing about either.
+
+    Parameters
+    ----------
+    engine : Engine
+    source : Source
+        Rows left out are added to its ``faults``: ids that RecBole cannot read, and items in two domains.
+    seed : int
+        Of ``tie``.
+    """
+    raw = source.rows
+    before = _count(raw)
+    users = raw.group_by("user_id").aggregate(n=raw.count())
+    users = _numbered(engine, users.filter(~unusable(users.user_id)), "user_id", seed)
+    items = raw.group_by("item_id").aggregate(domain_name=raw.domain.min(), domains=raw.domain.nunique())
+    usable = engine.keep(items.filter(~unusable(items.item_id)), "items")
+    clashing = _count(usable.filter(usable.domains > 1))
+    items = _numbered(engine, usable.filter(usable.domains == 1), "item_id", seed)
+    names = items.select("domain_name").distinct().order_by("domain_name").to_pyarrow()["domain_name"]
+    domains = engine.frame(pa.table({"named": names, "domain": range(len(names))}).to_pandas())
+    items = items.inner_join(domains, items.domain_name == domains.named)
+    items = engine.keep(items.select("item_id", "code", "hash", "domain"), "items")
+    rows = raw.drop("domain").rename(user_name="user_id", item_name="item_id")
+    rows = rows.inner_join(users, rows.user_name == users.user_id)
+    rows = rows.select("item_name", "time", "rating", "position", user=rows.code, user_hash=rows.hash)
+    rows = rows.inner_join(items, rows.item_name == items.item_id)
+    # A factor of a user's own makes the order of two items another one for every other user.
+    factor = 1 + rows.user_hash % (_PRIME - 1)
+    rows = rows.select(
+        "domain", "time", "rating", "position", user_id=rows.user, item_id=rows.code, tie=factor * rows.hash % _PRIME
+    )
+    rows = engine.keep(rows, "coded")
+    if source.kept is not None:
+        engine.drop(source.kept)
+    _add_faults(source, before - _count(rows), clashing)
+    known = items.select("item_id", "domain", "code").order_by("code").to_pyarrow()
+    return Coded(
+        rows=rows,
+        users=users.select("user_id", "code").order_by("code").to_pyarrow()["user_id"].combine_chunks(),
+        items=known["item_id"].combine_chunks(),
+        domains=names.combine_chunks(),
+        domain_of=known["domain"].cast(pa.int64()).combine_chunks(),
+    )
+
+
+def _count(table: Any) -> int:
+    return int(table.count().to_pyarrow().as_py())
+
+
+def _numbered(engine: Engine, names: Any, column: str, seed: int) -> Any:
+    """Names with ``code``, their place in the order of their bytes, and ``hash``, a number below :data:`_PRIME`."""
+    import ibis
+
+    digits = names[column].concat(f"|{seed}").hexdigest("md5")
+    hashed: Any = sum(ibis.literal(_HEX).find(digits.substr(place, 1)) * 16**place for place in range(7))
+    code = ibis.row_number().over(order_by=names[column])
+    return engine.keep(names.mutate(code=code, hash=hashed.cast("int64") % _PRIME), "names")
+
+
+def _add_faults(source: Source, lost: int, clashing: int) -> None:
+    if clashing:
+        source.faults["items in two domains, left out of both"] = clashing
+    if lost:
+        source.faults["rows of ids that cannot be used, or of such items"] = lost
