@@ -7,6 +7,7 @@ from typing import Any, List, Optional  # noqa: UP035  typer evaluates annotatio
 
 import typer
 from rich.console import Console
+from rich.table import Table
 
 RULES, TABLES = "Rules, in the order they apply", "Tables (--format table)"
 
@@ -78,7 +79,7 @@ def prepare_command(
 ) -> None:
     """Turn raw files into the atomic files of a cross-domain dataset."""
     from recbole_tema.prepare.card import summary_tables
-    from recbole_tema.prepare.command import Request, listed, read_recipe, run_request
+    from recbole_tema.prepare.command import Request, fetch_images, listed, read_recipe, run_request
 
     given: dict[str, Any] = {} if recipe is None else read_recipe(recipe)
     named = {"user": user, "item": item, "time": time, "domain": domain, "title": title, "rating": rating}
@@ -125,6 +126,11 @@ def prepare_command(
     for table in summary_tables(name, record):
         console.print(table)
     console.print(f"Written to {folder / name}: {name}.inter, {name}.item, DATASET.md")
+    if download_images or images is not None:
+        table = Table("pictures", "why", "items")
+        for status_, reason, count in fetch_images(folder / name, adopt=images, allow_private=allow_private):
+            table.add_row(status_, reason, f"{count:,}")
+        console.print(table)
 
 
 def _set(options: dict[str, Any]) -> dict[str, Any]:

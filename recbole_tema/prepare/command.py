@@ -10,9 +10,11 @@ from typing import Any, Optional
 
 import yaml
 
+from recbole_tema.atomic import read_atomic
 from recbole_tema.errors import ConfigError
 from recbole_tema.prepare.build import Reader, prepare_dataset
 from recbole_tema.prepare.rules import Rules, Say
+from recbole_tema.prepare.texts import item_file
 
 TABLE, AMAZON, MOVIELENS, PUBLISHED = "table", "amazon", "movielens", ("abxi", "c2dsr", "llmcdsr", "urllm")
 FORMATS = (TABLE, AMAZON, MOVIELENS, *PUBLISHED)
@@ -161,6 +163,45 @@ def run_request(
         # Shuffling asks for the order of time.
         settings["order"] = "time"
     return prepare_dataset(request.reader(), name, folder, Rules(**settings), engine=engine, memory=memory, say=say)
+
+
+def fetch_images(
+    dataset: Path, *, adopt: Optional[Path] = None, allow_private: bool = False
+) -> list[tuple[str, str, int]]:
+    """Give the items of a prepared dataset their pictures: ``DATASET/images/manifest.jsonl``.
+
+    Parameters
+    ----------
+    dataset : Path
+        Its folder; ``image_url`` of its ``.item`` is asked for.
+    adopt : Path, optional
+        A local folder of ``ITEM_ID.jpg`` that serves instead of the web.
+    allow_private : bool
+        Whether addresses may lead into private networks.
+
+    Returns
+    -------
+    list of (str, str, int)
+        Status, reason and number of items, for a table.
+
+    Raises
+    ------
+    ConfigError
+        If the items have no ``image_url`` and no folder is given.
+    MissingExtraError
+        If the extra ``images`` is not installed.
+    """
+    from recbole_tema.prepare.images import ImageOptions, adopt_images, count_images, download_images, read_manifest
+
+    items = read_atomic(item_file(dataset))
+    options = ImageOptions(allow_private=allow_private)
+    if adopt is not None:
+        manifest = adopt_images(items["item_id"].tolist(), adopt, dataset / "images", options)
+    elif "image_url" in items:
+        manifest = download_images(dict(zip(items["item_id"], items["image_url"])), dataset / "images", options)
+    else:
+        raise ConfigError("the items have no image_url.", path=item_file(dataset), remedy="Give --images FOLDER.")
+    return count_images(read_manifest(manifest))
 
 
 def listed(text: Sequence[str]) -> tuple[str, ...]:
