@@ -23,6 +23,7 @@ from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluator import Evaluator
 from recbole_tema.experiment import Experiment, run_experiment
 from recbole_tema.loaders import prepare_data
+from tests.conftest import write_toy
 from tests.helpers import build, config
 
 SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities": ["id", "tag", "text"]}
@@ -61,6 +62,16 @@ def test_a_table_of_stock_models_and_ours(toy: Path, tmp_path: Path) -> None:
     written = sorted(path.name for path in tmp_path.iterdir() if path.name != "data")
     assert written == ["out"]
     assert "TEMA" in (tmp_path / "out/comparison.md").read_text()
+
+
+def test_five_domains_give_five_rows(tmp_path: Path) -> None:
+    data = write_toy(tmp_path / "five", domains=5, users=60)
+    results = run_experiment(experiment(data, tmp_path / "out", ["TEMA", "Pop"], epochs=1))
+    rows = results["runs"][0]["test"]["domain"]
+    assert set(rows) == {"overall", "d0", "d1", "d2", "d3", "d4"}
+    assert sum(rows[f"d{d}"]["users"] for d in range(5)) == rows["overall"]["users"] == 58
+    written = (tmp_path / "out/comparison.md").read_text()
+    assert all(f"### d{d} (" in written for d in range(5))
 
 
 def test_pop_counts_training_interactions_only(toy: Path) -> None:
