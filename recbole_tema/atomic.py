@@ -280,7 +280,7 @@ def clean_text(text: object) -> str:
     """
     if text is None or (isinstance(text, float) and np.isnan(text)):
         return ""
-    return _BLANKS.sub(" ", str(text)).strip().lstrip('"').strip()
+    return _BLANKS.sub(" ", str(text)).strip().lstrip('" ')
 
 
 def write_atomic(frame: pd.DataFrame, path: Path, kinds: Mapping[str, str], *, digits: int = 6) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, List, Optional  # noqa: UP035  typer evaluates annotations, on Python 3.9 too
 
-import click
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -165,16 +164,21 @@ def tag(
     Console().print(f"Written to {made}")
 
 
+# The parent of every complaint about arguments: click's class, or the copy of it that later Typers carry.
+_UsageError: Any = next(parent for parent in typer.BadParameter.__mro__ if parent.__name__ == "ClickException")
+
+
 def _guarded(command: Callable[[], Any]) -> None:
     try:
-        command()
+        if command() == 130:  # what later Typers make of Ctrl-C
+            raise KeyboardInterrupt
     except TEMAError as error:
         Console(stderr=True, soft_wrap=True).print(f"Error: {error}", markup=False, highlight=False)
         raise SystemExit(2) from None
-    except click.ClickException as error:
+    except _UsageError as error:
         error.show()
         raise SystemExit(2) from None
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         Console(stderr=True).print("Interrupted. The same command goes on where it stopped.")
         raise SystemExit(130) from None
 

@@ -125,7 +125,7 @@ def prepare_command(
         )
     for table in summary_tables(name, record):
         console.print(table)
-    console.print(f"Written to {folder / name}: {name}.inter, {name}.item, DATASET.md")
+    console.print(f"Written to {folder / name}: {name}.inter, {name}.item, DATASET.md", markup=False)
     if download_images or images is not None:
         table = Table("pictures", "why", "items")
         for status_, reason, count in fetch_images(folder / name, adopt=images, allow_private=allow_private):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,42 @@ def test_bad_input_is_one_message_and_exit_code_2(
     error = capsys.readouterr().err
     assert words in error.replace("\n", " ")
     assert "Traceback" not in error
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["prepare", "t.csv"], "--name"),
+        (["prepare", "t.csv", "--name=d", "--user-core=five"], "--user-core"),
+        (["prepare", "t.csv", "--name=d", "--no-such-option"], "--no-such-option"),
+        (["tag", "folder"], "--llm"),
+        (["nothing"], "nothing"),
+    ],
+)
+def test_bad_usage_is_exit_code_2(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    error = capsys.readouterr().err
+    assert words in error and "Traceback" not in error
+
+
+def test_an_interrupt_says_how_to_go_on(toy: Path, tmp_path: Path) -> None:
+    arguments = ["--models=TEMA", *SMALL, f"--data_path={toy}", "--output_dir=out", "--epochs=5000"]
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "run_tema.py"), *arguments, "--stopping_step=5000"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.time() + 120
+    while not list(tmp_path.glob("out/TEMA-*/last.json")) and process.poll() is None and time.time() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, error = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "The same command goes on where it stopped" in error and "Traceback" not in error
 
 
 def test_bad_data_leaves_what_was_written(toy: Path, tmp_path: Path) -> None:

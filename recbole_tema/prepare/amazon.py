@@ -13,6 +13,7 @@ import pandas as pd
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.amazon_metadata import Metadata
 from recbole_tema.prepare.engine import Engine, reading
+from recbole_tema.prepare.reading import whole
 from recbole_tema.prepare.source import EARLIEST, LATEST, Source, number_of_seconds
 
 # The same thing by its name in 2023 and before.
@@ -102,8 +103,11 @@ def read_amazon(engine: Engine, sources: Sequence[str], metadata: Sequence[Path]
 def _read(engine: Engine, files: Sequence[tuple[str, Path]]) -> tuple[Any, dict[str, int]]:
     """Rows of all files with ``fault``, and how many lines have which."""
     paths = [path for _, path in files]
-    with reading(*paths):
-        parts = [_part(engine, number, domain, path) for number, (domain, path) in enumerate(files)]
+    with whole(*paths), reading(*paths):
+        parts = []
+        for number, (domain, path) in enumerate(files):
+            with reading(path):
+                parts.append(_part(engine, number, domain, path))
         kept = engine.keep(parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0], "reviews")
         counted = kept.group_by(["file", "fault"]).aggregate(n=kept.count()).to_pyarrow().to_pylist()
     readable = {row["file"] for row in counted if row["fault"] == ""}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gzip
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ class Metadata:
                         self.broken += bool(line.strip())
                     else:
                         yield record
-        except (EOFError, gzip.BadGzipFile) as error:
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise DataError(
                 f"the gzip file is cut short or damaged ({error}).", path=path, remedy="Download it again."
             ) from None
@@ -92,7 +93,7 @@ def _parse(line: bytes) -> Any:
         try:
             # literal_eval reads literals and runs nothing.
             record = ast.literal_eval(line.decode("utf-8").strip())
-        except (ValueError, SyntaxError, UnicodeDecodeError, MemoryError, RecursionError):
+        except (ValueError, TypeError, SyntaxError, UnicodeDecodeError, MemoryError, RecursionError):
             return None
     return record if isinstance(record, dict) else None
 
@@ -141,7 +142,7 @@ def _categories(value: Any) -> str:
 
 def _price(value: Any) -> str:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return f"{value:g}"
+        return f"{value:.10g}"
     number = _PRICE.search(value) if isinstance(value, str) else None
     # "$12.99 - $20.00" is the least price; pages saved instead of prices hold none at the start.
     return number.group().replace(",", "") if number and value.strip().startswith(("$", number.group())) else ""

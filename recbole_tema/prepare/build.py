@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Optional
@@ -82,6 +83,7 @@ def prepare_dataset(
             funnel = Funnel()
             if funnel.count("read", coded.rows) == 0:
                 raise DataError("holds no interactions.", path=source.inputs[0], remedy="Check the file.")
+            _check_file_order(coded.rows, rules)
             rows = apply_rules(opened, coded.rows, rules, funnel, say)
             columns = _columns(rows, source)
             say("writing interactions")
@@ -107,6 +109,11 @@ def _check_own_split(source: Source, rules: Rules) -> None:
         raise ConfigError(
             "this source has a split of its own, which rules would break.", remedy="Prepare it without rules."
         )
+
+
+def _check_file_order(rows: Any, rules: Rules) -> None:
+    if rules.needs_file_order and int(rows.position.count().to_pyarrow().as_py()) == 0:
+        raise ConfigError("this source knows no order of rows.", remedy="Use --ties hash.")
 
 
 def _columns(rows: Any, source: Source) -> tuple[str, ...]:
@@ -148,13 +155,19 @@ def _record(
         "made_by": source.made_by,
         "date": now(),
         "engine": engine,
-        "inputs": {path.name: sha256(path) for path in source.inputs},
+        "inputs": _hashes(source.inputs),
         "options": {**source.options, **asdict(rules)},
         "faults": source.faults,
         "funnel": funnel.steps,
         "counts": describe_counts(tally, items),
         "notes": source.notes,
     }
+
+
+def _hashes(paths: Sequence[Path]) -> dict[str, str]:
+    """SHA-256 by file name, and by folder and name where names are alike."""
+    often = Counter(path.name for path in paths)
+    return {path.name if often[path.name] == 1 else f"{path.parent.name}/{path.name}": sha256(path) for path in paths}
 
 
 def describe_counts(tally: Tally, items: pd.DataFrame) -> dict[str, Any]:

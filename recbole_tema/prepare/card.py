@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from rich.markup import escape
 from rich.table import Table
 
 from recbole_tema.atomic import replacing
@@ -50,7 +51,7 @@ def summary_tables(name: str, record: Mapping[str, Any]) -> list[Table]:
         summary.add_row(*row)
     domains = Table("domain", "users", "items", "interactions")
     for domain, counts in record["counts"]["domains"].items():
-        domains.add_row(domain, *(f"{counts[key]:,}" for key in ("users", "items", "interactions")))
+        domains.add_row(escape(domain), *(f"{counts[key]:,}" for key in ("users", "items", "interactions")))
     funnel = Table("step", "users", "items", "interactions")
     for step in record["funnel"]:
         funnel.add_row(step["step"], *(f"{step[key]:,}" for key in ("users", "items", "interactions")))
@@ -65,7 +66,7 @@ def summary_tables(name: str, record: Mapping[str, Any]) -> list[Table]:
 
 def _markdown(header: list[str], rows: list[list[str]]) -> str:
     lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
 def write_card(path: Path, name: str, record: Mapping[str, Any]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import float_info
 from typing import Any
 
 import pyarrow as pa
 
+from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine
 from recbole_tema.prepare.source import Source, unusable
 
@@ -48,6 +50,11 @@ def encode(engine: Engine, source: Source, seed: int) -> Coded:
         Rows left out are added to its ``faults``: ids that RecBole cannot read, and items in two domains.
     seed : int
         Of ``tie``.
+
+    Raises
+    ------
+    DataError
+        If no item can be used.
     """
     raw = source.rows
     before = _count(raw)
@@ -57,6 +64,8 @@ def encode(engine: Engine, source: Source, seed: int) -> Coded:
     usable = engine.keep(items.filter(~unusable(items.item_id)), "items")
     clashing = _count(usable.filter(usable.domains > 1))
     items = _numbered(engine, usable.filter(usable.domains == 1), "item_id", seed)
+    if _count(items) == 0:
+        raise DataError("holds no item that can be used.", path=source.inputs[0], remedy="Check ids and domains.")
     names = items.select("domain_name").distinct().order_by("domain_name").to_pyarrow()["domain_name"]
     domains = engine.frame(pa.table({"named": names, "domain": range(len(names))}).to_pandas())
     items = items.inner_join(domains, items.domain_name == domains.named)
@@ -66,9 +75,16 @@ def encode(engine: Engine, source: Source, seed: int) -> Coded:
     rows = rows.select("item_name", "time", "rating", "position", user=rows.code, user_hash=rows.hash)
     rows = rows.inner_join(items, rows.item_name == items.item_id)
     # A factor of a user's own makes the order of two items another one for every other user.
-    factor = 1 + rows.user_hash % (_PRIME - 1)
+    # Spark counts in 32 bits until told otherwise, and overflows without a word.
+    factor = 1 + rows.user_hash.cast("int64") % (_PRIME - 1)
     rows = rows.select(
-        "domain", "time", "rating", "position", user_id=rows.user, item_id=rows.code, tie=factor * rows.hash % _PRIME
+        "domain",
+        "time",
+        "position",
+        rating=_finite(rows.rating),
+        user_id=rows.user.cast("int64"),
+        item_id=rows.code.cast("int64"),
+        tie=factor * rows.hash.cast("int64") % _PRIME,
     )
     rows = engine.keep(rows, "coded")
     if source.kept is not None:
@@ -86,6 +102,13 @@ def encode(engine: Engine, source: Source, seed: int) -> Coded:
 
 def _count(table: Any) -> int:
     return int(table.count().to_pyarrow().as_py())
+
+
+def _finite(number: Any) -> Any:
+    """A number, or null where it is infinite or none: no atomic file can hold those."""
+    import ibis
+
+    return ibis.ifelse(number.between(-float_info.max, float_info.max), number, ibis.null("float64"))
 
 
 def _numbered(engine: Engine, names: Any, column: str, seed: int) -> Any:

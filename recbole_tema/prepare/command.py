@@ -18,6 +18,9 @@ from recbole_tema.prepare.texts import item_file
 
 TABLE, AMAZON, MOVIELENS, PUBLISHED = "table", "amazon", "movielens", ("abxi", "c2dsr", "llmcdsr", "urllm")
 FORMATS = (TABLE, AMAZON, MOVIELENS, *PUBLISHED)
+# Rules that are numbers, and whole ones among them.
+_WHOLE = ("user_core", "item_core", "min_domains", "domain_min", "last", "shuffle_ties")
+_NUMBERS = (*_WHOLE, "min_rating", "window_days")
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,7 @@ class Request:
             domains=pair,
             items=self.items,
             id_column=self.item_id,
+            drop=tuple((self.columns or {}).get("drop", ())),
         )
 
     @property
@@ -114,16 +118,18 @@ def read_recipe(path: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        Names as on the command line, with ``_`` for ``-``; ``columns`` is a mapping.
+        Names as on the command line, with ``_`` for ``-``; those of columns are in the mapping ``columns``.
 
     Raises
     ------
     ConfigError
-        If the file is missing, is no mapping, or holds an unknown option.
+        If the file is missing, is no mapping, holds an unknown option, or a value of the wrong kind.
     """
+    from recbole_tema.prepare.table import Columns
+
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise ConfigError("no such file.", path=path, remedy="Check --recipe.") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -131,13 +137,38 @@ def read_recipe(path: Path) -> dict[str, Any]:
         raise ConfigError("is not valid YAML.", path=path, line=line, remedy="Correct the file.") from None
     if not isinstance(content, dict):
         raise ConfigError("must hold `option: value` lines.", path=path, remedy="See recbole-tema prepare --help.")
-    options = content["options"] if isinstance(content.get("options"), dict) else content
+    options = dict(content["options"] if isinstance(content.get("options"), dict) else content)
+    columns = options.pop("columns", None) or {}
+    if not isinstance(columns, dict):
+        raise ConfigError("columns must be `name: column` lines.", path=path, remedy="Correct the file.")
+    of_columns = {field.name for field in fields(Columns)}
+    columns = {**columns, **{name: options.pop(name) for name in of_columns & options.keys()}}
     known = {field.name for cls in (Rules, Request) for field in fields(cls)} | {"engine"}
-    for name in options:
-        if name not in known:
-            hint = ", ".join(sorted(known))
-            raise ConfigError(f"has an unknown option {name!r}.", path=path, remedy=f"Known: {hint}.")
-    return {name: value for name, value in options.items() if name != "sources" and value is not None}
+    for names, allowed in ((options, known | of_columns), (columns, of_columns)):
+        for name in names:
+            if name not in allowed:
+                hint = ", ".join(sorted(allowed))
+                raise ConfigError(f"has an unknown option {name!r}.", path=path, remedy=f"Known: {hint}.")
+    options = {**options, "columns": {name: _value(name, value, path) for name, value in _given(columns).items()}}
+    return {name: _value(name, value, path) for name, value in _given(options).items() if name != "sources"}
+
+
+def _given(options: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def _value(name: str, value: Any, path: Path) -> Any:
+    """A value of a recipe as the command line would give it: YAML makes dates of days, and one name is no list."""
+    if name == "columns":
+        return value
+    if name in ("metadata", "genres", "domains", "drop"):
+        values = list(map(str, value)) if isinstance(value, list) else [str(value)]
+        return listed(values) if name in ("domains", "drop") else tuple(values)
+    if name in _NUMBERS:
+        if isinstance(value, bool) or not isinstance(value, int if name in _WHOLE else (int, float)):
+            raise ConfigError(f"{name} is {value!r}.", path=path, remedy="Give a number.")
+        return value
+    return str(value)
 
 
 def run_request(

@@ -55,7 +55,8 @@ class Engine:
             kinds = {column: "VARCHAR" for column in columns}
             return self.connection.read_json(str(path), columns=kinds, format="newline_delimited", ignore_errors=True)
         schema = ", ".join(f"`{column}` string" for column in columns)
-        return self.connection.read_json(str(path), schema=schema)
+        # Spark takes 'single quotes' for JSON, unless told not to.
+        return self.connection.read_json(str(path), schema=schema, allowSingleQuotes=False)
 
     def delimited(self, path: Path, columns: Sequence[str], *, separator: str, header: bool) -> Any:
         """Columns of a CSV or TSV file (also ``.gz``), as text; an empty cell is null.
@@ -229,7 +230,6 @@ def _spark(folder: Path) -> Engine:
             .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
-            .config("spark.sql.shuffle.partitions", str(4 * (os.cpu_count() or 1)))
             .getOrCreate()
         )
     except Exception as error:  # no Java, no cluster: PySpark has many ways to say so
@@ -239,5 +239,8 @@ def _spark(folder: Path) -> Engine:
     # A cast that fails must give null, and times are UTC, as in DuckDB.
     for key, value in (("spark.sql.ansi.enabled", "false"), ("spark.sql.session.timeZone", "UTC")):
         session.conf.set(key, value)
+    # Spark's own 200 pieces are many for one machine; what anyone chose stays.
+    if session.sparkContext.master.startswith("local") and session.conf.get("spark.sql.shuffle.partitions") == "200":
+        session.conf.set("spark.sql.shuffle.partitions", str(4 * (os.cpu_count() or 1)))
     session.sparkContext.setLogLevel("OFF")
     return Engine("spark", ibis.pyspark.connect(session), folder)

@@ -12,7 +12,7 @@ import pandas as pd
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.engine import Engine, reading
 from recbole_tema.prepare.movielens import DRAMA_COMEDY, SPECTACLE, SPECTACLE_GENRES
-from recbole_tema.prepare.source import Source, seconds
+from recbole_tema.prepare.source import EARLIEST, LATEST, Source, seconds
 
 DEFAULT_RULE: Mapping[str, frozenset[str]] = {SPECTACLE: SPECTACLE_GENRES, DRAMA_COMEDY: frozenset()}
 _RATINGS = ("userId", "movieId", "rating", "timestamp")
@@ -43,7 +43,10 @@ def genre_rule(texts: Sequence[str]) -> dict[str, frozenset[str]]:
         name, equals, genres = text.partition("=")
         if not equals or not name.strip():
             raise ConfigError(f"{text!r} is no genre rule.", remedy="Write it as DOMAIN=GENRE,GENRE.")
-        rule[name.strip()] = frozenset(filter(None, (genre.strip() for genre in genres.split(","))))
+        name = re.sub(r"\s+", "_", name.strip())
+        if name in rule:
+            raise ConfigError(f"the domain {name!r} has two genre rules.", remedy="Write its genres in one of them.")
+        rule[name] = frozenset(filter(None, (genre.strip() for genre in genres.split(","))))
     if len(rule) < 2 or any(not genres for genres in list(rule.values())[:-1]):
         raise ConfigError(
             "a genre rule needs two domains, and genres for all but the last.", remedy="The last may take the rest."
@@ -71,15 +74,19 @@ def read_movielens(engine: Engine, folder: Path, rule: Mapping[str, frozenset[st
     ratings, movies = _files(Path(folder))
     with reading(movies):
         films = _films(movies)
+    if films["movieId"].duplicated().any():
+        twice = films.loc[films["movieId"].duplicated(), "movieId"].iloc[0]
+        raise DataError(f"film {twice!r} has two rows.", path=movies, remedy="Keep one.")
     films["domain"] = [_domain(genres, rule) for genres in films["genres"]]
     left_out = films["domain"].eq("")
     with reading(ratings):
         raw = engine.keep(_ratings(engine, ratings), "ratings", numbered=True)
-    total = int(raw.count().to_pyarrow().as_py())
+    timed = raw.filter(raw.time.notnull() & (raw.time >= EARLIEST) & (raw.time < LATEST))
+    total, usable = _count(raw), _count(timed)
     lookup = engine.frame(films.loc[~left_out, ["movieId", "domain"]])
-    rows = raw.inner_join(lookup, raw.item_id == lookup.movieId)
+    rows = timed.inner_join(lookup, timed.item_id == lookup.movieId)
     rows = engine.keep(rows.select("user_id", "item_id", "domain", "time", "rating", "position"), "ratings")
-    lost = total - int(rows.count().to_pyarrow().as_py())
+    faults = {"a time that makes no sense": total - usable, "ratings of films in no domain": usable - _count(rows)}
     return Source(
         rows=rows,
         describe=lambda items: _described(items, films),
@@ -89,9 +96,13 @@ def read_movielens(engine: Engine, folder: Path, rule: Mapping[str, frozenset[st
             "format": "movielens",
             "genres": [f"{name}={','.join(sorted(genres))}" for name, genres in rule.items()],
         },
-        faults={"ratings of films in no domain": lost} if lost else {},
+        faults={reason: count for reason, count in faults.items() if count},
         notes=["MovieLens, GroupLens Research; please cite Harper and Konstan (2015)."],
     )
+
+
+def _count(table: Any) -> int:
+    return int(table.count().to_pyarrow().as_py())
 
 
 def _files(folder: Path) -> tuple[Path, Path]:
@@ -121,15 +132,15 @@ def _films(path: Path) -> pd.DataFrame:
     if path.suffix == ".csv":
         frame = pd.read_csv(path, dtype=str, keep_default_na=False)
         names, titles = frame["movieId"].tolist(), frame["title"].tolist()
-        genres = [[g for g in cell.split("|") if g and not g.startswith("(no ")] for cell in frame["genres"]]
+        genres = [_genres(cell) for cell in frame["genres"]]
     else:
         # GroupLens wrote these two in Latin-1.
         separator = "::" if path.suffix == ".dat" else "|"
         text = path.read_text(encoding="latin-1" if path.suffix == ".item" else _dat_encoding(path))
-        lines = [line.split(separator) for line in text.splitlines() if line]
+        lines = [line.split(separator) for line in text.split("\n") if line]
         names, titles = [line[0] for line in lines], [line[1] for line in lines]
         if path.suffix == ".dat":
-            genres = [line[2].split("|") for line in lines]
+            genres = [_genres(line[2]) for line in lines]
         else:
             genres = [[name for name, flag in zip(_GENRES_100K, line[5:24]) if flag == "1"] for line in lines]
     years = [_YEAR.search(title) for title in titles]
@@ -141,6 +152,11 @@ def _films(path: Path) -> pd.DataFrame:
             "genres": genres,
         }
     )
+
+
+def _genres(cell: str) -> list[str]:
+    """Names between bars, without ``(no genres listed)``."""
+    return [genre for genre in cell.split("|") if genre and not genre.startswith("(no ")]
 
 
 def _dat_encoding(path: Path) -> str:

@@ -50,12 +50,15 @@ def read_published_source(
     known = data.items.set_index("item_id").drop(columns="domain")
     inputs = data.inputs
     if items is not None:
+        items = Path(items)
         table = read_table(items)
         for column in (id_column, *drop):
             need_column(table, column, items)
         table = table.drop(columns=list(drop))
         added = table.drop_duplicates(id_column).set_index(id_column).drop(columns="domain", errors="ignore")
-        known = added.combine_first(known)
+        # An empty cell takes nothing away from what the files tell.
+        known = added.where(added != "").combine_first(known)
+        known = known[["title", *(column for column in known if column != "title")]]
         inputs = [*inputs, items]
     columns = ["user_id", "item_id", "domain", "time", "rating", "position"]
     return Source(

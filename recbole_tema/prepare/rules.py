@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
+from math import isfinite
 from typing import Any, Optional
 
 from recbole_tema.errors import ConfigError, DataError
@@ -71,11 +72,11 @@ class Rules:
                 )
         if self.order == "file" and self.hashed_ties:
             raise ConfigError("order file leaves no ties.", remedy="Only ties in time can be shuffled.")
-        least = {"user_core": 0, "item_core": 0, "min_domains": 1, "domain_min": 1, "last": 1, "window_days": 0}
+        least = {"user_core": 0, "item_core": 0, "min_domains": 1, "domain_min": 1, "last": 1, "window_days": 1}
         for name, low in least.items():
             value = getattr(self, name)
-            if value is not None and (value < low or (name == "window_days" and value == 0)):
-                raise ConfigError(f"{name} {value} makes no sense.", remedy=f"It must be at least {max(low, 1)}.")
+            if value is not None and not value >= low:
+                raise ConfigError(f"{name} {value} makes no sense.", remedy=f"It must be at least {low}.")
         for name in ("since", "until"):
             if getattr(self, name) is not None:
                 moment(getattr(self, name), name)
@@ -103,7 +104,9 @@ def moment(text: str, name: str) -> float:
         If it is neither.
     """
     try:
-        return float(text)
+        number = float(text)
+        if isfinite(number):
+            return number
     except ValueError:
         pass
     try:
@@ -177,7 +180,8 @@ def _keys(rows: Any, rules: Rules) -> list[Any]:
     if rules.order == "file":
         return [rows.position]
     if rules.hashed_ties:
-        return [rows.time, rows.tie, rows.item_id]
+        # The same item at the same time, rated twice, is still in one order only.
+        return [rows.time, rows.tie, rows.item_id, rows.rating]
     return [rows.time, rows.position]
 
 
@@ -294,5 +298,5 @@ def _domains_again(rows: Any, rules: Rules) -> Optional[tuple[str, Any]]:
     """After a cut, users may have too few in a domain; their items may fall below the core, as in the papers."""
     if (rules.window_days is None and rules.last is None) or max(rules.min_domains, rules.domain_min) == 1:
         return None
-    users = _users_that_stay(rows, rules)
+    users = _users_that_stay(rows, replace(rules, user_core=0))
     return f"{rules.domain_min} in {rules.min_domains} domains after the cut", rows.semi_join(users, "user_id")

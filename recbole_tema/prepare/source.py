@@ -80,6 +80,6 @@ def seconds(text: Any) -> Any:
 
 
 def unusable(identifier: Any) -> Any:
-    """Whether an id is missing, is one that RecBole reads as missing, or holds control characters."""
-    bad = identifier.isin(sorted(UNUSABLE_IDS)) | identifier.re_search(r"[\x00-\x1f\x7f]")
+    """Whether an id is missing, is one that RecBole reads as missing, or holds a quote or a control character."""
+    bad = identifier.isin(sorted(UNUSABLE_IDS)) | identifier.re_search(r'[\x00-\x1f\x7f"]')
     return identifier.isnull() | bad

@@ -17,9 +17,9 @@ from pydantic_core import from_json
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.build import prepare_dataset
 from recbole_tema.prepare.engine import Engine, reading
-from recbole_tema.prepare.reading import first_line, need_column, read_table, suggest_column, table_form
+from recbole_tema.prepare.reading import first_line, need_column, read_table, suggest_column, table_form, whole
 from recbole_tema.prepare.rules import KEEP_ALL, Rules
-from recbole_tema.prepare.source import EARLIEST, LATEST, MILLISECONDS_FROM, Source, seconds
+from recbole_tema.prepare.source import EARLIEST, LATEST, MILLISECONDS_FROM, Source, seconds, unusable
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Columns:
 
 
 PLAIN = Columns()
+# What clean_text takes for blanks, spelt out: the \s of an engine knows ASCII alone.
+_BLANKS = r"[\x00-\x20\x7f\x85\xa0\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+"
 
 
 def prepare_table(
@@ -117,15 +119,16 @@ def read_interactions(
     """
     if duplicates not in ("error", "drop"):
         raise ConfigError(f"duplicates {duplicates!r} is unknown.", remedy="Choose error or drop.")
-    present = column_names(path)
-    for column in (columns.user, columns.item, columns.time):
-        suggest_column(column, present, path)
-    table = None if items is None else _items(read_table(Path(items)), Path(items), columns)
-    in_table = table is not None and columns.domain in table.columns
-    if not in_table or columns.domain in present:
-        suggest_column(columns.domain, present, path)
-    with reading(path):
-        raw = engine.keep(_text(engine, path, present, columns), "table", numbered=True)
+    with whole(path):
+        present = column_names(path)
+        for column in (columns.user, columns.item, columns.time):
+            suggest_column(column, present, path)
+        table = None if items is None else _items(read_table(Path(items)), Path(items), columns)
+        in_table = table is not None and columns.domain in table.columns
+        if not in_table or columns.domain in present:
+            suggest_column(columns.domain, present, path)
+        with reading(path):
+            raw = engine.keep(_text(engine, path, present, columns), "table", numbered=True)
     _check_cells(raw, path, columns)
     rows, faults = _without_repeats(engine, raw, path, duplicates)
     if "domain" in raw.columns:
@@ -195,7 +198,7 @@ def _text(engine: Engine, path: Path, present: Sequence[str], columns: Columns) 
 
     fields = {ours: _as_text(table[theirs]) for ours, theirs in wanted.items()}
     for ours in fields.keys() - {"when"}:
-        fields[ours] = fields[ours].re_replace(r"[\x00-\x20\x7f]+", " ").strip()
+        fields[ours] = fields[ours].re_replace(_BLANKS, " ").strip()
     rating = _as_text(table[columns.rating]).try_cast("float64") if rated else ibis.null("float64")
     return table.select(**fields, time=seconds(fields["when"]), rating=rating)
 
@@ -230,6 +233,14 @@ def _check_cells(raw: Any, path: Path, columns: Columns) -> None:
     for ours, theirs in (("user_id", columns.user), ("item_id", columns.item), ("domain", columns.domain)):
         if ours in raw.columns and (found := _first(raw, raw[ours] == "", ours)):
             raise DataError(f"{theirs} is empty.", path=path, line=found[0], remedy="Give one, or remove the row.")
+    for ours, theirs in (("user_id", columns.user), ("item_id", columns.item)):
+        if found := _first(raw, unusable(raw[ours]), ours):
+            raise DataError(
+                f"{theirs} {found[1]!r} is read as missing, or holds a quote.",
+                path=path,
+                line=found[0],
+                remedy="Give another id.",
+            )
     wrong = raw.time.isnull() | (raw.time < EARLIEST) | (raw.time >= LATEST)
     hint = "Give Unix seconds, milliseconds or ISO dates."
     found = _first(raw, wrong, "when")

@@ -76,6 +76,8 @@ def test_shuffled_ties_move_ties_only(tmp_path: Path) -> None:
         (HEADER + "u1,a,x,1\nu1,b,y,2\nu1,b,y,2\n", 4, "repeats an earlier row"),
         (HEADER + "u1,a,x,1\nu1,b,y,1381536000000\n", 3, "milliseconds"),
         (HEADER + "u1,a,x,1\n,b,y,2\n", 3, "user_id is empty"),
+        (HEADER + "u1,a,x,1\nNA,b,y,2\n", 3, "'NA' is read as missing"),
+        (HEADER + 'u1,a,x,1\nu1,"b""",y,2\n', 3, "holds a quote"),
         ("", None, "no rows"),
         (HEADER, None, "no rows"),
     ],
