@@ -172,6 +172,7 @@ def _check_values(config: Config) -> None:
         "fusion": ("early", "late"),
         "combine": ("joint", "sum"),
         "calendar": ("month", "none"),
+        "gaps": ("log", "none"),
         "repeats": ("learned", "none"),
     }
     for key, allowed in choices.items():

@@ -95,11 +95,12 @@ class TEMADataset(SequentialDataset):
         self._check_field("uid_field", "time_field")
         self.sort(by=[self.uid_field, self.time_field], ascending=True)
         self.sequences = Sequences.from_dataset(self)
-        if self.config["calendar"] == "month" and "time" not in self.inter_feat:
-            raise ConfigError(
-                f"calendar: month needs the column time:float in {self.dataset_name}.inter.",
-                remedy="Add it (unix seconds), list it in load_col, or set calendar: none.",
-            )
+        for key, value in (("calendar", "month"), ("gaps", "log")):
+            if self.config[key] == value and "time" not in self.inter_feat:
+                raise ConfigError(
+                    f"{key}: {value} needs the column time:float in {self.dataset_name}.inter.",
+                    remedy=f"Add it (unix seconds), list it in load_col, or set {key}: none.",
+                )
 
     def build(self) -> list[SequentialDataset]:
         """Train, validation and test datasets.

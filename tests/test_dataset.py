@@ -115,4 +115,6 @@ def test_calendar_needs_real_time(toy: Path) -> None:
     load = {"inter": ["user_id", "item_id", "timestamp"], "item": ["item_id", "domain"]}
     with pytest.raises(ConfigError, match="calendar"):
         prepare_data(config(toy, modalities=["id"], load_col=load))
+    with pytest.raises(ConfigError, match="gaps"):
+        prepare_data(config(toy, modalities=["id"], load_col=load, calendar="none", gaps="log"))
     assert prepare_data(config(toy, modalities=["id"], load_col=load, calendar="none")).sequences.times.max() == 0

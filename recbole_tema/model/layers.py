@@ -1,10 +1,35 @@
-"""Attention under a mask, with a learned bias for how far back an interaction lies."""
+"""Attention under a mask, with a learned bias for how far back an interaction lies, in steps and in days."""
 
 from __future__ import annotations
+
+from typing import Optional
 
 import torch
 from torch import nn
 from torch.nn import functional as F
+
+SECONDS_A_DAY = 86_400.0
+# Powers of two of days: 15 is 90 years, and stands for "nothing before".
+N_GAPS = 16
+
+
+def gap_buckets(times: torch.Tensor) -> torch.Tensor:
+    """Days between interactions on a scale of powers of two (ours; intervals as such: TiSASRec, Li et al. 2020).
+
+    Parameters
+    ----------
+    times : Tensor of float32, shape (B, T)
+        Unix seconds.
+
+    Returns
+    -------
+    Tensor of int64, shape (B, T, T)
+        How long before row ``i`` column ``j`` was: 0 within half a day, 1 for 1 or 2 days, 2 for 3 to 6, 3 for 7 to 14,
+        ..., at most ``N_GAPS - 1``; 0 where ``j`` is later.
+    """
+    # Whole days: float32 seconds are off by up to a minute, which must not move a gap of one day below one.
+    days = torch.round((times[:, :, None].double() - times[:, None, :].double()) / SECONDS_A_DAY)
+    return torch.log2(1 + days.clamp_min(0)).floor().long().clamp_max(N_GAPS - 1)
 
 
 class AttentionBlock(nn.Module):
@@ -20,15 +45,18 @@ class AttentionBlock(nn.Module):
         Of attention weights and of both residual branches.
     window : int
         Longest sequence; distances beyond share a bias.
+    gaps : bool
+        Whether there is a bias for days too.
     """
 
-    def __init__(self, hidden_size: int, n_heads: int, dropout: float, window: int) -> None:
+    def __init__(self, hidden_size: int, n_heads: int, dropout: float, window: int, gaps: bool) -> None:
         super().__init__()
         self.n_heads, self.dropout, self.window = n_heads, dropout, window
         self.attention_norm = nn.LayerNorm(hidden_size)
         self.qkv = nn.Linear(hidden_size, 3 * hidden_size)
         self.out = nn.Linear(hidden_size, hidden_size)
         self.distance_bias = nn.Parameter(torch.zeros(n_heads, window))
+        self.gap_bias = nn.Parameter(torch.zeros(n_heads, N_GAPS)) if gaps else None
         self.feed_forward = nn.Sequential(
             nn.LayerNorm(hidden_size),
             nn.Linear(hidden_size, 2 * hidden_size),
@@ -36,7 +64,7 @@ class AttentionBlock(nn.Module):
             nn.Linear(2 * hidden_size, hidden_size),
         )
 
-    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, mask: torch.Tensor, gaps: Optional[torch.Tensor] = None) -> torch.Tensor:
         """One block.
 
         Parameters
@@ -44,6 +72,8 @@ class AttentionBlock(nn.Module):
         x : Tensor, shape (B, T, C)
         mask : Tensor of bool, shape (B, T, T)
             True where a row may see a column; every row sees at least itself.
+        gaps : Tensor of int64, shape (B, T, T), optional
+            From :func:`gap_buckets`.
 
         Returns
         -------
@@ -53,7 +83,10 @@ class AttentionBlock(nn.Module):
         q, k, v = self.qkv(self.attention_norm(x)).view(batch, length, 3, self.n_heads, -1).permute(2, 0, 3, 1, 4)
         steps = torch.arange(length, device=x.device)
         distance = (steps[:, None] - steps[None, :]).clamp(0, self.window - 1)
-        bias = self.distance_bias[:, distance].masked_fill(~mask[:, None], float("-inf"))  # (B, H, T, T)
+        bias = self.distance_bias[:, distance]  # (H, T, T)
+        if self.gap_bias is not None and gaps is not None:
+            bias = bias + self.gap_bias[:, gaps].transpose(0, 1)  # (B, H, T, T)
+        bias = bias.masked_fill(~mask[:, None], float("-inf"))  # (B, H, T, T)
         mixed = F.scaled_dot_product_attention(
             q, k, v, attn_mask=bias, dropout_p=self.dropout if self.training else 0.0
         )
@@ -68,19 +101,21 @@ class View(nn.Module):
     ----------
     n_layers : int
         Number of blocks.
-    hidden_size, n_heads, dropout, window
+    hidden_size, n_heads, dropout, window, gaps
         As of :class:`AttentionBlock`.
     """
 
-    def __init__(self, n_layers: int, hidden_size: int, n_heads: int, dropout: float, window: int) -> None:
+    def __init__(self, n_layers: int, hidden_size: int, n_heads: int, dropout: float, window: int, gaps: bool) -> None:
         super().__init__()
-        self.blocks = nn.ModuleList(AttentionBlock(hidden_size, n_heads, dropout, window) for _ in range(n_layers))
+        self.blocks = nn.ModuleList(
+            AttentionBlock(hidden_size, n_heads, dropout, window, gaps) for _ in range(n_layers)
+        )
         self.norm = nn.LayerNorm(hidden_size)
 
-    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """States after the last block, normalised: (B, T, C) from (B, T, C) and a (B, T, T) mask."""
+    def forward(self, x: torch.Tensor, mask: torch.Tensor, gaps: Optional[torch.Tensor] = None) -> torch.Tensor:
+        """States after the last block, normalised: (B, T, C) from (B, T, C), a (B, T, T) mask and gaps like it."""
         for block in self.blocks:
-            x = block(x, mask)
+            x = block(x, mask, gaps)
         return self.norm(x)
 
 

@@ -6,7 +6,7 @@ abstract leaves open and we chose is marked "ours".
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Optional
 
 import torch
 from recbole.model.abstract_recommender import SequentialRecommender
@@ -14,7 +14,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from recbole_tema.model.items import item_parts
-from recbole_tema.model.layers import View, attention_masks, latest_position
+from recbole_tema.model.layers import N_GAPS, View, attention_masks, gap_buckets, latest_position
 from recbole_tema.model.loss import domain_cross_entropy, seen_among
 
 SECONDS_A_MONTH = 30.4375 * 86_400
@@ -64,6 +64,8 @@ class TEMA(SequentialRecommender):
             self.first_month = float(times.min() // SECONDS_A_MONTH)
             self.n_months = int(times.max() // SECONDS_A_MONTH - self.first_month) + 2
             self.month = nn.Embedding(self.n_months, width)
+        # What the days before an interaction tell: it begins a basket, or goes on with one (ours).
+        self.gap = nn.Embedding(N_GAPS, width) if config["gaps"] == "log" else None
         # lambda1 and lambda2 of `combine: sum`.
         self.lambdas = nn.Parameter(torch.full((2,), 0.5))
         self.scale = nn.Parameter(torch.tensor(float(config["scale_init"])))
@@ -108,13 +110,17 @@ class TEMA(SequentialRecommender):
         domain = self.item_domain[items]
         masks = attention_masks(items, domain)
         latest = latest_position(domain, self.n_domains)
+        gaps = None if self.gap is None else gap_buckets(times)
         states = []
         for weight, encoder, table in zip(self._weights(), self.encoders, tables):
             x = F.embedding(items, table)  # (B, T, C)
             if self.calendar:
                 x = x + self.month(self._months(times))
+            if self.gap is not None and gaps is not None:
+                # (B, T): the bucket of each interaction and the one before it; the first has none before.
+                x = x + self.gap(F.pad(gaps.diagonal(-1, 1, 2), (1, 0), value=N_GAPS - 1))
             x = F.dropout(x, self.dropout, self.training)
-            intra, merged = encoder(x, masks)
+            intra, merged = encoder(x, masks, gaps)
             states.append(weight * self._combined(intra, merged, latest, encoder))
         return torch.cat(states, dim=-1)
 
@@ -173,7 +179,8 @@ class TEMA(SequentialRecommender):
 
     def _last_states(self, interaction: Any, tables: list[torch.Tensor]) -> torch.Tensor:
         items = interaction[self.ITEM_SEQ]
-        times = interaction[self.TIME_SEQ] if self.calendar else torch.zeros_like(items, dtype=torch.float)
+        timed = self.calendar or self.gap is not None
+        times = interaction[self.TIME_SEQ] if timed else torch.zeros_like(items, dtype=torch.float)
         states = self.user_states(items, times, tables)
         last: torch.Tensor = interaction[self.ITEM_SEQ_LEN].clamp_min(1) - 1
         return self.scale * states[torch.arange(len(last), device=last.device), last]  # (B, D, G * C)
@@ -208,16 +215,18 @@ class Encoder(nn.Module):
 
     def __init__(self, config: Any, width: int, window: int) -> None:
         super().__init__()
-        shape = (width, config["n_heads"], config["dropout"], window)
+        shape = (width, config["n_heads"], config["dropout"], window, config["gaps"] == "log")
         self.intra = View(config["n_intra_layers"], *shape) if config["n_intra_layers"] else None
         self.inter = View(config["n_inter_layers"], *shape) if config["n_inter_layers"] else None
         self.within = nn.Linear(width, width, bias=False)
         self.across = nn.Linear(width, width, bias=False)
 
-    def forward(self, x: torch.Tensor, masks: tuple[torch.Tensor, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(
+        self, x: torch.Tensor, masks: tuple[torch.Tensor, torch.Tensor], gaps: Optional[torch.Tensor] = None
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         """Intra and merged states, each (B, T, C); zero for a view that is left out."""
-        intra = torch.zeros_like(x) if self.intra is None else self.intra(x, masks[0])
-        merged = torch.zeros_like(x) if self.inter is None else self.inter(x, masks[1])
+        intra = torch.zeros_like(x) if self.intra is None else self.intra(x, masks[0], gaps)
+        merged = torch.zeros_like(x) if self.inter is None else self.inter(x, masks[1], gaps)
         return intra, merged
 
 

@@ -65,7 +65,7 @@ def encode(engine: Engine, source: Source, seed: int) -> Coded:
     clashing = _count(usable.filter(usable.domains > 1))
     items = _numbered(engine, usable.filter(usable.domains == 1), "item_id", seed)
     if _count(items) == 0:
-        raise DataError("holds no item that can be used.", path=source.inputs[0], remedy="Check ids and domains.")
+        raise DataError("holds no item that can be used.", path=next(iter(source.inputs), None), remedy="Check ids.")
     names = items.select("domain_name").distinct().order_by("domain_name").to_pyarrow()["domain_name"]
     domains = engine.frame(pa.table({"named": names, "domain": range(len(names))}).to_pandas())
     items = items.inner_join(domains, items.domain_name == domains.named)
@@ -84,7 +84,7 @@ def encode(engine: Engine, source: Source, seed: int) -> Coded:
         rating=_finite(rows.rating),
         user_id=rows.user.cast("int64"),
         item_id=rows.code.cast("int64"),
-        tie=factor * rows.hash.cast("int64") % _PRIME,
+        tie=factor * rows.hash % _PRIME,
     )
     rows = engine.keep(rows, "coded")
     if source.kept is not None:
