@@ -81,8 +81,16 @@ class Engine:
                 columns={column: "VARCHAR" for column in columns},
             )
         schema = ", ".join(f"`{column}` string" for column in columns)
+        # A line with too many or too few cells is an error, as it is to DuckDB.
         return self.connection.read_csv(
-            str(path), schema=schema, header=header, sep=separator, quote='"', escape='"', multiLine=True
+            str(path),
+            schema=schema,
+            header=header,
+            sep=separator,
+            quote='"',
+            escape='"',
+            multiLine=True,
+            mode="FAILFAST",
         )
 
     def parquet(self, path: Path) -> Any:
@@ -157,7 +165,7 @@ def reading(*paths: Path) -> Iterator[None]:
         path = next((path for path in paths if str(path) in text), paths[0])
         if "GZIP" in text or "EOFException" in text or "Unexpected end" in text:
             problem, remedy = "the gzip file is cut short or damaged.", "Download it again."
-        elif "utf-8" in text.lower() or "unicode" in text.lower() or "MALFORMED" in text:
+        elif "utf-8" in text.lower() or "unicode" in text.lower() or "MALFORMED_CHAR" in text:
             problem, remedy = f"is not UTF-8 text ({_first_line(text)}).", "Save it as UTF-8."
         else:
             problem, remedy = f"cannot be read ({_first_line(text)}).", "Correct the file."

@@ -1,0 +1,187 @@
+"""Writing `.inter`: ranks, names, numbers and what is counted on the way, against plain Python."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from math import floor
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recbole_tema.atomic import read_atomic, read_header
+from recbole_tema.errors import DataError
+from recbole_tema.prepare.coding import Coded
+from recbole_tema.prepare.interactions import Tally, whole_users, write_interactions
+from recbole_tema.prepare.rules import WINDOWS
+
+USERS = ("A user", "U@1", "b'", "ü", "名", "0012")
+ITEMS = ("B0", "a b", "c,d", "é", "7", "#1", "-")
+DOMAINS = ("x", "y_z", "ż")
+
+
+class Row(NamedTuple):
+    """An interaction by number."""
+
+    user: int
+    window: int
+    item: int
+    time: float
+    rating: float
+
+
+def _coded(domain_of: Sequence[int]) -> Coded:
+    users, items, domains = (pa.array(names) for names in (USERS, ITEMS, DOMAINS))
+    return Coded(rows=None, users=users, items=items, domains=domains, domain_of=pa.array(domain_of, pa.int64()))
+
+
+def _batches(rows: Sequence[Row], cuts: Sequence[int], domain_of: Sequence[int], windows: bool) -> list[pa.RecordBatch]:
+    """Rows as batches that end at ``cuts``; where a cut is named twice, an empty batch."""
+    ends = [0, *sorted(cuts), len(rows)]
+    batches = []
+    for start, end in zip(ends, ends[1:]):
+        part = rows[start:end]
+        columns = {
+            "user_id": pa.array([r.user * WINDOWS + r.window if windows else r.user for r in part], pa.int64()),
+            "item_id": pa.array([r.item for r in part], pa.int64()),
+            "domain": pa.array([domain_of[r.item] for r in part], pa.int64()),
+            "time": pa.array([r.time for r in part], pa.float64()),
+            "rating": pa.array([r.rating for r in part], pa.float64()),
+        }
+        batches.append(pa.record_batch(columns))
+    return batches
+
+
+@st.composite
+def _cases(draw: st.DrawFn) -> tuple[list[Row], list[int], list[int], bool]:
+    """Rows by user and window, where batches end, the domain of each item, and whether there are windows."""
+    windows = draw(st.booleans())
+    owners = st.tuples(st.integers(0, len(USERS) - 1), st.integers(1, 12) if windows else st.just(0))
+    cells = st.tuples(
+        st.integers(0, len(ITEMS) - 1),
+        st.floats(0, 4.0e9),
+        st.one_of(st.integers(1, 5).map(float), st.floats(allow_nan=False, allow_infinity=False)),
+    )
+    histories = draw(st.dictionaries(owners, st.lists(cells, min_size=1, max_size=9), min_size=1, max_size=8))
+    rows = [Row(user, window, *cell) for (user, window), own in sorted(histories.items()) for cell in own]
+    cuts = draw(st.lists(st.integers(0, len(rows)), max_size=8))
+    return rows, cuts, draw(st.lists(st.integers(0, 2), min_size=len(ITEMS), max_size=len(ITEMS))), windows
+
+
+@settings(max_examples=60, deadline=None)
+@given(case=_cases())
+def test_tables_hold_whole_users(case: tuple[list[Row], list[int], list[int], bool]) -> None:
+    rows, cuts, domain_of, _ = case
+    batches = _batches(rows, cuts, domain_of, windows=True)
+    tables = list(whole_users(batches))
+    assert all(len(table) for table in tables)
+    users = [set(table["user_id"].to_pylist()) for table in tables]
+    assert sum(map(len, users)) == len(set().union(*users))
+    assert pa.concat_tables(tables).to_pylist() == pa.Table.from_batches(batches).to_pylist()
+    # A table a batch, and one for the last user.
+    assert len(tables) <= len(batches) + 1
+
+
+def test_tables_end_where_the_next_user_is_seen() -> None:
+    rows = [Row(user, 0, 0, 0.0, 1.0) for user in (0, 0, 0, 1, 2, 2)]
+    batches = _batches(rows, [1, 2, 2, 4, 5], [0] * len(ITEMS), windows=False)
+    assert [table["user_id"].to_pylist() for table in whole_users(batches)] == [[0, 0, 0], [1], [2, 2]]
+    assert list(whole_users([])) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(case=_cases(), columns=st.sampled_from([(), ("time",), ("rating",), ("time", "rating")]))
+def test_file_and_tally(case: tuple[list[Row], list[int], list[int], bool], columns: tuple[str, ...]) -> None:
+    rows, cuts, domain_of, windows = case
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "d.inter"
+        batches = _batches(rows, cuts, domain_of, windows)
+        tally = write_interactions(path, batches, _coded(domain_of), columns, windows=windows)
+        kinds = read_header(path)
+        cells = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n")]
+        frame = read_atomic(path)
+        assert [file.name for file in Path(folder).iterdir()] == ["d.inter"]
+
+    named = {"user_id": "token", "item_id": "token", "timestamp": "float"}
+    assert list(kinds.items()) == [*named.items(), *((name, "float") for name in columns)]
+    assert cells.pop() == [""] and len(cells) == len(rows) + 1
+    histories = [list(own) for _, own in groupby(rows, key=lambda row: (row.user, row.window))]
+    expected = []
+    for own in histories:
+        for rank, row in enumerate(own):
+            user = f"{USERS[row.user]}@{row.window}" if windows else USERS[row.user]
+            expected.append([user, ITEMS[row.item], str(rank)])
+    assert [line[:3] for line in cells[1:]] == expected
+    assert frame["user_id"].tolist() == [line[0] for line in expected]
+    assert frame["item_id"].tolist() == [line[1] for line in expected]
+    assert frame["timestamp"].tolist() == [float(line[2]) for line in expected]
+    if "time" in columns:
+        assert frame["time"].tolist() == [floor(row.time) for row in rows]
+        assert (tally.first, tally.latest) == (min(row.time for row in rows), max(row.time for row in rows))
+    else:
+        assert tally.first > tally.latest
+    if "rating" in columns:
+        assert [float(line[-1]) for line in cells[1:]] == [row.rating for row in rows]
+        # The file holds every digit; pandas reads 17, zeros after the point included.
+        assert frame["rating"].tolist() == pytest.approx([row.rating for row in rows], rel=1e-10, abs=1e-300)
+    _check_tally(tally, histories, domain_of)
+
+
+def _check_tally(tally: Tally, histories: list[list[Row]], domain_of: list[int]) -> None:
+    domains = [[domain_of[row.item] for row in own] for own in histories]
+    assert [n for lengths in tally.lengths for n in lengths.tolist()] == [len(own) for own in histories]
+    assert tally.overlapping == sum(len(set(own)) > 1 for own in domains)
+    assert tally.switches == sum(a != b for own in domains for a, b in zip(own, own[1:]))
+    for d in range(len(DOMAINS)):
+        assert tally.users_by_domain[d] == sum(d in own for own in domains)
+        assert tally.interactions_by_domain[d] == sum(own.count(d) for own in domains)
+    seen = list(dict.fromkeys(row.item for own in histories for row in own))
+    assert tally.items().values.tolist() == [[ITEMS[i], DOMAINS[domain_of[i]]] for i in seen]
+
+
+def test_bytes_of_a_small_file(tmp_path: Path) -> None:
+    """Windows of one user in a batch each; a half second and a half star."""
+    rows = [Row(1, 2, 4, 10.5, 3.5), Row(1, 2, 0, 1.4e9 + 0.999, 5.0), Row(1, 11, 0, 0.0, 0.1)]
+    domain_of = [0, 0, 0, 0, 1, 0, 0]
+    tally = write_interactions(
+        tmp_path / "d.inter",
+        _batches(rows, [1, 2], domain_of, windows=True),
+        _coded(domain_of),
+        ("time", "rating"),
+        windows=True,
+    )
+    assert (tmp_path / "d.inter").read_bytes() == (
+        b"user_id:token\titem_id:token\ttimestamp:float\ttime:float\trating:float\n"
+        b"U@1@2\t7\t0\t10\t3.5\n"
+        b"U@1@2\tB0\t1\t1400000000\t5\n"
+        b"U@1@11\tB0\t0\t0\t0.1\n"
+    )
+    assert (tally.overlapping, tally.switches) == (1, 1)
+    assert tally.users_by_domain.tolist() == [2, 1, 0] and tally.interactions_by_domain.tolist() == [2, 1, 0]
+
+
+@pytest.mark.parametrize(("kind", "users", "items"), [("user", ["u", 'u"2'], ["i"]), ("item", ["u"], ['"i"', "j"])])
+def test_a_quote_in_a_name_is_refused(tmp_path: Path, kind: str, users: list[str], items: list[str]) -> None:
+    """RecBole reads files with csv's rules, where a cell that starts with a quote swallows the lines after it."""
+    coded = Coded(None, pa.array(users), pa.array(items), pa.array(["x"]), pa.array([0] * len(items), pa.int64()))
+    batches = _batches([Row(0, 0, 0, 0.0, 1.0)], [], [0], windows=False)
+    with pytest.raises(DataError, match=f"the {kind} .* holds a quote"):
+        write_interactions(tmp_path / "d.inter", batches, coded, ())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_was_there_stays_if_the_rows_break_off(tmp_path: Path) -> None:
+    def broken() -> Iterator[pa.RecordBatch]:
+        yield from _batches([Row(0, 0, 0, 0.0, 1.0), Row(1, 0, 1, 0.0, 1.0)], [1], [0, 0], windows=False)
+        raise OSError("no more")
+
+    path = tmp_path / "d.inter"
+    path.write_text("as before")
+    with pytest.raises(OSError, match="no more"):
+        write_interactions(path, broken(), _coded([0] * len(ITEMS)), ("time",))
+    assert path.read_text() == "as before" and list(tmp_path.iterdir()) == [path]

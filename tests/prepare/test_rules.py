@@ -1,0 +1,534 @@
+"""Rules on a real engine, against a plain reading of what each rule says, and by hand."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Any, NamedTuple, Optional
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.prepare.coding import Coded, encode
+from recbole_tema.prepare.engine import Engine, open_engine
+from recbole_tema.prepare.rules import DAY, WINDOWS, Funnel, Rules, apply_rules, in_order, moment
+from recbole_tema.prepare.source import Source
+
+START = 1_400_000_000.0
+# Names whose order by bytes is not that of an alphabet, nor that of UTF-16.
+USERS = ("u2", "u10", "U1", "ü", "u 1")
+ITEMS = ("b", "B", "a", "é", "\uff5e", "\U0001d11e")
+
+
+class Row(NamedTuple):
+    """An interaction."""
+
+    user: str
+    item: str
+    domain: str
+    time: float
+    rating: Optional[float]
+    position: int
+    window: int = 0
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One engine for the whole file: opening one takes longer than most tests."""
+    with open_engine("duckdb", tmp_path_factory.mktemp("engine")) as opened:
+        yield opened
+
+
+def _coded(engine: Engine, rows: Sequence[Row], seed: int = 0) -> tuple[Coded, Source]:
+    names = {"user_id": "user", "item_id": "item", "domain": "domain"}
+    columns: dict[str, pa.Array] = {
+        ours: pa.array([getattr(r, field) for r in rows], pa.string()) for ours, field in names.items()
+    }
+    columns["time"] = pa.array([r.time for r in rows], pa.float64())
+    columns["rating"] = pa.array([r.rating for r in rows], pa.float64())
+    columns["position"] = pa.array([r.position for r in rows], pa.int64())
+    table = engine.frame(pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype))
+    source = Source(rows=table, describe=lambda items: items, made_by="test", inputs=[])
+    return encode(engine, source, seed), source
+
+
+def _apply(engine: Engine, coded: Coded, rules: Rules) -> tuple[list[Row], Funnel]:
+    """Rows in order, by name, and the funnel; ``coded`` can be used again."""
+    funnel = Funnel()
+    rows = apply_rules(engine, engine.keep(coded.rows, "copy"), rules, funnel)
+    found = in_order(rows, rules).to_pyarrow().to_pylist()
+    engine.drop(rows)
+    many = 1 if rules.window_days is None else WINDOWS
+    users, items, domains = (names.to_pylist() for names in (coded.users, coded.items, coded.domains))
+    named = [
+        Row(
+            users[r["user_id"] // many],
+            items[r["item_id"]],
+            domains[r["domain"]],
+            r["time"],
+            r["rating"],
+            r["position"],
+            r["user_id"] % many,
+        )
+        for r in found
+    ]
+    return named, funnel
+
+
+def _run(engine: Engine, rows: Sequence[Row], rules: Rules) -> tuple[list[Row], Funnel]:
+    return _apply(engine, _coded(engine, rows, rules.shuffle_ties or 0)[0], rules)
+
+
+# What the rules say, in plain Python.
+
+
+class NothingLeft(Exception):
+    """As the DataError of the same case."""
+
+
+def _tie(user: str, item: str, seed: int) -> int:
+    """The hash by which equal times are ordered: a change of it changes every dataset made before."""
+    prime = 268_435_399
+
+    def number(name: str) -> int:
+        return int(hashlib.md5(f"{name}|{seed}".encode()).hexdigest()[6::-1], 16) % prime
+
+    return (1 + number(user) % (prime - 1)) * number(item) % prime
+
+
+def _key(row: Row, rules: Rules) -> tuple[Any, ...]:
+    if rules.order == "file":
+        return (row.position,)
+    if rules.ties == "hash" or rules.shuffle_ties is not None:
+        return row.time, _tie(row.user, row.item, rules.shuffle_ties or 0), row.item.encode(), row.rating
+    return row.time, row.position
+
+
+def _histories(rows: Sequence[Row]) -> dict[tuple[bytes, int], list[Row]]:
+    found: dict[tuple[bytes, int], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row.user.encode(), row.window), []).append(row)
+    return found
+
+
+def _domains_suffice(rows: Sequence[Row], rules: Rules) -> bool:
+    by_domain = Counter(row.domain for row in rows)
+    return sum(n >= rules.domain_min for n in by_domain.values()) >= rules.min_domains
+
+
+def _plain_core(rows: list[Row], rules: Rules, chance: random.Random) -> list[Row]:
+    """Takes away one user or one item that falls short, any, until none does."""
+    while True:
+        users: dict[str, list[Row]] = {}
+        for row in rows:
+            users.setdefault(row.user, []).append(row)
+        items = Counter(row.item for row in rows)
+        short: list[tuple[str, str]] = [("item", item) for item, n in items.items() if n < rules.item_core]
+        for user, own in users.items():
+            if len(own) < rules.user_core or not _domains_suffice(own, rules):
+                short.append(("user", user))
+        if not short:
+            return rows
+        kind, name = chance.choice(sorted(short))
+        rows = [row for row in rows if getattr(row, kind) != name]
+
+
+class Steps(list[dict[str, Any]]):
+    """The funnel of the plain reading."""
+
+    def add(self, name: str, after: list[Row]) -> list[Row]:
+        """Count ``after``, and hand it on."""
+        if not after:
+            raise NothingLeft(name)
+        users, items = {(row.user, row.window) for row in after}, {row.item for row in after}
+        self.append({"step": name, "users": len(users), "items": len(items), "interactions": len(after)})
+        return after
+
+
+def _plain_filters(rows: list[Row], rules: Rules, steps: Steps) -> list[Row]:
+    if rules.min_rating is not None:
+        kept = [row for row in rows if row.rating is not None and row.rating >= rules.min_rating]
+        rows = steps.add(f"rating at least {rules.min_rating:g}", kept)
+    if rules.since is not None or rules.until is not None:
+        low, high = float(rules.since or 0), float(rules.until or 1e12)
+        name = f"time from {rules.since or 'the first'} until {rules.until or 'the last'}"
+        rows = steps.add(name, [row for row in rows if low <= row.time < high])
+    if rules.repeats != "keep":
+        groups: dict[tuple[str, str], list[Row]] = {}
+        for row in rows:
+            groups.setdefault((row.user, row.item), []).append(row)
+        pick = min if rules.repeats == "first" else max
+        kept = [pick(group, key=lambda row: _key(row, rules)) for group in groups.values()]
+        rows = steps.add(f"the {rules.repeats} of repeated items", kept)
+    return rows
+
+
+def _plain_cuts(rows: list[Row], rules: Rules, steps: Steps) -> list[Row]:
+    if rules.window_days is not None:
+        first = {user: min(row.time for row in own) for (user, _), own in _histories(rows).items()}
+        length = rules.window_days * 86_400
+        rows = [row._replace(window=1 + int((row.time - first[row.user.encode()]) // length)) for row in rows]
+        rows = steps.add(f"windows of {rules.window_days:g} days", rows)
+    if rules.last is not None:
+        kept = []
+        for own in _histories(rows).values():
+            kept += sorted(own, key=lambda row: _key(row, rules))[-rules.last :]
+        rows = steps.add(f"the last {rules.last} of a user", kept)
+    if (rules.window_days or rules.last) and max(rules.min_domains, rules.domain_min) > 1:
+        kept = [row for own in _histories(rows).values() if _domains_suffice(own, rules) for row in own]
+        rows = steps.add(f"{rules.domain_min} in {rules.min_domains} domains after the cut", kept)
+    return rows
+
+
+def _plain(rows: list[Row], rules: Rules, chance: random.Random) -> tuple[list[Row], Steps]:
+    """Rows in order, and the funnel."""
+    steps = Steps()
+    rows = _plain_filters(rows, rules, steps)
+    if max(rules.user_core, rules.item_core, rules.domain_min, rules.min_domains) > 1:
+        core = (
+            f"core: users {rules.user_core}, items {rules.item_core}, {rules.domain_min} in {rules.min_domains} domains"
+        )
+        rows = steps.add(core, _plain_core(rows, rules, chance))
+    rows = _plain_cuts(rows, rules, steps)
+    return sorted(rows, key=lambda row: (row.user.encode(), row.window, _key(row, rules))), steps
+
+
+@st.composite
+def _cases(draw: st.DrawFn) -> tuple[list[Row], int, list[Rules]]:
+    """A table whose rows stand in any order, a seed, and some rules to try on it."""
+    domain_of = draw(st.lists(st.sampled_from("xyz"), min_size=len(ITEMS), max_size=len(ITEMS)))
+    gaps = draw(st.booleans())
+    cells = st.tuples(
+        st.integers(0, len(USERS) - 1),
+        st.integers(0, len(ITEMS) - 1),
+        st.integers(0, 7),
+        st.sampled_from([None, 2.0, 3.0, 4.5]) if gaps else st.sampled_from([2.0, 3.0, 4.5]),
+    )
+    drawn = draw(st.lists(cells, min_size=24, max_size=60))
+    places = draw(st.permutations(range(len(drawn))))
+    rows = [
+        Row(USERS[user], ITEMS[item], domain_of[item], START + tick * DAY / 2, rating, place)
+        for (user, item, tick, rating), place in zip(drawn, places)
+    ]
+    seed = draw(st.integers(0, 3))
+    orders: list[dict[str, Any]] = [{"order": "time"}, {"order": "file"}]
+    if not gaps:
+        orders += [{"ties": "hash"}] if seed == 0 else [{"shuffle_ties": seed}]
+    days = st.sampled_from([str(START + tick * DAY / 2) for tick in (1, 2, 6)])
+    rules = st.builds(
+        lambda order, **rest: Rules(**order, **rest),
+        order=st.sampled_from(orders),
+        min_rating=st.sampled_from([None, None, 3.0]),
+        since=st.one_of(st.none(), st.none(), days),
+        until=st.one_of(st.none(), st.none(), days),
+        repeats=st.sampled_from(["keep", "first", "last"]),
+        user_core=st.sampled_from([0, 0, 2, 4, 6]),
+        item_core=st.sampled_from([0, 0, 2, 4, 6]),
+        min_domains=st.sampled_from([1, 1, 2]),
+        domain_min=st.sampled_from([1, 1, 2]),
+        window_days=st.sampled_from([None, 1.0, 1.5]),
+        last=st.sampled_from([None, None, 2, 4]),
+    )
+    return rows, seed, draw(st.lists(rules, min_size=3, max_size=3))
+
+
+@settings(max_examples=10, deadline=None)
+@given(case=_cases(), chance=st.randoms(use_true_random=False))
+def test_rules_do_what_they_say(
+    engine: Engine, case: tuple[list[Row], int, list[Rules]], chance: random.Random
+) -> None:
+    rows, seed, several = case
+    coded, source = _coded(engine, rows, seed)
+    assert source.faults == {}
+    for rules in several:
+        try:
+            expected, steps = _plain(rows, rules, chance)
+        except NothingLeft as left:
+            with pytest.raises(DataError) as caught:
+                _apply(engine, coded, rules)
+            assert repr(str(left)) in str(caught.value)
+            continue
+        found, funnel = _apply(engine, coded, rules)
+        if rules.ties == "hash" or rules.shuffle_ties is not None:
+            # Rows that are alike in all that is written may change places.
+            found, expected = ([row._replace(position=0) for row in side] for side in (found, expected))
+        assert found == expected
+        assert [{**step, "step": step["step"].partition(" (")[0]} for step in funnel.steps] == steps
+
+
+# By hand.
+
+
+def _rows(*cells: tuple[str, str, float]) -> list[Row]:
+    """User, item and time; an item's domain is its first letter, rows stand as given."""
+    return [Row(user, item, item[0], time, None, place) for place, (user, item, time) in enumerate(cells)]
+
+
+def _short(rows: Sequence[Row]) -> list[tuple[str, str, float]]:
+    return [(f"{row.user}@{row.window}" if row.window else row.user, row.item, row.time) for row in rows]
+
+
+def test_no_rule_keeps_all_in_order_of_users_and_times(engine: Engine) -> None:
+    rows = _rows(("v", "y1", 5), ("u", "x2", 9), ("u", "x1", 1), ("V", "x1", 3), ("u", "y1", 1))
+    found, funnel = _run(engine, rows, Rules())
+    assert _short(found) == [("V", "x1", 3), ("u", "x1", 1), ("u", "y1", 1), ("u", "x2", 9), ("v", "y1", 5)]
+    assert funnel.steps == []
+    by_file, _ = _run(engine, rows, Rules(order="file"))
+    assert _short(by_file) == [("V", "x1", 3), ("u", "x2", 9), ("u", "x1", 1), ("u", "y1", 1), ("v", "y1", 5)]
+
+
+def test_ratings_and_times_are_cut_where_told(engine: Engine) -> None:
+    days = [moment(day, "since") for day in ("2014-01-30", "2014-01-31", "2014-02-01", "2014-02-02")]
+    ratings = (5.0, 3.0, 2.9, None)
+    rows = [Row("u", f"x{i}", "x", day, rating, i) for i, (day, rating) in enumerate(zip(days, ratings))]
+    found, funnel = _run(engine, rows, Rules(since="2014-01-31", until="2014-02-02"))
+    assert [row.item for row in found] == ["x1", "x2"]
+    found, funnel = _run(engine, rows, Rules(min_rating=3, since="2014-01-31"))
+    assert [row.item for row in found] == ["x1"]
+    assert funnel.steps == [
+        {"step": "rating at least 3", "users": 1, "items": 2, "interactions": 2},
+        {"step": "time from 2014-01-31 until the last", "users": 1, "items": 1, "interactions": 1},
+    ]
+
+
+def test_repeats_go_by_the_order_that_counts(engine: Engine) -> None:
+    rows = _rows(("u", "x1", 9), ("u", "y1", 5), ("u", "x1", 2), ("u", "x1", 9), ("v", "x1", 4))
+    first, _ = _run(engine, rows, Rules(repeats="first"))
+    assert [row.position for row in first] == [2, 1, 4]
+    last, _ = _run(engine, rows, Rules(repeats="last"))
+    assert [row.position for row in last] == [1, 3, 4]
+    last, _ = _run(engine, rows, Rules(repeats="first", order="file"))
+    assert [row.position for row in last] == [0, 1, 4]
+
+
+def test_core_repeats_until_both_hold(engine: Engine) -> None:
+    """Round 1 takes x9, then v of one row; round 2 takes y2, then w; round 3 changes nothing."""
+    u = [("u", item, 1) for item in ("x1", "x2", "y1")]
+    t = [("t", item, 1) for item in ("x1", "x2", "y1")]
+    w = [("w", item, 1) for item in ("y1", "y2")]
+    v = [("v", item, 1) for item in ("y2", "x9")]
+    found, funnel = _run(engine, _rows(*u, *w, *v, *t), Rules(user_core=2, item_core=2))
+    assert _short(found) == t + u
+    counts = {"users": 2, "items": 3, "interactions": 6}
+    assert funnel.steps == [{"step": "core: users 2, items 2, 1 in 1 domains (3 rounds)", **counts}]
+
+
+def test_users_need_enough_in_enough_domains(engine: Engine) -> None:
+    rows = _rows(
+        *(("both", item, 1) for item in ("x1", "x1", "y1", "y2")),
+        *(("thin", item, 1) for item in ("x1", "x2", "x3", "y1")),
+        *(("one", item, 1) for item in ("x1", "x2", "x3")),
+        *(("few", item, 1) for item in ("x1", "y1", "z1")),
+    )
+    for rules, users in (
+        (Rules(min_domains=2), {"both", "thin", "few"}),
+        (Rules(min_domains=2, domain_min=2), {"both"}),
+        (Rules(min_domains=3), {"few"}),
+        (Rules(domain_min=3), {"thin", "one"}),
+        (Rules(user_core=4, min_domains=2), {"both", "thin"}),
+    ):
+        assert {row.user for row in _run(engine, rows, rules)[0]} == users
+
+
+def test_windows_start_with_a_user_and_may_be_empty(engine: Engine) -> None:
+    rows = _rows(
+        ("u", "x1", 1000), ("u", "y1", 1000 + DAY - 1), ("u", "x2", 1000 + DAY), ("u", "y2", 1000 + 3.5 * DAY),
+        ("v", "y1", 500_000),
+    )  # fmt: skip
+    found, funnel = _run(engine, rows, Rules(window_days=1))
+    assert _short(found) == [
+        ("u@1", "x1", 1000),
+        ("u@1", "y1", 1000 + DAY - 1),
+        ("u@2", "x2", 1000 + DAY),
+        ("u@4", "y2", 1000 + 3.5 * DAY),
+        ("v@1", "y1", 500_000),
+    ]
+    assert funnel.steps == [{"step": "windows of 1 days", "users": 4, "items": 4, "interactions": 5}]
+
+
+def test_windows_of_the_longest_history_stay_with_their_user(engine: Engine) -> None:
+    """From 1970 to 2099 in windows of a day, with another user whose number is the next one."""
+    rows = _rows(("u", "x1", 0), ("u", "y1", 47_000 * DAY), ("v", "x1", 0))
+    found, _ = _run(engine, rows, Rules(window_days=1))
+    assert _short(found) == [("u@1", "x1", 0), ("u@47001", "y1", 47_000 * DAY), ("v@1", "x1", 0)]
+
+
+def test_last_counts_within_a_window(engine: Engine) -> None:
+    rows = _rows(("u", "x1", 3), ("u", "x2", 1), ("u", "y1", 3), ("u", "y2", 2), ("u", "x3", DAY + 1), ("v", "y2", 0))
+    found, _ = _run(engine, rows, Rules(last=2))
+    assert _short(found) == [("u", "y1", 3), ("u", "x3", DAY + 1), ("v", "y2", 0)]
+    found, _ = _run(engine, rows, Rules(last=2, window_days=1))
+    assert _short(found) == [("u@1", "x1", 3), ("u@1", "y1", 3), ("u@2", "x3", DAY + 1), ("v@1", "y2", 0)]
+
+
+def test_after_a_cut_domains_count_again_and_the_core_does_not(engine: Engine) -> None:
+    rows = _rows(
+        *(("u", item, time) for time, item in enumerate(("x1", "x2", "y1", "x1", "y2"))),
+        *(("v", item, time) for time, item in enumerate(("y1", "y2", "x1", "x2", "x1"))),
+    )
+    found, funnel = _run(engine, rows, Rules(user_core=5, item_core=2, min_domains=2, last=3))
+    assert _short(found) == [("u", "y1", 2), ("u", "x1", 3), ("u", "y2", 4)]
+    assert [tuple(step.values()) for step in funnel.steps] == [
+        ("core: users 5, items 2, 1 in 2 domains (1 rounds)", 2, 4, 10),
+        ("the last 3 of a user", 2, 4, 6),
+        ("1 in 2 domains after the cut", 1, 3, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rules", "step"),
+    [
+        (Rules(min_rating=6), "rating at least 6"),
+        (Rules(until="10"), "time from the first until 10"),
+        (Rules(user_core=9), "core: users 9, items 0, 1 in 1 domains"),
+        (Rules(min_domains=2, last=1), "1 in 2 domains after the cut"),
+    ],
+)
+def test_nothing_left_names_the_step(engine: Engine, rules: Rules, step: str) -> None:
+    rows = [Row("u", "x", "x", 20, 5.0, 0), Row("u", "y", "y", 30, 4.0, 1)]
+    with pytest.raises(DataError) as caught:
+        _run(engine, rows, rules)
+    assert f"after the step {step!r}" in str(caught.value)
+
+
+# Codes.
+
+
+def test_names_are_numbered_by_bytes_and_unusable_ones_left_out(engine: Engine) -> None:
+    cells: list[tuple[Any, Any, str, Optional[float]]] = [
+        ("u", "b", "y", 3.0),
+        ("ü", "B", "x", float("nan")),
+        ("U", "b", "y", float("inf")),
+        ("u", "twice", "x", 1.0),
+        ("u", "twice", "y", 1.0),
+        ("nan", "b", "y", 1.0),
+        ("NULL", "b", "y", 1.0),
+        (None, "b", "y", 1.0),
+        ("u\t", "b", "y", 1.0),
+        ("u", "", "y", 1.0),
+        ("u", None, "y", 1.0),
+        ("u", "b\x00", "y", 1.0),
+        ("only", "twice", "y", 1.0),
+    ]
+    rows = [Row(user, item, domain, 1.0, rating, place) for place, (user, item, domain, rating) in enumerate(cells)]
+    coded, source = _coded(engine, rows)
+    assert coded.items.to_pylist() == ["B", "b"] and coded.domains.to_pylist() == ["x", "y"]
+    assert coded.domain_of.to_pylist() == [0, 1]
+    users = coded.users.to_pylist()
+    assert users == sorted(users, key=str.encode) and {"U", "u", "ü"} <= set(users) <= {"U", "only", "u", "ü"}
+    found, _ = _apply(engine, coded, Rules())
+    assert [(row.user, row.item, row.domain, row.rating) for row in found] == [
+        ("U", "b", "y", None),
+        ("u", "b", "y", 3.0),
+        ("ü", "B", "x", None),
+    ]
+    assert source.faults == {
+        "items in two domains, left out of both": 1,
+        "rows of ids that cannot be used, or of such items": 10,
+    }
+
+
+# Ties by hash.
+
+
+def _tied(users: int = 200) -> list[Row]:
+    """Users with the same six items at one time, one of them rated twice, and one item before and one after."""
+    rows = []
+    for user in range(users):
+        own = [(f"{'xy'[i % 2]}{i}", START, 1.0) for i in range(6)]
+        own += [("x2", START, 2.0), ("y7", START - 1, 1.0), ("x8", START + 1, 1.0)]
+        rows += [(f"u{user}", *cell) for cell in own]
+    return [Row(user, item, item[0], time, rating, place) for place, (user, item, time, rating) in enumerate(rows)]
+
+
+def _orders(rows: Sequence[Row]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.user, []).append(row.item)
+    return found
+
+
+def test_hashed_ties_tell_nothing_of_the_items(engine: Engine) -> None:
+    found, _ = _run(engine, _tied(), Rules(ties="hash"))
+    orders = _orders(found)
+    assert len(orders) == 200
+    for order in orders.values():
+        assert order[0] == "y7" and order[-1] == "x8"
+        assert sorted(order[1:-1]) == ["x0", "x2", "x2", "x4", "y1", "y3", "y5"]
+    for one, other in combinations(("x0", "y1", "x2", "y3", "x4", "y5"), 2):
+        first = sum(order.index(one) < order.index(other) for order in orders.values())
+        assert 60 <= first <= 140, (one, other, first)
+    assert len({tuple(order) for order in orders.values()}) > 100
+
+
+def test_hashed_ties_depend_on_the_seed_alone(engine: Engine) -> None:
+    rows = _tied(20)
+    plain, _ = _run(engine, rows, Rules(ties="hash"))
+    mixed = random.Random(4).sample(rows, len(rows))
+    mixed = [row._replace(position=place) for place, row in enumerate(mixed)]
+    again, _ = _run(engine, mixed, Rules(ties="hash"))
+    # Where a row stood is all that may differ.
+    assert [row._replace(position=0) for row in again] == [row._replace(position=0) for row in plain]
+    one, two = (_run(engine, rows, Rules(shuffle_ties=seed))[0] for seed in (1, 2))
+    assert [row.time for row in one] == [row.time for row in two] == [row.time for row in plain]
+    changed = sum(_orders(one)[user] != order for user, order in _orders(two).items())
+    assert changed > 15
+    zero, _ = _run(engine, rows, Rules(shuffle_ties=0))
+    assert zero == plain
+
+
+# What is refused.
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"repeats": "once"},
+        {"order": "rating"},
+        {"ties": "random"},
+        {"order": "file", "ties": "hash"},
+        {"order": "file", "shuffle_ties": 0},
+        {"user_core": -1},
+        {"item_core": -2},
+        {"min_domains": 0},
+        {"domain_min": 0},
+        {"last": 0},
+        {"window_days": 0},
+        {"window_days": 0.5},
+        {"window_days": float("nan")},
+        {"since": "yesterday"},
+        {"until": "2014-02-30"},
+        {"since": "nan"},
+        {"until": "inf"},
+    ],
+)
+def test_nonsense_is_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError, match=next(reversed(options)).replace("shuffle_", "")):
+        Rules(**options)
+
+
+def test_order_of_the_file_is_needed_unless_ties_are_hashed() -> None:
+    assert Rules().needs_file_order and Rules(order="file").needs_file_order
+    assert not Rules(ties="hash").needs_file_order and not Rules(shuffle_ties=0).needs_file_order
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("1970-01-01", 0.0),
+        ("2014-01-31", 1_391_126_400.0),
+        ("2014-01-31 00:00:30", 1_391_126_430.0),
+        ("2014-01-31T01:00:00+01:00", 1_391_126_400.0),
+        ("1391126400", 1_391_126_400.0),
+        ("-1.5", -1.5),
+    ],
+)
+def test_moments_are_in_utc(text: str, seconds: float) -> None:
+    assert moment(text, "since") == seconds
