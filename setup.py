@@ -13,7 +13,7 @@ RECBOLE = [
     "setuptools<81",
 ]
 ENGINE = [
-    "ibis-framework>=9",
+    "ibis-framework[duckdb]>=9",
     # Ibis 12 breaks with either: duckdb 2 lost fetch_record_batch, sqlglot 29 on writes DROP without a name.
     "duckdb>=1.1,<2",
     "sqlglot<29",

@@ -158,7 +158,7 @@ def reading(*paths: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (TEMAError, KeyboardInterrupt, MemoryError):
+    except (TEMAError, ImportError, MemoryError):  # of this machine, not of the file
         raise
     except Exception as error:  # DuckDB, Spark, Py4J and Arrow share no base class
         text = str(error)
