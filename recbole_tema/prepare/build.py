@@ -15,7 +15,7 @@ from recbole_tema.atomic import provenance_path, sha256, write_atomic, write_jso
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.card import write_card
 from recbole_tema.prepare.coding import encode
-from recbole_tema.prepare.engine import Engine, open_engine
+from recbole_tema.prepare.engine import Engine, count_rows, open_engine
 from recbole_tema.prepare.interactions import Tally, write_interactions
 from recbole_tema.prepare.publish import building, check_name, move_in, now
 from recbole_tema.prepare.rules import Funnel, Rules, Say, apply_rules, in_order
@@ -112,7 +112,7 @@ def _check_own_split(source: Source, rules: Rules) -> None:
 
 
 def _check_file_order(rows: Any, rules: Rules) -> None:
-    if rules.needs_file_order and int(rows.position.count().to_pyarrow().as_py()) == 0:
+    if rules.needs_file_order and count_rows(rows.position) == 0:
         raise ConfigError("this source knows no order of rows.", remedy="Use --ties hash.")
 
 

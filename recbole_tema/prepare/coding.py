@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from recbole_tema.errors import DataError
-from recbole_tema.prepare.engine import Engine
+from recbole_tema.prepare.engine import Engine, count_rows
 from recbole_tema.prepare.source import Source, unusable
 
 _HEX = "0123456789abcdef"
@@ -57,14 +57,14 @@ def encode(engine: Engine, source: Source, seed: int) -> Coded:
         If no item can be used.
     """
     raw = source.rows
-    before = _count(raw)
+    before = count_rows(raw)
     users = raw.group_by("user_id").aggregate(n=raw.count())
     users = _numbered(engine, users.filter(~unusable(users.user_id)), "user_id", seed)
     items = raw.group_by("item_id").aggregate(domain_name=raw.domain.min(), domains=raw.domain.nunique())
     usable = engine.keep(items.filter(~unusable(items.item_id)), "items")
-    clashing = _count(usable.filter(usable.domains > 1))
+    clashing = count_rows(usable.filter(usable.domains > 1))
     items = _numbered(engine, usable.filter(usable.domains == 1), "item_id", seed)
-    if _count(items) == 0:
+    if count_rows(items) == 0:
         raise DataError("holds no item that can be used.", path=next(iter(source.inputs), None), remedy="Check ids.")
     names = items.select("domain_name").distinct().order_by("domain_name").to_pyarrow()["domain_name"]
     domains = engine.frame(pa.table({"named": names, "domain": range(len(names))}).to_pandas())
@@ -89,7 +89,7 @@ def encode(engine: Engine, source: Source, seed: int) -> Coded:
     rows = engine.keep(rows, "coded")
     if source.kept is not None:
         engine.drop(source.kept)
-    _add_faults(source, before - _count(rows), clashing)
+    _add_faults(source, before - count_rows(rows), clashing)
     known = items.select("item_id", "domain", "code").order_by("code").to_pyarrow()
     return Coded(
         rows=rows,
@@ -98,10 +98,6 @@ def encode(engine: Engine, source: Source, seed: int) -> Coded:
         domains=names.combine_chunks(),
         domain_of=known["domain"].cast(pa.int64()).combine_chunks(),
     )
-
-
-def _count(table: Any) -> int:
-    return int(table.count().to_pyarrow().as_py())
 
 
 def _finite(number: Any) -> Any:

@@ -96,14 +96,9 @@ class Request:
             folder=folder,
             domains=pair,
             items=self.items,
-            id_column=self.item_id,
+            id_column=str((self.columns or {}).get("item", "item_id")),
             drop=tuple((self.columns or {}).get("drop", ())),
         )
-
-    @property
-    def item_id(self) -> str:
-        """Column of the item in the tables."""
-        return str((self.columns or {}).get("item", "item_id"))
 
     def defaults(self) -> dict[str, Any]:
         """Rules that a format starts from: published files keep their order; raw reviews have none to keep."""

@@ -142,6 +142,11 @@ class Engine:
             self.connection.disconnect()
 
 
+def count_rows(table: Any) -> int:
+    """Rows of a table, or values of a column that are not null."""
+    return int(table.count().to_pyarrow().as_py())
+
+
 @contextmanager
 def reading(*paths: Path) -> Iterator[None]:
     """Turn an engine's complaint about a file into a :class:`DataError` that names it.
@@ -223,6 +228,7 @@ def _duckdb(folder: Path, memory: str, ordered: bool) -> Engine:
     connection = ibis.duckdb.connect(folder / "work.duckdb", **settings)
     # DuckDB draws a bar of its own on long queries.
     connection.raw_sql("SET enable_progress_bar = false")
+    connection.raw_sql("SET TimeZone = 'UTC'")
     return Engine("duckdb", connection, folder)
 
 

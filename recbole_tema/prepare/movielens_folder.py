@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.prepare.engine import Engine, reading
+from recbole_tema.prepare.engine import Engine, count_rows, reading
 from recbole_tema.prepare.movielens import DRAMA_COMEDY, SPECTACLE, SPECTACLE_GENRES
 from recbole_tema.prepare.source import EARLIEST, LATEST, Source, seconds
 
@@ -82,11 +82,11 @@ def read_movielens(engine: Engine, folder: Path, rule: Mapping[str, frozenset[st
     with reading(ratings):
         raw = engine.keep(_ratings(engine, ratings), "ratings", numbered=True)
     timed = raw.filter(raw.time.notnull() & (raw.time >= EARLIEST) & (raw.time < LATEST))
-    total, usable = _count(raw), _count(timed)
+    total, usable = count_rows(raw), count_rows(timed)
     lookup = engine.frame(films.loc[~left_out, ["movieId", "domain"]])
     rows = timed.inner_join(lookup, timed.item_id == lookup.movieId)
     rows = engine.keep(rows.select("user_id", "item_id", "domain", "time", "rating", "position"), "ratings")
-    faults = {"a time that makes no sense": total - usable, "ratings of films in no domain": usable - _count(rows)}
+    faults = {"a time that makes no sense": total - usable, "ratings of films in no domain": usable - count_rows(rows)}
     return Source(
         rows=rows,
         describe=lambda items: _described(items, films),
@@ -99,10 +99,6 @@ def read_movielens(engine: Engine, folder: Path, rule: Mapping[str, frozenset[st
         faults={reason: count for reason, count in faults.items() if count},
         notes=["MovieLens, GroupLens Research; please cite Harper and Konstan (2015)."],
     )
-
-
-def _count(table: Any) -> int:
-    return int(table.count().to_pyarrow().as_py())
 
 
 def _files(folder: Path) -> tuple[Path, Path]:

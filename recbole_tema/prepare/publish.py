@@ -83,8 +83,11 @@ def building(folder: Path, name: str) -> Iterator[Path]:
     Path
     """
     Path(folder).mkdir(parents=True, exist_ok=True)
-    for left in Path(folder).glob(f".{check_name(name)}.building.*"):
-        if not _alive(left.name.split(".building.")[1].partition(".")[0]):
+    # Process and random letters hold no dot: the build of a dataset called NAME.building.X is another's.
+    mine = re.compile(rf"\.{re.escape(check_name(name))}\.building\.(\d+)\.[^.]+")
+    for left in Path(folder).iterdir():
+        found = mine.fullmatch(left.name)
+        if found and not _alive(int(found.group(1))):
             shutil.rmtree(left, ignore_errors=True)
     built = Path(tempfile.mkdtemp(dir=folder, prefix=f".{name}.building.{os.getpid()}."))
     try:
@@ -93,10 +96,10 @@ def building(folder: Path, name: str) -> Iterator[Path]:
         shutil.rmtree(built, ignore_errors=True)
 
 
-def _alive(process: str) -> bool:
+def _alive(process: int) -> bool:
     try:
-        os.kill(int(process), 0)
-    except (ValueError, ProcessLookupError):
+        os.kill(process, 0)
+    except ProcessLookupError:
         return False
     except PermissionError:
         pass

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Any, Optional
 
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.prepare.engine import Engine
+from recbole_tema.prepare.engine import Engine, count_rows
 
 DAY = 86_400.0
 # A window's user is USER * WINDOWS + N; windows of a day fill 270 years.
@@ -245,13 +245,13 @@ def _core(engine: Engine, rows: Any, rules: Rules, funnel: Funnel, say: Say) -> 
     if max(rules.user_core, rules.item_core, rules.domain_min) <= 1 and rules.min_domains == 1:
         return rows
     name = f"core: users {rules.user_core}, items {rules.item_core}, {rules.domain_min} in {rules.min_domains} domains"
-    size, before, rounds = _size(rows), -1, 0
+    size, before, rounds = count_rows(rows), -1, 0
     while size != before:
         rounds += 1
         say(f"{name}, round {rounds}: {size:,} interactions")
         after = engine.keep(_core_round(rows, rules), "core")
         engine.drop(rows)
-        rows, before, size = after, size, _size(after)
+        rows, before, size = after, size, count_rows(after)
     _not_empty(size, name)
     funnel.count(f"{name} ({rounds} rounds)", rows)
     return rows
@@ -264,10 +264,6 @@ def _core_round(rows: Any, rules: Rules) -> Any:
     if rules.user_core > 1 or rules.domain_min > 1 or rules.min_domains > 1:
         rows = rows.semi_join(_users_that_stay(rows, rules), "user_id")
     return rows
-
-
-def _size(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())
 
 
 def _users_that_stay(rows: Any, rules: Rules) -> Any:

@@ -76,7 +76,9 @@ def seconds(text: Any) -> Any:
     """Unix seconds (float64) of text that holds seconds, milliseconds or an ISO date; null where it holds none."""
     import ibis
 
-    return ibis.coalesce(number_of_seconds(text), text.try_cast("timestamp").epoch_seconds().cast("float64"))
+    # With a zone, so that an offset counts; a moment without one is UTC.
+    moment = text.try_cast("timestamp('UTC')").epoch_seconds()
+    return ibis.coalesce(number_of_seconds(text), moment.cast("float64"))
 
 
 def unusable(identifier: Any) -> Any:

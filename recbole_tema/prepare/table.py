@@ -16,7 +16,7 @@ from pydantic_core import from_json
 
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.build import prepare_dataset
-from recbole_tema.prepare.engine import Engine, reading
+from recbole_tema.prepare.engine import Engine, count_rows, reading
 from recbole_tema.prepare.reading import first_line, need_column, read_table, suggest_column, table_form, whole
 from recbole_tema.prepare.rules import KEEP_ALL, Rules
 from recbole_tema.prepare.source import EARLIEST, LATEST, MILLISECONDS_FROM, Source, seconds, unusable
@@ -216,19 +216,15 @@ def _as_text(column: Any) -> Any:
 def _first(raw: Any, bad: Any, column: str) -> Optional[tuple[Optional[int], str, int]]:
     """Line (where known), value and number of the rows at fault, or None."""
     wrong = raw.filter(bad)
-    count = _count(wrong)
+    count = count_rows(wrong)
     if count == 0:
         return None
     row = wrong.order_by("position").select(column, "position").limit(1).to_pyarrow().to_pylist()[0]
     return None if row["position"] is None else row["position"] + 2, row[column], count
 
 
-def _count(table: Any) -> int:
-    return int(table.count().to_pyarrow().as_py())
-
-
 def _check_cells(raw: Any, path: Path, columns: Columns) -> None:
-    if _count(raw) == 0:
+    if count_rows(raw) == 0:
         raise DataError("the file holds no rows.", path=path, remedy="Give a table with a header and rows.")
     for ours, theirs in (("user_id", columns.user), ("item_id", columns.item), ("domain", columns.domain)):
         if ours in raw.columns and (found := _first(raw, raw[ours] == "", ours)):
@@ -245,7 +241,7 @@ def _check_cells(raw: Any, path: Path, columns: Columns) -> None:
     hint = "Give Unix seconds, milliseconds or ISO dates."
     found = _first(raw, wrong, "when")
     milliseconds = raw["when"].try_cast("float64") > MILLISECONDS_FROM
-    if not found and 0 < _count(raw.filter(milliseconds)) < _count(raw):
+    if not found and 0 < count_rows(raw.filter(milliseconds)) < count_rows(raw):
         found = _first(raw, milliseconds, "when")
         hint = "It looks like milliseconds, other rows like seconds: choose one."
     if found:

@@ -44,6 +44,15 @@ def test_stable_order_and_ranks(tmp_path: Path) -> None:
     assert list(record["inputs"]) == ["i.csv", "items.csv"]
 
 
+def test_offsets_of_iso_times_count(tmp_path: Path) -> None:
+    rows = "u,a,x,2014-01-31T10:00:00+02:00\nu,b,y,2014-01-31T09:00:00Z\nu,c,x,2014-01-31 08:30:00\nu,d,y,2014-01-31\n"
+    made = prepare_table(_write(tmp_path, HEADER + rows), None, "d", tmp_path / "out")
+    inter = read_atomic(made / "d.inter")
+    midnight = 1391126400
+    assert inter["item_id"].tolist() == ["d", "a", "c", "b"]
+    assert inter["time"].tolist() == [midnight, midnight + 8 * 3600, midnight + 8.5 * 3600, midnight + 9 * 3600]
+
+
 def test_file_order_and_formats_agree(tmp_path: Path) -> None:
     source = _write(tmp_path, HEADER + ROWS)
     frame = pd.read_csv(source)
