@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from recbole_tema.cli_prepare import prepare_command
+from recbole_tema.cli_tag import tag_command
 from recbole_tema.errors import ConfigError, TEMAError
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
     help="Cross-domain sequential recommendation with LLM tags, text and images.",
 )
 app.command(name="prepare")(prepare_command)
+app.command(name="tag")(tag_command)
 _ANY_KEYS = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
@@ -126,41 +128,6 @@ def encode(
     from recbole_tema.encoding.sentence import encode_texts
 
     made = encode_texts(dataset, text, fields=tuple(_names(fields, "--fields")), pca=pca)
-    Console().print(f"Written to {made}")
-
-
-@app.command()
-def tag(
-    dataset: Path = typer.Argument(..., help="The dataset's folder."),
-    llm: Path = typer.Option(..., help="A GGUF file of an instruction-tuned model."),
-    cache: Path = typer.Option(
-        Path("tag_cache"), help="Where answers are kept, so that a run that was killed goes on."
-    ),
-    fields: str = typer.Option("title", help="Columns of the .item file that the model is shown."),
-    rounds: int = typer.Option(2, help="Most rounds of refinement."),
-    tau: float = typer.Option(0.5, help="Least matching score of a kept tag."),
-    k: int = typer.Option(8, help="Most tags an item."),
-    seed: int = typer.Option(0, help="Seed of samples."),
-    limit: Optional[int] = typer.Option(None, help="Tag the first so many items only."),
-    sample: int = typer.Option(60, help="Items a domain whose proposals make its list."),
-    scoring: str = typer.Option("probability", help="Scores: probability of the model's tokens, or written by it."),
-    encoder: Optional[str] = typer.Option(None, help="Sentence encoder that finds candidates in a long list."),
-) -> None:
-    """Let a language model propose, refine, match and select tags for the dataset's .tag file."""
-    from recbole_tema.tagging import TagOptions, tag_dataset
-
-    options = TagOptions(
-        fields=tuple(_names(fields, "--fields")),
-        rounds=rounds,
-        tau=tau,
-        k=k,
-        limit=limit,
-        seed=seed,
-        sample=sample,
-        scoring=scoring,
-        encoder=encoder,
-    )
-    made = tag_dataset(dataset, llm, options, cache=cache)
     Console().print(f"Written to {made}")
 
 

@@ -61,6 +61,10 @@ class BackendError(TEMAError):
     """A language model or an encoder could not be loaded, or gave no usable answer."""
 
 
+class BackendDownError(BackendError):
+    """A language model as a whole cannot be used: the run stops, and can go on later."""
+
+
 class MissingExtraError(TEMAError):
     """An optional dependency is needed and not installed.
 

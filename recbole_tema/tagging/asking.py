@@ -1,36 +1,20 @@
-"""Ask a model through the cache, check what it says, and let it repair a bad answer once."""
+"""Ask a model through the cache, check what it says, and let it repair a bad answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import Any, Optional, Protocol, TypeVar
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from recbole_tema.errors import BackendError
+from recbole_tema.tagging.backends.base import Backend, Messages
 from recbole_tema.tagging.cache import AnswerCache, cache_key
-from recbole_tema.tagging.prompts import VERSION, repair_messages
+from recbole_tema.tagging.prompts import Message, Templates, repair_messages
 
 T = TypeVar("T")
-
-
-class Backend(Protocol):
-    """What tagging needs of a language model."""
-
-    @property
-    def model_name(self) -> str:
-        """What the model is called, for people."""
-
-    @property
-    def model_sha256(self) -> str:
-        """Which model this is, for the cache."""
-
-    def chat(self, messages: Sequence[Mapping[str, str]], schema: Optional[Mapping[str, Any]], max_tokens: int) -> str:
-        """The model's answer."""
-
-    def next_token(self, messages: Sequence[Mapping[str, str]]) -> dict[str, float]:
-        """Probabilities of the answer's first token."""
+R = TypeVar("R")
 
 
 class Asker:
@@ -42,50 +26,99 @@ class Asker:
         The language model.
     cache : AnswerCache
         Where its answers are kept.
+    templates : Templates
+        What it is told.
+    repairs : int
+        Times that an unusable answer is shown to the model again.
+
+    Attributes
+    ----------
+    asked : int
+        Requests that the model answered.
     """
 
-    def __init__(self, backend: Backend, cache: AnswerCache) -> None:
+    def __init__(self, backend: Backend, cache: AnswerCache, templates: Templates, repairs: int = 1) -> None:
         self.backend = backend
         self.cache = cache
+        self.templates = templates
+        self.repairs = repairs
         self.asked = 0
 
-    def _cached(self, ask: Any, **parts: Any) -> Any:
-        key = cache_key(model=self.backend.model_sha256, version=VERSION, **parts)
+    async def _cached(self, ask: Callable[[], Awaitable[Any]], **parts: Any) -> Any:
+        key = cache_key(model=self.backend.identity, **parts)
         answer = self.cache.get(key)
         if answer is None:
-            answer = ask()
+            answer = await ask()
             self.asked += 1
             self.cache.put(key, answer)
         return answer
 
-    def validated(
-        self,
-        messages: Sequence[dict[str, str]],
-        kind: TypeAdapter[T],
-        max_tokens: int,
-        schema: Mapping[str, Any],
+    async def validated(
+        self, messages: Sequence[Message], kind: TypeAdapter[T], max_tokens: int, schema: Mapping[str, Any]
     ) -> T:
-        """An answer that passes ``kind``, after one repair at most.
+        """An answer that passes ``kind``, after :attr:`repairs` repairs at most.
 
         Raises
         ------
         BackendError
-            If the second answer cannot be used either.
+            If the last answer cannot be used either.
         """
-        for attempt in (0, 1):
-            ask = partial(self.backend.chat, messages, schema, max_tokens)
-            text = self._cached(ask, messages=messages, schema=schema, max_tokens=max_tokens)
+        for attempt in range(self.repairs + 1):
+            asked = messages
+            text = await self._cached(
+                lambda asked=asked: self.backend.chat(asked, schema, max_tokens),  # type: ignore[misc]
+                messages=messages,
+                schema=schema,
+                max_tokens=max_tokens,
+            )
             try:
                 return kind.validate_json(text)
             except ValidationError as error:
-                if attempt:
-                    raise BackendError(f"no usable answer after one repair: {text[:200]!r}") from error
-                messages = repair_messages(messages, text, str(error.errors()[0]["msg"]))
+                if attempt == self.repairs:
+                    raise BackendError(f"no usable answer after {self.repairs} repairs: {text[:200]!r}") from error
+                messages = repair_messages(self.templates, messages, text, str(error.errors()[0]["msg"]))
         raise AssertionError("unreachable")
 
-    def next_token(self, messages: Sequence[dict[str, str]]) -> dict[str, float]:
-        """Probabilities of the answer's first token."""
-        answer: dict[str, float] = self._cached(
-            lambda: self.backend.next_token(messages), messages=messages, next_token=True
-        )
-        return answer
+    async def agreement(self, messages: Messages, openings: Sequence[str]) -> list[float]:
+        """How likely the model says yes after each opening; those that are in the cache are not asked again.
+
+        Raises
+        ------
+        BackendError
+            If the model gives no token probabilities.
+        """
+        keys = [cache_key(model=self.backend.identity, messages=messages, opening=opening) for opening in openings]
+        missing = [place for place, key in enumerate(keys) if self.cache.get(key) is None]
+        if missing:
+            fresh = await self.backend.agreement(messages, [openings[place] for place in missing])
+            self.asked += 1
+            self.cache.put_many({keys[place]: share for place, share in zip(missing, fresh)})
+        return [float(self.cache.get(key)) for key in keys]  # type: ignore[arg-type]
+
+
+async def bounded(work: Callable[[T], Awaitable[R]], items: Iterable[T], limit: int) -> list[R]:
+    """Run ``work`` on all items, at most ``limit`` at a time, starting them in order.
+
+    Parameters
+    ----------
+    work : coroutine function
+    items : iterable
+    limit : int
+
+    Returns
+    -------
+    list
+        Results in the order of ``items``. The first error ends the rest.
+    """
+    gate = asyncio.Semaphore(limit)
+
+    async def one(item: T) -> R:
+        async with gate:
+            return await work(item)
+
+    tasks = [asyncio.ensure_future(one(item)) for item in items]
+    try:
+        return list(await asyncio.gather(*tasks))
+    finally:
+        for task in tasks:
+            task.cancel()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Optional
@@ -57,9 +59,19 @@ class AnswerCache:
 
     def put(self, key: str, answer: Any) -> None:
         """Keep an answer, on disk before this returns."""
-        self._answers[key] = answer
-        self._file.write(json.dumps({"key": key, "answer": answer}, ensure_ascii=False) + "\n")
+        self.put_many({key: answer})
+
+    def put_many(self, answers: Mapping[str, Any]) -> None:
+        """Keep answers, on disk before this returns."""
+        self._answers.update(answers)
+        lines = (json.dumps({"key": key, "answer": answer}, ensure_ascii=False) for key, answer in answers.items())
+        self._file.write("".join(f"{line}\n" for line in lines))
         self._file.flush()
+
+    def flush(self) -> None:
+        """Have the system put what was kept on the disk, where a power cut leaves it too."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
 
     def close(self) -> None:
         """Close the file."""

@@ -6,16 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Optional
 
-import numpy as np
 from pydantic import Field, TypeAdapter
 
 from recbole_tema.tagging.asking import Asker
-from recbole_tema.tagging.prompts import choose_messages, rate_messages
+from recbole_tema.tagging.names import spoken
+from recbole_tema.tagging.prompts import match_messages, match_opening, rate_messages
 
-# Scores are (p / p_best) ** TEMPER: with 1/4, tau 0.5 keeps tags at least 1/16 as likely as the best. Ours.
-TEMPER = 0.25
-# Below this probability even the best tag is a guess, and the item gets none. Ours.
-FLOOR = 0.02
+SCORES = ("probability", "rating")
 
 
 def candidates(
@@ -34,47 +31,21 @@ def candidates(
     text : str
         The item's text.
     size : int
-        At most so many; a list no longer than this is taken whole, so that all items share their prompt's start.
+        At most so many.
     """
     if len(tags) <= size:
         return list(tags)
     if similarity is None:
         words = set(re.findall(r"[a-z0-9]+", text.lower()))
         similarity = [len(words & set(tag.split("-"))) for tag in tags]
-    order = sorted(range(len(tags)), key=lambda i: (tags[i] not in own, -similarity[i], i))
+    mine = set(own)
+    order = sorted(range(len(tags)), key=lambda i: (tags[i] not in mine, -similarity[i], i))
     chosen = set(order[:size])
     return [tag for i, tag in enumerate(tags) if i in chosen]
 
 
-def probability_scores(tags: Sequence[str], first_token: Mapping[str, float]) -> dict[str, float]:
-    """Scores in [0, 1] from the probabilities of the first token of "the tag that fits best". Ours.
-
-    A token counts for the tags that begin with it, in equal parts where several do: tokens can be as short as the
-    "d" of "drama".
-    """
-    words = [tag.replace("-", " ") for tag in tags]
-    mass = np.zeros(len(tags))
-    for token, probability in first_token.items():
-        start = token.strip().lower()
-        hits = [i for i, word in enumerate(words) if start and word.startswith(start)]
-        for i in hits:
-            mass[i] += probability / len(hits)
-    best = float(mass.max(initial=0.0))
-    if best < FLOOR:
-        return {tag: 0.0 for tag in tags}
-    return {tag: float(score) for tag, score in zip(tags, (mass / best) ** TEMPER)}
-
-
-def match(
-    asker: Asker,
-    about: str,
-    tags: Sequence[str],
-    text: str,
-    *,
-    scoring: str = "probability",
-    examples: Sequence[tuple[str, str]] = (),
-) -> dict[str, float]:
-    """Score candidate tags of one item in one call.
+async def match(asker: Asker, about: str, tags: Sequence[str], text: str, *, score: str) -> dict[str, float]:
+    """Score candidate tags of one item.
 
     Parameters
     ----------
@@ -84,10 +55,8 @@ def match(
         What the domain holds; the item's text.
     tags : sequence of str
         Candidates, slugs.
-    scoring : {"probability", "written"}
-        The model's own token probabilities, or the numbers that it writes.
-    examples : sequence of (text, tag)
-        Demonstrations for "probability".
+    score : {"probability", "rating"}
+        How likely the model says yes to a tag, rather than no, or the number that it writes.
 
     Returns
     -------
@@ -99,10 +68,11 @@ def match(
     BackendError
         If the model gives no usable answer.
     """
-    words = [tag.replace("-", " ") for tag in tags]
-    if scoring == "probability":
-        shown = [(example, tag.replace("-", " ")) for example, tag in examples]
-        return probability_scores(tags, asker.next_token(choose_messages(about, words, shown, text)))
+    words = [spoken(tag) for tag in tags]
+    if score == "probability":
+        openings = [match_opening(asker.templates, word) for word in words]
+        shares = await asker.agreement(match_messages(asker.templates, about, text), openings)
+        return dict(zip(tags, shares))
     ratings: TypeAdapter[list[int]] = TypeAdapter(
         Annotated[
             list[Annotated[int, Field(ge=0, le=10)]],
@@ -115,11 +85,16 @@ def match(
         "minItems": len(tags),
         "maxItems": len(tags),
     }
-    answer = asker.validated(rate_messages(about, words, text), ratings, 4 * len(tags) + 8, schema)
+    messages = rate_messages(asker.templates, about, words, text)
+    answer = await asker.validated(messages, ratings, 4 * len(tags) + 8, schema)
     return {tag: rating / 10 for tag, rating in zip(tags, answer)}
 
 
-def select(scores: Mapping[str, float], tau: float, k: int) -> list[tuple[str, float]]:
-    """The at most ``k`` best tags whose score is at least ``tau`` [P; ties in the list's order]."""
-    kept = [(tag, score) for tag, score in scores.items() if score >= tau]
-    return sorted(kept, key=lambda pair: -pair[1])[:k]
+def select(scores: Mapping[str, float], tau: float, k: int, floor: float) -> list[tuple[str, float]]:
+    """The at most ``k`` best tags whose score is at least ``tau`` [P; ties in the list's order].
+
+    An item left with none keeps its best one, if that reaches ``floor`` [ours].
+    """
+    best = sorted(scores.items(), key=lambda pair: -pair[1])
+    kept = [pair for pair in best if pair[1] >= tau][:k]
+    return kept or [pair for pair in best[:1] if pair[1] >= floor]

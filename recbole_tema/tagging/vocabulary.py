@@ -1,212 +1,186 @@
-"""Stage 1: a list of tags for each domain, proposed and refined by the language model."""
+"""Stage 1, second step: one list of tags a domain, made of what was proposed for its items."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Optional
 
-from pydantic import BaseModel, Field, TypeAdapter
+from recbole_tema.tagging.names import stem
 
-from recbole_tema.tagging.asking import Asker
-from recbole_tema.tagging.prompts import TAG_PATTERN, propose_messages, review_messages
-
-Tag = Annotated[str, Field(min_length=3, max_length=25)]
-_PROPOSAL: TypeAdapter[list[str]] = TypeAdapter(Annotated[list[Tag], Field(min_length=1, max_length=5)])
-_PROPOSAL_SCHEMA = {
-    "type": "array",
-    "items": {"type": "string", "pattern": TAG_PATTERN},
-    "minItems": 5,
-    "maxItems": 5,
-}
-# They fit every item, or say how good it is and not what it is.
-VAGUE = frozenset(
-    [
-        "amazing",
-        "audience",
-        "award",
-        "beautiful",
-        "best",
-        "catalogue",
-        "classic",
-        "cool",
-        "entertaining",
-        "entertainment",
-        "enjoyable",
-        "excellent",
-        "famous",
-        "favorite",
-        "film",
-        "films",
-        "fun",
-        "general",
-        "good",
-        "great",
-        "intense",
-        "interesting",
-        "item",
-        "items",
-        "kind",
-        "life",
-        "modern",
-        "mood",
-        "movie",
-        "movies",
-        "new",
-        "nice",
-        "original",
-        "other",
-        "perfect",
-        "plot",
-        "popular",
-        "premium",
-        "product",
-        "products",
-        "quality",
-        "setting",
-        "special",
-        "story",
-        "tag",
-        "tags",
-        "theme",
-        "thing",
-        "things",
-        "top",
-        "unique",
-        "various",
-    ]
-)
+# Ours, all of them: what a tag must be more, or less, than to tell items apart.
+EVERYWHERE = 0.4
+BRAND_FIRST = 0.6
+LEAST_SUPPORT = 2
+LEAST_TAGS = 8
+EXAMPLES = 3
 
 
-class Review(BaseModel):
-    """The model's judgement of its own list."""
+@dataclass
+class Tag:
+    """A tag of a domain's list.
 
-    score: int = Field(ge=0, le=10)
-    drop: list[str] = Field(max_length=6)
-    add: list[Tag] = Field(max_length=6)
-
-
-_REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
-
-
-def slug(tag: str) -> str:
-    """``Science Fiction!`` -> ``science-fiction``: one token that a person can read and edit."""
-    return "-".join(re.findall(r"[a-z0-9]+", tag.lower()))
-
-
-def stem(tag_slug: str) -> str:
-    """A key under which spellings of one tag meet: ``spaces`` and ``space``, ``comedies`` and ``comedy``."""
-    return "-".join(_word_stem(word) if len(word) > 4 else word for word in tag_slug.split("-"))
-
-
-def _word_stem(word: str) -> str:
-    singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-    return re.sub(r"y$", "i", re.sub(r"e$", "", singular))
-
-
-def usable(tag_slug: str) -> bool:
-    """Neither vague nor over-long, at most two words."""
-    words = tag_slug.split("-")
-    return 3 <= len(tag_slug) <= 25 and len(words) <= 2 and tag_slug not in VAGUE
-
-
-def sample_ids(item_ids: Iterable[str], size: int, seed: int) -> list[str]:
-    """A sample that depends on ids and seed only, not on their order in the file."""
-    key = {i: hashlib.sha256(f"{seed}\t{i}".encode()).hexdigest() for i in item_ids}
-    return sorted(key, key=key.__getitem__)[:size]
-
-
-def propose(asker: Asker, about: str, text: str) -> list[str]:
-    """The model's own tags for one item, as distinct usable slugs.
-
-    Raises
-    ------
-    BackendError
-        If the model gives no usable answer.
+    Attributes
+    ----------
+    name : str
+        The slug.
+    items : list of str
+        Items that it was proposed for, in any of its spellings.
+    history : list of str
+        What was done to it, by round.
     """
-    answer = asker.validated(propose_messages(about, text), _PROPOSAL, 48, _PROPOSAL_SCHEMA)
-    return [tag for tag in dict.fromkeys(map(slug, answer)) if usable(tag)]
+
+    name: str
+    items: list[str] = field(default_factory=list)
+    history: list[str] = field(default_factory=list)
+
+    @property
+    def support(self) -> int:
+        """Items that it was proposed for."""
+        return len(self.items)
 
 
-def aggregate(proposals: Mapping[str, Sequence[str]], size: int) -> list[str]:
+@dataclass
+class TagList:
+    """The tags of one domain, best first, and how they came to be.
+
+    Attributes
+    ----------
+    about : str
+        What the domain holds, for prompts.
+    tags : list of Tag
+    dropped : list of dict
+        ``tag``, ``round`` and ``why``.
+    scores : list of float
+        The model's own score of its list at each round, 0 to 1.
+    aliases : dict of str to str
+        Names that stand for a tag of the list now.
+    """
+
+    about: str
+    tags: list[Tag] = field(default_factory=list)
+    dropped: list[dict[str, Any]] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+    aliases: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """The tags, best first."""
+        return [tag.name for tag in self.tags]
+
+    def drop(self, reasons: Mapping[str, str], round_: int) -> None:
+        """Take tags off the list, and remember why."""
+        gone = [tag for tag in self.tags if tag.name in reasons]
+        self.dropped += [{"tag": tag.name, "round": round_, "why": reasons[tag.name]} for tag in gone]
+        self.tags = [tag for tag in self.tags if tag.name not in reasons]
+
+    def merge(self, name: str, into: str, round_: int, why: str) -> None:
+        """Let one tag stand for another."""
+        by_name = {tag.name: tag for tag in self.tags}
+        kept, gone = by_name[into], by_name[name]
+        kept.items += [item for item in gone.items if item not in set(kept.items)]
+        kept.history.append(f"round {round_}: took in {name} ({why})")
+        self.drop({name: f"same as {into} ({why})"}, round_)
+        self.aliases = {alias: into if target == name else target for alias, target in self.aliases.items()}
+        self.aliases[name] = into
+
+    def own(self, proposals: Sequence[str]) -> list[str]:
+        """What an item's proposals are called on this list, each once."""
+        names = {stem(tag.name): tag.name for tag in self.tags}
+        found = (names.get(stem(self.aliases.get(proposal, proposal))) for proposal in proposals)
+        return [name for name in dict.fromkeys(found) if name is not None]
+
+
+def aggregate(about: str, proposals: Mapping[str, Sequence[str]], size: Optional[int] = None) -> TagList:
     """The tags that most items were given; spellings of one tag are merged under the commonest.
 
     Parameters
     ----------
+    about : str
+        What the domain holds.
     proposals : mapping
         Slugs by item.
-    size : int
+    size : int, optional
         Length of the list at most.
     """
     counts = Counter(tag for tags in proposals.values() for tag in tags)
-    merged: dict[str, Counter[str]] = {}
+    spellings: dict[str, Counter[str]] = {}
     for tag, count in counts.items():
-        merged.setdefault(stem(tag), Counter())[tag] += count
-    best = [(-sum(group.values()), min(group, key=lambda t: (-group[t], t))) for group in merged.values()]
-    return [tag for _, tag in sorted(best)[:size]]
+        spellings.setdefault(stem(tag), Counter())[tag] += count
+    best = {key: min(group, key=lambda name: (-group[name], name)) for key, group in spellings.items()}
+    items: dict[str, list[str]] = {name: [] for name in best.values()}
+    for item, tags in proposals.items():
+        for name in dict.fromkeys(best[stem(tag)] for tag in tags):
+            items[name].append(item)
+    made = TagList(about)
+    order = sorted(items, key=lambda name: (-len(items[name]), name))[:size]
+    made.tags = [Tag(name, items[name], [f"round 0: proposed for {len(items[name])} items"]) for name in order]
+    for group in spellings.values():
+        name = min(group, key=lambda spelling: (-group[spelling], spelling))
+        made.aliases.update({spelling: name for spelling in group if spelling != name})
+    return made
 
 
-def refine(
-    asker: Asker, about: str, tags: Sequence[str], *, rounds: int, threshold: int = 8, least: int = 8
-) -> tuple[list[str], list[int]]:
-    """Let the model judge and correct its own list until it is content or the rounds are over.
-
-    The paper's self-refinement [P: that it exists; ours: the form, an edit of the list a round].
+def plain_faults(
+    tags: Sequence[Tag], texts: Mapping[str, str], domain: str, brands: Collection[str] = ()
+) -> dict[str, str]:
+    """Tags that no model is needed to judge, with the reason.
 
     Parameters
     ----------
-    asker : Asker
-        The model.
-    about : str
-        What the domain holds.
-    tags : sequence of str
-        Slugs, best first.
-    rounds : int
-        At most so many.
-    threshold : int
-        A list that the model gives this score (of 10) stays as it is.
-    least : int
-        No round may leave fewer tags.
+    tags : sequence of Tag
+    texts : mapping
+        Text of the items that tags were proposed for, by id.
+    domain : str
+        The domain's name: a tag that only repeats it fits every item.
+    brands : collection of str
+        Slugs of brands that the data names.
+    """
+    faults = {}
+    words = set(domain.lower().replace("-", "_").split("_"))
+    for tag in tags:
+        spoken = tag.name.replace("-", " ")
+        first = sum(texts[item].lower().startswith(f"{spoken} ") for item in tag.items if item in texts)
+        if tag.name in brands:
+            faults[tag.name] = "a brand"
+        elif first > BRAND_FIRST * tag.support and tag.support >= LEAST_SUPPORT:
+            faults[tag.name] = "like a brand: texts begin with it"
+        elif set(tag.name.split("-")) <= words:
+            faults[tag.name] = "the domain's own name"
+        elif tag.support > EVERYWHERE * len(texts):
+            faults[tag.name] = "fits too many items"
+    left = [tag for tag in tags if tag.name not in faults]
+    often = [tag for tag in left if tag.support >= LEAST_SUPPORT]
+    if len(often) >= LEAST_TAGS:  # a small sample proposes hardly any tag twice
+        faults.update({tag.name: "proposed for one item only" for tag in left if tag.support < LEAST_SUPPORT})
+    return faults
+
+
+def as_records(lists: Mapping[str, TagList], used: Mapping[str, Counter[str]]) -> list[dict[str, Any]]:
+    """The union of the domains' lists, for ``vocabulary.json``.
+
+    Parameters
+    ----------
+    lists : mapping of str to TagList
+        By domain.
+    used : mapping of str to Counter
+        By domain: how many items carry each tag after matching.
 
     Returns
     -------
-    tuple of (list of str, list of int)
-        The list, and the model's score at each round.
-
-    Raises
-    ------
-    BackendError
-        If the model gives no usable answer.
+    list of dict
+        ``tag``, ``domains`` and, for each domain, ``support``, ``items_tagged``, ``examples`` and ``history``.
     """
-    current, scores = list(tags), []
-    for _ in range(rounds):
-        words = [tag.replace("-", " ") for tag in current]
-        review = asker.validated(review_messages(about, words), _REVIEW, 120, _review_schema(words))
-        scores.append(review.score)
-        if review.score >= threshold:
-            break
-        dropped = set(map(slug, review.drop))
-        kept = [tag for tag in current if tag not in dropped]
-        known = {stem(tag) for tag in kept} | {stem(tag) for tag in dropped}
-        for tag in map(slug, review.add):
-            if usable(tag) and stem(tag) not in known:
-                kept.append(tag)
-                known.add(stem(tag))
-        if len(kept) < min(least, len(current)):
-            break
-        current = kept
-    return current, scores
-
-
-def _review_schema(words: Sequence[str]) -> dict[str, object]:
-    return {
-        "type": "object",
-        "properties": {
-            "score": {"type": "integer", "minimum": 0, "maximum": 10},
-            "drop": {"type": "array", "items": {"enum": list(words)}, "maxItems": 6},
-            "add": {"type": "array", "items": {"type": "string", "pattern": TAG_PATTERN}, "maxItems": 6},
-        },
-        "required": ["score", "drop", "add"],
-    }
+    records: dict[str, dict[str, Any]] = {}
+    for domain, made in lists.items():
+        for tag in made.tags:
+            record = records.setdefault(tag.name, {"tag": tag.name, "domains": [], "in": {}})
+            record["domains"].append(domain)
+            record["in"][domain] = {
+                "support": tag.support,
+                "items_tagged": used.get(domain, Counter())[tag.name],
+                "examples": tag.items[:EXAMPLES],
+                "history": tag.history,
+            }
+    return [records[name] for name in sorted(records)]

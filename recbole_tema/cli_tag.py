@@ -1,0 +1,129 @@
+"""`recbole-tema tag` on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, List, Optional  # noqa: UP035  typer evaluates annotations, on Python 3.9 too
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from recbole_tema.errors import ConfigError
+
+if TYPE_CHECKING:
+    from recbole_tema.tagging import TagOptions
+    from recbole_tema.tagging.backends.base import Backend
+
+LISTS, MATCHING = "Lists of tags", "Matching"
+
+
+def tag_command(
+    dataset: Path = typer.Argument(..., help="The dataset's folder."),
+    llm: Optional[str] = typer.Option(
+        None, help="The model: MODEL.gguf, openai:MODEL[@URL], or transformers:ID_OR_FOLDER."
+    ),
+    report: bool = typer.Option(False, "--report", help="Only look at the tags that are there."),
+    dry_run: bool = typer.Option(False, "--dry-run", help="Only count the calls and tokens that are still to come."),
+    cache: Path = typer.Option(
+        Path("tag_cache"), help="Where answers are kept, so that a run that was killed goes on."
+    ),
+    fields: str = typer.Option("title", help="Columns of the .item file that the model is shown."),
+    about: Optional[List[str]] = typer.Option(  # noqa: UP006
+        None, help="What a domain holds: DOMAIN=DESCRIPTION; may be repeated."
+    ),
+    templates: Optional[Path] = typer.Option(None, help="A template file of your own."),
+    encoder: Optional[str] = typer.Option(
+        None, help="Sentence encoder that finds synonyms and candidates: a folder, a hub id, or a package of weights."
+    ),
+    parallel: Optional[int] = typer.Option(None, min=1, help="Requests under way at once."),
+    threads: Optional[int] = typer.Option(
+        None, min=1, help="Processor threads of a GGUF model; leave a core to other busy programs, or it stalls."
+    ),
+    limit: Optional[int] = typer.Option(None, help="Tag the first so many items only."),
+    sample: int = typer.Option(
+        200, help="Items a domain that tags are proposed for; 0 for all.", rich_help_panel=LISTS
+    ),
+    seed: int = typer.Option(0, help="Seed of that sample.", rich_help_panel=LISTS),
+    list_size: int = typer.Option(80, help="Tags of a domain's first list.", rich_help_panel=LISTS),
+    rounds: int = typer.Option(3, help="Most rounds of refinement.", rich_help_panel=LISTS),
+    candidates: int = typer.Option(10, help="Tags that an item is asked about.", rich_help_panel=MATCHING),
+    score: str = typer.Option(
+        "probability", help="probability: of the model's yes; rating: written by it.", rich_help_panel=MATCHING
+    ),
+    tau: float = typer.Option(0.5, help="Least score of a kept tag.", rich_help_panel=MATCHING),
+    k: int = typer.Option(8, help="Most tags an item.", rich_help_panel=MATCHING),
+    floor: float = typer.Option(0.2, help="Least score of an item's only tag.", rich_help_panel=MATCHING),
+) -> None:
+    """Let a language model propose, refine, match and select tags for the dataset's .tag file."""
+    from recbole_tema.tagging import TagOptions, open_backend
+
+    names = tuple(name.strip() for name in fields.split(",") if name.strip())
+    if report:
+        _print_report(dataset, names, encoder)
+        return
+    if llm is None:
+        raise ConfigError("no model is given.", remedy="Give one as --llm, or look at what is there with --report.")
+    options = TagOptions(
+        fields=names,
+        sample=sample or None,
+        seed=seed,
+        list_size=list_size,
+        rounds=rounds,
+        encoder=encoder,
+        candidates=candidates,
+        score=score,
+        tau=tau,
+        k=k,
+        floor=floor,
+        limit=limit,
+    )
+    backend = partial(open_backend, llm, parallel=parallel, threads=threads)
+    _tag(dataset, backend, options, cache, _descriptions(about or []), templates, dry_run)
+
+
+def _tag(
+    dataset: Path,
+    load: Callable[[], Backend],
+    options: TagOptions,
+    cache: Path,
+    about: dict[str, str],
+    templates: Optional[Path],
+    dry_run: bool,
+) -> None:
+    from recbole_tema.tagging import tag_dataset
+    from recbole_tema.tagging.plan import plan
+    from recbole_tema.tagging.prompts import load_templates
+
+    texts = load_templates(templates)
+    backend = load()
+    if dry_run:
+        table = Table("step", "calls", "answers there", "prompt tokens", "answer tokens", title=f"With {backend.name}")
+        for cost in plan(dataset, options, texts, cache=cache, about=about, identity=backend.identity):
+            cells = (cost.calls, cost.cached, cost.prompt_tokens, cost.answer_tokens)
+            table.add_row(cost.step, *(f"{cell:,}" for cell in cells))
+        Console().print(table)
+        return
+    made = tag_dataset(dataset, backend, options, cache=cache, about=about, templates=texts)
+    _print_report(dataset, options.fields, options.encoder)
+    Console().print(f"Written to {made}")
+
+
+def _descriptions(about: Sequence[str]) -> dict[str, str]:
+    pairs = {}
+    for text in about:
+        domain, equals, description = text.partition("=")
+        if not equals or not description.strip():
+            raise ConfigError(f"--about {text!r} is not understood.", remedy="Write it as DOMAIN=DESCRIPTION.")
+        pairs[domain.strip()] = description.strip()
+    return pairs
+
+
+def _print_report(dataset: Path, fields: tuple[str, ...], encoder: Optional[str]) -> None:
+    from recbole_tema.tagging.report import report_tables, tag_report
+
+    console = Console()
+    for table in report_tables(tag_report(dataset, fields=fields, encoder=encoder)):
+        console.print(table)

@@ -1,0 +1,93 @@
+"""What tagging leaves: the tags, texts with them, the vocabulary, and how all of it was made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from recbole_tema.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.prepare.publish import now
+from recbole_tema.prepare.texts import item_file
+from recbole_tema.tagging.asking import Asker
+from recbole_tema.tagging.augment import AUGMENTED_KINDS, augmented_texts
+from recbole_tema.tagging.options import TagOptions
+from recbole_tema.tagging.vocabulary import as_records
+
+if TYPE_CHECKING:
+    from recbole_tema.tagging.pipeline import Tagged
+
+TAG_KINDS = {"tag_item_id": "token", "tags": "token_seq", "tag_scores": "float_seq"}
+
+
+def vocabulary_path(folder: Path) -> Path:
+    """``NAME.vocabulary.json`` of a dataset's folder."""
+    folder = Path(folder).resolve()
+    return folder / f"{folder.name}.vocabulary.json"
+
+
+def write_tags(folder: Path, found: Tagged, asker: Asker, options: TagOptions) -> Path:
+    """Write ``.tag``, ``.aug``, ``.vocabulary.json`` and ``.tag.json``, each atomically, the last one last.
+
+    Parameters
+    ----------
+    folder : Path
+        The dataset's.
+    found : Tagged
+    asker : Asker
+        Whose model and templates it was.
+    options : TagOptions
+
+    Returns
+    -------
+    Path
+        The ``.tag`` file.
+    """
+    path = folder / f"{folder.name}.tag"
+    rows = [(item, [t for t, _ in tags], [s for _, s in tags]) for item, tags in found.tags.items()]
+    write_atomic(pd.DataFrame(rows, columns=list(TAG_KINDS)), path, TAG_KINDS, digits=3)
+    texts = augmented_texts(folder, {item: tags for item, tags, _ in rows})
+    augmented_path = folder / f"{folder.name}.aug"
+    write_atomic(texts, augmented_path, AUGMENTED_KINDS)
+    domain_of = dict(zip(found.items["item_id"], found.items["domain"].astype(str)))
+    used: dict[str, Counter[str]] = {domain: Counter() for domain in found.lists}
+    for item, tags, _ in rows:
+        used[domain_of[item]].update(tags)
+    write_json(vocabulary_path(folder), as_records(found.lists, used))
+    record = {
+        "made_by": "recbole_tema.tagging",
+        "model": asker.backend.describe(),
+        "templates": {"version": asker.templates.version, "sha256": asker.templates.fingerprint()},
+        "options": {**asdict(options), "fields": list(options.fields)},
+        "inputs": {item_file(folder).name: sha256(item_file(folder))},
+        "date": now(),
+        "counts": _counts(found, used),
+        "domains": {name: _domain(made) for name, made in found.lists.items()},
+        "failures": found.failures,
+    }
+    for file in (augmented_path, path):
+        write_json(provenance_path(file), {**record, "file": file.name, "sha256": sha256(file)})
+    return path
+
+
+def _domain(made: Any) -> dict[str, Any]:
+    return {"about": made.about, "tags": made.names, "self_scores": made.scores, "dropped": made.dropped}
+
+
+def _counts(found: Tagged, used: Mapping[str, Counter[str]]) -> dict[str, Any]:
+    of_domain = [set(counter) for counter in used.values()]
+    every = set().union(*of_domain)
+    shared = {tag for tag in every if sum(tag in domain for domain in of_domain) > 1}
+    return {
+        "items_with_text": len(found.items),
+        "items_proposed_for": len(found.proposals),
+        "items_tagged": len(found.tags),
+        "tags_used": len(every),
+        "tags_shared_by_domains": len(shared),
+        "tags_an_item": round(sum(map(len, found.tags.values())) / max(1, len(found.tags)), 2),
+        "failures": len(found.failures),
+    }

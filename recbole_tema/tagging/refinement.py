@@ -1,0 +1,150 @@
+"""Stage 1, third step: the model judges its own list and corrects it, and synonyms are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any, Optional
+
+import numpy as np
+from pydantic import BaseModel, Field, TypeAdapter
+
+from recbole_tema.tagging.asking import Asker
+from recbole_tema.tagging.names import slug, spoken, stem, usable
+from recbole_tema.tagging.prompts import TAG_PATTERN, judge_messages, judge_opening, review_messages
+from recbole_tema.tagging.vocabulary import LEAST_TAGS, Tag, TagList
+
+# Names whose vectors are this close mean the same. Ours, seen on MiniLM: "biscuit" and "cookie" reach .6, spellings
+# and word order .9, while "red wine" and "white wine" stay below.
+SYNONYMS = 0.85
+EDITS = 6
+# A list of this score stays as it is. Ours.
+CONTENT = 0.8
+# A tag that the model calls good with less than this probability is dropped. Ours: at .3 nothing that a person would
+# keep fell on groceries, kitchen goods and films, but for "drink" and "bar".
+BAD = 0.3
+REVIEW_TOKENS = 120
+
+# From names of tags to unit vectors, shape (n, dim).
+Embed = Callable[[Sequence[str]], np.ndarray]
+
+
+class Review(BaseModel):
+    """The model's judgement of its own list."""
+
+    score: int = Field(ge=0, le=10)
+    drop: list[str] = Field(max_length=EDITS)
+    add: list[Annotated[str, Field(min_length=3, max_length=25)]] = Field(max_length=EDITS)
+
+
+_REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
+
+
+async def refine(
+    asker: Asker,
+    made: TagList,
+    *,
+    rounds: int,
+    size: int,
+    score: str = "probability",
+    embed: Optional[Embed] = None,
+    least: int = LEAST_TAGS,
+) -> None:
+    """Correct a list, in place, until the model is content with it or the rounds are over.
+
+    The paper's self-refinement [P: that it exists; ours: the form, an edit of the list a round].
+
+    Parameters
+    ----------
+    asker : Asker
+        The model.
+    made : TagList
+        Of one domain; what is changed in which round is kept in it.
+    rounds : int
+        At most so many.
+    size : int
+        After the first round's drops, only so many of the commonest tags are kept; additions come on top.
+    score : {"probability", "rating"}
+        How the model judges: by the probability of its yes to each tag (the list's score is their mean), or by what
+        it writes about the list. The first tells good from bad even where a small model praises every list.
+    embed : callable, optional
+        Names to vectors; synonyms are merged with it.
+    least : int
+        No round may leave fewer tags.
+
+    Raises
+    ------
+    BackendError
+        If the model gives no usable answer; the rounds before it hold.
+    """
+    for round_ in range(1, rounds + 1):
+        before = made.names
+        if embed is not None:
+            merge_synonyms(made, embed, round_)
+        bad = await _judged(asker, made) if score == "probability" else {}
+        review = await _reviewed(asker, made, bad)
+        if score == "rating":
+            made.scores.append(review.score / 10)
+            bad = {name: "the model: vague, a name, or said twice" for name in map(slug, review.drop)}
+        if made.scores[-1] >= CONTENT:
+            break
+        made.drop(dict(list(bad.items())[: max(0, len(made.tags) - least)]), round_)
+        if round_ == 1:
+            made.drop(dict.fromkeys(made.names[size:], "beyond the list's size"), round_)
+        _add(made, review.add, before, round_)
+        if made.names == before:
+            break
+
+
+async def _judged(asker: Asker, made: TagList) -> dict[str, str]:
+    """Tags that the model calls bad rather than good, worst first, with the reason; the list's score is noted."""
+    openings = [judge_opening(asker.templates, spoken(name)) for name in made.names]
+    shares = await asker.agreement(judge_messages(asker.templates, made.about), openings)
+    made.scores.append(round(sum(shares) / len(shares), 3))
+    worst = sorted(zip(shares, made.names))
+    return {name: f"the model: good with probability {share:.2f}" for share, name in worst if share < BAD}
+
+
+async def _reviewed(asker: Asker, made: TagList, bad: Mapping[str, str]) -> Review:
+    """What the model writes about the list, less what it has just called bad."""
+    words = [spoken(name) for name in made.names if name not in bad] or [spoken(name) for name in made.names]
+    messages = review_messages(asker.templates, made.about, words)
+    return await asker.validated(messages, _REVIEW, REVIEW_TOKENS, review_schema(words))
+
+
+def _add(made: TagList, names: Sequence[str], before: Sequence[str], round_: int) -> None:
+    """Add tags that are usable and new; what was ever dropped stays away."""
+    known = {stem(name) for name in [*before, *made.names, *(record["tag"] for record in made.dropped)]}
+    for name in map(slug, names):
+        if usable(name) and stem(name) not in known:
+            made.tags.append(Tag(name, [], [f"round {round_}: added by the model"]))
+            known.add(stem(name))
+
+
+def merge_synonyms(made: TagList, embed: Embed, round_: int) -> None:
+    """Merge tags whose names mean the same, the rarer into the commoner, until no pair is left."""
+    names = made.names
+    if len(names) < 2:
+        return
+    vectors = embed([spoken(name) for name in names])
+    support = {tag.name: tag.support for tag in made.tags}
+    cosines = vectors @ vectors.T
+    first, second = np.nonzero(np.triu(cosines >= SYNONYMS, k=1))
+    gone: set[str] = set()
+    for i, j in sorted(zip(first.tolist(), second.tolist()), key=lambda pair: -cosines[pair]):
+        kept, merged = sorted((names[i], names[j]), key=lambda name: (-support[name], names.index(name)))
+        if not gone & {kept, merged}:
+            made.merge(merged, kept, round_, f"cosine {cosines[i, j]:.2f}")
+            gone.add(merged)
+
+
+def review_schema(words: Sequence[str]) -> Mapping[str, Any]:
+    """JSON schema of a review of a list: only its own tags can be dropped."""
+    return {
+        "type": "object",
+        "properties": {
+            "score": {"type": "integer", "minimum": 0, "maximum": 10},
+            "drop": {"type": "array", "items": {"enum": list(words)}, "maxItems": EDITS},
+            "add": {"type": "array", "items": {"type": "string", "pattern": TAG_PATTERN}, "maxItems": EDITS},
+        },
+        "required": ["score", "drop", "add"],
+    }

@@ -1,0 +1,44 @@
+"""Cosine of items' texts with the names of tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from recbole_tema.tagging.names import spoken
+
+
+class Similarity:
+    """A sentence encoder that remembers what it has encoded.
+
+    Parameters
+    ----------
+    encoder : str
+        A folder, a Hugging Face id, or a package of weights.
+
+    Raises
+    ------
+    MissingExtraError, BackendError
+        If it cannot be loaded.
+    """
+
+    def __init__(self, encoder: str) -> None:
+        from recbole_tema.encoding.sentence import load_encoder
+
+        self._model: Any = load_encoder(encoder)
+        self._known: dict[str, np.ndarray] = {}
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        """Unit vectors, shape (n, dim)."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            vectors = self._model.encode(new, normalize_embeddings=True, show_progress_bar=False)
+            self._known.update(zip(new, vectors))
+        return np.stack([self._known[text] for text in texts])
+
+    def of_tags(self, text: str, tags: Sequence[str]) -> list[float]:
+        """Cosine of one text with each tag's name."""
+        cosines: list[float] = (self.embed([spoken(tag) for tag in tags]) @ self.embed([text])[0]).tolist()
+        return cosines
