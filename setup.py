@@ -21,7 +21,7 @@ ENGINE = [
 SPARK = ["pyspark>=3.5,<5"]  # needs Java 17
 IMAGES = ["httpx>=0.27", "httpcore>=1", "Pillow>=10.3"]
 ENCODERS = ["sentence-transformers>=3"]
-LLM = ["xllamacpp>=0.2", "gguf>=0.10"]
+LLM = ["xllamacpp>=0.2", "gguf>=0.10", "openai>=1.55.3"]
 
 setup(
     name="recbole-tema",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -43,15 +44,23 @@ class Asker:
         self.templates = templates
         self.repairs = repairs
         self.asked = 0
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def _cached(self, ask: Callable[[], Awaitable[Any]], **parts: Any) -> Any:
-        key = cache_key(model=self.backend.identity, **parts)
-        answer = self.cache.get(key)
-        if answer is None:
-            answer = await ask()
-            self.asked += 1
-            self.cache.put(key, answer)
-        return answer
+    def _turn(self, key: str) -> asyncio.Lock:
+        """Held while a question is asked: items with the same text wait for one answer, and do not ask again."""
+        return self._turns.setdefault(key, asyncio.Lock())
+
+    async def _chat(self, messages: Messages, schema: Mapping[str, Any], max_tokens: int) -> str:
+        key = cache_key(model=self.backend.identity, messages=messages, schema=schema, max_tokens=max_tokens)
+        async with self._turn(key):
+            answer = self.cache.get(key)
+            if answer is None:
+                text = await self.backend.chat(messages, schema, max_tokens)
+                # An answer may be cut within a character; half of one can be neither kept in a file nor sent.
+                answer = text.encode("utf-8", "replace").decode("utf-8")
+                self.asked += 1
+                self.cache.put(key, answer)
+        return str(answer)
 
     async def validated(
         self, messages: Sequence[Message], kind: TypeAdapter[T], max_tokens: int, schema: Mapping[str, Any]
@@ -64,13 +73,7 @@ class Asker:
             If the last answer cannot be used either.
         """
         for attempt in range(self.repairs + 1):
-            asked = messages
-            text = await self._cached(
-                lambda asked=asked: self.backend.chat(asked, schema, max_tokens),  # type: ignore[misc]
-                messages=messages,
-                schema=schema,
-                max_tokens=max_tokens,
-            )
+            text = await self._chat(messages, schema, max_tokens)
             try:
                 return kind.validate_json(text)
             except ValidationError as error:
@@ -88,11 +91,12 @@ class Asker:
             If the model gives no token probabilities.
         """
         keys = [cache_key(model=self.backend.identity, messages=messages, opening=opening) for opening in openings]
-        missing = [place for place, key in enumerate(keys) if self.cache.get(key) is None]
-        if missing:
-            fresh = await self.backend.agreement(messages, [openings[place] for place in missing])
-            self.asked += 1
-            self.cache.put_many({keys[place]: share for place, share in zip(missing, fresh)})
+        async with self._turn(cache_key(messages=messages)):
+            missing = [place for place, key in enumerate(keys) if self.cache.get(key) is None]
+            if missing:
+                fresh = await self.backend.agreement(messages, [openings[place] for place in missing])
+                self.asked += 1
+                self.cache.put_many({keys[place]: share for place, share in zip(missing, fresh)})
         return [float(self.cache.get(key)) for key in keys]  # type: ignore[arg-type]
 
 

@@ -97,7 +97,7 @@ def tag_dataset(
     """
     folder = Path(dataset_folder).resolve()
     items = taggable(folder, options)
-    _check_about(folder, items, about or {})
+    check_about(folder, items, about or {})
     templates = templates or load_templates()
     with AnswerCache(Path(cache) / "answers.jsonl") as answers:
         asker = Asker(backend, answers, templates)
@@ -140,7 +140,14 @@ def described(domain: str, about: Mapping[str, str]) -> str:
     return about.get(domain, domain.replace("_", " ").replace("-", " "))
 
 
-def _check_about(folder: Path, items: pd.DataFrame, about: Mapping[str, str]) -> None:
+def check_about(folder: Path, items: pd.DataFrame, about: Mapping[str, str]) -> None:
+    """Refuse a description of a domain that the dataset lacks.
+
+    Raises
+    ------
+    DataError
+        Naming the domains that there are.
+    """
     domains = sorted(map(str, items["domain"].unique()))
     for name in about:
         if name not in domains:
@@ -241,7 +248,7 @@ async def _match_all(
     async def one(row: Row) -> None:
         item, domain, text = row
         made = found.lists[domain]
-        near = None if similar is None else similar.of_tags(text, made.names)
+        near = None if similar is None or not made.tags else similar.of_tags(text, made.names)
         own = made.own(found.proposals.get(item, []))
         asked = candidates(made.names, own, near, text, options.candidates)
         try:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Optional
 import numpy as np
 from pydantic import BaseModel, Field, TypeAdapter
 
+from recbole_tema.errors import BackendError
 from recbole_tema.tagging.asking import Asker
 from recbole_tema.tagging.names import slug, spoken, stem, usable
 from recbole_tema.tagging.prompts import TAG_PATTERN, judge_messages, judge_opening, review_messages
@@ -80,19 +81,31 @@ async def refine(
         before = made.names
         if embed is not None:
             merge_synonyms(made, embed, round_)
-        bad = await _judged(asker, made) if score == "probability" else {}
-        review = await _reviewed(asker, made, bad)
+        try:
+            bad = await _judged(asker, made) if score == "probability" else {}
+            review = await _reviewed(asker, made, bad)
+        except BackendError:
+            _cut(made, size, round_)
+            raise
         if score == "rating":
             made.scores.append(review.score / 10)
             bad = {name: "the model: vague, a name, or said twice" for name in map(slug, review.drop)}
-        if made.scores[-1] >= CONTENT:
+        content = made.scores[-1] >= CONTENT
+        if not content:
+            made.drop(dict(list(bad.items())[: max(0, len(made.tags) - least)]), round_)
+        _cut(made, size, round_)
+        if content:
             break
-        made.drop(dict(list(bad.items())[: max(0, len(made.tags) - least)]), round_)
-        if round_ == 1:
-            made.drop(dict.fromkeys(made.names[size:], "beyond the list's size"), round_)
         _add(made, review.add, before, round_)
         if made.names == before:
             break
+
+
+def _cut(made: TagList, size: int, round_: int) -> None:
+    """Keep the commonest tags only, in the first round, whatever the model says of the list."""
+    if round_ == 1:
+        commonest = sorted(made.tags, key=lambda tag: -tag.support)
+        made.drop({tag.name: "beyond the list's size" for tag in commonest[size:]}, round_)
 
 
 async def _judged(asker: Asker, made: TagList) -> dict[str, str]:
@@ -126,12 +139,12 @@ def merge_synonyms(made: TagList, embed: Embed, round_: int) -> None:
     if len(names) < 2:
         return
     vectors = embed([spoken(name) for name in names])
-    support = {tag.name: tag.support for tag in made.tags}
+    tags = {tag.name: tag for tag in made.tags}
     cosines = vectors @ vectors.T
     first, second = np.nonzero(np.triu(cosines >= SYNONYMS, k=1))
     gone: set[str] = set()
     for i, j in sorted(zip(first.tolist(), second.tolist()), key=lambda pair: -cosines[pair]):
-        kept, merged = sorted((names[i], names[j]), key=lambda name: (-support[name], names.index(name)))
+        kept, merged = sorted((names[i], names[j]), key=lambda name: (-tags[name].support, names.index(name)))
         if not gone & {kept, merged}:
             made.merge(merged, kept, round_, f"cosine {cosines[i, j]:.2f}")
             gone.add(merged)

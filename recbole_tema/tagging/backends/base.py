@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Optional, Protocol
 
@@ -99,3 +101,26 @@ def yes_share(tokens: Mapping[str, float]) -> float:
         )
     # Six digits: enough for any score, and the same text in the cache on every machine.
     return round(total["yes"] / mass, 6)
+
+
+def next_tokens(choice: Mapping[str, Any]) -> dict[str, float]:
+    """Probability by token, of the first token of an answer in OpenAI's form.
+
+    Raises
+    ------
+    BackendError
+        If the answer carries no probabilities.
+    """
+    found: dict[str, float] = {}
+    try:
+        for token in choice["logprobs"]["content"][0]["top_logprobs"]:
+            found[token["token"]] = found.get(token["token"], 0.0) + math.exp(token["logprob"])
+    except (LookupError, TypeError):
+        raise BackendError("the model gave no token probabilities.", remedy="Use --score rating.") from None
+    return found
+
+
+def unfenced(text: str) -> str:
+    """JSON without the Markdown fence that models like to put around it, and would put around it again."""
+    found = re.fullmatch(r"\s*```(?:json)?\s*(.*?)\s*```\s*", text, re.DOTALL)
+    return text if found is None else found.group(1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +11,7 @@ from typing import Any, Optional
 
 from recbole_tema.atomic import sha256
 from recbole_tema.errors import BackendError, MissingExtraError
-from recbole_tema.tagging.backends.base import Messages, yes_share
+from recbole_tema.tagging.backends.base import Messages, next_tokens, yes_share
 
 
 class GGUFBackend:
@@ -102,15 +101,7 @@ class GGUFBackend:
             # llama.cpp goes on with an answer that has been begun.
             begun = [*messages, {"role": "assistant", "content": opening}]
             body = {"messages": begun, "max_tokens": 1, "temperature": 0.0, "logprobs": True, "top_logprobs": 20}
-            choice = self._ask(body)
-            try:
-                tokens = choice["logprobs"]["content"][0]["top_logprobs"]
-            except (KeyError, IndexError, TypeError):
-                raise BackendError("the model gave no token probabilities.", remedy="Use --score rating.") from None
-            found: dict[str, float] = {}
-            for token in tokens:
-                found[token["token"]] = found.get(token["token"], 0.0) + math.exp(token["logprob"])
-            shares.append(yes_share(found))
+            shares.append(yes_share(next_tokens(self._ask(body))))
         return shares
 
     def _ask(self, body: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,247 @@
+"""Models of the Hugging Face hub, or of a folder in its layout, run inside this process by ``transformers``."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Callable, Optional, TypeVar
+
+import torch
+
+from recbole_tema.atomic import sha256
+from recbole_tema.errors import BackendError, MissingExtraError
+from recbole_tema.tagging.backends.base import Messages, unfenced, yes_share
+
+# As many as servers give.
+TOP = 20
+# Of a model's folder, what decides its answers.
+SUFFIXES = {".json", ".jinja", ".model", ".safetensors", ".txt"}
+R = TypeVar("R")
+
+
+@dataclass
+class _Request:
+    messages: Messages
+    schema: Mapping[str, Any]
+    max_tokens: int
+    answer: asyncio.Future[str] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+class TransformersBackend:
+    """A causal language model with a chat template, greedy; requests that wait are answered as one batch.
+
+    No grammar holds its answers to a schema: the model is told the schema in words.
+
+    Parameters
+    ----------
+    model : str
+        A Hugging Face id or a folder; weights are read from safetensors, and no code of a model is run.
+    device : str, optional
+        A GPU if there is one, else the processor.
+    batch : int
+        Requests that are answered together.
+    dtype : str, optional
+        ``bfloat16`` on a GPU, ``float32`` elsewhere.
+
+    Raises
+    ------
+    BackendError
+        If the model cannot be loaded, or has no chat template.
+    MissingExtraError
+        If ``transformers`` is not installed.
+    """
+
+    def __init__(
+        self, model: str, *, device: Optional[str] = None, batch: int = 8, dtype: Optional[str] = None
+    ) -> None:
+        self._device = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
+        self._dtype = dtype or ("bfloat16" if self._device.type == "cuda" else "float32")
+        folder = Path(model).expanduser()
+        self._tokenizer, self._model = _load(model, folder, self._device, self._dtype)
+        if folder.is_dir():
+            self.name, self._version = folder.resolve().name, _folder_sha256(folder)
+        else:
+            commit = getattr(self._model.config, "_commit_hash", None)
+            self.name, self._version = model, f"{model}@{commit or 'unknown'}"
+        # Rounding is part of the answers.
+        self.identity = f"transformers {self._version} {self._dtype}"
+        self.parallel = batch
+        # One thread: two calculations at once would only share the processor.
+        self._pool = ThreadPoolExecutor(1)
+        self._waiting: list[_Request] = []
+        self._worker: Optional[asyncio.Task[None]] = None
+
+    def describe(self) -> dict[str, Any]:
+        """The model, for the record."""
+        return {
+            "name": self.name,
+            "runtime": "transformers",
+            "version": self._version,
+            "device": self._device.type,
+            "dtype": self._dtype,
+            "parallel": self.parallel,
+        }
+
+    async def chat(self, messages: Messages, schema: Mapping[str, Any], max_tokens: int) -> str:
+        """See :class:`~recbole_tema.tagging.backends.base.Backend`; the schema is only told."""
+        request = _Request(messages, schema, max_tokens)
+        self._waiting.append(request)
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.ensure_future(self._work())
+        return await request.answer
+
+    async def agreement(self, messages: Messages, openings: Sequence[str]) -> list[float]:
+        """See :class:`~recbole_tema.tagging.backends.base.Backend`; what openings share is read once."""
+        return await self._run(self._shares, messages, openings) if openings else []
+
+    async def close(self) -> None:
+        """Let go of the thread; the model goes with the object."""
+        self._pool.shutdown(wait=True)
+
+    async def _work(self) -> None:
+        """Answer what waits, a batch at a time."""
+        while self._waiting:
+            await asyncio.sleep(0)  # whoever asks in the same moment joins
+            taken = self._waiting[: self.parallel]
+            del self._waiting[: self.parallel]
+            try:
+                answers = await self._run(self._generate, taken)
+            except Exception as error:  # of whatever kind: who asked would wait for ever
+                for request in taken:
+                    if not request.answer.done():
+                        request.answer.set_exception(error)
+                continue
+            for request, answer in zip(taken, answers):
+                if not request.answer.done():
+                    request.answer.set_result(answer)
+
+    async def _run(self, function: Callable[..., R], *arguments: Any) -> R:
+        def guarded() -> R:
+            try:
+                with torch.inference_mode():
+                    return function(*arguments)
+            except BackendError:
+                raise
+            except torch.cuda.OutOfMemoryError:
+                raise BackendError("the GPU's memory is full.", remedy="Lower --parallel.") from None
+            except Exception as error:  # templates and models raise what they like
+                raise BackendError(f"the language model failed: {str(error)[:200]}") from error
+
+        return await asyncio.get_running_loop().run_in_executor(self._pool, guarded)
+
+    def _generate(self, requests: Sequence[_Request]) -> list[str]:
+        rows = [self._tokens(_told(request.messages, request.schema), begun=False) for request in requests]
+        tokens, mask = self._padded(rows, left=True)
+        longest = max(request.max_tokens for request in requests)
+        made = self._model.generate(input_ids=tokens, attention_mask=mask, max_new_tokens=longest)
+        answers = []
+        for row, request in zip(made[:, tokens.shape[1] :], requests):
+            answers.append(self._tokenizer.decode(row[: request.max_tokens], skip_special_tokens=True))
+        return [unfenced(answer) for answer in answers]
+
+    def _shares(self, messages: Messages, openings: Sequence[str]) -> list[float]:
+        rows = [
+            self._tokens([*messages, {"role": "assistant", "content": opening}], begun=True) for opening in openings
+        ]
+        shared = _shared(rows)
+        cache = None
+        if shared:
+            prefix = torch.tensor([rows[0][:shared]], device=self._device)
+            cache = self._model.base_model(input_ids=prefix, use_cache=True).past_key_values
+            cache.batch_repeat_interleave(len(rows))
+        tokens, mask = self._padded([row[shared:] for row in rows], left=False)
+        logits = self._model(
+            input_ids=tokens,
+            attention_mask=torch.cat([mask.new_ones(len(rows), shared), mask], dim=1),
+            position_ids=(shared + torch.arange(tokens.shape[1], device=self._device)).expand_as(tokens),
+            past_key_values=cache,
+            use_cache=True,
+        ).logits
+        last = logits[torch.arange(len(rows)), mask.sum(dim=1) - 1]  # (B, V): what follows each opening
+        best = last.float().softmax(dim=-1).topk(min(TOP, last.shape[-1]))
+        return [yes_share(self._words(ids, shares)) for ids, shares in zip(best.indices.tolist(), best.values.tolist())]
+
+    def _words(self, ids: Sequence[int], shares: Sequence[float]) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for word, share in zip(self._tokenizer.batch_decode([[token] for token in ids]), shares):
+            found[word] = found.get(word, 0.0) + share
+        return found
+
+    def _tokens(self, messages: Messages, *, begun: bool) -> list[int]:
+        tokens: list[int] = self._tokenizer.apply_chat_template(
+            [dict(message) for message in messages],
+            add_generation_prompt=not begun,
+            continue_final_message=begun,
+            tokenize=True,
+            return_dict=False,
+        )
+        return tokens
+
+    def _padded(self, rows: Sequence[Sequence[int]], *, left: bool) -> tuple[torch.Tensor, torch.Tensor]:
+        """Tokens and attention mask, (B, T)."""
+        width = max(map(len, rows))
+        tokens = torch.full((len(rows), width), self._model.generation_config.pad_token_id)
+        mask = torch.zeros_like(tokens)
+        for place, row in enumerate(rows):
+            part = slice(width - len(row), width) if left else slice(0, len(row))
+            tokens[place, part] = torch.tensor(row)
+            mask[place, part] = 1
+        return tokens.to(self._device), mask.to(self._device)
+
+
+def _load(name: str, folder: Path, device: torch.device, dtype: str) -> tuple[Any, Any]:
+    try:
+        from transformers import AutoModelForCausalLM, AutoTokenizer, GenerationConfig
+    except ImportError:
+        raise MissingExtraError("transformers", "text") from None
+    if not folder.is_dir() and (folder.is_absolute() or name.startswith((".", "~")) or name.count("/") > 1):
+        raise BackendError("no such folder.", path=folder, remedy="Give a model's folder or a Hugging Face id.")
+    source = str(folder) if folder.is_dir() else name
+    try:
+        tokenizer: Any = AutoTokenizer.from_pretrained(source, trust_remote_code=False)
+        model: Any = AutoModelForCausalLM.from_pretrained(source, use_safetensors=True, trust_remote_code=False)
+        model = model.to(device=device, dtype=getattr(torch, dtype)).eval()
+    except Exception as error:  # OSError, ValueError, safetensors' and the hub's own
+        first = (str(error).splitlines() or [type(error).__name__])[0][:200]
+        raise BackendError(
+            f"{name!r} could not be loaded as a language model ({first})",
+            remedy="It needs config.json, a tokenizer and safetensors; a hub id also needs the network.",
+        ) from error
+    if not tokenizer.chat_template:
+        raise BackendError(f"the tokenizer of {name!r} has no chat template.", remedy="Use an instruction-tuned model.")
+    ends = model.generation_config.eos_token_id
+    ends = tokenizer.eos_token_id if ends is None else ends
+    pad = next((token for token in (tokenizer.pad_token_id, tokenizer.eos_token_id) if token is not None), 0)
+    # A model's own settings may sample or punish repetition, which other backends do not.
+    model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
+        do_sample=False, eos_token_id=ends, pad_token_id=pad
+    )
+    return tokenizer, model
+
+
+def _folder_sha256(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.suffix in SUFFIXES:
+            digest.update(f"{path.name} {sha256(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _told(messages: Messages, schema: Mapping[str, Any]) -> Messages:
+    """The messages with the schema in words at the end of the last one."""
+    if not schema:
+        return messages
+    words = f"Answer with JSON of this schema, and nothing else: {json.dumps(schema)}"
+    *before, last = messages
+    return [*before, {**last, "content": f"{last['content']}\n\n{words}"}]
+
+
+def _shared(rows: Sequence[Sequence[int]]) -> int:
+    """Tokens that all rows begin with; at least one of each row is left out."""
+    least = min(map(len, rows)) - 1
+    return next((place for place in range(least) if len({row[place] for row in rows}) > 1), least)

@@ -1,0 +1,144 @@
+"""A server of OpenAI's protocol that fails as it is told to."""
+
+from __future__ import annotations
+
+import json
+import math
+import socket
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Callable, Optional, Union
+
+
+@dataclass
+class Reply:
+    """What the server does with one request.
+
+    Attributes
+    ----------
+    body : mapping or str
+    status : int
+    headers : mapping of str to str
+    delay : float
+        Seconds before the answer.
+    cut : bool
+        Send the headers, and then close the connection.
+    """
+
+    body: Union[Mapping[str, Any], str] = field(default_factory=dict)
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+    cut: bool = False
+
+
+def says(text: Optional[str], *, logprobs: Optional[Mapping[str, float]] = None, **reply: Any) -> Reply:
+    """An answer, with probabilities of its first token."""
+    choice: dict[str, Any] = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}
+    if logprobs is not None:
+        top = [{"token": token, "logprob": math.log(share)} for token, share in logprobs.items()]
+        choice["logprobs"] = {"content": [{**top[0], "top_logprobs": top}]}
+    return Reply({"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice]}, **reply)
+
+
+def error(status: int, message: str = "no", **reply: Any) -> Reply:
+    """An error as servers write it."""
+    return Reply({"error": {"message": message, "type": "error"}}, status, **reply)
+
+
+class FaultyServer:
+    """Answers with the script's replies in order of arrival, and then with ``otherwise``; in a ``with`` statement.
+
+    Parameters
+    ----------
+    script : iterable of Reply
+    otherwise : Reply or callable
+        Every further answer; a callable is given the request.
+
+    Attributes
+    ----------
+    seen : list of (float, dict)
+        When each request came, and its body.
+    busiest : int
+        Requests that were under way at once.
+    """
+
+    def __init__(
+        self,
+        script: Iterable[Reply] = (),
+        otherwise: Union[Reply, Callable[[dict[str, Any]], Reply]] = says("[1, 2]"),  # noqa: B008  never changed
+    ) -> None:
+        self._script = list(script)
+        self._otherwise = otherwise
+        self._lock = threading.Lock()
+        self._open = 0
+        self.seen: list[tuple[float, dict[str, Any]]] = []
+        self.keys: set[Optional[str]] = set()
+        self.busiest = 0
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._http.server_address[1]}/v1"
+
+    def __enter__(self) -> FaultyServer:
+        threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
+    ) -> None:
+        self._http.shutdown()
+        self._http.socket.close()
+
+    def _next(self, body: dict[str, Any], key: Optional[str]) -> Reply:
+        with self._lock:
+            self.seen.append((time.monotonic(), body))
+            self.keys.add(key)
+            self._open += 1
+            self.busiest = max(self.busiest, self._open)
+            if self._script:
+                return self._script.pop(0)
+        return self._otherwise(body) if callable(self._otherwise) else self._otherwise
+
+    def _done(self) -> None:
+        with self._lock:
+            self._open -= 1
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                reply = server._next(body, self.headers["Authorization"])
+                time.sleep(reply.delay)
+                # Before the answer: what the client sends next must not count as beside this one.
+                server._done()
+                try:
+                    self._send(reply)
+                except OSError:
+                    self.close_connection = True  # the client has given up
+
+            def _send(self, reply: Reply) -> None:
+                text = reply.body if isinstance(reply.body, str) else json.dumps(reply.body)
+                content = text.encode()
+                self.send_response(reply.status)
+                for name, value in {"Content-Type": "application/json", **reply.headers}.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                if reply.cut:
+                    self.connection.shutdown(socket.SHUT_RDWR)
+                    self.close_connection = True
+                else:
+                    self.wfile.write(content)
+
+            def log_message(self, *arguments: Any) -> None:
+                pass
+
+        return Handler
