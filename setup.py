@@ -39,12 +39,14 @@ setup(
     package_dir={"recbole_tema._properties": "properties", "recbole_tema._demo": "atomic_data"},
     package_data={
         "recbole_tema": ["py.typed"],
+        "recbole_tema.tagging": ["templates/*.yaml"],
         "recbole_tema._properties": ["*.yaml", "*/*.yaml"],
         "recbole_tema._demo": ["*.md", "ml-100k-cross/*.tag*", "ml-100k-cross/*.txt*", "ml-100k-cross/*.md"],
     },
     install_requires=[
         *RECBOLE,
         *ENGINE,
+        "isal>=1.6",
         "torch>=2.1",
         "scipy>=1.9",
         "pyarrow>=12,<22",  # 26 needs numpy 2

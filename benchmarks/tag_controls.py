@@ -46,14 +46,14 @@ def shuffle_tags(dataset: Path, target: Path, seed: int = 0) -> Path:
     return target
 
 
-def train(name: str, dataset: Path, arguments: argparse.Namespace) -> pd.DataFrame:
+def train(name: str, dataset: Path, arguments: argparse.Namespace, keys: list[str]) -> pd.DataFrame:
     """Ranks of one variant, its name in place of the model's."""
     modalities, shuffled = VARIANTS[name]
     data_path = shuffle_tags(dataset, arguments.work / "shuffled") if shuffled else dataset.parent
     output = arguments.work / name
     command = [sys.executable, "-W", "ignore", "run_tema.py", f"--dataset={dataset.name}", f"--data_path={data_path}"]
     command += ["--models=TEMA", f"--seeds={arguments.seeds}", f"--output_dir={output}", f"--modalities={modalities}"]
-    subprocess.run([*command, *arguments.keys], check=True)
+    subprocess.run([*command, *keys], check=True)
     return read_ranks(output / "ranks.parquet").assign(model=name)
 
 
@@ -83,13 +83,15 @@ def questions(ranks: pd.DataFrame, cold: set[str]) -> dict[str, list[dict[str, A
 def main() -> None:
     """Train what is missing, print the table, write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("dataset", type=Path, help="folder of a dataset that has tags")
+    parser.add_argument(
+        "dataset", type=Path, help="folder of a dataset that has tags; RecBole keys may follow as --key=value"
+    )
     parser.add_argument("--seeds", default="1,2,3")
     parser.add_argument("--work", type=Path, default=Path("runs/tag_controls"), help="where the runs are kept")
     parser.add_argument("--output", type=Path, required=True, help="the JSON file")
-    arguments, arguments.keys = parser.parse_known_args()
+    arguments, keys = parser.parse_known_args()
     dataset = arguments.dataset.resolve()
-    ranks = pd.concat([train(name, dataset, arguments) for name in VARIANTS], ignore_index=True)
+    ranks = pd.concat([train(name, dataset, arguments, keys) for name in VARIANTS], ignore_index=True)
     answers = questions(ranks, cold_targets(dataset))
     table = Table("question", "domain", "metric", "targets", "ours", "other", "difference (95 %)", "p", "p (Holm)")
     for question, rows in answers.items():
@@ -108,7 +110,7 @@ def main() -> None:
             )
     Console(width=160).print(table)
     tags = dataset / f"{dataset.name}.tag"
-    record = {"dataset": dataset.name, "tags_sha256": sha256(tags), "seeds": arguments.seeds, "keys": arguments.keys}
+    record = {"dataset": dataset.name, "tags_sha256": sha256(tags), "seeds": arguments.seeds, "keys": keys}
     write_json(arguments.output, {**record, "questions": answers})
 
 

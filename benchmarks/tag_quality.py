@@ -83,6 +83,41 @@ def tags_of(folder: Path) -> dict[str, list[str]]:
     return dict(zip(tags["tag_item_id"], tags["tags"]))
 
 
+def ways_to_tell(arguments: argparse.Namespace, common: list[str]) -> dict[str, Callable[[str], set[str]]]:
+    """Genres of a film, by name of the way they are told; the whole pipeline first."""
+    folder = arguments.dataset.resolve()
+    tags = {"whole pipeline": tags_of(folder)}
+    if arguments.unrefined is not None:
+        tags["without refinement"] = tags_of(arguments.unrefined.resolve())
+    tags["nearest tags"] = nearest(folder, ["title", "year"], arguments.encoder)
+
+    def by_tags(of_film: dict[str, list[str]]) -> Callable[[str], set[str]]:
+        return lambda film: genres_of(of_film.get(film, []))
+
+    ways = {name: by_tags(of_film) for name, of_film in tags.items()}
+    ways["always " + " and ".join(common)] = lambda film: set(common)
+    ways["always " + common[0]] = lambda film: set(common[:1])
+    return ways
+
+
+def measured(counted: dict[str, np.ndarray], films: int) -> dict[str, dict[str, list[float]]]:
+    """Scores and their 95 % intervals, [value, low, high], and by how much F1 is below that of the first way."""
+    draws = np.random.default_rng(0).integers(0, films, (DRAWS, films))
+    rows, base = {}, None
+    for name, of_films in counted.items():
+        sampled = scores(np.stack([of_films[draw].sum(axis=0) for draw in draws]))
+        low, high = np.quantile(sampled, [0.025, 0.975], axis=0)
+        value = scores(of_films.sum(axis=0))
+        base = sampled[:, 2] if base is None else base
+        row = {
+            metric: [round(float(x[i]), 4) for x in (value, low, high)]
+            for i, metric in enumerate(("precision", "recall", "f1"))
+        }
+        row["f1_below_whole_pipeline"] = [round(float(x), 4) for x in np.quantile(base - sampled[:, 2], [0.025, 0.975])]
+        rows[name] = row
+    return rows
+
+
 def main() -> None:
     """Print the table, write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -96,44 +131,21 @@ def main() -> None:
     true = {item: set(genre) & set(WORDS) for item, genre in zip(frame["item_id"], frame["genre"])}
     films = [item for item in frame["item_id"] if true[item]]
     common = [genre for genre, _ in Counter(g for item in films for g in sorted(true[item])).most_common(2)]
-    ways: dict[str, Callable[[str], set[str]]] = {}
-    for name, tags in (
-        ("whole pipeline", tags_of(folder)),
-        ("without refinement", tags_of(arguments.unrefined.resolve()) if arguments.unrefined else None),
-        ("nearest tags", nearest(folder, ["title", "year"], arguments.encoder)),
-    ):
-        if tags is not None:
-            ways[name] = lambda item, tags=tags: genres_of(tags.get(item, []))  # type: ignore[misc]
-    ways["always " + " and ".join(common)] = lambda item: set(common)
-    ways["always " + common[0]] = lambda item: set(common[:1])
+    ways = ways_to_tell(arguments, common)
     counted = {
         name: counts([way(item) for item in films], [true[item] for item in films]) for name, way in ways.items()
     }
-    draws = np.random.default_rng(0).integers(0, len(films), (DRAWS, len(films)))
-    table = Table(
-        "tags", "precision", "recall", "F1", "F1 less than the whole pipeline's by", title=f"{len(films)} films"
-    )
-    rows, base = {}, None
-    for name, of_films in counted.items():
-        sampled = scores(np.stack([of_films[draw].sum(axis=0) for draw in draws]))
-        value, low, high = scores(of_films.sum(axis=0)), *np.quantile(sampled, [0.025, 0.975], axis=0)
-        base = sampled[:, 2] if base is None else base
-        gap = np.quantile(base - sampled[:, 2], [0.025, 0.975])
-        cells = [f"{v:.3f} ({a:.3f}, {b:.3f})" for v, a, b in zip(value, low, high)]
-        table.add_row(name, *cells, f"({gap[0]:+.3f}, {gap[1]:+.3f})")
-        metrics = {
-            m: [round(float(x[i]), 4) for x in (value, low, high)] for i, m in enumerate(("precision", "recall", "f1"))
-        }
-        rows[name] = {**metrics, "f1_below_whole_pipeline": [round(float(x), 4) for x in gap]}
+    rows = measured(counted, len(films))
+    table = Table("tags", "precision", "recall", "F1", "F1 below the whole pipeline's by", title=f"{len(films)} films")
+    for name, row in rows.items():
+        cells = [f"{row[m][0]:.3f} ({row[m][1]:.3f}, {row[m][2]:.3f})" for m in ("precision", "recall", "f1")]
+        low, high = row["f1_below_whole_pipeline"]
+        table.add_row(name, *cells, f"({low:+.3f}, {high:+.3f})")
     Console(width=150).print(table)
+    tags = folder / f"{folder.name}.tag"
     write_json(
         arguments.output,
-        {
-            "dataset": folder.name,
-            "tags_sha256": sha256(folder / f"{folder.name}.tag"),
-            "films": len(films),
-            "ways": rows,
-        },
+        {"dataset": folder.name, "tags_sha256": sha256(tags), "films": len(films), "ways": rows},
     )
 
 

@@ -1,0 +1,139 @@
+"""The tag pipeline at the speed of its language model, in one process and one run.
+
+Proposing: items a second through the pipeline (prompts, cache on disk, validation) against the bare runtime answering
+the very same requests in a loop. Matching: all candidates of an item in one call that reads their shared beginning
+once, against one whole call a tag; how far the scores are apart stands beside the ratio (llama.cpp takes sums in
+another order, and with other kernels, when it reads two tokens instead of two hundred).
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import xllamacpp
+from rich.console import Console
+from rich.table import Table
+
+from recbole_tema.atomic import write_json
+from recbole_tema.prepare.texts import item_texts
+from recbole_tema.tagging.asking import Asker
+from recbole_tema.tagging.backends.base import next_tokens, yes_share
+from recbole_tema.tagging.backends.gguf import GGUFBackend
+from recbole_tema.tagging.cache import AnswerCache
+from recbole_tema.tagging.matching import match
+from recbole_tema.tagging.prompts import load_templates, match_messages, match_opening, propose_messages
+from recbole_tema.tagging.proposals import PROPOSE_SCHEMA, PROPOSE_TOKENS, propose
+
+ABOUT = "films"
+TAGS = ["comedy", "drama", "romance", "thriller", "horror", "war", "western", "children", "animation", "crime"]
+
+
+def bare_server(model: Path, threads: int) -> Any:
+    """The runtime alone, with the backend's settings."""
+    parameters = xllamacpp.CommonParams()
+    parameters.model.path = str(model)
+    parameters.n_parallel, parameters.n_ctx, parameters.verbosity = 1, 2048, -1
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads
+    return xllamacpp.Server(parameters)
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds of a call, and what it returns."""
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def proposing(asker: Asker, server: Any, texts: list[str]) -> dict[str, float]:
+    """Items a second of both ways; each goes first once, on items of its own, and the texts are then swapped."""
+
+    async def ours(part: list[str]) -> None:
+        for text in part:
+            await propose(asker, ABOUT, text)
+
+    def bare(part: list[str]) -> None:
+        for text in part:
+            messages = propose_messages(asker.templates, ABOUT, text)
+            body = {"messages": messages, "max_tokens": PROPOSE_TOKENS, "temperature": 0.0}
+            server.handle_chat_completions({**body, "json_schema": PROPOSE_SCHEMA, "cache_prompt": True})
+
+    half = len(texts) // 2
+    one, other = texts[:half], texts[half:]
+    seconds = {"pipeline": 0.0, "bare": 0.0}
+    for first in (one, other):
+        seconds["pipeline"] += timed(lambda part=first: asyncio.run(ours(part)))[0]  # type: ignore[misc]
+        seconds["bare"] += timed(lambda part=first: bare(part))[0]  # type: ignore[misc]
+    rate = {way: len(texts) / taken for way, taken in seconds.items()}
+    return {**rate, "share_of_bare": rate["pipeline"] / rate["bare"]}
+
+
+def matching(asker: Asker, server: Any, texts: list[str]) -> dict[str, float]:
+    """Items a second with the shared beginning read once, and with one whole call a tag."""
+
+    def alone(text: str) -> list[float]:
+        shares = []
+        for tag in TAGS:
+            opening = {"role": "assistant", "content": match_opening(asker.templates, tag)}
+            body = {"messages": [*match_messages(asker.templates, ABOUT, text), opening], "max_tokens": 1}
+            body.update(temperature=0.0, logprobs=True, top_logprobs=20, cache_prompt=False)
+            shares.append(yes_share(next_tokens(server.handle_chat_completions(body)["choices"][0])))
+        return shares
+
+    async def shared() -> list[list[float]]:
+        return [list((await match(asker, ABOUT, TAGS, text, score="probability")).values()) for text in texts]
+
+    together, ours = timed(lambda: asyncio.run(shared()))
+    apart, theirs = timed(lambda: [alone(text) for text in texts])
+    gaps = [abs(a - b) for mine, other in zip(ours, theirs) for a, b in zip(mine, other)]
+    return {
+        "shared": len(texts) / together,
+        "one_call_a_tag": len(texts) / apart,
+        "ratio": apart / together,
+        "mean_difference": sum(gaps) / len(gaps),
+        "largest_difference": max(gaps),
+    }
+
+
+def main() -> None:
+    """Print the table, write the JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", type=Path, help="a GGUF file")
+    parser.add_argument("--dataset", type=Path, default=Path("atomic_data/ml-100k-cross"))
+    parser.add_argument("--items", type=int, default=60)
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--output", type=Path, default=Path("benchmarks/results/tag_speed.json"))
+    arguments = parser.parse_args()
+    texts = item_texts(arguments.dataset, ("title", "year"), year_style=True)["text"].tolist()[: arguments.items]
+    backend = GGUFBackend(arguments.model, threads=arguments.threads)
+    server = bare_server(arguments.model, arguments.threads)
+    with tempfile.TemporaryDirectory() as folder, AnswerCache(Path(folder) / "answers.jsonl") as cache:
+        asker = Asker(backend, cache, load_templates())
+        results = {
+            "propose": proposing(asker, server, texts),
+            "match": matching(asker, server, texts[: len(texts) // 4]),
+        }
+    table = Table("", "ours, items/s", "other, items/s", "ratio", "scores apart by, mean / most", title=backend.name)
+    p, m = results["propose"], results["match"]
+    table.add_row(
+        "propose, against the bare runtime", f"{p['pipeline']:.2f}", f"{p['bare']:.2f}", f"{p['share_of_bare']:.2f}", ""
+    )
+    table.add_row(
+        f"match, {len(TAGS)} tags, against one call a tag",
+        f"{m['shared']:.2f}",
+        f"{m['one_call_a_tag']:.2f}",
+        f"{m['ratio']:.1f}",
+        f"{m['mean_difference']:.4f} / {m['largest_difference']:.4f}",
+    )
+    Console(width=140).print(table)
+    write_json(arguments.output, {"model": backend.describe(), "threads": arguments.threads, **results})
+
+
+if __name__ == "__main__":
+    main()
