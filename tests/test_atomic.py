@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +38,31 @@ def test_cleaned_text_is_one_csv_cell(text: str) -> None:
     cleaned = clean_text(text)
     rows = list(csv.reader(io.StringIO(f"id\t{cleaned}\nnext\tx\n"), delimiter="\t"))
     assert rows == [["id", cleaned], ["next", "x"]] if cleaned else len(rows) == 2
+
+
+def _cleaned_plainly(text: object) -> str:
+    """What :func:`clean_text` says, without its short cut."""
+    if text is None or text != text:
+        return ""
+    return re.sub(r"[\s\x00-\x1f\x7f]+", " ", str(text)).strip().lstrip('" ')
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.text(' "ab\t\n\x00\x1c\x7f\x85\xa0\xad\u1680\u2009\u200b\u2028\u3000\ufeff\ud800\u8336<'),
+        st.text(' "a'),
+        st.none() | st.integers() | st.floats(),
+    )
+)
+def test_the_short_cut_of_cleaning_changes_nothing(text: object) -> None:
+    assert clean_text(text) == _cleaned_plainly(text)
+
+
+def test_only_the_space_is_a_printable_blank() -> None:
+    """What the short cut rests on, for every character."""
+    characters = map(chr, range(sys.maxunicode + 1))
+    assert [c for c in characters if re.match(r"[\s\x00-\x1f\x7f]", c) and c.isprintable()] == [" "]
 
 
 @pytest.mark.parametrize(

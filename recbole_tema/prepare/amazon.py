@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ import pandas as pd
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.amazon_metadata import Metadata
 from recbole_tema.prepare.engine import Engine, reading
-from recbole_tema.prepare.reading import whole
 from recbole_tema.prepare.source import EARLIEST, LATEST, Source, number_of_seconds
+from recbole_tema.prepare.unpacking import streamed, whole
 
 # The same thing by its name in 2023 and before.
 _FIELDS = {"user": ("user_id", "reviewerID"), "item": ("parent_asin", "asin"), "rating": ("rating", "overall")}
@@ -103,11 +104,11 @@ def read_amazon(engine: Engine, sources: Sequence[str], metadata: Sequence[Path]
 def _read(engine: Engine, files: Sequence[tuple[str, Path]]) -> tuple[Any, dict[str, int]]:
     """Rows of all files with ``fault``, and how many lines have which."""
     paths = [path for _, path in files]
-    with whole(*paths), reading(*paths):
+    with _opened(engine, paths) as names, reading(*paths, names=names):
         parts = []
         for number, (domain, path) in enumerate(files):
-            with reading(path):
-                parts.append(_part(engine, number, domain, path))
+            with reading(path, names=names[number : number + 1]):
+                parts.append(_part(engine, number, domain, path, names[number]))
         kept = engine.keep(parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0], "reviews")
         counted = kept.group_by(["file", "fault"]).aggregate(n=kept.count()).to_pyarrow().to_pylist()
     readable = {row["file"] for row in counted if row["fault"] == ""}
@@ -125,11 +126,22 @@ def _read(engine: Engine, files: Sequence[tuple[str, Path]]) -> tuple[Any, dict[
     return kept, faults
 
 
-def _part(engine: Engine, number: int, domain: str, path: Path) -> Any:
+@contextmanager
+def _opened(engine: Engine, paths: Sequence[Path]) -> Iterator[Sequence[Path]]:
+    """Names under which the engine reads each file, once; all are checked to their ends."""
+    if engine.reads_pipes:
+        with streamed(paths) as names:
+            yield names
+    else:
+        with whole(*paths):
+            yield paths
+
+
+def _part(engine: Engine, number: int, domain: str, path: Path, name: Path) -> Any:
     """One file as rows with ``file`` and ``fault``, empty where the row can be used."""
     import ibis
 
-    raw = _csv(engine, path) if ".csv" in path.suffixes else _json(engine, path)
+    raw = _csv(engine, path, name) if ".csv" in path.suffixes else _json(engine, name)
     time = number_of_seconds(raw.time)
     nothing = raw.user.isnull() & raw.item.isnull() & raw.time.isnull()
     absent = raw.user.isnull() | raw.item.isnull() | raw.time.isnull()
@@ -157,11 +169,11 @@ def _json(engine: Engine, path: Path) -> Any:
     return table.select(**fields, time=ibis.coalesce(*(table[name] for name in _TIMES)))
 
 
-def _csv(engine: Engine, path: Path) -> Any:
+def _csv(engine: Engine, path: Path, name: Path) -> Any:
     lines = _first_lines(path)
     first = [cell.strip() for cell in lines[0].split(",")]
     if "user_id" in first:
-        table = engine.delimited(path, first, separator=",", header=True)
+        table = engine.delimited(name, first, separator=",", header=True)
         item = "parent_asin" if "parent_asin" in first else "asin"
         return table.select(user=table.user_id, item=table[item], rating=table.rating, time=table.timestamp)
     if len(first) != 4:
@@ -173,7 +185,7 @@ def _csv(engine: Engine, path: Path) -> Any:
         )
     # An ASIN has ten characters, always; a user's id has more.
     user_first = all(len(line.split(",")[1]) == 10 for line in lines if line.count(",") == 3)
-    return engine.delimited(path, _RATINGS_2014 if user_first else _RATINGS_2018, separator=",", header=False)
+    return engine.delimited(name, _RATINGS_2014 if user_first else _RATINGS_2018, separator=",", header=False)
 
 
 def _first_lines(path: Path, count: int = 100) -> list[str]:

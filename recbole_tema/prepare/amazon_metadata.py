@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ast
-import gzip
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,12 +12,14 @@ import pandas as pd
 from pydantic_core import from_json
 
 from recbole_tema.atomic import clean_text
-from recbole_tema.errors import DataError
+from recbole_tema.prepare.unpacking import unpacked
 
 COLUMNS = ("title", "description", "categories", "brand", "price", "image_url")
 # Enough for any text encoder, and a bound on what one item costs.
 _LONGEST_DESCRIPTION = 2000
 _PRICE = re.compile(r"\d+(?:[.,]\d+)*")
+# Of 2018, twice, of 2014 and of 2023; those of 2023 come in sizes.
+_PICTURES, _SIZES = ("imageURLHighRes", "imageURL", "imUrl", "images"), ("hi_res", "large", "thumb")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -71,19 +71,13 @@ class Metadata:
         return pd.DataFrame(rows, columns=list(COLUMNS), index=items["item_id"])
 
     def _records(self, path: Path) -> Iterator[Mapping[str, Any]]:
-        opener: Any = gzip.open if path.suffix == ".gz" else open
-        try:
-            with opener(path, "rb") as file:
-                for line in file:
-                    record = _parse(line)
-                    if record is None:
-                        self.broken += bool(line.strip())
-                    else:
-                        yield record
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise DataError(
-                f"the gzip file is cut short or damaged ({error}).", path=path, remedy="Download it again."
-            ) from None
+        with unpacked(path) as file:
+            for line in file:
+                record = _parse(line)
+                if record is None:
+                    self.broken += bool(line.strip())
+                else:
+                    yield record
 
 
 def _parse(line: bytes) -> Any:
@@ -119,25 +113,25 @@ def item_fields(record: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return " ".join(filter(None, map(_text, value)))
-    # Descriptions carry markup, and at times whole style sheets.
-    return _TAG.sub(" ", clean_text(value)).strip() if isinstance(value, str) else ""
+    if isinstance(value, str):
+        text = clean_text(value)
+        # Descriptions carry markup, and at times whole style sheets.
+        return _TAG.sub(" ", text).strip() if "<" in text else text
+    return " ".join(filter(None, map(_text, value))) if isinstance(value, (list, tuple)) else ""
 
 
 def _categories(value: Any) -> str:
     """Category names as words of a sequence: blanks inside a name become ``_``; each name once."""
-    names: list[str] = []
+    return " ".join(dict.fromkeys(_names(value)))
 
-    def collect(part: Any) -> None:
-        if isinstance(part, (list, tuple)):
-            for inner in part:
-                collect(inner)
-        elif isinstance(part, str) and part.strip():
-            names.append("_".join(clean_text(part).split()))
 
-    collect(value)
-    return " ".join(dict.fromkeys(names))
+def _names(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if value.strip():
+            yield "_".join(clean_text(value).split())
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _names(part)
 
 
 def _price(value: Any) -> str:
@@ -149,18 +143,18 @@ def _price(value: Any) -> str:
 
 
 def _image(record: Mapping[str, Any]) -> str:
-    for key in ("imageURLHighRes", "imageURL", "imUrl", "images"):
-        url = _first_url(record.get(key))
-        if url:
-            return url
-    return ""
+    return _first_url([record.get(key) for key in _PICTURES])
 
 
 def _first_url(value: Any) -> str:
     if isinstance(value, str):
-        return value if value.startswith(("http://", "https://")) and not re.search(r"\s", value) else ""
+        # No address holds a blank.
+        return value if value.startswith(("http://", "https://")) and value.split() == [value] else ""
     if isinstance(value, dict):
-        return next(filter(None, (_first_url(value.get(key)) for key in ("hi_res", "large", "thumb"))), "")
+        value = [value.get(key) for key in _SIZES]
     if isinstance(value, (list, tuple)):
-        return next(filter(None, map(_first_url, value)), "")
+        for part in value:
+            url = part and _first_url(part)
+            if url:
+                return str(url)
     return ""

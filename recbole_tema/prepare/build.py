@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Optional
@@ -14,7 +15,7 @@ import pandas as pd
 from recbole_tema.atomic import provenance_path, sha256, write_atomic, write_json
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.card import write_card
-from recbole_tema.prepare.coding import encode
+from recbole_tema.prepare.coding import Coded, encode
 from recbole_tema.prepare.engine import Engine, count_rows, open_engine
 from recbole_tema.prepare.interactions import Tally, write_interactions
 from recbole_tema.prepare.publish import building, check_name, move_in, now
@@ -71,7 +72,8 @@ def prepare_dataset(
             "Spark reads files in pieces and knows no order of rows.",
             remedy="Use --ties hash, or --engine duckdb.",
         )
-    with building(folder, name) as built:
+    # What is known of items is parsed and files are hashed aside, while DuckDB sorts and the disk is written.
+    with building(folder, name) as built, ThreadPoolExecutor(1) as aside:
         work = built / "work"
         work.mkdir()
         with open_engine(engine, work, memory=memory, ordered=rules.needs_file_order) as opened:
@@ -87,15 +89,17 @@ def prepare_dataset(
             rows = apply_rules(opened, coded.rows, rules, funnel, say)
             columns = _columns(rows, source)
             say("writing interactions")
+            known = aside.submit(_describe, source, _catalogue(rows, coded, source))
+            inputs = aside.submit(_hashes, source.inputs)
             batches = in_order(rows, rules).to_pyarrow_batches(chunk_size=BATCH)
             windows = rules.window_days is not None
             tally = write_interactions(built / f"{name}.inter", batches, coded, columns, windows=windows)
         say("writing items")
-        items = _write_items(built / f"{name}.item", tally, source)
+        items = _write_items(built / f"{name}.item", tally, source, known)
         if source.roles is not None:
             roles = source.roles.set_axis(list(SPLIT_COLUMNS), axis=1)
             write_atomic(roles, split_path(built, name), SPLIT_COLUMNS)
-        record = _record(source, rules, engine, funnel, tally, items)
+        record = _record(source, rules, engine, funnel, tally, items, inputs.result())
         for suffix in ("inter", "item", *(["split"] if source.roles is not None else [])):
             file = built / f"{name}.{suffix}"
             write_json(provenance_path(file), {**record, "file": file.name, "sha256": sha256(file)})
@@ -122,19 +126,32 @@ def _columns(rows: Any, source: Source) -> tuple[str, ...]:
     return tuple(name for name, there in (("time", source.has_time), ("rating", rated)) if there)
 
 
-def _write_items(path: Path, tally: Tally, source: Source) -> pd.DataFrame:
+def _catalogue(rows: Any, coded: Coded, source: Source) -> pd.DataFrame:
+    """``item_id`` and ``domain`` of the items in rows, then of the rest of a published catalogue."""
+    return _with_rest(coded.named(rows.select("item_id").distinct().to_pyarrow()["item_id"]), source)
+
+
+def _with_rest(items: pd.DataFrame, source: Source) -> pd.DataFrame:
+    if source.catalogue is None:
+        return items
+    rest = source.catalogue[~source.catalogue["item_id"].isin(items["item_id"])]
+    return pd.concat([items, rest[["item_id", "domain"]]], ignore_index=True)
+
+
+def _describe(source: Source, items: pd.DataFrame) -> pd.DataFrame:
+    return source.describe(items).set_axis(items["item_id"], axis=0)
+
+
+def _write_items(path: Path, tally: Tally, source: Source, described: Future[pd.DataFrame]) -> pd.DataFrame:
     """``.item``: items in order of first appearance, then the rest of a published catalogue."""
-    items = tally.items()
-    if source.catalogue is not None:
-        rest = source.catalogue[~source.catalogue["item_id"].isin(items["item_id"])]
-        items = pd.concat([items, rest[["item_id", "domain"]]], ignore_index=True)
+    items = _with_rest(tally.items(), source)
     if items["domain"].nunique() < 2:
         raise DataError(
             f"every item is in the one domain {items['domain'].iloc[0]!r}.",
             path=source.inputs[0],
             remedy="Cross-domain data needs two or more: loosen the rules, or give another source.",
         )
-    known = source.describe(items)
+    known = described.result().loc[items["item_id"]]
     kinds = {"item_id": "token", "domain": "token"}
     for column in map(str, known):
         values = known[column].to_numpy()
@@ -149,13 +166,13 @@ def _write_items(path: Path, tally: Tally, source: Source) -> pd.DataFrame:
 
 
 def _record(
-    source: Source, rules: Rules, engine: str, funnel: Funnel, tally: Tally, items: pd.DataFrame
+    source: Source, rules: Rules, engine: str, funnel: Funnel, tally: Tally, items: pd.DataFrame, inputs: dict[str, str]
 ) -> dict[str, Any]:
     return {
         "made_by": source.made_by,
         "date": now(),
         "engine": engine,
-        "inputs": _hashes(source.inputs),
+        "inputs": inputs,
         "options": {**source.options, **asdict(rules)},
         "faults": source.faults,
         "funnel": funnel.steps,

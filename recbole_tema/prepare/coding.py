@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sys import float_info
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 
 from recbole_tema.errors import DataError
@@ -36,6 +37,11 @@ class Coded:
     items: pa.Array
     domains: pa.Array
     domain_of: pa.Array
+
+    def named(self, items: pa.Array) -> pd.DataFrame:
+        """``item_id`` and ``domain`` of items given by number."""
+        domains = self.domains.take(self.domain_of.take(items))
+        return pd.DataFrame({"item_id": self.items.take(items).to_pylist(), "domain": domains.to_pylist()})
 
 
 def encode(engine: Engine, source: Source, seed: int) -> Coded:

@@ -42,6 +42,11 @@ class Engine:
         """Whether rows can be numbered as they stand in their file. Spark reads files in pieces and cannot."""
         return self.name == "duckdb"
 
+    @property
+    def reads_pipes(self) -> bool:
+        """Whether it reads what this process writes into a pipe: DuckDB does, where a pipe has a name."""
+        return self.name == "duckdb" and os.path.isdir("/dev/fd")
+
     def json_lines(self, path: Path, columns: Sequence[str]) -> Any:
         """Fields of JSON lines (also ``.gz``), as text; a line that is no JSON object is a row of nothing.
 
@@ -49,7 +54,8 @@ class Engine:
         ----------
         path : Path
         columns : sequence of str
-            Top-level fields; one that a line lacks is null.
+            Top-level fields; one that a line lacks is null. Of a pipe, two or more: DuckDB looks into a file first
+            where it is asked for a single one, and a pipe is read only once.
         """
         if self.name == "duckdb":
             kinds = {column: "VARCHAR" for column in columns}
@@ -148,13 +154,15 @@ def count_rows(table: Any) -> int:
 
 
 @contextmanager
-def reading(*paths: Path) -> Iterator[None]:
+def reading(*paths: Path, names: Sequence[Path] = ()) -> Iterator[None]:
     """Turn an engine's complaint about a file into a :class:`DataError` that names it.
 
     Parameters
     ----------
     *paths : Path
         The files that are read; the one at fault is the one that the complaint names, else the first.
+    names : sequence of Path, optional
+        What the engine calls them, where it is given other names.
 
     Raises
     ------
@@ -167,6 +175,9 @@ def reading(*paths: Path) -> Iterator[None]:
         raise
     except Exception as error:  # DuckDB, Spark, Py4J and Arrow share no base class
         text = str(error)
+        # From the longest name, which a shorter one may be the start of.
+        for name, path in sorted(zip(names, paths), key=lambda pair: -len(str(pair[0]))):
+            text = text.replace(str(name), str(path))
         path = next((path for path in paths if str(path) in text), paths[0])
         if "GZIP" in text or "EOFException" in text or "Unexpected end" in text:
             problem, remedy = "the gzip file is cut short or damaged.", "Download it again."

@@ -81,9 +81,7 @@ class Tally:
     def items(self) -> pd.DataFrame:
         """``item_id`` and ``domain`` of the items that appeared, in order of first appearance."""
         seen = np.flatnonzero(self.first_row >= 0)
-        order = pa.array(seen[np.argsort(self.first_row[seen])])
-        domains = self.coded.domains.take(self.coded.domain_of.take(order))
-        return pd.DataFrame({"item_id": self.coded.items.take(order).to_pylist(), "domain": domains.to_pylist()})
+        return self.coded.named(pa.array(seen[np.argsort(self.first_row[seen])]))
 
 
 def whole_users(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:

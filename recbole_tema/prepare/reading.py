@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import gzip
-import zlib
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Optional
 
@@ -15,41 +11,6 @@ import pandas as pd
 
 from recbole_tema.atomic import clean_text
 from recbole_tema.errors import DataError
-
-
-@contextmanager
-def whole(*paths: Path) -> Iterator[None]:
-    """Check ``.gz`` files to their ends while the block reads them: DuckDB takes one that is cut short for whole.
-
-    Parameters
-    ----------
-    *paths : Path
-        Files of any kind; those that are missing or not ``.gz`` are passed over.
-
-    Raises
-    ------
-    DataError
-        If a file is cut short or damaged, whatever the block came to.
-    """
-    packed = [path for path in paths if path.suffix == ".gz" and path.is_file()]
-    with ThreadPoolExecutor(1) as pool:
-        checks = [pool.submit(_check_gzip, path) for path in packed]
-        try:
-            yield
-        finally:
-            for check in checks:
-                check.result()
-
-
-def _check_gzip(path: Path) -> None:
-    try:
-        with gzip.open(path) as file:
-            while file.read(1 << 20):
-                pass
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise DataError(
-            f"the gzip file is cut short or damaged ({error}).", path=path, remedy="Download it again."
-        ) from None
 
 
 def table_form(path: Path) -> str:

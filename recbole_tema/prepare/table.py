@@ -17,9 +17,10 @@ from pydantic_core import from_json
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.build import prepare_dataset
 from recbole_tema.prepare.engine import Engine, count_rows, reading
-from recbole_tema.prepare.reading import first_line, need_column, read_table, suggest_column, table_form, whole
+from recbole_tema.prepare.reading import first_line, need_column, read_table, suggest_column, table_form
 from recbole_tema.prepare.rules import KEEP_ALL, Rules
 from recbole_tema.prepare.source import EARLIEST, LATEST, MILLISECONDS_FROM, Source, seconds, unusable
+from recbole_tema.prepare.unpacking import whole
 
 
 @dataclass(frozen=True)

@@ -424,6 +424,41 @@ def test_prices(price: object, cell: str) -> None:
     assert item_fields({"price": price})[4] == cell
 
 
+@pytest.mark.parametrize(
+    ("record", "cell"),
+    [
+        ({"imUrl": "http://i.test/a.jpg"}, "http://i.test/a.jpg"),
+        ({"imageURL": ["https://i.test/s.jpg"], "imageURLHighRes": [""]}, "https://i.test/s.jpg"),
+        ({"imageURL": ["https://i.test/a b.jpg", "https://i.test/b.jpg "], "imUrl": "ftp://i.test/a.jpg"}, ""),
+        ({"imageURL": ["https://i.test/\u2003.jpg", "https://i.test/c.jpg"]}, "https://i.test/c.jpg"),
+        ({"images": {"hi_res": None, "large": [], "thumb": "https://i.test/t.jpg"}}, "https://i.test/t.jpg"),
+        ({"images": [7, None, True, {"large": "https://i.test/l.jpg"}]}, "https://i.test/l.jpg"),
+        ({"images": "none"}, ""),
+        ({}, ""),
+    ],
+)
+def test_pictures(record: dict[str, Any], cell: str) -> None:
+    assert item_fields(record)[5] == cell
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "categories"),
+    [
+        ("Old<br>tea  bags", "Old tea bags", "Old<br>tea_bags"),
+        (
+            ["Tea &<i>more</i>", ["Tea", ["a  b"]], " ", None, 3, "Tea"],
+            "Tea & more Tea a b Tea",
+            "Tea_&<i>more</i> Tea a_b",
+        ),
+        (("1 < 2",), "1 < 2", "1_<_2"),
+        ({"a": "b"}, "", ""),
+    ],
+)
+def test_nested_texts(value: object, text: str, categories: str) -> None:
+    fields = item_fields({"title": value, "categories": value})
+    assert (fields[0], fields[2]) == (text, categories)
+
+
 def _reviews(folder: Path, name: str, start: int, count: int = 2) -> Path:
     rows: list[Line] = [_old(f"U{n % 5}", f"B{start + n:09d}", 5.0, 1500000000 + n) for n in range(count)]
     return _write(folder / f"{name}.json.gz", rows)
@@ -458,6 +493,7 @@ def test_bad_review_files(tmp_path: Path) -> None:
         (_halve(_write(tmp_path / "cut.csv.gz", ratings)), "cut short"),
         (_scratch(_reviews(tmp_path, "checksum", 0, 3000), -8, -7), "damaged"),
         (not_packed, "gzip"),
+        (_write(tmp_path / "long.json.gz", [_old("U" * (1 << 25), "B000000001", 5.0, 1)]), "cannot be read"),
         (_metadata(tmp_path), "Metadata go to --metadata"),
         (_write(tmp_path / "literals.json.gz", ["{'asin': 'B000000001', 'title': 'Tea'}"] * 3), "holds no review"),
         (_write(tmp_path / "empty.json.gz", []), "holds no review"),
