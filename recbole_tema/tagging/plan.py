@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +12,18 @@ import pandas as pd
 
 from recbole_tema.tagging.cache import AnswerCache, cache_key
 from recbole_tema.tagging.options import TagOptions
-from recbole_tema.tagging.pipeline import described, sampled, taggable
+from recbole_tema.tagging.pipeline import check_about, described, sampled, taggable
 from recbole_tema.tagging.prompts import (
     Message,
     Templates,
+    judge_messages,
     match_messages,
     propose_messages,
     rate_messages,
     review_messages,
 )
-from recbole_tema.tagging.proposals import PROPOSE_SCHEMA, PROPOSE_TOKENS
-from recbole_tema.tagging.refinement import REVIEW_TOKENS
+from recbole_tema.tagging.proposals import PROPOSALS, PROPOSE_SCHEMA, PROPOSE_TOKENS
+from recbole_tema.tagging.refinement import EDITS, REVIEW_TOKENS
 
 # English text has about four characters a token; prompts that start alike are counted whole, as they are charged.
 CHARACTERS = 4
@@ -74,26 +76,49 @@ def plan(
     Returns
     -------
     list of Cost
-        Of proposing exactly; of reviewing and matching at most, since the list is not known yet.
+        Of proposing exactly; of judging, reviewing and matching at most, since the list is not known yet. A tag that is
+        judged or matched by probability is a call. Repairs of answers that cannot be used come on top.
+
+    Raises
+    ------
+    DataError
+        If no item has any text, or ``about`` names a domain that is none.
     """
     about = about or {}
-    items = taggable(Path(dataset_folder).resolve(), options)
-    asked = [propose_messages(templates, described(d, about), text) for _, d, text in sampled(items, options)]
+    folder = Path(dataset_folder).resolve()
+    items = taggable(folder, options)
+    check_about(folder, items, about)
+    rows = sampled(items, options)
+    asked = [propose_messages(templates, described(domain, about), text) for _, domain, text in rows]
     with AnswerCache(Path(cache) / "answers.jsonl") as answers:
         keys = [
             cache_key(model=identity, messages=messages, schema=PROPOSE_SCHEMA, max_tokens=PROPOSE_TOKENS)
             for messages in asked
         ]
-        new = [messages for messages, key in zip(asked, keys) if answers.get(key) is None]
-    proposing = Cost("propose", len(new), len(asked) - len(new), _tokens(new), len(new) * PROPOSE_TOKENS // 2)
+        distinct = dict(zip(keys, asked))  # items with the same text share an answer
+        new = [messages for key, messages in distinct.items() if answers.get(key) is None]
+    proposing = Cost("propose", len(new), len(distinct) - len(new), _tokens(new), len(new) * PROPOSE_TOKENS // 2)
+    judging = _judging(Counter(domain for _, domain, _ in rows), options, templates, about)
     list_ = ["a tag"] * options.list_size
     reviews = [
         review_messages(templates, described(str(name), about), list_)
         for name in items["domain"].unique()
         for _ in range(options.rounds)
     ]
-    reviewing = Cost("refine, at most", len(reviews), 0, _tokens(reviews), len(reviews) * REVIEW_TOKENS)
-    return [proposing, reviewing, _matching(items, options, templates, about)]
+    reviewing = Cost("review, at most", len(reviews), 0, _tokens(reviews), len(reviews) * REVIEW_TOKENS)
+    return [proposing, *judging, reviewing, _matching(items, options, templates, about)]
+
+
+def _judging(
+    asked: Mapping[str, int], options: TagOptions, templates: Templates, about: Mapping[str, str]
+) -> list[Cost]:
+    """Every tag that can be proposed or added is judged once; what the last round adds is not judged."""
+    if options.score == "rating" or options.rounds == 0:
+        return []
+    tags = {domain: PROPOSALS * count + EDITS * (options.rounds - 1) for domain, count in asked.items()}
+    tokens = sum(_tokens([judge_messages(templates, described(d, about))]) * count for d, count in tags.items())
+    calls = sum(tags.values())
+    return [Cost("judge, at most", calls, 0, tokens, calls)]
 
 
 def _matching(items: pd.DataFrame, options: TagOptions, templates: Templates, about: Mapping[str, str]) -> Cost:

@@ -96,6 +96,9 @@ class GGUFBackend:
         return await asyncio.get_running_loop().run_in_executor(self._pool, function, *arguments)
 
     def _shares(self, messages: Messages, openings: Sequence[str]) -> list[float]:
+        # Alone, so that every opening is read the same way: a few tokens at a time go through other kernels than many,
+        # and end up to .02 elsewhere.
+        self._ask({"messages": list(messages), "max_tokens": 1, "temperature": 0.0})
         shares = []
         for opening in openings:
             # llama.cpp goes on with an answer that has been begun.
