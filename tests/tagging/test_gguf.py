@@ -104,9 +104,7 @@ def test_openings_that_share_a_beginning_are_scored_as_if_alone(
         patch.setattr(backend, "_ask", lambda body: _cold(backend, body))
         for opening in reversed(openings):
             alone += asyncio.run(backend.agreement(messages, [opening]))
-    # As near as llama.cpp's kernels for few and for many tokens are to each other with weights of four bits.
-    assert together == pytest.approx(alone[::-1], abs=0.06)
-    assert sorted(range(5), key=together.__getitem__)[-1] == sorted(range(5), key=alone[::-1].__getitem__)[-1]
+    assert together == pytest.approx(alone[::-1], abs=2e-3)
     assert len(set(together)) == 5 and all(0 < share < 1 for share in together)
 
 
