@@ -200,7 +200,9 @@ def read_atomic(
             )
     wanted = list(kinds) if columns is None else [name for name in columns if name in kinds]
     rows = _read_rows(path, width=len(kinds))
-    frame = pd.DataFrame({name: [row[i] for row in rows] for i, name in enumerate(kinds) if name in wanted})
+    # As objects: without rows pandas takes the columns for numbers.
+    data = {name: [row[i] for row in rows] for i, name in enumerate(kinds) if name in wanted}
+    frame = pd.DataFrame(data, dtype=object)
     for name in wanted:
         frame[name] = _parse(frame[name], kinds[name], name, path)
     return frame

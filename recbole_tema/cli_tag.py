@@ -125,5 +125,7 @@ def _print_report(dataset: Path, fields: tuple[str, ...], encoder: Optional[str]
     from recbole_tema.tagging.report import report_tables, tag_report
 
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=140)  # as `run` does: a log file has no width to keep to
     for table in report_tables(tag_report(dataset, fields=fields, encoder=encoder)):
         console.print(table)

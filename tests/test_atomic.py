@@ -93,3 +93,10 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
         raise RuntimeError
     assert path.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["x.txt"]
+
+
+def test_a_file_without_rows_reads_as_none(tmp_path: Path) -> None:
+    path = tmp_path / "d.tag"
+    path.write_text("tag_item_id:token\ttags:token_seq\ttag_scores:float_seq\n", encoding="utf-8")
+    frame = read_atomic(path)
+    assert list(frame) == ["tag_item_id", "tags", "tag_scores"] and len(frame) == 0
