@@ -50,7 +50,7 @@ def test_an_unusable_answer_is_shown_to_the_model_with_what_is_wrong(tmp_path: P
         {
             "role": "user",
             "content": "That answer cannot be used: Input should be a valid integer, unable to parse string as an "
-            "integer Answer again, in that form only.",
+            "integer. Answer again, in that form only.",
         },
     ]
     # Both answers are there: a model that has nothing left to say is not asked.
