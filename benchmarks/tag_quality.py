@@ -19,8 +19,8 @@ from rich.console import Console
 from rich.table import Table
 
 from recbole_tema.atomic import read_atomic, sha256, write_json
+from recbole_tema.encoding.text_fields import read_tags
 from recbole_tema.prepare.texts import item_texts
-from recbole_tema.tagging.output import TAG_KINDS
 from recbole_tema.tagging.similarity import Similarity
 
 WORDS = {
@@ -66,7 +66,7 @@ def scores(sums: np.ndarray) -> np.ndarray:
 def nearest(folder: Path, fields: list[str], encoder: str) -> dict[str, list[str]]:
     """For each tagged film, the tags of its domain's list that its text is nearest to, as many as it has."""
     record = json.loads((folder / f"{folder.name}.tag.json").read_text())
-    items, tags = item_texts(folder, fields, year_style=True), tags_of(folder)
+    items, tags = item_texts(folder, fields, year_style=True), read_tags(folder)
     similarity = Similarity(encoder)
     similarity.embed(items["text"].tolist())
     chosen = {}
@@ -77,18 +77,12 @@ def nearest(folder: Path, fields: list[str], encoder: str) -> dict[str, list[str
     return chosen
 
 
-def tags_of(folder: Path) -> dict[str, list[str]]:
-    """Tags by item."""
-    tags = read_atomic(folder / f"{folder.name}.tag", require=TAG_KINDS)
-    return dict(zip(tags["tag_item_id"], tags["tags"]))
-
-
 def ways_to_tell(arguments: argparse.Namespace, common: list[str]) -> dict[str, Callable[[str], set[str]]]:
     """Genres of a film, by name of the way they are told; the whole pipeline first."""
     folder = arguments.dataset.resolve()
-    tags = {"whole pipeline": tags_of(folder)}
+    tags = {"whole pipeline": read_tags(folder)}
     if arguments.unrefined is not None:
-        tags["without refinement"] = tags_of(arguments.unrefined.resolve())
+        tags["without refinement"] = read_tags(arguments.unrefined.resolve())
     tags["nearest tags"] = nearest(folder, ["title", "year"], arguments.encoder)
 
     def by_tags(of_film: dict[str, list[str]]) -> Callable[[str], set[str]]:

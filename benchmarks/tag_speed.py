@@ -44,10 +44,10 @@ def bare_server(model: Path, threads: int) -> Any:
     return xllamacpp.Server(parameters)
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+def timed(work: Callable[..., Any], *arguments: Any) -> tuple[float, Any]:
     """Seconds of a call, and what it returns."""
     start = time.perf_counter()
-    result = work()
+    result = work(*arguments)
     return time.perf_counter() - start, result
 
 
@@ -68,8 +68,8 @@ def proposing(asker: Asker, server: Any, texts: list[str]) -> dict[str, float]:
     one, other = texts[:half], texts[half:]
     seconds = {"pipeline": 0.0, "bare": 0.0}
     for first in (one, other):
-        seconds["pipeline"] += timed(lambda part=first: asyncio.run(ours(part)))[0]  # type: ignore[misc]
-        seconds["bare"] += timed(lambda part=first: bare(part))[0]  # type: ignore[misc]
+        seconds["pipeline"] += timed(lambda part: asyncio.run(ours(part)), first)[0]
+        seconds["bare"] += timed(bare, first)[0]
     rate = {way: len(texts) / taken for way, taken in seconds.items()}
     return {**rate, "share_of_bare": rate["pipeline"] / rate["bare"]}
 

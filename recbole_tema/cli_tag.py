@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, List, Optional  # noqa: UP035  typer evaluates annotations, on Python 3.9 too
 
@@ -16,6 +15,7 @@ from recbole_tema.errors import ConfigError
 if TYPE_CHECKING:
     from recbole_tema.tagging import TagOptions
     from recbole_tema.tagging.backends.base import Backend
+    from recbole_tema.tagging.prompts import Templates
 
 LISTS, MATCHING = "Lists of tags", "Matching"
 
@@ -59,6 +59,7 @@ def tag_command(
 ) -> None:
     """Let a language model propose, refine, match and select tags for the dataset's .tag file."""
     from recbole_tema.tagging import TagOptions, open_backend
+    from recbole_tema.tagging.prompts import load_templates
 
     names = tuple(name.strip() for name in fields.split(",") if name.strip())
     if report:
@@ -80,33 +81,31 @@ def tag_command(
         floor=floor,
         limit=limit,
     )
-    backend = partial(open_backend, llm, parallel=parallel, threads=threads)
-    _tag(dataset, backend, options, cache, _descriptions(about or []), templates, dry_run)
+    descriptions, texts = _descriptions(about or []), load_templates(templates)
+    backend = open_backend(llm, parallel=parallel, threads=threads)
+    _tag(dataset, backend, options, cache, descriptions, texts, dry_run)
 
 
 def _tag(
     dataset: Path,
-    load: Callable[[], Backend],
+    backend: Backend,
     options: TagOptions,
     cache: Path,
     about: dict[str, str],
-    templates: Optional[Path],
+    templates: Templates,
     dry_run: bool,
 ) -> None:
     from recbole_tema.tagging import tag_dataset
     from recbole_tema.tagging.plan import plan
-    from recbole_tema.tagging.prompts import load_templates
 
-    texts = load_templates(templates)
-    backend = load()
     if dry_run:
         table = Table("step", "calls", "answers there", "prompt tokens", "answer tokens", title=f"With {backend.name}")
-        for cost in plan(dataset, options, texts, cache=cache, about=about, identity=backend.identity):
+        for cost in plan(dataset, options, templates, cache=cache, about=about, identity=backend.identity):
             cells = (cost.calls, cost.cached, cost.prompt_tokens, cost.answer_tokens)
             table.add_row(cost.step, *(f"{cell:,}" for cell in cells))
         Console().print(table)
         return
-    made = tag_dataset(dataset, backend, options, cache=cache, about=about, templates=texts)
+    made = tag_dataset(dataset, backend, options, cache=cache, about=about, templates=templates)
     _print_report(dataset, options.fields, options.encoder)
     Console().print(f"Written to {made}")
 

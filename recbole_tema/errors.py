@@ -45,6 +45,12 @@ class TEMAError(Exception):
         return f"{text} {self.remedy}" if self.remedy else text
 
 
+def first_line_of(error: BaseException) -> str:
+    """What an error of another library says, on one line and not too long; its class where it says nothing."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return (lines or [type(error).__name__])[0][:200]
+
+
 class DataError(TEMAError):
     """An atomic file or a raw source does not hold what it should."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Callable, Optional, Protocol
 import numpy as np
 import torch
 
-from recbole_tema.errors import BackendError, MissingExtraError
+from recbole_tema.errors import BackendError, MissingExtraError, first_line_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,8 +28,8 @@ HOW_TO_CONVERT = (
 )
 
 
-class TextEncoder(Protocol):
-    """A frozen encoder of texts.
+class Encoder(Protocol):
+    """A frozen encoder.
 
     Attributes
     ----------
@@ -44,6 +44,10 @@ class TextEncoder(Protocol):
 
     def describe(self) -> dict[str, Any]:
         """The encoder for the record: ``name``, ``family``, ``weights_sha256`` and what else decides its vectors."""
+
+
+class TextEncoder(Encoder, Protocol):
+    """A frozen encoder of texts."""
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Encode one batch of texts; any text will do, the empty one too.
@@ -67,26 +71,17 @@ class TextEncoder(Protocol):
         """Which texts are longer than the encoder reads, array of bool, shape (n_texts,)."""
 
 
-class ImageEncoder(Protocol):
+class ImageEncoder(Encoder, Protocol):
     """A frozen encoder of pictures.
 
     Attributes
     ----------
-    name : str
-        What the encoder is called, for people.
-    dim : int
-        Width of a vector.
     prepare : callable
         Makes a float32 tensor of shape (3, height, width), the same shape every time, of an RGB picture. It is
         apart from the encoder and picklable, so that worker processes can have it without the weights.
     """
 
-    name: str
-    dim: int
     prepare: Callable[[Image.Image], torch.Tensor]
-
-    def describe(self) -> dict[str, Any]:
-        """The encoder for the record: ``name``, ``family``, ``weights_sha256`` and what else decides its vectors."""
 
     def encode(self, batch: torch.Tensor) -> np.ndarray:
         """Encode one batch of prepared pictures.
@@ -192,16 +187,12 @@ class Runner:
         except torch.cuda.OutOfMemoryError:
             raise BackendError("the GPU's memory is full.", remedy="Choose a smaller batch.") from None
         except RuntimeError as error:
-            raise BackendError(f"the encoder failed: {first_line(error)}") from error
+            raise BackendError(f"the encoder failed: {first_line_of(error)}") from error
 
 
 def as_array(features: torch.Tensor) -> np.ndarray:
     """Array of float32 of the same shape."""
     return np.asarray(features.float().cpu().numpy())
-
-
-def first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
 
 
 def need(module: str, *names: str, package: str, extra: str) -> tuple[Any, ...]:
@@ -230,7 +221,7 @@ def need(module: str, *names: str, package: str, extra: str) -> tuple[Any, ...]:
         return tuple(getattr(imported, name) for name in names)
     except Exception as error:  # torchvision's RuntimeError, transformers' late ImportError and AttributeError
         raise BackendError(
-            f"{package} is installed and cannot be imported ({first_line(error)}).",
+            f"{package} is installed and cannot be imported ({first_line_of(error)}).",
             remedy="Often torchvision was built for another torch: install both from one source, at versions that fit.",
         ) from error
 

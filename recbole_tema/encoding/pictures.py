@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import os
+import re
 from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, Optional, Union
 from zipfile import BadZipFile, ZipFile
@@ -12,16 +13,16 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 
 from recbole_tema.errors import DataError, MissingExtraError
-from recbole_tema.prepare.images.examine import FORMATS, Missing
+from recbole_tema.prepare.images import SUFFIXES
+from recbole_tema.prepare.images.examine import FORMATS, Missing, loaded
 from recbole_tema.prepare.images.manifest import MANIFEST, ImageOptions, read_manifest
 
 if TYPE_CHECKING:
     from PIL import Image
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 # Beyond what downloads accept: a user's own folder may well hold scans under another suffix.
 _DECODED = [*FORMATS, "BMP", "TIFF"]
-_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"RIFF", b"BM", b"II*\0", b"MM\0*")
+_BEGINS = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|RIFF|BM|II\*\0|MM\0\*")
 # A line of pixels would be resized to a band of gigabytes, of which encoders look at the middle.
 MOST_ELONGATED = 50
 MAX_PIXELS = ImageOptions.max_pixels
@@ -161,28 +162,14 @@ def decode(picture: Union[str, Path, bytes], max_pixels: int = MAX_PIXELS) -> Im
     MissingExtraError
         If Pillow is not installed.
     """
-    try:
-        from PIL import Image
-    except ImportError:
-        raise MissingExtraError("Pillow", "images") from None
+    if find_spec("PIL") is None:
+        raise MissingExtraError("Pillow", "images")
     try:
         body = picture if isinstance(picture, bytes) else Path(picture).read_bytes()
     except OSError:
         raise Missing("no-file") from None
-    if not body:
-        raise Missing("empty")
-    try:
-        with Image.open(io.BytesIO(body), formats=_DECODED) as image:
-            if image.width * image.height > max_pixels:
-                raise Missing("too-many-pixels", width=image.width, height=image.height)
-            image.load()
-            return _upright_rgb(image)
-    except Missing:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Missing("too-many-pixels") from None
-    except Exception:  # decoders raise anything at all over broken data
-        raise Missing("truncated" if body.startswith(_SIGNATURES) else "not-an-image") from None
+    with loaded(body, max_pixels, _DECODED, _BEGINS) as image:
+        return _upright_rgb(image)
 
 
 def _of_manifest(manifest: Path, item_ids: Iterable[str], max_bytes: int) -> Pictures:

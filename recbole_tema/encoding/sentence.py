@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +12,7 @@ import pandas as pd
 from rich.progress import track
 
 from recbole_tema.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.encoding.base import parameters_sha256
 from recbole_tema.errors import BackendError, ConfigError, DataError, MissingExtraError
 from recbole_tema.prepare.publish import now
 from recbole_tema.prepare.texts import item_file, item_texts
@@ -161,7 +161,4 @@ def _weights_sha256(model: Any, encoder: str) -> str:
         file = Path(resolve_encoder(encoder)) / name
         if file.is_file():
             return sha256(file)
-    digest = hashlib.sha256()
-    for _, tensor in sorted(model.state_dict().items()):
-        digest.update(tensor.cpu().numpy().tobytes())
-    return f"parameters:{digest.hexdigest()}"
+    return parameters_sha256(model)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from recbole_tema.atomic import read_atomic
 from recbole_tema.errors import ConfigError
-from recbole_tema.prepare.texts import item_file
+from recbole_tema.prepare.texts import item_file, plain_cells
 from recbole_tema.tagging.augment import LONGEST, augmented
 from recbole_tema.tagging.names import spoken
 
@@ -79,7 +79,7 @@ def encoder_texts(
         problem = f"{path.name} has no column {missing[0]!r}." if missing else f"{path.name} has no title."
         raise ConfigError(problem, remedy=f"Choose fields among: {', '.join(frame.columns)}.")
     tags = read_tags(dataset_folder) if tags is None else tags
-    cells = [[" ".join(cell) if isinstance(cell, list) else str(cell) for cell in frame[name]] for name in fields]
+    cells = [plain_cells(frame[name]) for name in fields]
     texts, cut = [], []
     for item, row in zip(frame["item_id"], zip(*cells)):
         title, rest, slugs = row[0], ". ".join(part for part in row[1:] if part), tags.get(item, [])

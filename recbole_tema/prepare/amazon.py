@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.amazon_metadata import Metadata
 from recbole_tema.prepare.engine import Engine, reading
 from recbole_tema.prepare.source import EARLIEST, LATEST, Source, number_of_seconds
-from recbole_tema.prepare.unpacking import streamed, whole
+from recbole_tema.prepare.unpacking import streamed, unpacked, whole
 
 # The same thing by its name in 2023 and before.
 _FIELDS = {"user": ("user_id", "reviewerID"), "item": ("parent_asin", "asin"), "rating": ("rating", "overall")}
@@ -189,9 +188,8 @@ def _csv(engine: Engine, path: Path, name: Path) -> Any:
 
 
 def _first_lines(path: Path, count: int = 100) -> list[str]:
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        lines = [line.rstrip("\r\n") for line, _ in zip(file, range(count))]
+    with unpacked(path) as file:
+        lines = [line.decode("utf-8").rstrip("\r\n") for line, _ in zip(file, range(count))]
     if not lines:
         raise DataError("the file is empty.", path=path, remedy="Download it again.")
     return lines

@@ -17,6 +17,11 @@ def item_file(dataset_folder: Path) -> Path:
     return folder / f"{folder.name}.item"
 
 
+def plain_cells(cells: pd.Series) -> list[str]:
+    """A column of an atomic file as texts, a sequence joined by blanks."""
+    return [" ".join(cell) if isinstance(cell, list) else str(cell) for cell in cells]
+
+
 def item_texts(dataset_folder: Path, fields: Sequence[str], *, year_style: bool = False) -> pd.DataFrame:
     """One text an item, made of columns of ``.item``.
 
@@ -46,7 +51,7 @@ def item_texts(dataset_folder: Path, fields: Sequence[str], *, year_style: bool 
             raise ConfigError(
                 f"{path.name} has no column {field!r}.", remedy=f"Choose among: {', '.join(frame.columns)}."
             )
-    cells = [[" ".join(v) if isinstance(v, list) else str(v) for v in frame[field]] for field in fields]
+    cells = [plain_cells(frame[field]) for field in fields]
     texts = []
     for row in zip(*cells):
         parts = [part for part in row if part]

@@ -92,12 +92,15 @@ class Asker:
         """
         keys = [cache_key(model=self.backend.identity, messages=messages, opening=opening) for opening in openings]
         async with self._turn(cache_key(messages=messages)):
-            missing = [place for place, key in enumerate(keys) if self.cache.get(key) is None]
+            known: dict[str, Any] = {key: self.cache.get(key) for key in keys}
+            missing = [place for place, key in enumerate(keys) if known[key] is None]
             if missing:
-                fresh = await self.backend.agreement(messages, [openings[place] for place in missing])
+                shares = await self.backend.agreement(messages, [openings[place] for place in missing])
                 self.asked += 1
-                self.cache.put_many({keys[place]: share for place, share in zip(missing, fresh)})
-        return [float(self.cache.get(key)) for key in keys]  # type: ignore[arg-type]
+                fresh = {keys[place]: share for place, share in zip(missing, shares)}
+                self.cache.put_many(fresh)
+                known.update(fresh)
+        return [float(known[key]) for key in keys]
 
 
 async def bounded(work: Callable[[T], Awaitable[R]], items: Iterable[T], limit: int) -> list[R]:
@@ -114,15 +117,18 @@ async def bounded(work: Callable[[T], Awaitable[R]], items: Iterable[T], limit: 
     list
         Results in the order of ``items``. The first error ends the rest.
     """
-    gate = asyncio.Semaphore(limit)
+    results: dict[int, R] = {}
+    # One row of items for all: a million of them must not be a million tasks.
+    row = enumerate(items)
 
-    async def one(item: T) -> R:
-        async with gate:
-            return await work(item)
+    async def worker() -> None:
+        for place, item in row:
+            results[place] = await work(item)
 
-    tasks = [asyncio.ensure_future(one(item)) for item in items]
+    workers = [asyncio.ensure_future(worker()) for _ in range(limit)]
     try:
-        return list(await asyncio.gather(*tasks))
+        await asyncio.gather(*workers)
     finally:
-        for task in tasks:
+        for task in workers:
             task.cancel()
+    return [results[place] for place in range(len(results))]

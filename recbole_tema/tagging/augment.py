@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from recbole_tema.atomic import read_atomic
-from recbole_tema.prepare.texts import item_file
+from recbole_tema.prepare.texts import item_file, plain_cells
 from recbole_tema.tagging.names import spoken
 
 AUGMENTED_KINDS = {"aug_item_id": "token", "aug_text": "token_seq"}
@@ -42,14 +42,10 @@ def augmented_texts(dataset_folder: Path, tags: dict[str, list[str]]) -> pd.Data
     """
     items = read_atomic(item_file(dataset_folder), require={"item_id": "token"})
     empty = pd.Series([""] * len(items), index=items.index)
-    titles, descriptions = (_plain(items.get(name, empty)) for name in ("title", "description"))
+    titles, descriptions = (plain_cells(items.get(name, empty)) for name in ("title", "description"))
     texts = [
         augmented(title, tags.get(item, []), description)
         for item, title, description in zip(items["item_id"], titles, descriptions)
     ]
     frame = pd.DataFrame({"aug_item_id": items["item_id"], "aug_text": [text.split() for text in texts]})
     return frame[[bool(text) for text in texts]]
-
-
-def _plain(cells: pd.Series) -> list[str]:
-    return [" ".join(cell) if isinstance(cell, list) else str(cell) for cell in cells]

@@ -68,13 +68,10 @@ class AnswerCache:
         self._file.write("".join(f"{line}\n" for line in lines))
         self._file.flush()
 
-    def flush(self) -> None:
-        """Have the system put what was kept on the disk, where a power cut leaves it too."""
+    def close(self) -> None:
+        """Close the file, once the system has put it on the disk, where a power cut leaves it too."""
         self._file.flush()
         os.fsync(self._file.fileno())
-
-    def close(self) -> None:
-        """Close the file."""
         self._file.close()
 
     def __enter__(self) -> AnswerCache:

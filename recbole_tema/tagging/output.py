@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -16,12 +16,34 @@ from recbole_tema.prepare.texts import item_file
 from recbole_tema.tagging.asking import Asker
 from recbole_tema.tagging.augment import AUGMENTED_KINDS, augmented_texts
 from recbole_tema.tagging.options import TagOptions
-from recbole_tema.tagging.vocabulary import as_records
-
-if TYPE_CHECKING:
-    from recbole_tema.tagging.pipeline import Tagged
+from recbole_tema.tagging.vocabulary import TagList, as_records
 
 TAG_KINDS = {"tag_item_id": "token", "tags": "token_seq", "tag_scores": "float_seq"}
+
+
+@dataclass
+class Tagged:
+    """What a run found.
+
+    Attributes
+    ----------
+    items : pandas.DataFrame
+        ``item_id``, ``domain``, ``text`` of the items that have any text.
+    proposals : dict of str to list of str
+        The model's own tags of the items it was asked for.
+    lists : dict of str to TagList
+        By domain.
+    tags : dict of str to list of (str, float)
+        Kept tags with scores, best first, by item.
+    failures : list of dict
+        What could not be answered: ``item_id`` or ``domain``, ``step`` and ``problem``.
+    """
+
+    items: pd.DataFrame
+    proposals: dict[str, list[str]] = field(default_factory=dict)
+    lists: dict[str, TagList] = field(default_factory=dict)
+    tags: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
+    failures: list[dict[str, str]] = field(default_factory=list)
 
 
 def vocabulary_path(folder: Path) -> Path:
@@ -74,7 +96,7 @@ def write_tags(folder: Path, found: Tagged, asker: Asker, options: TagOptions) -
     return path
 
 
-def _domain(made: Any) -> dict[str, Any]:
+def _domain(made: TagList) -> dict[str, Any]:
     return {"about": made.about, "tags": made.names, "self_scores": made.scores, "dropped": made.dropped}
 
 

@@ -5,55 +5,30 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Optional
 
 import pandas as pd
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from recbole_tema.atomic import read_atomic
 from recbole_tema.errors import BackendDownError, BackendError, DataError
-from recbole_tema.prepare.texts import item_file, item_texts
+from recbole_tema.prepare.texts import item_file, item_texts, plain_cells
 from recbole_tema.tagging.asking import Asker, bounded
 from recbole_tema.tagging.backends.base import Backend
 from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.matching import candidates, match, select
 from recbole_tema.tagging.names import slug
 from recbole_tema.tagging.options import TagOptions
-from recbole_tema.tagging.output import write_tags
+from recbole_tema.tagging.output import Tagged, write_tags
 from recbole_tema.tagging.prompts import Templates, load_templates
 from recbole_tema.tagging.proposals import propose, sample_ids
 from recbole_tema.tagging.refinement import refine
 from recbole_tema.tagging.similarity import Similarity
-from recbole_tema.tagging.vocabulary import TagList, aggregate, plain_faults
+from recbole_tema.tagging.vocabulary import aggregate, plain_faults
 
 Row = tuple[str, str, str]  # item id, domain, text
 DEFAULTS = TagOptions()
-
-
-@dataclass
-class Tagged:
-    """What a run found.
-
-    Attributes
-    ----------
-    items : pandas.DataFrame
-        ``item_id``, ``domain``, ``text`` of the items that have any text.
-    proposals : dict of str to list of str
-        The model's own tags of the items it was asked for.
-    lists : dict of str to TagList
-        By domain.
-    tags : dict of str to list of (str, float)
-        Kept tags with scores, best first, by item.
-    failures : list of dict
-        What could not be answered: ``item_id`` or ``domain``, ``step`` and ``problem``.
-    """
-
-    items: pd.DataFrame
-    proposals: dict[str, list[str]] = field(default_factory=dict)
-    lists: dict[str, TagList] = field(default_factory=dict)
-    tags: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
-    failures: list[dict[str, str]] = field(default_factory=list)
 
 
 def tag_dataset(
@@ -101,10 +76,7 @@ def tag_dataset(
     templates = templates or load_templates()
     with AnswerCache(Path(cache) / "answers.jsonl") as answers:
         asker = Asker(backend, answers, templates)
-        try:
-            found = asyncio.run(_tag(asker, items, options, about or {}, _brands(folder)))
-        finally:
-            answers.flush()
+        found = asyncio.run(_tag(asker, items, options, about or {}, _brands(folder)))
     if not found.tags:
         raise BackendError("the model gave no item any tag.", remedy="Try a larger model or a lower tau.")
     return write_tags(folder, found, asker, options)
@@ -157,9 +129,8 @@ def check_about(folder: Path, items: pd.DataFrame, about: Mapping[str, str]) -> 
 
 
 def _brands(folder: Path) -> frozenset[str]:
-    frame = pd.read_csv(item_file(folder), sep="\t", dtype=str, keep_default_na=False, quoting=3)
-    column = next((name for name in frame.columns if name.split(":")[0] == "brand"), None)
-    return frozenset() if column is None else frozenset(filter(None, map(slug, frame[column].unique())))
+    frame = read_atomic(item_file(folder), columns=["brand"])
+    return frozenset(filter(None, map(slug, plain_cells(frame["brand"])))) if "brand" in frame else frozenset()
 
 
 async def _tag(
@@ -177,11 +148,19 @@ async def _tag(
     return found
 
 
+def _progress() -> Progress:
+    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+
+
 @contextmanager
-def _progress() -> Iterator[Progress]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns) as bars:
-        yield bars
+def _recorded(found: Tagged, step: str, **whose: str) -> Iterator[None]:
+    """Let what the model cannot answer fail for an item or a list alone; a model that is down ends the run."""
+    try:
+        yield
+    except BackendDownError:
+        raise
+    except BackendError as error:
+        found.failures.append({**whose, "step": step, "problem": str(error)})
 
 
 async def _propose_all(
@@ -192,12 +171,8 @@ async def _propose_all(
 
     async def one(row: Row) -> None:
         item, domain, text = row
-        try:
+        with _recorded(found, "propose", item_id=item):
             found.proposals[item] = await propose(asker, described(domain, about), text)
-        except BackendDownError:
-            raise
-        except BackendError as error:
-            found.failures.append({"item_id": item, "step": "propose", "problem": str(error)})
         bars.advance(task)
 
     await bounded(one, rows, asker.backend.parallel)
@@ -216,22 +191,19 @@ async def _refine_all(
     texts = dict(zip(found.items["item_id"], found.items["text"]))
     for name, group in found.items.groupby("domain", sort=True):
         domain = str(name)
-        own = {item: found.proposals[item] for item in found.proposals if item in set(group["item_id"])}
+        members = set(group["item_id"])
+        own = {item: tags for item, tags in found.proposals.items() if item in members}
         made = aggregate(described(domain, about), own, None if options.rounds else options.list_size)
         if options.rounds:
             faults = plain_faults(made.tags, {item: texts[item] for item in own}, domain, brands)
             made.drop(faults, 0)
-        try:
-            if made.tags:
-                embed = None if similar is None else similar.embed
-                size, score = options.list_size, options.score
-                await refine(asker, made, rounds=options.rounds, size=size, score=score, embed=embed)
-        except BackendDownError:
-            raise
-        except BackendError as error:
-            # The list before that round is still a list; the record says what it is.
-            found.failures.append({"domain": domain, "step": "refine", "problem": str(error)})
         found.lists[domain] = made
+        if made.tags:
+            embed = None if similar is None else similar.embed
+            size, score = options.list_size, options.score
+            # Where this fails, the list before that round is still a list; the record says what it is.
+            with _recorded(found, "refine", domain=domain):
+                await refine(asker, made, rounds=options.rounds, size=size, score=score, embed=embed)
 
 
 async def _match_all(
@@ -251,14 +223,10 @@ async def _match_all(
         near = None if similar is None or not made.tags else similar.of_tags(text, made.names)
         own = made.own(found.proposals.get(item, []))
         asked = candidates(made.names, own, near, text, options.candidates)
-        try:
-            if asked:
+        if asked:
+            with _recorded(found, "match", item_id=item):
                 scores = await match(asker, made.about, asked, text, score=options.score)
                 scored[item] = select(scores, options.tau, options.k, options.floor)
-        except BackendDownError:
-            raise
-        except BackendError as error:
-            found.failures.append({"item_id": item, "step": "match", "problem": str(error)})
         bars.advance(task)
 
     await bounded(one, rows, asker.backend.parallel)

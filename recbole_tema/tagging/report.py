@@ -17,7 +17,7 @@ from recbole_tema.prepare.texts import item_texts
 from recbole_tema.tagging.names import spoken
 from recbole_tema.tagging.output import TAG_KINDS
 from recbole_tema.tagging.proposals import sample_ids
-from recbole_tema.tagging.similarity import Similarity
+from recbole_tema.tagging.similarity import Similarity, close_pairs
 
 # Names this close are worth a look; those above refinement.SYNONYMS have been merged.
 NEAR = 0.75
@@ -125,9 +125,7 @@ def _figures(
 
 def _near(tags: list[str], similarity: Similarity) -> list[tuple[str, str, float]]:
     vectors = similarity.embed([spoken(tag) for tag in tags])
-    cosines = vectors @ vectors.T
-    first, second = np.nonzero(np.triu(cosines >= NEAR, k=1))
-    pairs = [(tags[i], tags[j], round(float(cosines[i, j]), 3)) for i, j in zip(first.tolist(), second.tolist())]
+    pairs = [(tags[i], tags[j], round(cosine, 3)) for i, j, cosine in close_pairs(vectors, NEAR)]
     return sorted(pairs, key=lambda pair: (-pair[2], pair[0]))
 
 

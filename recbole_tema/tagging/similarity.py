@@ -10,6 +10,21 @@ import numpy as np
 from recbole_tema.tagging.names import spoken
 
 
+def close_pairs(vectors: np.ndarray, least: float) -> list[tuple[int, int, float]]:
+    """Pairs of rows with a cosine of at least ``least``, closest first.
+
+    Parameters
+    ----------
+    vectors : array of float32, shape (n, dim)
+        Of unit length.
+    least : float
+    """
+    cosines = vectors @ vectors.T
+    first, second = np.nonzero(np.triu(cosines >= least, k=1))
+    pairs = [(int(i), int(j), float(cosines[i, j])) for i, j in zip(first, second)]
+    return sorted(pairs, key=lambda pair: -pair[2])
+
+
 class Similarity:
     """A sentence encoder that remembers what it has encoded.
 

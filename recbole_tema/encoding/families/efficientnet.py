@@ -9,8 +9,8 @@ import numpy as np
 import torch
 
 from recbole_tema.atomic import sha256
-from recbole_tema.encoding.base import Preparation, Runner, as_array, first_line, need
-from recbole_tema.errors import BackendError, ConfigError
+from recbole_tema.encoding.base import Preparation, Runner, as_array, need
+from recbole_tema.errors import BackendError, ConfigError, first_line_of
 
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_STD = (0.229, 0.224, 0.225)
@@ -53,7 +53,7 @@ class EfficientNetImage:
             made.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
         except Exception as error:  # of a broken file, of any type
             raise BackendError(
-                f"could not be loaded ({first_line(error)}).", path=path, remedy="Reinstall the package."
+                f"could not be loaded ({first_line_of(error)}).", path=path, remedy="Reinstall the package."
             ) from error
         self.name, self.dim = "efficientnet-lite0", int(made._fc.in_features)
         side = int(made.input_image_size)

