@@ -289,6 +289,17 @@ def clean_text(text: object) -> str:
     return _BLANKS.sub(" ", str(text)).strip().lstrip('" ')
 
 
+def _cleaned(cells: Sequence[Any]) -> list[str]:
+    """:func:`clean_text` of every cell, with one look at all of them where none needs an expression."""
+    try:
+        joined = "|".join(cells)
+    except TypeError:  # a cell that is no text
+        return [clean_text(cell) for cell in cells]
+    if joined.isprintable() and "  " not in joined:
+        return [cell.strip().lstrip('" ') for cell in cells]
+    return [clean_text(cell) for cell in cells]
+
+
 def write_atomic(frame: pd.DataFrame, path: Path, kinds: Mapping[str, str], *, digits: int = 6) -> None:
     """Write a table as an atomic file, atomically.
 
@@ -317,7 +328,7 @@ def write_atomic(frame: pd.DataFrame, path: Path, kinds: Mapping[str, str], *, d
 
 def _format(cells: pd.Series, kind: str, name: str, path: Path, digits: int) -> list[str]:
     if kind == "token":
-        texts = [clean_text(cell) for cell in cells]
+        texts = _cleaned(cells.tolist())
         if name.endswith("_id") and not UNUSABLE_IDS.isdisjoint(texts):
             for row, text in enumerate(texts):
                 if text in UNUSABLE_IDS:
@@ -329,7 +340,7 @@ def _format(cells: pd.Series, kind: str, name: str, path: Path, digits: int) -> 
                     )
         return texts
     if kind == "token_seq":
-        return [clean_text(cell if isinstance(cell, str) else " ".join(map(str, cell))) for cell in cells]
+        return _cleaned([cell if isinstance(cell, str) else " ".join(map(str, cell)) for cell in cells])
     if kind == "float":
         numbers = cells.to_numpy(dtype=float)
         if not np.isfinite(numbers).all():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.amazon_metadata import Metadata
 from recbole_tema.prepare.engine import Engine, reading
 from recbole_tema.prepare.source import EARLIEST, LATEST, Source, number_of_seconds
-from recbole_tema.prepare.unpacking import streamed, unpacked, whole
+from recbole_tema.prepare.unpacking import in_pieces, unpacked, whole
 
 # The same thing by its name in 2023 and before.
 _FIELDS = {"user": ("user_id", "reviewerID"), "item": ("parent_asin", "asin"), "rating": ("rating", "overall")}
@@ -102,16 +102,16 @@ def read_amazon(engine: Engine, sources: Sequence[str], metadata: Sequence[Path]
 
 def _read(engine: Engine, files: Sequence[tuple[str, Path]]) -> tuple[Any, dict[str, int]]:
     """Rows of all files with ``fault``, and how many lines have which."""
-    paths = [path for _, path in files]
-    with _opened(engine, paths) as names, reading(*paths, names=names):
-        parts = []
-        for number, (domain, path) in enumerate(files):
-            with reading(path, names=names[number : number + 1]):
-                parts.append(_part(engine, number, domain, path, names[number]))
-        kept = engine.keep(parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0], "reviews")
-        counted = kept.group_by(["file", "fault"]).aggregate(n=kept.count()).to_pyarrow().to_pylist()
+    kept: Any = None
+    with _opened(engine, [path for _, path in files]) as pieces:
+        for number, piece in pieces:
+            domain, path = files[number]
+            with reading(path, name=piece):
+                part = _part(engine, number, domain, path, piece)
+                kept = engine.keep(part, "reviews") if kept is None else engine.add(kept, part)
+    counted = kept.group_by(["file", "fault"]).aggregate(n=kept.count()).to_pyarrow().to_pylist()
     readable = {row["file"] for row in counted if row["fault"] == ""}
-    for number, path in enumerate(paths):
+    for number, (_, path) in enumerate(files):
         if number not in readable:
             raise DataError(
                 "holds no review that can be read.",
@@ -126,14 +126,15 @@ def _read(engine: Engine, files: Sequence[tuple[str, Path]]) -> tuple[Any, dict[
 
 
 @contextmanager
-def _opened(engine: Engine, paths: Sequence[Path]) -> Iterator[Sequence[Path]]:
-    """Names under which the engine reads each file, once; all are checked to their ends."""
-    if engine.reads_pipes:
-        with streamed(paths) as names:
-            yield names
+def _opened(engine: Engine, paths: Sequence[Path]) -> Iterator[Iterable[tuple[int, Path]]]:
+    """The place of each file in ``paths`` and what the engine is to read of it; all are checked to their ends."""
+    # A CSV file cannot be cut between lines: its header counts for all of them.
+    if engine.name == "duckdb" and not any(".csv" in path.suffixes for path in paths):
+        with in_pieces(paths, engine.folder) as pieces:
+            yield pieces
     else:
         with whole(*paths):
-            yield paths
+            yield enumerate(paths)
 
 
 def _part(engine: Engine, number: int, domain: str, path: Path, name: Path) -> Any:

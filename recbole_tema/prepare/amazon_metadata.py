@@ -21,6 +21,7 @@ _PRICE = re.compile(r"\d+(?:[.,]\d+)*")
 # Of 2018, twice, of 2014 and of 2023; those of 2023 come in sizes.
 _PICTURES, _SIZES = ("imageURLHighRes", "imageURL", "imUrl", "images"), ("hi_res", "large", "thumb")
 _TAG = re.compile(r"<[^<>]{1,200}>")
+_URL = re.compile(r"https?://\S+")
 
 
 class Metadata:
@@ -117,7 +118,7 @@ def _text(value: Any) -> str:
         text = clean_text(value)
         # Descriptions carry markup, and at times whole style sheets.
         return _TAG.sub(" ", text).strip() if "<" in text else text
-    return " ".join(filter(None, map(_text, value))) if isinstance(value, (list, tuple)) else ""
+    return " ".join([text for text in map(_text, value) if text]) if isinstance(value, (list, tuple)) else ""
 
 
 def _categories(value: Any) -> str:
@@ -125,13 +126,10 @@ def _categories(value: Any) -> str:
     return " ".join(dict.fromkeys(_names(value)))
 
 
-def _names(value: Any) -> Iterator[str]:
+def _names(value: Any) -> list[str]:
     if isinstance(value, str):
-        if value.strip():
-            yield "_".join(clean_text(value).split())
-    elif isinstance(value, (list, tuple)):
-        for part in value:
-            yield from _names(part)
+        return ["_".join(clean_text(value).split())] if value.strip() else []
+    return [name for part in value for name in _names(part)] if isinstance(value, (list, tuple)) else []
 
 
 def _price(value: Any) -> str:
@@ -143,18 +141,17 @@ def _price(value: Any) -> str:
 
 
 def _image(record: Mapping[str, Any]) -> str:
-    return _first_url([record.get(key) for key in _PICTURES])
+    return next((url for key in _PICTURES if key in record and (url := _first_url(record[key]))), "")
 
 
 def _first_url(value: Any) -> str:
     if isinstance(value, str):
         # No address holds a blank.
-        return value if value.startswith(("http://", "https://")) and value.split() == [value] else ""
+        return value if _URL.fullmatch(value) else ""
     if isinstance(value, dict):
-        value = [value.get(key) for key in _SIZES]
+        value = [value[key] for key in _SIZES if value.get(key)]
     if isinstance(value, (list, tuple)):
         for part in value:
-            url = part and _first_url(part)
-            if url:
-                return str(url)
+            if url := _first_url(part):
+                return url
     return ""

@@ -41,7 +41,8 @@ class Coded:
     def named(self, items: pa.Array) -> pd.DataFrame:
         """``item_id`` and ``domain`` of items given by number."""
         domains = self.domains.take(self.domain_of.take(items))
-        return pd.DataFrame({"item_id": self.items.take(items).to_pylist(), "domain": domains.to_pylist()})
+        named: pd.DataFrame = pa.table({"item_id": self.items.take(items), "domain": domains}).to_pandas()
+        return named
 
 
 def encode(engine: Engine, source: Source, seed: int) -> Coded:

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 import pandas as pd
 
@@ -42,11 +42,6 @@ class Engine:
         """Whether rows can be numbered as they stand in their file. Spark reads files in pieces and cannot."""
         return self.name == "duckdb"
 
-    @property
-    def reads_pipes(self) -> bool:
-        """Whether it reads what this process writes into a pipe: DuckDB does, where a pipe has a name."""
-        return self.name == "duckdb" and os.path.isdir("/dev/fd")
-
     def json_lines(self, path: Path, columns: Sequence[str]) -> Any:
         """Fields of JSON lines (also ``.gz``), as text; a line that is no JSON object is a row of nothing.
 
@@ -54,8 +49,7 @@ class Engine:
         ----------
         path : Path
         columns : sequence of str
-            Top-level fields; one that a line lacks is null. Of a pipe, two or more: DuckDB looks into a file first
-            where it is asked for a single one, and a pipe is read only once.
+            Top-level fields; one that a line lacks is null.
         """
         if self.name == "duckdb":
             kinds = {column: "VARCHAR" for column in columns}
@@ -132,6 +126,11 @@ class Engine:
             return kept.mutate(position=kept.rowid())
         return kept.mutate(position=ibis.null("int64"))
 
+    def add(self, kept: Any, more: Any) -> Any:
+        """Compute a table and add its rows to a kept one of the same columns, in place."""
+        self.connection.insert(kept.op().name, more)
+        return kept
+
     def drop(self, *tables: Any) -> None:
         """Free the space of kept tables."""
         for table in tables:
@@ -154,15 +153,15 @@ def count_rows(table: Any) -> int:
 
 
 @contextmanager
-def reading(*paths: Path, names: Sequence[Path] = ()) -> Iterator[None]:
+def reading(path: Path, name: Optional[Path] = None) -> Iterator[None]:
     """Turn an engine's complaint about a file into a :class:`DataError` that names it.
 
     Parameters
     ----------
-    *paths : Path
-        The files that are read; the one at fault is the one that the complaint names, else the first.
-    names : sequence of Path, optional
-        What the engine calls them, where it is given other names.
+    path : Path
+        The file that is read.
+    name : Path, optional
+        What the engine calls it, if it is given another name.
 
     Raises
     ------
@@ -174,11 +173,7 @@ def reading(*paths: Path, names: Sequence[Path] = ()) -> Iterator[None]:
     except (TEMAError, ImportError, MemoryError):  # of this machine, not of the file
         raise
     except Exception as error:  # DuckDB, Spark, Py4J and Arrow share no base class
-        text = str(error)
-        # From the longest name, which a shorter one may be the start of.
-        for name, path in sorted(zip(names, paths), key=lambda pair: -len(str(pair[0]))):
-            text = text.replace(str(name), str(path))
-        path = next((path for path in paths if str(path) in text), paths[0])
+        text = str(error) if name is None else str(error).replace(str(name), str(path))
         if "GZIP" in text or "EOFException" in text or "Unexpected end" in text:
             problem, remedy = "the gzip file is cut short or damaged.", "Download it again."
         elif "utf-8" in text.lower() or "unicode" in text.lower() or "MALFORMED_CHAR" in text:

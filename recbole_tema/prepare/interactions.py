@@ -69,13 +69,14 @@ class Tally:
         inside = np.ones(n, dtype=bool)
         inside[starts] = False
         self.switches += int(((domains[1:] != domains[:-1]) & inside[1:]).sum())
-        visited = np.unique(np.repeat(np.arange(len(starts)), lengths) * size + domains)
-        self.overlapping += int((np.bincount(visited // size) > 1).sum())
-        self.users_by_domain += np.bincount(visited % size, minlength=size)
+        visited = np.zeros((len(starts), size), dtype=bool)
+        visited[np.repeat(np.arange(len(starts)), lengths), domains] = True
+        self.overlapping += int((visited.sum(axis=1) > 1).sum())
+        self.users_by_domain += visited.sum(axis=0)
         self.interactions_by_domain += np.bincount(domains, minlength=size)
-        found, place = np.unique(items, return_index=True)
-        new = self.first_row[found] < 0
-        self.first_row[found[new]] = place[new] + sum(map(np.sum, self.lengths))
+        new = np.flatnonzero(self.first_row[items] < 0)[::-1]
+        # The last of several values for one place stays: from the end, that is the first row.
+        self.first_row[items[new]] = new + sum(map(np.sum, self.lengths))
         self.lengths.append(lengths)
 
     def items(self) -> pd.DataFrame:

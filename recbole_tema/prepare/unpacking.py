@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
-from typing import IO, Any
+from tempfile import TemporaryDirectory
+from typing import IO, Any, Optional
 
 from isal import igzip
 from isal.igzip_lib import IsalError
@@ -16,6 +17,9 @@ from isal.igzip_lib import IsalError
 from recbole_tema.errors import DataError
 
 BLOCK = 1 << 20
+PIECE = 128 << 20
+LONGEST_LINE = 64 << 20
+Pieces = Iterator[tuple[int, Path]]
 # isal's stubs take its error's class for an error.
 _DAMAGED: Any = (EOFError, gzip.BadGzipFile, IsalError)
 
@@ -73,56 +77,79 @@ def whole(*paths: Path) -> Iterator[None]:
 
 
 @contextmanager
-def streamed(paths: Sequence[Path]) -> Iterator[list[Path]]:
-    """Unpack ``.gz`` files for the block, which reads each once from the start.
+def in_pieces(paths: Sequence[Path], folder: Path, size: int = PIECE) -> Iterator[Pieces]:
+    """Unpack ``.gz`` files of lines for the block, a piece at a time: the next while the block reads one.
 
-    That takes half the time of letting DuckDB unpack them and checking them beside. It needs ``/dev/fd``, where a
-    process finds the pipes it has open.
+    That takes half the time of letting DuckDB unpack them and checking them beside, and room for two pieces. A pipe
+    would take no room but for DuckDB, which keeps in memory all that it reads of one.
 
     Parameters
     ----------
     paths : sequence of Path
-        Files of any kind; those that are not ``.gz`` are passed over.
+    folder : Path
+        Where pieces are put; they are gone after the block.
+    size : int
+        Bytes of a piece, which then ends with its line.
 
     Yields
     ------
-    list of Path
-        Where to read each file, in the order given.
+    iterator of tuple of (int, Path)
+        The place in ``paths``, and a piece of that file, gone when the one after the next is asked for; the file
+        itself where it is not ``.gz``. Each file has at least one.
 
     Raises
     ------
     DataError
         If a file is cut short or damaged, whatever the block came to.
     """
-    packed = [place for place, path in enumerate(paths) if path.suffix == ".gz"]
-    opened = list(paths)
-    # A thread for each: nobody knows which pipe is read first.
-    with ThreadPoolExecutor(len(packed) or 1) as pool:
-        checks = []
+    with TemporaryDirectory(dir=folder) as aside, ThreadPoolExecutor(1) as ahead:
+        filled = _filled(paths, (Path(aside) / str(n) for n in count()), size)
+        begun: list[Future[Optional[tuple[int, Path]]]] = []
         try:
-            with ExitStack() as ends:
-                for place in packed:
-                    out, into = os.pipe()
-                    # Closed after the block, so that a thread whose pipe is not read to its end is not left waiting.
-                    ends.callback(os.close, out)
-                    checks.append(pool.submit(_pour, paths[place], into))
-                    opened[place] = Path(f"/dev/fd/{out}")
-                yield opened
-        finally:
-            for check in checks:
-                check.result()
+            yield _in_turn(filled, ahead, begun)
+        except Exception:
+            _finish(filled, begun)
+            raise
+        _finish(filled, begun)
 
 
-def _pour(path: Path, into: int) -> None:
-    """Unpack a file into a pipe, and check it to its end even if nobody reads the pipe to its own."""
-    with open(into, "wb", buffering=0) as pipe, unpacked(path) as file:
-        try:
-            while block := file.read(BLOCK):
-                rest = memoryview(block)
-                while rest:
-                    rest = rest[pipe.write(rest) :]
-        except BrokenPipeError:
-            _read_out(file)
+def _filled(paths: Sequence[Path], places: Iterator[Path], size: int) -> Pieces:
+    before, place = next(places), next(places)
+    for number, path in enumerate(paths):
+        if path.suffix != ".gz":
+            yield number, path
+            continue
+        with unpacked(path) as file:
+            first = True
+            while _fill(file, size, place) or first:
+                yield number, place
+                # The block has asked for this piece, and so is done with the one before.
+                before.unlink(missing_ok=True)
+                first, before, place = False, place, next(places)
+
+
+def _fill(file: IO[bytes], size: int, place: Path) -> bool:
+    """Write the next lines to a place; whether there were any."""
+    with place.open("wb") as piece:
+        while (left := size - piece.tell()) > 0 and (block := file.read(min(BLOCK, left))):
+            piece.write(block)
+        # What goes on for longer is no line that anyone could read.
+        piece.write(file.readline(LONGEST_LINE))
+        return piece.tell() > 0
+
+
+def _in_turn(filled: Pieces, ahead: Executor, begun: list[Future[Optional[tuple[int, Path]]]]) -> Pieces:
+    begun.append(ahead.submit(next, filled, None))
+    while (piece := begun.pop().result()) is not None:
+        begun.append(ahead.submit(next, filled, None))
+        yield piece
+
+
+def _finish(filled: Pieces, begun: Sequence[Future[Optional[tuple[int, Path]]]]) -> None:
+    for piece in begun:
+        piece.result()
+    for _ in filled:
+        pass
 
 
 def _read_on(path: Path) -> None:

@@ -99,7 +99,10 @@ async def refine(
                 _cut(made, size)
         if review is None or made.scores[-1] >= CONTENT:
             break
-        _add(made, review.add, before, round_)
+        added = _add(made, review.add, before, round_)
+        if score == "probability":
+            # No round may come after this one, and a model also adds what it calls bad when asked.
+            made.drop(_bad(added, await _agreement(asker, made, added)), round_)
         if made.names == before:
             break
 
@@ -112,10 +115,19 @@ def _cut(made: TagList, size: int) -> None:
 
 async def _judged(asker: Asker, made: TagList) -> dict[str, str]:
     """Tags that the model calls bad rather than good, worst first, with the reason; the list's score is noted."""
-    openings = [judge_opening(asker.templates, spoken(name)) for name in made.names]
-    shares = await asker.agreement(judge_messages(asker.templates, made.about), openings)
+    shares = await _agreement(asker, made, made.names)
     made.scores.append(round(sum(shares) / len(shares), 3))
-    worst = sorted(zip(shares, made.names))
+    return _bad(made.names, shares)
+
+
+async def _agreement(asker: Asker, made: TagList, names: Sequence[str]) -> list[float]:
+    """The probability of the model's yes to each name as a tag of this domain."""
+    openings = [judge_opening(asker.templates, spoken(name)) for name in names]
+    return await asker.agreement(judge_messages(asker.templates, made.about), openings) if openings else []
+
+
+def _bad(names: Sequence[str], shares: Sequence[float]) -> dict[str, str]:
+    worst = sorted(zip(shares, names))
     return {name: f"the model: good with probability {share:.2f}" for share, name in worst if share < BAD}
 
 
@@ -126,13 +138,16 @@ async def _reviewed(asker: Asker, made: TagList, bad: Mapping[str, str]) -> Revi
     return await asker.validated(messages, _REVIEW, REVIEW_TOKENS, review_schema(words))
 
 
-def _add(made: TagList, names: Sequence[str], before: Sequence[str], round_: int) -> None:
+def _add(made: TagList, names: Sequence[str], before: Sequence[str], round_: int) -> list[str]:
     """Add tags that are usable and new; what was ever dropped stays away."""
     known = {stem(name) for name in [*before, *made.names, *(record["tag"] for record in made.dropped)]}
+    added = []
     for name in map(slug, names):
         if usable(name) and stem(name) not in known:
             made.tags.append(Tag(name, [], [f"round {round_}: added by the model"]))
             known.add(stem(name))
+            added.append(name)
+    return added
 
 
 def merge_synonyms(made: TagList, embed: Embed, round_: int) -> None:

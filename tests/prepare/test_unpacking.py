@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import open_engine, reading
-from recbole_tema.prepare.unpacking import BLOCK, streamed, unpacked, whole
+from recbole_tema.prepare.unpacking import BLOCK, in_pieces, unpacked, whole
 
-TEXT = b"".join(b"%d\n" % n for n in range(BLOCK // 4))  # more than one block, and than a pipe holds
+TEXT = b"".join(b"%d\n" % n for n in range(BLOCK // 4))  # more than one block
 Change = Callable[[bytes], bytes]
 DAMAGE: dict[str, Change] = {
     "no end": lambda data: data[:-8],
@@ -26,28 +28,51 @@ DAMAGE: dict[str, Change] = {
 }
 
 
-def _packed(path: Path, change: Change = lambda data: data) -> Path:
-    path.write_bytes(change(gzip.compress(TEXT)))
+def _packed(path: Path, change: Change = lambda data: data, text: bytes = TEXT) -> Path:
+    path.write_bytes(change(gzip.compress(text)))
     return path
 
 
-def _streamed(path: Path) -> AbstractContextManager[object]:
-    return streamed([path])
+def _pieces(path: Path) -> AbstractContextManager[object]:
+    return in_pieces([path], path.parent, size=1000)
 
 
-def test_streams(tmp_path: Path) -> None:
-    """In any order, one file twice, of two members, beside one that is not packed."""
+@pytest.mark.parametrize("size", [1, 100, BLOCK + 1, 10 * BLOCK])
+def test_pieces(size: int, tmp_path: Path) -> None:
+    """Of whole lines, no larger than asked for but by a line; one file twice, of two members, and one not packed."""
     plain = tmp_path / "plain.txt"
     plain.write_bytes(b"as it is")
-    packed = _packed(tmp_path / "a.gz")
-    with streamed([packed, plain, packed, _packed(tmp_path / "b.gz", lambda data: data + data)]) as names:
-        assert names[1] == plain
-        assert [names[place].read_bytes() for place in (3, 0, 1, 2)] == [TEXT + TEXT, TEXT, b"as it is", TEXT]
+    packed = _packed(tmp_path / "a.gz", text=TEXT[:3000] if size < BLOCK else TEXT)
+    twice = _packed(tmp_path / "b.gz", lambda data: data + data, text=TEXT[:3000])
+    read: dict[int, list[bytes]] = {0: [], 1: [], 2: [], 3: []}
+    with in_pieces([packed, plain, packed, twice], tmp_path, size) as pieces:
+        for number, piece in pieces:
+            assert piece == plain or tmp_path in piece.parents
+            read[number].append(piece.read_bytes())
+    whole_text = gzip.decompress(packed.read_bytes())
+    assert read[1] == [b"as it is"]
+    assert [b"".join(read[number]) for number in (0, 2, 3)] == [whole_text, whole_text, TEXT[:3000] * 2]
+    for piece in read[0][:-1] + read[2][:-1]:
+        assert piece.endswith(b"\n") and size <= len(piece) <= size + 10
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.gz", "b.gz", "plain.txt"]
 
 
-def test_nothing_to_stream() -> None:
-    with streamed([]) as names:
-        assert names == []
+def test_nothing_to_unpack(tmp_path: Path) -> None:
+    with in_pieces([], tmp_path) as pieces:
+        assert list(pieces) == []
+    with in_pieces([_packed(tmp_path / "a.gz", text=b"")], tmp_path) as pieces:
+        assert [(number, piece.read_bytes()) for number, piece in pieces] == [(0, b"")]
+
+
+def test_a_piece_stays_while_it_is_read(tmp_path: Path) -> None:
+    """The next is made meanwhile, of the same file and of the next file."""
+    paths = [_packed(tmp_path / f"{name}.gz", text=name.encode() * 9 + b"\n" + b"last\n") for name in "abc"]
+    read = []
+    with in_pieces(paths, tmp_path, size=3) as pieces:
+        for _, piece in pieces:
+            time.sleep(0.05)
+            read.append(piece.read_bytes())
+    assert read == [part for name in b"abc" for part in (bytes([name]) * 9 + b"\n", b"last\n")]
 
 
 def test_unpacked(tmp_path: Path) -> None:
@@ -58,7 +83,7 @@ def test_unpacked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-@pytest.mark.parametrize("check", [whole, _streamed])
+@pytest.mark.parametrize("check", [whole, _pieces])
 def test_damage(check: Callable[[Path], AbstractContextManager[object]], damage: str, tmp_path: Path) -> None:
     """Nobody reads the file, and whoever would have failed for another reason."""
     path = _packed(tmp_path / "a.gz", DAMAGE[damage])
@@ -71,35 +96,34 @@ def test_damage(check: Callable[[Path], AbstractContextManager[object]], damage:
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_damage_is_met_in_reading(damage: str, tmp_path: Path) -> None:
     path = _packed(tmp_path / "a.gz", DAMAGE[damage])
-    with pytest.raises(DataError, match="cut short or damaged"), streamed([path]) as (name,):
-        assert TEXT.startswith(name.read_bytes()[: len(TEXT)])
+    with pytest.raises(DataError, match="cut short or damaged"), _pieces(path) as pieces:
+        for _ in pieces:
+            pass
     with pytest.raises(DataError, match="cut short or damaged"), unpacked(path) as file:
         file.read()
 
 
 def test_the_readers_own_error_stands(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="of the reader"), streamed([_packed(tmp_path / "a.gz")]) as (name,):
-        with name.open("rb") as file:
-            file.read(10)
+    with pytest.raises(ValueError, match="of the reader"), _pieces(_packed(tmp_path / "a.gz")) as pieces:
+        next(pieces)
         raise ValueError("of the reader")
 
 
-def test_duckdb_reads_streams(tmp_path: Path) -> None:
-    """CSV and JSON lines; it must neither look into a file before it reads it, nor leave anything of it."""
-    lines = TEXT.count(b"\n")
-    with open_engine("duckdb", tmp_path, ordered=False) as engine, streamed([_packed(tmp_path / "a.gz")] * 4) as names:
-        tables = [engine.delimited(name, ["number"], separator=",", header=False) for name in names[:2]]
-        kept = engine.keep(tables[0].union(tables[1]), "numbers")
-        assert kept.count().to_pyarrow().as_py() == 2 * lines
-        assert kept.number.cast("int64").max().to_pyarrow().as_py() == lines - 1
-        tables = [engine.json_lines(name, ["a", "b"]) for name in names[2:]]
-        assert engine.keep(tables[0].union(tables[1]), "lines").count().to_pyarrow().as_py() == 2 * lines
+def test_duckdb_reads_pieces(tmp_path: Path) -> None:
+    """Each piece takes the place of an earlier one, and what was read of that one must not be kept instead."""
+    text = b"".join(b'{"a": "%d", "b": 1}\n' % n for n in range(5000))
+    packed = _packed(tmp_path / "a.gz", text=text)
+    with open_engine("duckdb", tmp_path, ordered=False) as engine, in_pieces([packed], tmp_path, 10_000) as pieces:
+        kept: Any = None
+        for _, piece in pieces:
+            more = engine.json_lines(piece, ["a", "b"])
+            kept = engine.keep(more, "lines") if kept is None else engine.add(kept, more)
+        assert sorted(map(int, kept.a.to_pyarrow().to_pylist())) == list(range(5000))
 
 
 def test_complaints_name_the_file(tmp_path: Path) -> None:
-    """Not the pipe it came through; names of pipes may be the start of each other."""
-    paths, names = [tmp_path / "a.gz", tmp_path / "b.gz"], [Path("/dev/fd/1"), Path("/dev/fd/12")]
-    for path, name in zip(paths, names):
-        with pytest.raises(DataError) as caught, reading(*paths, names=names):
-            raise RuntimeError(f'Line 3 of "{name}" is too long')
-        assert str(caught.value).startswith(f'{path}: cannot be read (Line 3 of "{path}" is too long)')
+    """Not the piece of it that was read."""
+    path, name = tmp_path / "a.gz", tmp_path / "aside/b"
+    with pytest.raises(DataError) as caught, reading(path, name=name):
+        raise RuntimeError(f'Line 3 of "{name}" is too long')
+    assert str(caught.value).startswith(f'{path}: cannot be read (Line 3 of "{path}" is too long)')
