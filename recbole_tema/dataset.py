@@ -13,7 +13,7 @@ from recbole.utils import FeatureSource, FeatureType
 
 from recbole_tema.domains import Domains
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.features import Tags, Vectors, align_tags, align_vectors, read_feature
+from recbole_tema.features import Tags, Vectors, align_tags, read_feature, read_vectors
 from recbole_tema.splits import Sequences
 
 _COLUMNS = {
@@ -74,8 +74,9 @@ class TEMADataset(SequentialDataset):
                 path=path,
                 remedy=f"Make it with `recbole-tema {command}`, or leave {modality!r} out of modalities.",
             )
-        frame, ids = read_feature(path, _COLUMNS[modality], self.domains.catalogue, kept)
+        source = (path, _COLUMNS[modality], self.domains.catalogue, kept)
         if modality == "tag":
+            frame, ids = read_feature(*source)
             tags = align_tags(frame, ids, self.item_num, path)
             self.features["tag"] = tags
             # So that RecBole's own id2token("tags", ...) and token2id read them.
@@ -83,7 +84,7 @@ class TEMADataset(SequentialDataset):
             self.field2token_id["tags"] = {name: i for i, name in enumerate(tags.names)}
             self.set_field_property("tags", FeatureType.TOKEN_SEQ, FeatureSource.ITEM, tags.ids.shape[1])
         else:
-            self.features[modality] = align_vectors(list(frame.iloc[:, 1]), ids, self.item_num, path)
+            self.features[modality] = read_vectors(*source, self.item_num)
 
     def data_augmentation(self) -> None:
         """Keep flat sequences, and padded rows only for the validation and test targets.

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 import torch
 
-from recbole_tema.atomic import read_atomic
+from recbole_tema.atomic import read_atomic, read_header
 from recbole_tema.errors import DataError
+from recbole_tema.twin import open_twin
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,14 @@ def read_feature(
         For an unknown item, a duplicate one, or what :func:`~recbole_tema.atomic.read_atomic` refuses.
     """
     frame = read_atomic(path, require=columns, columns=list(columns))
-    key = next(iter(columns))
-    tokens = frame[key]
+    here, ids = _places(frame[next(iter(columns))], catalogue, kept, path)
+    return frame[here].reset_index(drop=True), ids
+
+
+def _places(
+    tokens: pd.Series, catalogue: set[str], kept: Mapping[str, int], path: Path
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which rows are of items of this run, bool of shape (rows,), and the internal ids of those."""
     unknown = ~tokens.isin(catalogue).to_numpy()
     duplicate = tokens.duplicated().to_numpy()
     for bad, problem in ((unknown, "is not an item of this dataset"), (duplicate, "appears a second time")):
@@ -93,8 +100,54 @@ def read_feature(
             raise DataError(
                 f"item {tokens.iloc[row]!r} {problem}.", path=path, line=row + 2, remedy="Remove the row or correct it."
             )
-    frame = frame[tokens.isin(kept.keys()).to_numpy()].reset_index(drop=True)
-    return frame, frame[key].map(kept).to_numpy(dtype=np.int64)
+    here = tokens.isin(kept.keys()).to_numpy()
+    return here, tokens[here].map(kept).to_numpy(dtype=np.int64)
+
+
+def read_vectors(
+    path: Path, columns: Mapping[str, str], catalogue: set[str], kept: Mapping[str, int], n_items: int
+) -> Vectors:
+    """Read a modality's vectors: from the text file's binary twin where it has a good one, else from the text.
+
+    Parameters
+    ----------
+    path : Path
+        The text file.
+    columns : mapping of str to str
+        Its two columns with their kinds, the id first.
+    catalogue : set of str
+        Every item of the dataset's ``.item`` and ``.inter``.
+    kept : mapping of str to int
+        Internal ids of the items of this run.
+    n_items : int
+        Items of this run, the padding included.
+
+    Raises
+    ------
+    DataError
+        The same from either: see :func:`read_feature` and :func:`align_vectors`.
+    """
+    twin = open_twin(path)
+    # The names of the columns are all that a twin does not carry; where they are wrong, reading the text says so.
+    if twin is None or not columns.items() <= read_header(path).items():
+        frame, ids = read_feature(path, columns, catalogue, kept)
+        return align_vectors(list(frame[list(columns)[1]]), ids, n_items, path)
+    here, ids = _places(pd.Series(twin.ids, dtype=object), catalogue, kept, path)
+    if not len(ids):
+        raise _no_vector(path)
+    place = np.full(len(here), -1)
+    place[here] = ids
+    matrix = torch.zeros(n_items, twin.values.shape[1])
+    present = torch.zeros(n_items, dtype=torch.bool)
+    for start, block in twin.blocks():
+        rows = place[start : start + len(block)]
+        matrix.numpy()[rows[rows >= 0]] = block[rows >= 0]
+    present[torch.from_numpy(ids)] = True
+    return Vectors(matrix, present)
+
+
+def _no_vector(path: Path) -> DataError:
+    return DataError("holds no vector for any item of this run.", path=path, remedy="Encode the dataset again.")
 
 
 def align_vectors(values: Sequence[np.ndarray], ids: np.ndarray, n_items: int, path: Path) -> Vectors:
@@ -107,7 +160,7 @@ def align_vectors(values: Sequence[np.ndarray], ids: np.ndarray, n_items: int, p
     """
     lengths = np.array([len(value) for value in values])
     if len(lengths) == 0 or lengths[0] == 0:
-        raise DataError("holds no vector for any item of this run.", path=path, remedy="Encode the dataset again.")
+        raise _no_vector(path)
     if (lengths != lengths[0]).any():
         row = int(np.flatnonzero(lengths != lengths[0])[0])
         raise DataError(

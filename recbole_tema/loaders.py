@@ -20,6 +20,7 @@ from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation import Targets
 from recbole_tema.roles import split_path
 from recbole_tema.splits import LeaveOneOutDataset, RoleSequentialDataset, Sequences
+from recbole_tema.twin import open_twin
 from recbole_tema.windows import WindowLoader
 
 
@@ -78,9 +79,17 @@ def dataset_fingerprint(folder: Path, name: str) -> str:
 
 
 def input_hashes(config: Any) -> dict[str, str]:
-    """SHA-256 of everything that a run reads: its dataset's fingerprint and, for our models, each feature file."""
+    """SHA-256 of everything that a run reads: its dataset's fingerprint and, for our models, each feature file.
+
+    A feature file's hash is that of the text, from which a float32 twin differs in nothing. Where a float16 twin
+    takes its place, ``<modality>_twin`` says so: its rounded values train another model.
+    """
     features = feature_paths(config) if config["model"] in OUR_MODELS else {}
     hashes = {modality: sha256(path) for modality, path in features.items() if path.is_file()}
+    for modality, text_sha256 in list(hashes.items()):
+        twin = open_twin(features[modality], text_sha256)
+        if twin is not None and twin.values.dtype == np.float16:
+            hashes[f"{modality}_twin"] = "float16"
     return {"dataset": dataset_fingerprint(Path(config["data_path"]), config["dataset"]), **hashes}
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from recbole.data.dataset import SequentialDataset
 
-from recbole_tema.dataset import TEMADataset
+from recbole_tema.dataset import _COLUMNS, TEMADataset
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.loaders import prepare_data
+from recbole_tema.twin import twin_paths, twin_text
 from tests.conftest import write_toy
-from tests.helpers import config
+from tests.helpers import build, config
 
 ALL = ["id", "tag", "text", "image"]
 
@@ -118,3 +121,101 @@ def test_calendar_needs_real_time(toy: Path) -> None:
     with pytest.raises(ConfigError, match="gaps"):
         prepare_data(config(toy, modalities=["id"], load_col=load, calendar="none", gaps="log"))
     assert prepare_data(config(toy, modalities=["id"], load_col=load, calendar="none")).sequences.times.max() == 0
+
+
+def twins(data: Path, dtype: str = "float32") -> None:
+    """Give the toy's text and image features their twins."""
+    for suffix, modality in (("txt", "text"), ("img", "image")):
+        twin_text(data / f"toy/toy.{suffix}", _COLUMNS[modality], dtype)
+
+
+def no_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parsed(*_: object) -> None:
+        raise AssertionError("the text was parsed")
+
+    monkeypatch.setattr("recbole_tema.features.align_vectors", parsed)
+
+
+@pytest.mark.parametrize("keys", [{}, {"item_inter_num_interval": "[17,inf)"}])
+def test_a_twin_gives_the_same_training_to_the_bit(
+    toy: Path, keys: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def train() -> tuple[dict[str, bytes], list[float]]:
+        model, data, _ = build(toy, modalities=ALL, **keys)
+        features = {
+            f"{m}-{part}": getattr(data.dataset.features[m], part) for m in ALL[2:] for part in ("values", "present")
+        }
+        assert features["text-values"].dtype == torch.float32
+        torch.manual_seed(5)
+        losses = [model.train().calculate_loss(batch).item() for batch in data.train]
+        return {name: tensor.numpy().tobytes() for name, tensor in features.items()}, losses
+
+    from_text = train()
+    twins(toy)
+    no_parsing(monkeypatch)
+    assert train() == from_text and len(from_text[1])
+
+
+def test_a_half_twin_rounds(toy: Path) -> None:
+    exact = TEMADataset(config(toy, modalities=ALL)).features["text"]
+    twins(toy, "float16")
+    half = TEMADataset(config(toy, modalities=ALL)).features["text"]
+    assert torch.equal(half.values, exact.values.half().float()) and not torch.equal(half.values, exact.values)
+    assert half.values.dtype == torch.float32 and torch.equal(half.present, exact.present)
+
+
+def test_an_edited_text_is_read_itself(toy: Path, caplog: pytest.LogCaptureFixture) -> None:
+    twins(toy)
+    path = toy / "toy/toy.txt"
+    cells = path.read_text().splitlines()[1].split("\t")
+    edit(path, cells[1], "1 2 3 4 5 6")
+    settings = config(toy, modalities=["id", "text"])
+    with caplog.at_level(logging.INFO, "recbole_tema"):
+        data = TEMADataset(settings)
+    assert data.features["text"].values[data.field2token_id["item_id"][cells[0]]].tolist() == [1, 2, 3, 4, 5, 6]
+    assert "earlier version" in caplog.text
+
+
+def test_a_damaged_twin_leaves_the_text(toy: Path) -> None:
+    exact = TEMADataset(config(toy, modalities=["id", "text"])).features["text"].values
+    twins(toy)
+    npy = twin_paths(toy / "toy/toy.txt")["npy"]
+    npy.write_bytes(npy.read_bytes()[:-100])
+    assert torch.equal(TEMADataset(config(toy, modalities=["id", "text"])).features["text"].values, exact)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "line"),
+    [
+        ("\ni5\t", "\ni999\t", "'i999' is not an item", 6),
+        ("\ni5\t", "\ni6\t", "'i6' appears a second time", 7),
+        ("txt_item_id", "text_item_id", "txt_item_id:token", 1),
+    ],
+)
+def test_a_twin_hides_no_bad_row(
+    toy: Path, old: str, new: str, words: str, line: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = toy / "toy/toy.txt"
+    edit(path, old, new)
+    columns = {path.read_text().split(":")[0]: "token", "txt_emb": "float_seq"}
+    for attempt in range(2):
+        with pytest.raises(DataError, match=words) as caught:
+            TEMADataset(config(toy, modalities=["id", "text"]))
+        assert (caught.value.line, caught.value.path) == (line, path)
+        if attempt == 0:
+            twin_text(path, columns)
+            if line > 1:
+                no_parsing(monkeypatch)
+
+
+def test_no_item_of_the_run_has_a_vector(toy: Path) -> None:
+    path = toy / "toy/toy.txt"
+    for twin in (False, True):
+        if twin:
+            twin_text(path, _COLUMNS["text"])
+        else:  # an item of the catalogue that nobody rated, and that the filter takes out
+            with (toy / "toy/toy.item").open("a") as file:
+                file.write("lonely\td0\tLonely thing\n")
+            path.write_text("txt_item_id:token\ttxt_emb:float_seq\nlonely\t1 2\n")
+        with pytest.raises(DataError, match="no vector for any item of this run"):
+            TEMADataset(config(toy, modalities=["id", "text"], item_inter_num_interval="[2,inf)"))

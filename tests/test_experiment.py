@@ -17,12 +17,14 @@ from recbole.data.dataloader import FullSortEvalDataLoader
 from recbole.trainer import Trainer
 from recbole.utils import init_seed
 
+from recbole_tema.atomic import sha256
 from recbole_tema.config import TEMAConfig, model_class
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluator import Evaluator
 from recbole_tema.experiment import Experiment, run_experiment
-from recbole_tema.loaders import prepare_data
+from recbole_tema.loaders import input_hashes, prepare_data
+from recbole_tema.twin import twin_text
 from tests.conftest import write_toy
 from tests.helpers import build, config
 
@@ -149,6 +151,24 @@ def test_a_run_of_files_that_changed_is_not_taken_for_done(
     path.write_text(path.read_text().replace(old, new, 1))
     with pytest.raises(ConfigError, match="changed since"):
         run_experiment(experiment(toy, out, ["TEMA"], epochs=1))
+
+
+def test_a_float32_twin_continues_a_run_of_the_text_and_a_rounded_one_does_not(toy: Path, tmp_path: Path) -> None:
+    out, path = tmp_path / "out", toy / "toy/toy.txt"
+    kinds = {"txt_item_id": "token", "txt_emb": "float_seq"}
+    first = run_experiment(experiment(toy, out, ["TEMA"], epochs=1))
+    claimed = input_hashes(config(toy, modalities=["id", "tag", "text"]))
+    assert claimed["text"] == sha256(path) and set(claimed) == {"dataset", "tag", "text"}
+    twin_text(path, kinds)
+    assert input_hashes(config(toy, modalities=["id", "tag", "text"])) == claimed
+    assert run_experiment(experiment(toy, out, ["TEMA"], epochs=1)) == first
+    anew = run_experiment(experiment(toy, tmp_path / "anew", ["TEMA"], epochs=1))
+    assert numbers(anew) == numbers(first)
+    twin_text(path, kinds, "float16")
+    assert input_hashes(config(toy, modalities=["id", "tag", "text"])) == {**claimed, "text_twin": "float16"}
+    with pytest.raises(ConfigError, match="changed since"):
+        run_experiment(experiment(toy, out, ["TEMA"], epochs=1))
+    assert "text_twin" not in input_hashes(config(toy, "SASRec"))
 
 
 def test_a_stock_config_file_keeps_working(toy: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -90,6 +91,16 @@ class Pictures:
             raise Missing("too-large", bytes=self.max_bytes)
         return body
 
+    def listing(self) -> str:
+        """A hash of what is known of the pictures unread: names and sizes, with times, or the checksums of a zip."""
+        if self.zipped:
+            with ZipFile(self.source) as archive:
+                known = {info.filename: (info.CRC, info.file_size) for info in archive.infolist()}
+            lines = [(item, name, *known[name]) for item, name in self.files.items()]
+        else:
+            lines = [(item, Path(name).name, *_size_and_time(name)) for item, name in self.files.items()]
+        return hashlib.sha256(repr(sorted(lines)).encode()).hexdigest()
+
     def _open(self, name: str) -> IO[bytes]:
         if not self.zipped:
             return open(name, "rb")
@@ -170,6 +181,14 @@ def decode(picture: Union[str, Path, bytes], max_pixels: int = MAX_PIXELS) -> Im
         raise Missing("no-file") from None
     with loaded(body, max_pixels, _DECODED, _BEGINS) as image:
         return _upright_rgb(image)
+
+
+def _size_and_time(name: str) -> tuple[int, int]:
+    try:
+        found = os.stat(name)
+    except OSError:
+        return -1, -1
+    return found.st_size, found.st_mtime_ns
 
 
 def _of_manifest(manifest: Path, item_ids: Iterable[str], max_bytes: int) -> Pictures:

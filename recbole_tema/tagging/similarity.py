@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from recbole_tema.tagging.names import spoken
+
+BATCH = 64
 
 
 def close_pairs(vectors: np.ndarray, least: float) -> list[tuple[int, int, float]]:
@@ -40,17 +41,20 @@ class Similarity:
     """
 
     def __init__(self, encoder: str) -> None:
-        from recbole_tema.encoding.sentence import load_encoder
+        # torch, which `tag --report` without an encoder has no need of
+        from recbole_tema.encoding.families import open_text_encoder
 
-        self._model: Any = load_encoder(encoder)
+        self._model = open_text_encoder(encoder)
         self._known: dict[str, np.ndarray] = {}
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """Unit vectors, shape (n, dim)."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
-            vectors = self._model.encode(new, normalize_embeddings=True, show_progress_bar=False)
-            self._known.update(zip(new, vectors))
+            from recbole_tema.encoding.base import unit
+
+            parts = [self._model.encode(new[start : start + BATCH]) for start in range(0, len(new), BATCH)]
+            self._known.update(zip(new, unit(np.concatenate(parts))))
         return np.stack([self._known[text] for text in texts])
 
     def of_tags(self, text: str, tags: Sequence[str]) -> list[float]:

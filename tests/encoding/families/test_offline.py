@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from recbole_tema.encoding.families import open_image_encoder, open_text_encoder
-from recbole_tema.encoding.sentence import resolve_encoder
+from recbole_tema.encoding.families.sentence import resolve_encoder
 from recbole_tema.errors import BackendError
 
 

@@ -1,0 +1,142 @@
+"""What encoding leaves: the feature file, its binary twin, its principal components, and how all of it was made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from recbole_tema.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.encoding.base import unit
+from recbole_tema.encoding.options import EncodeOptions
+from recbole_tema.encoding.reduction import fit_components
+from recbole_tema.encoding.shards import Encoded
+from recbole_tema.errors import DataError
+from recbole_tema.prepare.publish import now
+from recbole_tema.twin import renew_twin
+
+# Five digits are more than float16 has, and what cosines keep four of.
+DIGITS = 5
+NOT_FINITE = "not-finite"
+
+
+@dataclass(frozen=True)
+class Modality:
+    """A feature file.
+
+    Attributes
+    ----------
+    name : str
+        As in ``modalities``.
+    suffix : str
+        Of the file.
+    kinds : dict of str to str
+        Its columns.
+    """
+
+    name: str
+    suffix: str
+    kinds: dict[str, str]
+
+    def path(self, dataset_folder: Path) -> Path:
+        """The file of a dataset."""
+        folder = Path(dataset_folder).resolve()
+        return folder / f"{folder.name}{self.suffix}"
+
+
+TEXT = Modality("text", ".txt", {"txt_item_id": "token", "txt_emb": "float_seq"})
+IMAGE = Modality("image", ".img", {"img_item_id": "token", "img_emb": "float_seq"})
+
+
+def components_path(path: Path) -> Path:
+    """Where the principal components of a feature file are."""
+    return path.with_name(f"{path.name}.pca.safetensors")
+
+
+def is_current(path: Path, key: str) -> bool:
+    """Whether a feature file is the one that a run of this key leaves, and was not changed since."""
+    try:
+        record = json.loads(provenance_path(path).read_text(encoding="utf-8"))
+        return bool(record.get("key") == key and record.get("sha256") == sha256(path))
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+def write_features(
+    path: Path,
+    modality: Modality,
+    item_ids: Sequence[str],
+    made: Encoded,
+    options: EncodeOptions,
+    record: Mapping[str, Any],
+) -> None:
+    """Write a feature file: unit vectors of the items that have one; and the ``.json`` that says how, last.
+
+    Parameters
+    ----------
+    path : Path
+    modality : Modality
+    item_ids : sequence of str, shape (n_items,)
+        All items of the run.
+    made : Encoded
+        What the encoder made of them.
+    options : EncodeOptions
+    record : mapping
+        What the ``.json`` is to hold besides: ``key``, ``model``, ``options``, ``inputs``.
+
+    Raises
+    ------
+    DataError
+        If no item has a vector.
+    ConfigError
+        If there are fewer items than principal components.
+    """
+    finite = np.isfinite(made.vectors).all(axis=1) if len(made.places) else np.zeros(0, dtype=bool)
+    missing = dict(made.missing)
+    missing.update({item_ids[place]: NOT_FINITE for place, good in zip(made.places, finite) if not good})
+    names = [item_ids[place] for place, good in zip(made.places, finite) if good]
+    if not names:
+        why = ", ".join(sorted(set(missing.values())))
+        raise DataError(f"no item has any {modality.name} ({why}).", path=path.parent, remedy="Check the source.")
+    vectors = made.vectors[finite]
+    components_path(path).unlink(missing_ok=True)
+    if options.pca is not None:
+        components = fit_components(vectors, options.pca)
+        vectors = components.project(vectors)
+        components.save(components_path(path))
+    vectors = unit(vectors)
+    frame = pd.DataFrame({"item": names, "vector": list(vectors)}).set_axis(list(modality.kinds), axis=1)
+    write_atomic(frame, path, modality.kinds, digits=DIGITS)
+    renew_twin(path, modality.kinds, options.twin, vectors.size)
+    counts = {"items": len(item_ids), "rows": len(names), "dim": int(vectors.shape[1]), "cut": len(made.cut)}
+    reasons: dict[str, list[str]] = {}
+    for item in item_ids:
+        if item in missing:
+            reasons.setdefault(missing[item], []).append(item)
+    write_json(
+        provenance_path(path),
+        {
+            "made_by": "recbole_tema.encoding",
+            **record,
+            "inputs": {**record["inputs"], **_digest(made.inputs)},
+            "date": now(),
+            "file": path.name,
+            "sha256": sha256(path),
+            "counts": counts,
+            "missing": reasons,
+        },
+    )
+
+
+def _digest(inputs: Mapping[str, str]) -> dict[str, str]:
+    """One hash over those of all pictures, by item."""
+    if not inputs:
+        return {}
+    lines = "".join(f"{item} {digest}\n" for item, digest in sorted(inputs.items()))
+    return {"pictures": hashlib.sha256(lines.encode()).hexdigest()}

@@ -1,0 +1,192 @@
+"""From a dataset's texts or pictures to its ``.txt`` or ``.img`` file: shard by shard, resumable, by many processes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Optional
+
+from recbole_tema.atomic import read_atomic, sha256
+from recbole_tema.encoding.base import ImageEncoder, TextEncoder
+from recbole_tema.encoding.images import encode_image_shards
+from recbole_tema.encoding.options import EncodeOptions
+from recbole_tema.encoding.output import IMAGE, TEXT, Modality, is_current, write_features
+from recbole_tema.encoding.pictures import picture_files
+from recbole_tema.encoding.processes import Processes
+from recbole_tema.encoding.shards import SHARD, Encoded, Shards
+from recbole_tema.encoding.text_fields import encoder_texts
+from recbole_tema.encoding.texts import encode_text_shards
+from recbole_tema.prepare.texts import item_file
+
+# Told the items that are done and all that are to be done.
+Watch = Callable[[int, int], None]
+Make = Callable[[Shards, Sequence[int]], Iterator[tuple[int, Encoded]]]
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One modality of one dataset.
+
+    Attributes
+    ----------
+    folder : Path
+    modality : Modality
+    items : list of str
+        All of the dataset, in file order.
+    model, options : dict
+        What decides the vectors, for the record.
+    inputs : dict of str to str
+        SHA-256 by file.
+    make : callable
+        Encodes shards.
+    listing : str
+        Stands for inputs that are hashed only as they are read.
+    """
+
+    folder: Path
+    modality: Modality
+    items: list[str]
+    model: dict[str, Any]
+    options: Mapping[str, Any]
+    inputs: dict[str, str]
+    make: Make
+    listing: str = ""
+
+
+def encode_texts(
+    dataset_folder: Path,
+    encoder: TextEncoder,
+    options: EncodeOptions = EncodeOptions(),  # noqa: B008  frozen
+    *,
+    among: Processes = Processes(),  # noqa: B008  frozen
+    watch: Watch = lambda done, all_: None,
+) -> Path:
+    """Write a dataset's ``.txt``: a unit vector for each item with any text.
+
+    Parameters
+    ----------
+    dataset_folder : Path
+        A prepared dataset.
+    encoder : TextEncoder
+    options : EncodeOptions
+    among : Processes
+        With whom the work is shared; by default it is not.
+    watch : callable
+        Told how far this process is.
+
+    Returns
+    -------
+    Path
+        The file; as it was, if it was made in this way of these inputs already.
+
+    Raises
+    ------
+    DataError
+        If no item has any text, or a file of the dataset is broken.
+    ConfigError
+        If an option does not fit the dataset, or other processes have other inputs.
+    BackendError
+        If the encoder fails; the same call goes on where it stopped.
+    """
+    folder = Path(dataset_folder).resolve()
+    frame = encoder_texts(folder, options.fields, None if options.tags else {})
+    items, texts = frame["item_id"].tolist(), frame["text"].tolist()
+    cut_before = set(frame["item_id"][frame["cut"].astype(bool)])
+    inputs = _hashes(folder, ".item", *([".tag"] if options.tags else []))
+
+    def make(shards: Shards, numbers: Sequence[int]) -> Iterator[tuple[int, Encoded]]:
+        for number, made in encode_text_shards(encoder, items, texts, shards, numbers, options.batch):
+            here = [items[place] for place in shards.places(number)]
+            cut = cut_before.union(made.cut)
+            made.cut = [item for item in here if item in cut]
+            yield number, made
+
+    used = {"fields": options.fields, "tags": options.tags}
+    return _encode(_Job(folder, TEXT, items, encoder.describe(), used, inputs, make), options, among, watch)
+
+
+def encode_images(
+    dataset_folder: Path,
+    encoder: ImageEncoder,
+    source: Optional[Path] = None,
+    options: EncodeOptions = EncodeOptions(),  # noqa: B008  frozen
+    *,
+    among: Processes = Processes(),  # noqa: B008  frozen
+    watch: Watch = lambda done, all_: None,
+) -> Path:
+    """Write a dataset's ``.img``: a unit vector for each item with a picture that can be read.
+
+    Parameters
+    ----------
+    dataset_folder : Path
+        A prepared dataset.
+    encoder : ImageEncoder
+    source : Path, optional
+        See :func:`~recbole_tema.encoding.pictures.picture_files`; by default ``images`` in the dataset's folder.
+    options, among, watch
+        As for :func:`encode_texts`.
+
+    Returns
+    -------
+    Path
+        The file; as it was, if it was made in this way of these inputs already.
+
+    Raises
+    ------
+    DataError
+        If there are no pictures at all, or a file of the dataset is broken.
+    ConfigError
+        If an option does not fit the dataset, or other processes have other inputs.
+    BackendError
+        If the encoder fails; the same call goes on where it stopped.
+    """
+    folder = Path(dataset_folder).resolve()
+    items = read_atomic(item_file(folder), require={"item_id": "token"})["item_id"].tolist()
+    pictures = picture_files(source or folder / "images", items)
+
+    def make(shards: Shards, numbers: Sequence[int]) -> Iterator[tuple[int, Encoded]]:
+        return encode_image_shards(encoder, items, pictures, shards, numbers, options.batch, options.workers)
+
+    inputs = _hashes(folder, ".item")
+    job = _Job(folder, IMAGE, items, encoder.describe(), {}, inputs, make, pictures.listing())
+    return _encode(job, options, among, watch)
+
+
+def _encode(job: _Job, options: EncodeOptions, among: Processes, watch: Watch) -> Path:
+    path = job.modality.path(job.folder)
+    # The batch too: the same text differs in the last digits from batch to batch.
+    decides = {**job.options, "batch": options.batch, "shard": SHARD}
+    shared = {"model": job.model, "options": decides, "inputs": job.inputs}
+    among.agree(_key(shared), "a model, options or files")
+    # What is known of pictures without reading them differs from machine to machine: the first one's word counts.
+    vectors_key = among.first_says(_key({**shared, "listing": job.listing}))
+    key = _key({"vectors": vectors_key, "pca": options.pca, "twin": options.twin})
+    if among.first_says(is_current(path, key)):
+        return path
+    shards = Shards(job.folder / ".encode" / f"{job.modality.name}.{vectors_key[:16]}", len(job.items))
+    mine = among.share(shards.missing())
+    done, size = 0, sum(len(shards.places(number)) for number in mine)
+    watch(done, size)
+    for number, made in job.make(shards, mine):
+        shards.write(number, made)
+        done += len(shards.places(number))
+        watch(done, size)
+    among.gather(shards)
+    if among.first:
+        record = {"key": key, **shared, "options": {**decides, "pca": options.pca, "twin": options.twin}}
+        write_features(path, job.modality, job.items, shards.read(range(len(shards))), options, record)
+        shards.remove()
+    among.first_says(None)  # nobody leaves before the file is there
+    return path
+
+
+def _hashes(folder: Path, *suffixes: str) -> dict[str, str]:
+    files = [folder / f"{folder.name}{suffix}" for suffix in suffixes]
+    return {file.name: sha256(file) for file in files if file.is_file()}
+
+
+def _key(what: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,209 @@
+"""Texts and pictures to feature files: by hand, resumed, shared out, and with whatever lies in a user's folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from recbole_tema.atomic import read_atomic, sha256
+from recbole_tema.encoding import shards
+from recbole_tema.encoding.options import EncodeOptions
+from recbole_tema.encoding.output import components_path
+from recbole_tema.encoding.pipeline import encode_images, encode_texts
+from recbole_tema.encoding.reduction import Components
+from recbole_tema.errors import BackendError, ConfigError, DataError
+from recbole_tema.twin import open_twin, twin_paths
+from tests.encoding.doubles import Lengths, Means, write_items, write_picture
+
+TITLES = ["Tea", "", "A long name of a pan", "Pan", "x" * 50, "Two words"]
+
+
+def _rows(path: Path) -> dict[str, np.ndarray]:
+    key, vectors = read_atomic(path).columns
+    frame = read_atomic(path)
+    return dict(zip(frame[key], frame[vectors]))
+
+
+def test_texts_by_hand(tmp_path: Path) -> None:
+    folder = write_items(tmp_path, TITLES)
+    encoder = Lengths()
+    path = encode_texts(folder, encoder, EncodeOptions(batch=2))
+    found = _rows(path)
+    assert list(found) == ["i0", "i2", "i3", "i4", "i5"]  # in file order, without the empty one
+    assert np.allclose(found["i2"], np.array([20, 6, 1]) / np.sqrt(437), atol=1e-5)
+    assert np.allclose(found["i0"], np.array([3, 1, 1]) / np.sqrt(11), atol=1e-5)
+    # The longest first, the same length in file order.
+    assert encoder.batches == [["x" * 50, "A long name of a pan"], ["Two words", "Tea"], ["Pan"]]
+    record = json.loads((folder / "d.txt.json").read_text())
+    assert record["counts"] == {"items": 6, "rows": 5, "dim": 3, "cut": 1}
+    assert record["missing"] == {"no-text": ["i1"]}
+    assert record["sha256"] == sha256(path) and record["inputs"] == {"d.item": sha256(folder / "d.item")}
+    assert record["options"]["batch"] == 2 and record["model"]["name"] == "lengths"
+    assert not (folder / ".encode").exists() or not list((folder / ".encode").iterdir())
+
+
+def test_tags_are_read_with_the_title(tmp_path: Path) -> None:
+    folder = write_items(tmp_path, TITLES)
+    (folder / "d.tag").write_text(
+        "tag_item_id:token\ttags:token_seq\ttag_scores:float_seq\ni0\thot-drink green\t0.5 0.9\n"
+    )
+    encoder = Lengths()
+    encode_texts(folder, encoder)
+    assert "Tea. green, hot drink" in encoder.batches[0]
+    without = Lengths()
+    encode_texts(folder, without, EncodeOptions(tags=False))
+    assert "Tea" in without.batches[0]
+
+
+def test_what_is_there_is_not_made_again(tmp_path: Path) -> None:
+    folder = write_items(tmp_path, TITLES)
+    path = encode_texts(folder, Lengths())
+    for options in (EncodeOptions(), EncodeOptions(workers=0)):
+        second = Lengths()
+        encode_texts(folder, second, options)
+        assert second.batches == []
+    path.write_text(path.read_text().replace("i0\t", "i0\t9 ", 1))  # whoever edits the file makes it another one
+    third = Lengths()
+    encode_texts(folder, third)
+    assert third.batches
+    (folder / "d.item").write_text((folder / "d.item").read_text().replace("Pan", "Pans"))
+    fourth = Lengths()
+    encode_texts(folder, fourth)
+    assert fourth.batches
+
+
+def test_a_run_that_was_cut_off_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "SHARD", 3)
+    monkeypatch.setattr(shards.Shards.__init__, "__defaults__", (3,))
+    titles = [f"Item {'die ' * (n == 7)}{n}" for n in range(10)]
+    whole = encode_texts(write_items(tmp_path / "whole", titles), Lengths())
+    folder = write_items(tmp_path / "cut", titles)
+    with pytest.raises(KeyboardInterrupt):
+        encode_texts(folder, Lengths(fail=True))
+    kept = sorted(path.name for path in (folder / ".encode").rglob("*.safetensors"))
+    assert kept == ["0000000.safetensors", "0000001.safetensors"] and not (folder / "d.txt").exists()
+    next((folder / ".encode").rglob("0000001.safetensors")).write_bytes(b"half a fil")
+    second = Lengths()
+    path = encode_texts(folder, second)
+    assert [len(batch) for batch in second.batches] == [3, 3, 1]  # all but the first shard
+    assert path.read_bytes() == whole.read_bytes()
+    assert list((folder / ".encode").iterdir()) == []
+
+
+def test_principal_components_lie_beside_the_file(tmp_path: Path) -> None:
+    folder = write_items(tmp_path, TITLES)
+    found = _rows(encode_texts(folder, Lengths(), EncodeOptions(pca=2)))
+    raw = Lengths().encode([title for title in TITLES if title])
+    projected = Components.load(components_path(folder / "d.txt")).project(raw)
+    projected /= np.linalg.norm(projected, axis=1, keepdims=True)
+    assert np.allclose(np.stack(list(found.values())), projected, atol=1e-4)
+    encode_texts(folder, Lengths())
+    assert not components_path(folder / "d.txt").exists()
+    with pytest.raises(ConfigError, match=r"pca 4 is not in 1\.\.3"):
+        encode_texts(folder, Lengths(), EncodeOptions(pca=4))
+
+
+def test_the_twin_is_of_the_text_as_it_was_written(tmp_path: Path) -> None:
+    folder = write_items(tmp_path, TITLES)
+    path = encode_texts(folder, Lengths(), EncodeOptions(twin="float32"))
+    twin = open_twin(path)
+    assert twin is not None and twin.ids == list(_rows(path))
+    assert twin.values.tobytes() == np.stack(list(_rows(path).values())).tobytes()
+    encode_texts(folder, Lengths(), EncodeOptions(twin="float16"))
+    half = open_twin(path)
+    assert half is not None and half.values.dtype == np.float16
+    encode_texts(folder, Lengths())
+    assert not any(part.exists() for part in twin_paths(path).values())
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_pictures_by_hand(tmp_path: Path, workers: int) -> None:
+    pytest.importorskip("PIL")
+    folder = write_items(tmp_path, TITLES)
+    for name, colour in (("i0", (255, 0, 0)), ("i2", (0, 255, 255)), ("i5", (51, 51, 51))):
+        write_picture(folder / "images" / f"{name}.png", colour)
+    (folder / "images" / "i3.jpg").write_bytes(b"<html>")
+    (folder / "images" / "i4.png").write_bytes((folder / "images" / "i5.png").read_bytes()[:50])
+    path = encode_images(folder, Means(), options=EncodeOptions(batch=2, workers=workers))
+    found = _rows(path)
+    assert list(found) == ["i0", "i2", "i5"]
+    assert np.allclose(found["i0"], np.array([1, 0, 0, 1]) / np.sqrt(2), atol=1e-5)
+    assert np.allclose(found["i2"], np.array([0, 1, 1, 1]) / np.sqrt(3), atol=1e-5)
+    assert np.allclose(found["i5"], np.array([0.2, 0.2, 0.2, 1]) / np.sqrt(1.12), atol=1e-4)
+    record = json.loads((folder / "d.img.json").read_text())
+    assert record["missing"] == {"no-file": ["i1"], "not-an-image": ["i3"], "truncated": ["i4"]}
+    assert set(record["inputs"]) == {"d.item", "pictures"}
+
+
+def test_a_dead_worker_ends_the_run_with_its_reason(tmp_path: Path) -> None:
+    pytest.importorskip("PIL")
+    folder = write_items(tmp_path, TITLES)
+    write_picture(folder / "images" / "i0.png", (1, 2, 3))
+    encoder = Means()
+    encoder.prepare = _die  # type: ignore[assignment]
+    with pytest.raises(BackendError, match="decodes pictures failed"):
+        encode_images(folder, encoder, options=EncodeOptions(workers=1))
+
+
+def _die(image: object) -> None:
+    os._exit(9)
+
+
+def test_nothing_to_encode(tmp_path: Path) -> None:
+    folder = write_items(tmp_path, ["", ""])
+    with pytest.raises(DataError, match="no item has any text"):
+        encode_texts(folder, Lengths())
+    with pytest.raises(DataError, match="is no folder, zip or manifest"):
+        encode_images(folder, Means())
+    (folder / "images").mkdir()
+    with pytest.raises(DataError, match=r"no item has any image \(no-file\)"):
+        encode_images(folder, Means())
+
+
+@pytest.mark.parametrize("options", [{"pca": 0}, {"batch": 0}, {"workers": -1}, {"twin": "int8"}])
+def test_options_that_make_no_sense(options: dict[str, int]) -> None:
+    with pytest.raises(ConfigError):
+        EncodeOptions(**options)  # type: ignore[arg-type]
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from recbole_tema.encoding import shards
+shards.Shards.__init__.__defaults__ = (4,)
+from recbole_tema.encoding.options import EncodeOptions
+from recbole_tema.encoding.pipeline import encode_images, encode_texts
+from recbole_tema.encoding.processes import processes
+from tests.encoding.doubles import Lengths, Means
+folder = Path(sys.argv[1])
+with processes() as among:
+    encode_texts(folder, Lengths(), among=among)
+    encode_images(folder, Means(), options=EncodeOptions(workers=0), among=among)
+"""
+
+
+@pytest.mark.skipif(find_spec("PIL") is None, reason="needs Pillow")
+def test_two_processes_and_one_leave_the_same(tmp_path: Path) -> None:
+    titles = [f"Item {'of many words ' * (n % 4)}{n}" for n in range(30)]
+    made = []
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    root = str(Path(__file__).parents[2])
+    for name, launch in (("one", []), ("two", ["-m", "torch.distributed.run", "--nproc-per-node=2", "--standalone"])):
+        folder = write_items(tmp_path / name, titles)
+        for n in range(0, 30, 3):
+            write_picture(folder / "images" / f"i{n}.png", (n, 2 * n, 3 * n))
+        command = [sys.executable, *launch, str(script), str(folder)]
+        environment = {**os.environ, "PYTHONPATH": root, "OMP_NUM_THREADS": "1"}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
+        assert done.returncode == 0, done.stderr
+        made.append([(folder / file).read_bytes() for file in ("d.txt", "d.img")])
+        assert not list((folder / ".encode").iterdir())
+    assert made[0] == made[1]
