@@ -43,7 +43,7 @@ setup(
         "recbole_tema": ["py.typed"],
         "recbole_tema.tagging": ["templates/*.yaml"],
         "recbole_tema._properties": ["*.yaml", "*/*.yaml"],
-        "recbole_tema._demo": ["*.md", "ml-100k-cross/*.tag*", "ml-100k-cross/*.txt*", "ml-100k-cross/*.md"],
+        "recbole_tema._demo": ["*.md", "ml-100k-cross/*.tag*", "ml-100k-cross/*.txt*", "ml-100k-cross/*.vocabulary.json", "ml-100k-cross/*.md"],
     },
     install_requires=[
         *RECBOLE,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
-from recbole_tema.tagging.names import spoken, stem
+from recbole_tema.tagging.names import slug, spoken, stem
 
 # Ours, all of them: what a tag must be more, or less, than to tell items apart.
 EVERYWHERE = 0.4
@@ -137,7 +137,8 @@ def plain_faults(
         Slugs of brands that the data names.
     """
     faults = {}
-    words = set(domain.lower().replace("-", "_").split("_"))
+    # Not a part of the name: in a domain called drama_comedy, "comedy" tells half the films from the others.
+    own_name = stem(slug(domain))
     for tag in tags:
         start = f"{spoken(tag.name)} "
         first = sum(texts[item].lower().startswith(start) for item in tag.items if item in texts)
@@ -145,7 +146,7 @@ def plain_faults(
             faults[tag.name] = "a brand"
         elif first > BRAND_FIRST * tag.support and tag.support >= LEAST_SUPPORT:
             faults[tag.name] = "like a brand: texts begin with it"
-        elif set(tag.name.split("-")) <= words:
+        elif stem(tag.name) == own_name:
             faults[tag.name] = "the domain's own name"
         elif tag.support > EVERYWHERE * len(texts):
             faults[tag.name] = "fits too many items"
