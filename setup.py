@@ -41,9 +41,10 @@ setup(
     package_dir={"recbole_tema._properties": "properties", "recbole_tema._demo": "atomic_data"},
     package_data={
         "recbole_tema": ["py.typed"],
+        "recbole_tema.encoding": ["templates/*.html"],
         "recbole_tema.tagging": ["templates/*.yaml"],
         "recbole_tema._properties": ["*.yaml", "*/*.yaml"],
-        "recbole_tema._demo": ["*.md", "ml-100k-cross/*.tag*", "ml-100k-cross/*.txt*", "ml-100k-cross/*.vocabulary.json", "ml-100k-cross/*.md"],
+        "recbole_tema._demo": ["*.md", "ml-100k-cross/*.tag*", "ml-100k-cross/*.txt*", "ml-100k-cross/*.md"],
     },
     install_requires=[
         *RECBOLE,
@@ -51,6 +52,9 @@ setup(
         "isal>=1.6",
         "torch>=2.1",
         "scipy>=1.9",
+        "scikit-learn>=1.2",
+        "Jinja2>=3",
+        "plotly>=5",
         "pyarrow>=12,<22",  # 26 needs numpy 2
         "pydantic>=2",
         "PyYAML>=6",

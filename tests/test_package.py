@@ -37,9 +37,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_wheel_holds_properties_and_demo_features_but_no_ratings(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for name in ("_properties/overall.yaml", "_properties/model/TEMA.yaml", "_demo/ml-100k-cross/ml-100k-cross.txt"):
+    for name in (
+        "_properties/overall.yaml",
+        "_properties/model/TEMA.yaml",
+        "_demo/ml-100k-cross/ml-100k-cross.txt",
+        "encoding/templates/report.html",
+    ):
         assert f"recbole_tema/{name}" in names
-    for suffix in (".txt", ".txt.json", ".tag", ".tag.json", ".vocabulary.json"):
+    for suffix in (".txt", ".txt.json", ".tag", ".tag.json"):
         committed = (ROOT / f"atomic_data/ml-100k-cross/ml-100k-cross{suffix}").exists()
         assert (f"recbole_tema/_demo/ml-100k-cross/ml-100k-cross{suffix}" in names) == committed
     assert not [name for name in names if name.endswith((".inter", ".item"))]

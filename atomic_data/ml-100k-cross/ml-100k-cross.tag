@@ -1,1682 +1,1683 @@
 tag_item_id:token	tags:token_seq	tag_scores:float_seq
-1	cartoon animation family animated adventure love-story fairy-tale science-fiction	0.996 0.995 0.993 0.993 0.947 0.826 0.717 0.67
-2	action thriller cinema war space-opera film-noir cyberpunk space	0.965 0.963 0.943 0.941 0.923 0.906 0.897 0.854
-3	space drama escape cinema thriller night family space-opera	0.984 0.95 0.938 0.878 0.848 0.782 0.761 0.758
-4	comedy cartoon escape night gangster documentary	0.969 0.883 0.7 0.694 0.625 0.542
-5	comedy humor funny cinema	0.942 0.904 0.889 0.745
-6	gangster crime detective action film-noir	0.981 0.979 0.85 0.82 0.651
-7	science-fiction thriller cinema space alien wildlife space-exploration dark	0.967 0.961 0.955 0.914 0.908 0.824 0.65 0.648
-8	love-story romance family romantic love-affair adventure heartbreak	0.985 0.979 0.977 0.965 0.959 0.884 0.832
-9	death horror murder thriller mystery adventure film-noir documentary	0.995 0.977 0.971 0.97 0.969 0.89 0.821 0.778
-10	historical drama cinema thriller film-noir	0.988 0.97 0.964 0.892 0.515
-11	drama thriller violence murder action dark space-opera documentary	0.988 0.987 0.983 0.978 0.969 0.888 0.886 0.588
-12	police detective drama thriller cinema murder film-noir gangster	0.989 0.988 0.988 0.98 0.976 0.955 0.893 0.726
-13	love love-story romance fairy-tale animation classical animated thriller	0.97 0.95 0.913 0.895 0.868 0.854 0.801 0.596
-14	historical film-noir documentary love-story space-opera romance classical love	0.863 0.776 0.761 0.744 0.705 0.662 0.616 0.558
-15	classical fiction thriller space-opera documentary humanity detective love-affair	0.938 0.931 0.875 0.87 0.8 0.785 0.781 0.71
-16	french film-noir thriller animation suspense classical cartoon animated	0.972 0.688 0.679 0.65 0.627 0.62 0.549 0.544
-17	night cinema dark thriller film-noir family romantic love	0.99 0.968 0.955 0.942 0.855 0.8 0.769 0.727
-18	colorful animation animated thriller family adventure space	0.958 0.956 0.93 0.734 0.689 0.633 0.536
-19	love-story romance love-affair romantic love thriller film-noir classical	0.897 0.865 0.811 0.798 0.774 0.701 0.552 0.507
-20	animated fantasy nature cartoon science-fiction wildlife thriller adventure	0.967 0.941 0.909 0.89 0.881 0.872 0.806 0.787
-21	cartoon animated mystery fantasy escape	0.991 0.986 0.969 0.938 0.845
-22	heroism cinema war thriller romantic escape gunfight	0.986 0.979 0.978 0.97 0.946 0.934 0.838
-23	drama cinema gangster violence film-noir detective police historical	0.987 0.981 0.976 0.974 0.958 0.948 0.928 0.89
-24	cinema drama fighting violence thriller crime gangster gunfight	0.962 0.941 0.929 0.908 0.889 0.884 0.87 0.711
-25	wildlife nature cartoon animated funny	0.904 0.897 0.786 0.677 0.503
-26	family love-story mystery adventure gangster action	0.956 0.731 0.604 0.582 0.542 0.528
-27	gangster violence action thriller cinema gunfight dark film-noir	0.972 0.97 0.93 0.918 0.906 0.886 0.759 0.553
-28	space space-exploration historical cinema space-opera thriller science-fiction documentary	0.995 0.989 0.96 0.955 0.933 0.865 0.779 0.637
-29	superhero cartoon cinema action dark thriller film-noir comedy	0.992 0.975 0.968 0.942 0.928 0.865 0.843 0.834
-30	fairy-tale summer french love-story romantic hero classical	0.951 0.947 0.945 0.945 0.938 0.715 0.696
-31	dark cinema war action historical space-opera gunfight	0.939 0.896 0.811 0.787 0.721 0.59 0.509
-32	funny humor cartoon horror thriller documentary family	0.863 0.847 0.825 0.774 0.678 0.513 0.502
-33	gangster western action thriller comedy cinema historical film-noir	0.978 0.971 0.959 0.949 0.942 0.924 0.873 0.798
-34	horror science-fiction thriller war space-opera documentary action animation	0.962 0.957 0.927 0.926 0.89 0.843 0.826 0.757
-35	family funny cinema wilderness thriller	0.946 0.93 0.917 0.889 0.803
-36	love-story relationship romance love love-affair romantic heartbreak thriller	0.99 0.978 0.978 0.978 0.972 0.97 0.946 0.87
-37	family fantasy adventure documentary historical night	0.745 0.709 0.703 0.662 0.6 0.525
-38	cinema comedy documentary family funny romance cyberpunk historical	0.927 0.908 0.842 0.754 0.697 0.686 0.634 0.622
-39	mystery drama cinema thriller film-noir summer love-story romance	0.971 0.96 0.901 0.888 0.856 0.746 0.683 0.628
-40	heartwarming love-story love humor romance love-affair family film-noir	0.942 0.887 0.849 0.846 0.785 0.67 0.628 0.515
-41	humor action thriller heroic cartoon gangster film-noir night	0.978 0.976 0.964 0.934 0.854 0.744 0.649 0.542
-42	detective thriller humor film-noir love-affair documentary	0.97 0.945 0.941 0.73 0.624 0.512
-43	documentary mystery fiction cinema thriller detective film-noir action	0.964 0.959 0.957 0.943 0.919 0.907 0.731 0.729
-44	drama love-story family love thriller romantic documentary detective	0.94 0.84 0.738 0.71 0.676 0.625 0.599 0.546
-45	romance humanity funny family love film-noir documentary	0.878 0.878 0.828 0.82 0.759 0.579 0.519
-46	adventure thriller space-opera classical dark film-noir	0.772 0.713 0.667 0.58 0.524 0.516
-47	documentary historical thriller film-noir dark love-story science-fiction	0.964 0.917 0.869 0.822 0.682 0.619 0.538
-48	dreams dance animation adventure family fantasy thriller love	0.993 0.975 0.972 0.935 0.917 0.817 0.81 0.743
-49	mystery humor science-fiction documentary detective space	0.877 0.851 0.833 0.805 0.706 0.557
-50	space space-opera science-fiction cinema action alien-invasion alien thriller	0.995 0.994 0.992 0.99 0.987 0.949 0.934 0.923
-51	historical fantasy cinema thriller epic documentary love-story film-noir	0.973 0.967 0.932 0.902 0.855 0.852 0.763 0.691
-52	historical violence thriller war death horror documentary film-noir	0.972 0.948 0.926 0.87 0.84 0.81 0.798 0.712
-53	violence murder crime horror thriller action gangster detective	0.975 0.971 0.97 0.968 0.953 0.925 0.851 0.767
-54	horror mystery thriller survival death apocalypse alien-invasion documentary	0.98 0.96 0.952 0.948 0.936 0.89 0.883 0.709
-55	cinema thriller detective historical action science-fiction documentary comedy	0.95 0.86 0.718 0.687 0.671 0.649 0.627 0.562
-56	fiction thriller gangster violence detective action film-noir	0.996 0.987 0.982 0.981 0.977 0.974 0.938
-57	historical thriller night film-noir documentary	0.855 0.8 0.544 0.529 0.516
-58	funny mystery cartoon	0.954 0.778 0.681
-59	colorful dark thriller emotion historical adventure film-noir action	0.978 0.904 0.898 0.875 0.85 0.834 0.75 0.741
-60	colorful dark animation historical adventure film-noir love-story family	0.977 0.907 0.881 0.811 0.803 0.782 0.715 0.66
-61	colorful animation thriller historical adventure film-noir family	0.971 0.858 0.82 0.803 0.758 0.74 0.57
-62	space science-fiction space-exploration alien cinema alien-invasion thriller	0.995 0.993 0.981 0.961 0.958 0.918 0.863
-63	fairy-tale family animated adventure thriller historical	0.973 0.966 0.778 0.742 0.736 0.722
-64	thriller humanity adventure love-story gangster film-noir love-affair	0.987 0.972 0.968 0.926 0.891 0.758 0.696
-65	humor mystery thriller cartoon family horror love-affair film-noir	0.966 0.92 0.822 0.81 0.798 0.703 0.647 0.625
-66	night dreams relaxation thriller romance family documentary love	0.97 0.94 0.922 0.898 0.825 0.791 0.658 0.607
-67	detective thriller action adventure film-noir family	0.989 0.939 0.92 0.859 0.768 0.72
-68	drama cinema thriller wildlife historical gunfight film-noir gangster	0.968 0.94 0.934 0.882 0.745 0.739 0.685 0.66
-69	cinema historical love-story family thriller romance documentary	0.987 0.977 0.975 0.971 0.963 0.894 0.823
-70	wedding death thriller family historical love-affair romance love	0.991 0.99 0.954 0.949 0.94 0.927 0.906 0.857
-71	cartoon family adventure fantasy historical thriller heroic horror	0.983 0.981 0.976 0.958 0.93 0.926 0.921 0.804
-72	fiction mystery cartoon animation dark thriller	0.903 0.831 0.78 0.776 0.772 0.698
-73	gunfight action thriller hero space-opera gangster space film-noir	0.956 0.954 0.94 0.938 0.914 0.895 0.881 0.864
-74	comedy fighting action murder animated thriller gunfight escape	0.968 0.926 0.91 0.868 0.866 0.846 0.779 0.71
-75	crime historical death violence mystery murder documentary family	0.964 0.959 0.954 0.902 0.875 0.859 0.787 0.674
-76	love-story documentary thriller romance film-noir family gangster classical	0.892 0.869 0.862 0.813 0.768 0.723 0.617 0.519
-77	drama fiction cinema thriller historical action film-noir	0.949 0.932 0.874 0.846 0.673 0.574 0.51
-78	family cinema escape thriller	0.953 0.928 0.881 0.851
-79	crime escape detective thriller cinema action murder film-noir	0.983 0.976 0.967 0.965 0.934 0.916 0.828 0.818
-80	gunfight cinema action thriller heroic space-opera film-noir	0.915 0.902 0.891 0.862 0.639 0.603 0.541
-81	humor cartoon animated family documentary	0.944 0.896 0.797 0.59 0.551
-82	science-fiction historical cinema thriller action alien space-opera alien-invasion	0.993 0.988 0.985 0.967 0.959 0.941 0.932 0.818
-83	mystery thriller love-affair romance love-story film-noir documentary science-fiction	0.924 0.901 0.867 0.811 0.811 0.775 0.74 0.615
-84	science-fiction fiction space-opera thriller detective cartoon space-exploration	0.992 0.992 0.924 0.8 0.659 0.654 0.593
-85	documentary heartwarming historical romance family animated film-noir hero	0.832 0.736 0.721 0.679 0.626 0.604 0.598 0.578
-86	death historical mystery night documentary romance dark film-noir	0.966 0.941 0.924 0.866 0.827 0.786 0.768 0.744
-87	documentary historical thriller love-story detective fantasy	0.795 0.77 0.756 0.599 0.597 0.508
-88	night fiction dark thriller mystery	0.983 0.941 0.87 0.864 0.839
-89	science-fiction cinema alien cyberpunk thriller film-noir alien-invasion	0.996 0.988 0.986 0.983 0.982 0.955 0.866
-90	murder violence drama death fiction horror love-story gunfight	0.965 0.953 0.92 0.899 0.886 0.864 0.859 0.848
-91	dreams horror night dark funny thriller family fairy-tale	0.988 0.986 0.983 0.978 0.969 0.948 0.935 0.93
-92	romance love-story romantic love cinema thriller fantasy	0.994 0.992 0.99 0.986 0.969 0.947 0.675
-93	family fantasy cartoon fairy-tale animated	0.851 0.833 0.813 0.808 0.69
-94	family thriller funny night adventure love-story	0.994 0.963 0.961 0.943 0.888 0.818
-95	animation magic fairy-tale animated fantasy adventure cartoon space-opera	0.989 0.988 0.988 0.988 0.982 0.962 0.96 0.776
-96	science-fiction cinema thriller alien alien-invasion war gunfight apocalypse	0.989 0.985 0.98 0.951 0.95 0.928 0.915 0.895
-97	comedy love-story romance romantic thriller	0.955 0.846 0.81 0.701 0.665
-98	mystery horror thriller cinema film-noir murder nightmare documentary	0.994 0.992 0.987 0.986 0.974 0.96 0.826 0.623
-99	fairy-tale cartoon animation family magic nature wilderness dark	0.995 0.994 0.992 0.991 0.974 0.884 0.829 0.824
-100	western cinema thriller action comedy science-fiction film-noir documentary	0.977 0.957 0.94 0.897 0.888 0.729 0.69 0.593
-101	cinema thriller blood gunfight gangster	0.877 0.843 0.589 0.588 0.508
-102	animation cartoon funny family adventure thriller	0.99 0.987 0.982 0.961 0.842 0.638
-103	heartwarming family thriller adventure love humanity	0.9 0.873 0.649 0.645 0.619 0.582
-104	historical action war adventure humanity science-fiction documentary animated	0.937 0.922 0.912 0.902 0.845 0.799 0.776 0.754
-105	police war humor action gangster cartoon film-noir detective	0.963 0.938 0.914 0.842 0.803 0.701 0.643 0.618
-106	horror dark creepy film-noir thriller nightmare historical documentary	0.969 0.927 0.927 0.906 0.903 0.814 0.732 0.72
-107	french love-story thriller cartoon documentary family film-noir love	0.851 0.735 0.725 0.7 0.579 0.577 0.572 0.541
-108	cartoon dreams	0.944 0.589
-109	science-fiction cinema thriller funny animated comedy family	0.982 0.975 0.953 0.915 0.903 0.898 0.812
-110	cinema thriller documentary space-opera space	0.867 0.8 0.66 0.634 0.507
-111	documentary fiction humor family mystery	0.971 0.952 0.877 0.829 0.762
-112	cartoon cinema thriller	0.931 0.894 0.713
-113	french historical war action wildlife	0.878 0.87 0.742 0.637 0.541
-114	animation animated cartoon family adventure	0.998 0.997 0.997 0.963 0.888
-115	horror mystery suspense dark fiction thriller fantasy film-noir	0.984 0.969 0.961 0.949 0.932 0.894 0.884 0.821
-116	heartwarming family documentary fairy-tale western	0.937 0.764 0.642 0.592 0.564
-117	cinema thriller science-fiction space-opera documentary film-noir	0.937 0.912 0.838 0.765 0.665 0.618
-118	horror thriller science-fiction animated escape cartoon nightmare dark	0.974 0.957 0.912 0.878 0.848 0.808 0.784 0.52
-119	dreams animation	0.804 0.787
-120	performance dance love-affair cartoon thriller	0.951 0.951 0.649 0.608 0.527
-121	historical cinema war alien-invasion space documentary space-exploration night	0.987 0.981 0.973 0.923 0.914 0.858 0.785 0.596
-122	cartoon thriller adventure documentary action space-opera	0.857 0.841 0.811 0.783 0.754 0.703
-123	horror scary creepy thriller ghosts cinema nightmare night	0.989 0.986 0.975 0.961 0.934 0.934 0.919 0.908
-124	western thriller love-story action documentary romantic science-fiction space-opera	0.951 0.889 0.886 0.75 0.731 0.685 0.669 0.659
-125	nature mystery science-fiction documentary space humanity emotion animated	0.956 0.951 0.948 0.933 0.918 0.847 0.84 0.798
-126	thriller hero	0.632 0.578
-127	drama gangster cinema crime family thriller gunfight film-noir	0.993 0.991 0.989 0.987 0.98 0.967 0.804 0.773
-128	superhero action war thriller cinema comedy historical film-noir	0.957 0.94 0.939 0.93 0.924 0.847 0.778 0.771
-129	cinema thriller escape fantasy documentary film-noir heroic epic	0.861 0.813 0.779 0.725 0.699 0.609 0.593 0.502
-130	western historical documentary	0.957 0.951 0.586
-131	love-story romantic love-affair romance fairy-tale love thriller film-noir	0.886 0.835 0.826 0.824 0.743 0.711 0.63 0.624
-132	magic fantasy cartoon cinema superhero historical thriller	0.993 0.993 0.991 0.988 0.958 0.933 0.821
-133	historical cinema epic love-story romance escape classical thriller	0.993 0.991 0.965 0.964 0.956 0.95 0.947 0.947
-134	historical film-noir thriller detective hero heroic classical documentary	0.983 0.973 0.968 0.967 0.945 0.869 0.733 0.62
-135	space space-exploration science-fiction space-opera alien fiction alien-invasion thriller	0.997 0.996 0.996 0.994 0.981 0.969 0.964 0.864
-136	historical hero adventure detective film-noir	0.979 0.944 0.83 0.816 0.691
-137	night thriller love-story family dark romantic film-noir love	0.989 0.892 0.852 0.838 0.832 0.767 0.709 0.641
-138	cartoon animation animated funny family adventure	0.967 0.963 0.953 0.863 0.81 0.731
-139	love-story love-affair romance romantic love heartbreak cartoon thriller	0.98 0.963 0.963 0.943 0.939 0.898 0.802 0.732
-140	cinema family documentary space-exploration science-fiction space-opera thriller	0.962 0.916 0.767 0.721 0.697 0.678 0.676
-141	fiction science-fiction cinema historical space-exploration wilderness fantasy film-noir	0.982 0.98 0.969 0.952 0.931 0.909 0.887 0.69
-142	comedy family cartoon night romance fantasy historical	0.98 0.855 0.853 0.818 0.776 0.633 0.62
-143	classical romantic dance family historical love-affair	0.983 0.972 0.965 0.924 0.806 0.749
-144	action gunfight thriller cinema gangster death heroic survival	0.993 0.992 0.989 0.986 0.985 0.971 0.948 0.935
-145	wilderness family funny documentary historical	0.849 0.766 0.747 0.61 0.584
-146	space space-opera thriller adventure science-fiction documentary night space-exploration	0.936 0.762 0.744 0.701 0.668 0.643 0.627 0.615
-147	love night romance romantic drama cinema thriller family	0.978 0.978 0.977 0.975 0.968 0.964 0.898 0.875
-148	ghosts horror dark cinema thriller film-noir night nightmare	0.988 0.984 0.974 0.961 0.952 0.904 0.89 0.843
-149	love-story heartwarming thriller family romantic detective love-affair adventure	0.944 0.928 0.914 0.853 0.843 0.83 0.806 0.752
-150	love-affair relationship romantic love-story dance romance love thriller	0.922 0.905 0.878 0.871 0.868 0.841 0.766 0.731
-151	cinema fantasy magic family historical thriller	0.98 0.973 0.973 0.954 0.897 0.879
-152	night fiction thriller historical dark film-noir nightmare romance	0.92 0.883 0.862 0.771 0.748 0.696 0.692 0.58
-153	animated wildlife cartoon fantasy fairy-tale adventure hero	0.861 0.861 0.854 0.826 0.77 0.568 0.503
-154	humor cartoon animated thriller fairy-tale adventure historical science-fiction	0.998 0.995 0.989 0.888 0.842 0.823 0.813 0.68
-155	dance funny love-affair romantic animation animated thriller	0.995 0.969 0.95 0.943 0.923 0.888 0.739
-156	drama thriller cinema action violence film-noir gangster historical	0.987 0.986 0.982 0.978 0.974 0.907 0.756 0.599
-157	war historical cinema action gunfight thriller gangster film-noir	0.988 0.959 0.954 0.915 0.911 0.894 0.641 0.52
-158	relaxation night summer family beach historical	0.964 0.941 0.935 0.892 0.883 0.588
-159	thriller survival action science-fiction nature film-noir wildlife	0.921 0.919 0.863 0.8 0.685 0.669 0.602
-160	historical thriller film-noir romance love-story romantic documentary love	0.876 0.866 0.856 0.796 0.763 0.694 0.626 0.506
-161	action cinema thriller gunfight violence space gangster	0.988 0.987 0.985 0.985 0.929 0.896 0.676
-162	family love-story nature love summer romantic fairy-tale beach	0.953 0.953 0.951 0.915 0.894 0.888 0.881 0.828
-163	thriller action hero adventure colorful cartoon film-noir fairy-tale	0.963 0.957 0.953 0.939 0.839 0.809 0.792 0.663
-164	horror scary space-opera thriller science-fiction film-noir apocalypse escape	0.957 0.944 0.936 0.923 0.889 0.83 0.812 0.794
-165	french love-story classical film-noir romantic thriller documentary love	0.941 0.726 0.723 0.595 0.589 0.587 0.585 0.526
-166	french historical romance humanity romantic documentary nature love	0.931 0.913 0.881 0.87 0.813 0.782 0.78 0.738
-167	detective hero thriller historical war film-noir adventure documentary	0.891 0.859 0.857 0.835 0.793 0.75 0.737 0.736
-168	humor fantasy fairy-tale magic adventure thriller classical science-fiction	0.998 0.983 0.974 0.969 0.945 0.909 0.844 0.716
-169	humor funny thriller dark colorful film-noir	0.893 0.868 0.739 0.648 0.636 0.519
-170	fiction space-opera thriller romantic film-noir love science-fiction classical	0.969 0.9 0.85 0.813 0.802 0.789 0.788 0.672
-171	cinema	0.349
-172	cinema action violence space alien-invasion gunfight gangster space-exploration	0.991 0.99 0.984 0.974 0.958 0.951 0.699 0.513
-173	cinema comedy romance family love magic thriller	0.986 0.982 0.98 0.966 0.926 0.917 0.849
-174	action cinema historical thriller space film-noir	0.988 0.987 0.986 0.98 0.94 0.667
-175	historical cinema documentary war	0.962 0.892 0.726 0.549
-176	alien space science-fiction alien-invasion space-opera cinema space-exploration thriller	0.994 0.994 0.991 0.986 0.978 0.973 0.963 0.916
-177	cinema drama comedy gangster thriller film-noir dark war	0.983 0.98 0.97 0.926 0.905 0.872 0.693 0.559
-178	thriller humanity violence emotion hero film-noir	0.978 0.975 0.971 0.961 0.891 0.852
-179	cinema film-noir science-fiction thriller night	0.894 0.767 0.745 0.735 0.664
-180	war historical action apocalypse cinema thriller alien-invasion horror	0.996 0.988 0.988 0.988 0.988 0.972 0.958 0.856
-181	cinema space space-opera science-fiction thriller heroic alien-invasion alien	0.991 0.986 0.975 0.963 0.947 0.913 0.873 0.664
-182	gangster thriller historical film-noir love love-affair dark police	0.992 0.972 0.966 0.961 0.881 0.842 0.688 0.667
-183	space alien science-fiction horror alien-invasion space-exploration cinema thriller	0.995 0.994 0.992 0.982 0.981 0.975 0.975 0.95
-184	war dark science-fiction action thriller space alien-invasion film-noir	0.986 0.969 0.969 0.95 0.907 0.861 0.813 0.766
-185	mystery horror thriller film-noir detective cinema nightmare ghosts	0.994 0.992 0.985 0.982 0.98 0.975 0.949 0.873
-186	comedy cinema funny family film-noir thriller night	0.973 0.964 0.923 0.878 0.726 0.654 0.558
-187	drama cinema crime gangster thriller family gunfight film-noir	0.991 0.99 0.984 0.983 0.958 0.952 0.826 0.582
-188	action war violence gunfight thriller heroism gangster film-noir	0.988 0.987 0.986 0.982 0.979 0.947 0.905 0.891
-189	family summer night adventure love-story wedding historical thriller	0.981 0.961 0.937 0.892 0.819 0.798 0.658 0.658
-190	historical war heroism violence death	0.985 0.979 0.954 0.861 0.748
-191	classical historical love-story thriller animation romantic love-affair film-noir	0.959 0.956 0.93 0.915 0.895 0.877 0.81 0.772
-192	violence action historical thriller adventure gangster film-noir	0.984 0.956 0.94 0.935 0.919 0.814 0.615
-193	space-opera science-fiction adventure space thriller space-travel space-exploration documentary	0.978 0.978 0.977 0.973 0.963 0.959 0.949 0.805
-194	thriller performance detective gangster film-noir love-affair heartbreak murder	0.936 0.934 0.908 0.895 0.792 0.675 0.564 0.549
-195	science-fiction action thriller cinema alien alien-invasion superhero war	0.994 0.986 0.985 0.979 0.955 0.902 0.87 0.82
-196	fiction humanity death love-affair thriller	0.983 0.953 0.945 0.825 0.72
-197	thriller romance historical love adventure science-fiction film-noir classical	0.901 0.849 0.847 0.806 0.72 0.681 0.588 0.567
-198	drama cinema detective love-story historical romantic film-noir space-opera	0.966 0.963 0.952 0.924 0.893 0.865 0.861 0.741
-199	historical war cinema fiction hero mystery documentary nature	0.988 0.986 0.975 0.856 0.755 0.652 0.642 0.61
-200	cinema drama thriller magic film-noir night summer	0.975 0.974 0.892 0.838 0.778 0.678 0.651
-201	horror creepy ghosts cinema thriller science-fiction nightmare film-noir	0.983 0.951 0.943 0.906 0.905 0.823 0.805 0.715
-202	humor cartoon thriller fairy-tale dark science-fiction	0.988 0.952 0.806 0.789 0.687 0.681
-203	murder drama thriller action western escape historical film-noir	0.987 0.982 0.977 0.967 0.962 0.931 0.895 0.831
-204	science-fiction cinema thriller comedy funny	0.993 0.99 0.963 0.938 0.762
-205	war historical action heroic thriller gunfight escape film-noir	0.991 0.983 0.955 0.929 0.928 0.835 0.583 0.509
-206	cinema action thriller historical war space-opera cartoon film-noir	0.976 0.956 0.945 0.941 0.93 0.891 0.824 0.744
-207	drama love-story classical thriller film-noir romantic heroism love	0.954 0.838 0.834 0.805 0.804 0.766 0.746 0.738
-208	cinema science-fiction fantasy funny comedy thriller nightmare	0.976 0.973 0.959 0.941 0.916 0.895 0.585
-209	funny thriller dance animation cartoon science-fiction animated space-opera	0.984 0.956 0.882 0.784 0.767 0.758 0.543 0.533
-210	mystery cinema historical action fiction thriller heroic film-noir	0.995 0.994 0.992 0.991 0.991 0.985 0.969 0.582
-211	war historical family detective thriller summer film-noir	0.969 0.95 0.946 0.929 0.906 0.733 0.565
-212	emotion fiction dreams dark thriller horror film-noir night	0.983 0.967 0.904 0.895 0.849 0.826 0.794 0.711
-213	space romantic family adventure thriller	0.99 0.834 0.761 0.605 0.573
-214	cinema nightmare film-noir	0.929 0.789 0.557
-215	dreams fantasy love-story thriller science-fiction documentary space-opera	0.988 0.879 0.783 0.782 0.766 0.648 0.516
-216	love-story romance love love-affair romantic detective fairy-tale	0.99 0.986 0.982 0.981 0.977 0.838 0.795
-217	horror creepy blood ghosts cinema thriller film-noir historical	0.987 0.969 0.954 0.944 0.939 0.937 0.893 0.887
-218	horror thriller violence cinema film-noir survival action nightmare	0.99 0.977 0.967 0.967 0.953 0.92 0.918 0.762
-219	horror scary nightmare night thriller cinema ghosts film-noir	0.994 0.992 0.986 0.985 0.978 0.975 0.975 0.959
-220	mystery fiction relationship cartoon love-affair dark heartbreak	0.899 0.889 0.861 0.792 0.777 0.664 0.575
-221	beach nature thriller adventure relaxation science-fiction	0.978 0.915 0.838 0.835 0.688 0.55
-222	space science-fiction space-exploration space-opera alien cinema alien-invasion action	0.997 0.996 0.992 0.99 0.982 0.975 0.961 0.948
-223	fighting action gunfight thriller	0.877 0.772 0.672 0.507
-224	humor funny cartoon animated thriller violence suspense	0.991 0.981 0.898 0.733 0.676 0.641 0.612
-225	cartoon funny family adventure wildlife humanity	0.995 0.986 0.985 0.977 0.954 0.784
-226	action gunfight thriller cinema hero death survival film-noir	0.99 0.989 0.985 0.985 0.972 0.965 0.92 0.551
-227	space science-fiction space-opera fiction cinema space-exploration alien historical	0.995 0.993 0.983 0.982 0.98 0.979 0.958 0.938
-228	space science-fiction space-opera cinema space-exploration thriller alien-invasion	0.995 0.994 0.988 0.982 0.979 0.942 0.916
-229	space science-fiction cinema space-opera space-exploration alien-invasion	0.996 0.995 0.988 0.986 0.978 0.808
-230	space science-fiction space-opera cinema space-exploration alien alien-invasion	0.995 0.994 0.987 0.984 0.983 0.918 0.697
-231	superhero cinema action dark thriller film-noir comedy escape	0.992 0.983 0.952 0.939 0.88 0.862 0.845 0.727
-232	gunfight action violence cinema western thriller gangster science-fiction	0.978 0.965 0.929 0.928 0.913 0.907 0.893 0.686
-233	war action thriller escape historical gunfight alien-invasion gangster	0.967 0.92 0.916 0.887 0.874 0.842 0.757 0.659
-234	horror cinema scary action thriller space-opera alien-invasion alien	0.994 0.989 0.989 0.986 0.985 0.882 0.845 0.768
-235	space science-fiction alien-invasion space-opera alien space-exploration thriller escape	0.983 0.955 0.932 0.919 0.918 0.914 0.913 0.773
-236	humanity love-story historical detective documentary hero film-noir heroic	0.892 0.876 0.861 0.829 0.776 0.769 0.673 0.657
-237	hero war action thriller historical gangster adventure film-noir	0.974 0.958 0.941 0.934 0.931 0.907 0.892 0.765
-238	western adventure family thriller summer documentary	0.975 0.872 0.85 0.803 0.708 0.673
-240	humor cartoon animated family western love-affair documentary	0.994 0.992 0.981 0.928 0.79 0.616 0.549
-241	historical cinema thriller action classical film-noir	0.989 0.985 0.947 0.94 0.625 0.518
-242	cartoon funny thriller gangster fairy-tale romance documentary love-affair	0.785 0.719 0.634 0.618 0.596 0.595 0.558 0.512
-243	wildlife nature adventure animated cartoon thriller documentary love-affair	0.981 0.981 0.952 0.882 0.814 0.798 0.627 0.563
-244	nature wilderness fiction thriller summer romance documentary film-noir	0.973 0.942 0.919 0.781 0.745 0.72 0.676 0.565
-245	horror cinema thriller creepy dark film-noir ghosts nightmare	0.976 0.959 0.953 0.921 0.892 0.881 0.842 0.793
-246	thriller romance love-affair adventure family horror love dance	0.912 0.909 0.9 0.861 0.812 0.749 0.743 0.55
-247	cinema superhero action animated thriller space comedy	0.966 0.956 0.941 0.896 0.809 0.678 0.672
-248	film-noir thriller heartbreak romance murder documentary space-opera love-affair	0.939 0.872 0.848 0.723 0.663 0.659 0.633 0.614
-249	mystery detective thriller humor adventure action science-fiction space-opera	0.993 0.985 0.97 0.958 0.923 0.906 0.904 0.524
-250	space science-fiction space-opera cinema alien thriller action alien-invasion	0.993 0.992 0.977 0.977 0.963 0.943 0.885 0.855
-251	dance romance night love love-affair dreams animated	0.994 0.936 0.894 0.894 0.873 0.621 0.548
-252	cinema historical science-fiction space-exploration alien thriller escape alien-invasion	0.977 0.967 0.967 0.91 0.905 0.867 0.778 0.73
-253	fiction dreams fairy-tale love-story fantasy	0.948 0.823 0.704 0.567 0.502
-254	superhero cartoon cinema detective comedy action family dark	0.993 0.985 0.972 0.955 0.942 0.936 0.928 0.905
-255	wedding relationship love-story love romantic romance family love-affair	0.995 0.99 0.988 0.973 0.971 0.968 0.962 0.96
-256	cartoon french family thriller romance love-story love-affair adventure	0.917 0.863 0.839 0.761 0.724 0.662 0.651 0.616
-257	space cinema film-noir thriller action dark space-exploration night	0.972 0.96 0.955 0.949 0.942 0.888 0.763 0.623
-258	drama detective cinema love-story romance documentary love action	0.978 0.945 0.94 0.937 0.923 0.862 0.839 0.821
-259	wildlife adventure cartoon family action thriller	0.987 0.97 0.9 0.897 0.895 0.848
-260	space science-fiction space-opera cinema thriller alien-invasion horror documentary	0.994 0.988 0.976 0.941 0.902 0.867 0.846 0.784
-261	cartoon animated heartwarming	0.799 0.797 0.699
-262	war humanity historical detective adventure action love-affair romance	0.946 0.937 0.891 0.886 0.862 0.823 0.787 0.782
-263	drama cinema historical thriller classical action war	0.756 0.736 0.733 0.689 0.657 0.606 0.558
-264	comedy funny humor cartoon thriller	0.946 0.925 0.924 0.914 0.725
-265	historical thriller gunfight detective action alien-invasion film-noir dark	0.988 0.971 0.953 0.948 0.93 0.904 0.876 0.744
-266	war historical action heroic gunfight gangster film-noir documentary	0.963 0.944 0.906 0.885 0.777 0.748 0.663 0.541
-267	mystery	0.632
-268	thriller romance love-affair adventure family horror love dance	0.912 0.909 0.9 0.861 0.812 0.749 0.743 0.55
-269	humor funny family thriller suspense adventure film-noir	0.99 0.987 0.959 0.942 0.895 0.82 0.606
-270	science-fiction cinema thriller alien space-opera documentary	0.964 0.93 0.79 0.725 0.639 0.533
-271	space war space-opera action cinema alien alien-invasion space-exploration	0.995 0.989 0.988 0.984 0.977 0.976 0.954 0.946
-272	detective thriller love-story adventure	0.979 0.968 0.953 0.804
-273	drama cinema thriller love-story documentary summer romance family	0.938 0.927 0.858 0.714 0.682 0.663 0.582 0.564
-274	love-story animation animated romantic fairy-tale thriller cartoon adventure	0.904 0.886 0.833 0.788 0.748 0.734 0.701 0.617
-275	fiction love-story romantic love love-affair historical classical thriller	0.991 0.987 0.984 0.974 0.969 0.853 0.786 0.679
-276	adventure western action documentary summer film-noir heartbreak	0.921 0.906 0.717 0.695 0.644 0.638 0.586
-277	historical documentary classical	0.839 0.683 0.649
-278	romance love-story love romantic love-affair night heartbreak thriller	0.961 0.959 0.958 0.939 0.917 0.891 0.614 0.543
-279	fantasy colorful historical adventure humanity family magic film-noir	0.961 0.954 0.953 0.928 0.907 0.897 0.843 0.665
-280	relationship love-story family love-affair adventure love thriller romance	0.967 0.945 0.925 0.92 0.908 0.903 0.882 0.852
-281	wildlife nature wilderness cinema thriller documentary western horror	0.99 0.986 0.979 0.925 0.806 0.737 0.695 0.552
-282	death suspense thriller murder violence historical love-affair film-noir	0.979 0.975 0.973 0.966 0.929 0.89 0.803 0.794
-283	love-story romance romantic love thriller animated love-affair	0.958 0.951 0.94 0.899 0.849 0.847 0.809
-284	colorful	0.546
-285	mystery fiction thriller love-affair documentary romance film-noir science-fiction	0.985 0.978 0.952 0.922 0.908 0.895 0.879 0.725
-286	mystery historical death thriller detective war blood murder	0.973 0.973 0.971 0.969 0.959 0.952 0.902 0.844
-287	space humor night thriller love-story film-noir	0.916 0.894 0.796 0.758 0.708 0.677
-288	scary horror cinema thriller nightmare ghosts film-noir animated	0.992 0.992 0.979 0.977 0.938 0.809 0.684 0.548
-289	historical love-story thriller romance documentary animation film-noir animated	0.968 0.94 0.914 0.873 0.759 0.752 0.746 0.691
-290	wildlife nature thriller horror action animated adventure cartoon	0.965 0.952 0.879 0.877 0.858 0.817 0.787 0.778
-291	drama cinema historical superhero film-noir night	0.963 0.926 0.848 0.84 0.727 0.508
-292	heartwarming romance love-story romantic love dark film-noir thriller	0.875 0.852 0.776 0.769 0.695 0.604 0.594 0.581
-293	crime gangster thriller murder police action film-noir documentary	0.977 0.977 0.95 0.942 0.932 0.927 0.902 0.787
-294	humor fiction funny thriller detective love-story documentary love-affair	0.989 0.981 0.979 0.961 0.948 0.87 0.861 0.852
-295	drama cinema documentary thriller escape nightmare	0.911 0.909 0.823 0.797 0.609 0.546
-296	love-story romance love romantic wedding thriller documentary classical	0.963 0.955 0.953 0.921 0.877 0.866 0.777 0.765
-297	thriller western hero adventure love-story action film-noir heroic	0.744 0.674 0.644 0.636 0.617 0.544 0.537 0.517
-298	comedy cinema action violence animated cartoon gangster film-noir	0.974 0.933 0.914 0.908 0.842 0.806 0.694 0.661
-299	gangster crime violence thriller film-noir animation dark animated	0.979 0.969 0.956 0.855 0.749 0.642 0.599 0.59
-300	war cinema action gunfight science-fiction	0.97 0.9 0.821 0.681 0.554
-301	family thriller funny performance animated romance love-affair documentary	0.906 0.894 0.887 0.862 0.816 0.794 0.73 0.706
-302	detective police mystery drama cinema thriller film-noir dark	0.984 0.984 0.982 0.98 0.971 0.965 0.942 0.721
-303	thriller western hero adventure love-story action film-noir heroic	0.744 0.674 0.644 0.636 0.617 0.544 0.537 0.517
-304	escape cinema family thriller night	0.965 0.878 0.834 0.777 0.591
-305	night horror thriller animation heartwarming animated adventure dark	0.838 0.823 0.823 0.746 0.737 0.681 0.631 0.592
-306	relationship romance family wedding love-affair thriller	0.944 0.895 0.879 0.865 0.644 0.522
-307	drama horror thriller film-noir love-story romance documentary nightmare	0.98 0.964 0.953 0.834 0.788 0.778 0.71 0.65
-308	fairy-tale fiction fantasy magic adventure love-story documentary cartoon	0.986 0.985 0.984 0.979 0.862 0.848 0.769 0.753
-309	detective mystery thriller science-fiction film-noir love-affair romance documentary	0.971 0.97 0.944 0.838 0.813 0.761 0.746 0.615
-310	thriller magic adventure animated fantasy cartoon night	0.87 0.865 0.779 0.767 0.758 0.715 0.629
-311	cinema love-story romance thriller love wildlife space-opera film-noir	0.948 0.895 0.873 0.841 0.812 0.806 0.697 0.658
-312	night nature horror thriller film-noir dark fantasy love-affair	0.985 0.958 0.95 0.938 0.937 0.92 0.897 0.873
-313	historical cinema thriller nightmare love-story	0.986 0.984 0.959 0.666 0.654
-314	action gunfight cinema gangster thriller film-noir comedy	0.938 0.932 0.931 0.884 0.811 0.711 0.644
-315	cinema comedy detective documentary cartoon	0.857 0.828 0.632 0.63 0.593
-316	heartwarming performance thriller romance love-story family film-noir space-opera	0.979 0.949 0.942 0.914 0.913 0.882 0.701 0.568
-317	family love-story historical relationship love mystery love-affair detective	0.981 0.945 0.939 0.936 0.908 0.898 0.832 0.812
-318	war historical cinema thriller documentary escape	0.99 0.989 0.988 0.955 0.925 0.835
-319	love-story relationship emotion love romance romantic love-affair heartbreak	0.994 0.993 0.992 0.99 0.986 0.981 0.967 0.628
-320	murder crime fantasy fiction historical thriller adventure film-noir	0.981 0.962 0.92 0.893 0.867 0.849 0.805 0.601
-321	family love-story emotion love love-affair thriller heartbreak	0.984 0.973 0.965 0.949 0.856 0.833 0.757
-322	murder crime death violence drama thriller detective historical	0.985 0.982 0.979 0.969 0.944 0.943 0.92 0.91
-323	cinema thriller epic	0.879 0.739 0.704
-324	wilderness adventure thriller western documentary film-noir beach love-affair	0.956 0.945 0.904 0.892 0.803 0.777 0.695 0.626
-325	cinema action thriller gunfight escape murder nightmare film-noir	0.957 0.947 0.941 0.878 0.688 0.684 0.659 0.562
-326	war heroism thriller detective action	0.96 0.866 0.727 0.646 0.631
-327	police crime detective violence thriller gangster action film-noir	0.988 0.974 0.932 0.904 0.869 0.856 0.833 0.705
-328	mystery fiction drama historical documentary detective science-fiction	0.985 0.963 0.925 0.923 0.894 0.797 0.787
-329	drama survival thriller violence escape action death murder	0.957 0.939 0.925 0.923 0.891 0.799 0.787 0.714
-330	historical documentary performance crime war	0.827 0.697 0.549 0.529 0.517
-331	cinema thriller action hero war film-noir documentary	0.961 0.961 0.942 0.839 0.786 0.709 0.636
-332	love-story romance funny love romantic cinema thriller	0.969 0.965 0.952 0.951 0.942 0.909 0.821
-333	action cinema fantasy cartoon gunfight	0.961 0.926 0.879 0.847 0.7
-334	cinema thriller action animated night documentary	0.929 0.871 0.793 0.731 0.629 0.575
-335	performance hero dreams action documentary	0.987 0.904 0.829 0.798 0.532
-336	fiction science-fiction fantasy cinema documentary space-opera	0.954 0.94 0.901 0.884 0.665 0.521
-337	drama cinema love-story love family romance documentary film-noir	0.962 0.916 0.879 0.867 0.866 0.862 0.75 0.724
-338	animated documentary fairy-tale love-story thriller cartoon	0.673 0.575 0.554 0.541 0.521 0.516
-339	drama cinema crime thriller film-noir gangster documentary	0.959 0.942 0.938 0.869 0.751 0.73 0.645
-340	dance night dreams beach thriller film-noir horror	0.98 0.979 0.768 0.755 0.738 0.71 0.669
-341	death humanity thriller documentary heroic	0.867 0.791 0.702 0.699 0.547
-342	humanity science-fiction documentary adventure film-noir dark space space-exploration	0.963 0.886 0.88 0.83 0.8 0.746 0.706 0.535
-343	space alien science-fiction horror alien-invasion action thriller nightmare	0.993 0.992 0.991 0.973 0.965 0.962 0.926 0.582
-344	historical hero thriller humanity heroic documentary adventure	0.927 0.859 0.857 0.854 0.842 0.82 0.807
-345	fiction humor detective documentary cartoon science-fiction family film-noir	0.94 0.844 0.816 0.807 0.8 0.795 0.639 0.576
-346	funny family detective romance thriller love film-noir colorful	0.862 0.805 0.779 0.778 0.777 0.624 0.535 0.511
-347	humor heartwarming cartoon family thriller animated love-story wildlife	0.906 0.901 0.896 0.858 0.855 0.819 0.77 0.686
-348	drama survival thriller violence escape action death murder	0.957 0.939 0.925 0.923 0.891 0.799 0.787 0.714
-349	cinema thriller summer night mystery dark film-noir western	0.916 0.9 0.886 0.87 0.797 0.779 0.761 0.719
-350	death drama cinema thriller escape love-story romance film-noir	0.977 0.949 0.905 0.873 0.73 0.68 0.664 0.632
-351	fiction mystery science-fiction historical thriller fantasy documentary apocalypse	0.941 0.913 0.912 0.91 0.889 0.877 0.636 0.547
-352	documentary space-opera science-fiction space-exploration	0.729 0.713 0.6 0.514
-353	cinema thriller horror action dark mystery film-noir documentary	0.914 0.902 0.85 0.84 0.838 0.796 0.677 0.668
-354	performance wedding relationship love-story romantic romance love-affair dance	0.972 0.963 0.952 0.927 0.918 0.913 0.841 0.828
-355	space science-fiction fiction cinema space-opera space-exploration thriller	0.979 0.906 0.875 0.818 0.809 0.792 0.628
-356	drama cinema romance thriller detective love documentary historical	0.969 0.932 0.884 0.851 0.827 0.689 0.624 0.602
-357	fiction thriller dreams adventure love-story science-fiction fairy-tale film-noir	0.993 0.985 0.984 0.966 0.945 0.943 0.879 0.847
-358	horror animated thriller cinema cartoon alien nature documentary	0.944 0.929 0.92 0.919 0.813 0.806 0.683 0.598
-359	action documentary science-fiction historical war	0.794 0.72 0.72 0.644 0.558
-360	magic fantasy animated fairy-tale cartoon adventure thriller documentary	0.985 0.984 0.977 0.976 0.969 0.967 0.545 0.525
-361	mystery detective thriller documentary action film-noir	0.979 0.936 0.909 0.846 0.777 0.728
-362	cinema funny dark family film-noir thriller night	0.938 0.931 0.887 0.805 0.657 0.642 0.537
-363	death murder horror violence thriller survival mystery documentary	0.985 0.949 0.944 0.94 0.928 0.918 0.88 0.591
-364	nature thriller action film-noir family romance love-affair love	0.958 0.95 0.944 0.791 0.779 0.683 0.65 0.545
-365	fiction cartoon	0.7 0.538
-366	thriller science-fiction violence documentary film-noir adventure action	0.936 0.887 0.866 0.809 0.709 0.648 0.588
-367	mystery funny detective romance thriller love	0.988 0.976 0.972 0.962 0.958 0.896
-368	nature space documentary humanity adventure space-exploration cartoon science-fiction	0.955 0.908 0.823 0.757 0.693 0.594 0.545 0.518
-369	dark film-noir humor wildlife animated family humanity documentary	0.924 0.841 0.825 0.82 0.764 0.694 0.675 0.53
-370	drama fiction love-story romantic thriller love film-noir	0.966 0.949 0.907 0.857 0.796 0.749 0.655
-371	historical western adventure family wilderness	0.964 0.917 0.913 0.779 0.587
-372	detective humor thriller romance family documentary gangster love	0.854 0.815 0.797 0.607 0.584 0.547 0.543 0.522
-373	drama detective police cinema thriller comedy gangster superhero	0.978 0.97 0.945 0.943 0.939 0.931 0.83 0.824
-374	cartoon cinema superhero science-fiction family comedy	0.987 0.986 0.984 0.97 0.917 0.849
-375	cartoon animated love-affair romance love romantic	0.908 0.868 0.738 0.722 0.535 0.519
-376	family funny romance humor night thriller cartoon	0.886 0.882 0.879 0.876 0.788 0.758 0.538
-377	action violence performance thriller historical gangster western dark	0.963 0.943 0.86 0.832 0.701 0.649 0.615 0.583
-378	thriller romance family film-noir love documentary fairy-tale	0.906 0.839 0.789 0.754 0.699 0.523 0.515
-379	fiction fantasy cinema thriller ghosts science-fiction nightmare film-noir	0.967 0.951 0.949 0.924 0.898 0.864 0.756 0.744
-380	science-fiction space space-opera cinema space-exploration alien family alien-invasion	0.994 0.994 0.985 0.976 0.965 0.958 0.716 0.666
-381	wedding love-story romance romantic love-affair family love thriller	0.993 0.967 0.958 0.956 0.928 0.92 0.877 0.801
-382	adventure wilderness thriller historical fairy-tale cartoon space-opera beach	0.989 0.958 0.887 0.879 0.862 0.709 0.65 0.55
-383	family animation cartoon animated historical funny adventure	0.98 0.97 0.969 0.961 0.928 0.823 0.747
-384	crime violence action funny horror gangster murder film-noir	0.974 0.962 0.953 0.947 0.888 0.871 0.852 0.789
-385	fiction thriller detective cinema love-story film-noir action science-fiction	0.989 0.986 0.984 0.979 0.93 0.929 0.914 0.884
-386	family relationship humanity emotion animated dreams love-story	0.983 0.938 0.908 0.701 0.659 0.622 0.549
-387	historical romance thriller crime film-noir love documentary classical	0.968 0.889 0.878 0.83 0.8 0.77 0.759 0.701
-388	police detective cinema drama thriller action film-noir	0.991 0.984 0.977 0.976 0.968 0.94 0.84
-389	drama cinema dark film-noir love-story love thriller	0.955 0.935 0.922 0.86 0.824 0.805 0.669
-390	horror suspense thriller emotion dark film-noir gangster science-fiction	0.98 0.976 0.964 0.96 0.921 0.919 0.912 0.818
-391	action hero heroism heroic drama superhero thriller war	0.992 0.992 0.984 0.983 0.98 0.966 0.96 0.919
-392	performance humanity death thriller dark cartoon film-noir documentary	0.963 0.945 0.937 0.898 0.812 0.744 0.701 0.664
-393	romance funny family thriller love-affair love detective film-noir	0.946 0.94 0.905 0.877 0.876 0.74 0.738 0.676
-394	murder crime death horror violence thriller detective police	0.99 0.98 0.967 0.956 0.949 0.926 0.923 0.847
-395	fantasy hero fairy-tale adventure thriller gangster dark	0.969 0.95 0.948 0.934 0.865 0.78 0.66
-396	family comedy thriller cinema historical	0.957 0.944 0.824 0.764 0.55
-397	space action gunfight fighting violence space-opera war historical	0.952 0.929 0.92 0.902 0.898 0.865 0.79 0.768
-398	cartoon animated cinema science-fiction	0.993 0.988 0.909 0.573
-399	thriller historical action heroic classical gunfight	0.933 0.931 0.882 0.876 0.729 0.708
-400	cartoon family adventure thriller horror	0.977 0.931 0.851 0.792 0.524
-401	family thriller cartoon love-story love-affair	0.964 0.686 0.683 0.672 0.566
-402	ghosts horror creepy thriller cinema nightmare film-noir cartoon	0.993 0.985 0.966 0.959 0.919 0.871 0.852 0.811
-403	superhero cartoon cinema detective action dark thriller comedy	0.993 0.982 0.977 0.96 0.957 0.937 0.882 0.86
-404	cartoon animation fairy-tale fantasy classical adventure historical	0.99 0.988 0.984 0.97 0.916 0.773 0.722
-405	action space science-fiction thriller space-opera space-exploration	0.981 0.975 0.962 0.955 0.953 0.917
-406	drama thriller	0.737 0.709
-407	detective thriller police action adventure murder film-noir space-opera	0.968 0.954 0.949 0.94 0.83 0.782 0.76 0.654
-408	comedy cinema funny	0.823 0.644 0.612
-409	detective humor gangster family romance love film-noir science-fiction	0.925 0.832 0.829 0.801 0.789 0.644 0.632 0.582
-410	gangster violence thriller action horror film-noir animated cartoon	0.984 0.961 0.949 0.939 0.886 0.849 0.651 0.567
-411	humor comedy funny cartoon animated science-fiction documentary	0.962 0.943 0.942 0.843 0.694 0.627 0.562
-412	funny family love-story thriller romance love-affair	0.919 0.783 0.727 0.709 0.637 0.53
-413	blood cinema fiction drama thriller dark film-noir violence	0.984 0.954 0.954 0.902 0.898 0.885 0.881 0.842
-414	love historical summer family romantic thriller adventure heartbreak	0.94 0.91 0.843 0.781 0.758 0.701 0.681 0.539
-415	cartoon gangster family	0.824 0.8 0.715
-416	cartoon animation wilderness family animated adventure thriller film-noir	0.975 0.954 0.953 0.95 0.924 0.889 0.824 0.763
-417	family romance love-story horror thriller funny adventure film-noir	0.984 0.936 0.935 0.913 0.91 0.837 0.7 0.626
-418	fairy-tale family love-story animation romance animated cartoon	0.992 0.968 0.957 0.953 0.947 0.943 0.718
-419	fairy-tale animation magic animated cartoon love-story classical	0.99 0.987 0.985 0.985 0.972 0.964 0.811
-420	fantasy magic cartoon fairy-tale adventure dreams love-story	0.987 0.984 0.981 0.981 0.972 0.962 0.653
-421	love-story love romance romantic love-affair classical heartbreak	0.985 0.984 0.983 0.982 0.975 0.957 0.866
-422	fairy-tale fantasy magic adventure hero cartoon thriller love-affair	0.982 0.976 0.976 0.973 0.967 0.93 0.906 0.608
-423	alien science-fiction cinema space space-exploration thriller space-opera alien-invasion	0.994 0.991 0.989 0.987 0.969 0.967 0.959 0.955
-424	family cinema cartoon nature wilderness thriller documentary	0.971 0.925 0.922 0.747 0.696 0.677 0.647
-425	performance humor detective love-story	0.962 0.769 0.643 0.523
-426	cinema science-fiction action superhero animated alien thriller alien-invasion	0.983 0.98 0.974 0.955 0.942 0.91 0.889 0.831
-427	fiction thriller love-story violence adventure murder film-noir	0.995 0.975 0.928 0.901 0.804 0.71 0.675
-428	humor family love-story romance love-affair hero historical film-noir	0.965 0.961 0.941 0.911 0.893 0.81 0.808 0.772
-429	nature space historical science-fiction survival alien summer apocalypse	0.991 0.986 0.981 0.975 0.913 0.905 0.809 0.798
-430	comedy humor cartoon thriller documentary family film-noir	0.981 0.968 0.929 0.794 0.736 0.706 0.694
-431	action thriller cinema war space epic film-noir gangster	0.98 0.972 0.965 0.941 0.916 0.909 0.692 0.676
-432	fantasy animation magic animated dreams classical space-opera film-noir	0.993 0.992 0.991 0.99 0.966 0.934 0.923 0.658
-433	horror thriller love-story family romance love-affair heartbreak	0.945 0.926 0.922 0.9 0.882 0.845 0.728
-434	space alien science-fiction space-opera cinema alien-invasion thriller space-exploration	0.993 0.989 0.989 0.984 0.979 0.977 0.953 0.89
-435	gangster western cinema thriller action comedy film-noir wilderness	0.994 0.993 0.981 0.975 0.969 0.941 0.94 0.911
-436	horror cinema fantasy thriller ghosts nightmare film-noir alien	0.986 0.96 0.936 0.932 0.764 0.745 0.664 0.561
-437	mystery horror cinema thriller historical film-noir	0.973 0.971 0.927 0.923 0.862 0.568
-438	horror cinema thriller nightmare animated cartoon film-noir	0.965 0.946 0.894 0.741 0.71 0.575 0.506
-439	horror cinema thriller family nightmare film-noir cartoon	0.983 0.952 0.952 0.852 0.82 0.627 0.529
-440	horror mystery thriller cinema fiction detective science-fiction film-noir	0.983 0.983 0.951 0.95 0.927 0.919 0.765 0.696
-441	horror mystery ghosts thriller cinema nightmare film-noir	0.996 0.989 0.976 0.973 0.962 0.931 0.771
-442	mystery horror thriller violence historical nightmare film-noir	0.987 0.983 0.944 0.892 0.88 0.869 0.77
-443	nature wildlife animated	0.98 0.98 0.841
-444	cartoon comedy animated funny science-fiction film-noir family	0.914 0.904 0.89 0.77 0.645 0.629 0.622
-445	crime mystery horror murder drama thriller film-noir gangster	0.983 0.983 0.979 0.971 0.971 0.958 0.883 0.745
-446	thriller dark film-noir night documentary nightmare space-opera ghosts	0.783 0.757 0.72 0.708 0.654 0.599 0.526 0.505
-447	drama love-story cinema romantic family thriller love film-noir	0.979 0.958 0.951 0.895 0.888 0.888 0.826 0.57
-448	horror science-fiction thriller ghosts alien apocalypse alien-invasion film-noir	0.979 0.97 0.962 0.922 0.92 0.913 0.885 0.877
-449	science-fiction space cinema space-exploration action alien	0.995 0.994 0.992 0.979 0.959 0.951
-450	space science-fiction space-exploration cinema space-opera alien alien-invasion	0.996 0.995 0.991 0.987 0.987 0.945 0.906
-451	thriller animation suspense film-noir cartoon classical summer science-fiction	0.789 0.739 0.685 0.643 0.578 0.538 0.523 0.516
-452	horror cinema action thriller space-opera science-fiction alien-invasion alien	0.981 0.975 0.964 0.964 0.755 0.631 0.598 0.573
-453	cinema horror action thriller space-opera alien alien-invasion nightmare	0.981 0.968 0.932 0.929 0.717 0.624 0.619 0.543
-454	violence western thriller adventure action historical gangster heartbreak	0.914 0.896 0.894 0.877 0.79 0.79 0.729 0.724
-455	fighting action cinema gangster comedy superhero cartoon	0.983 0.974 0.966 0.957 0.944 0.871 0.571
-456	action cinema comedy thriller superhero cartoon film-noir gangster	0.916 0.893 0.866 0.834 0.716 0.648 0.578 0.574
-457	cinema family funny escape thriller wilderness	0.954 0.946 0.943 0.93 0.876 0.865
-458	historical thriller documentary detective film-noir humanity science-fiction dark	0.984 0.962 0.957 0.947 0.876 0.865 0.701 0.644
-459	emotion heartwarming love-story love heartbreak love-affair historical family	0.992 0.983 0.982 0.98 0.977 0.954 0.94 0.913
-460	police thriller adventure action war detective gangster film-noir	0.949 0.911 0.846 0.832 0.79 0.686 0.671 0.63
-461	thriller dark violence film-noir death documentary action love-affair	0.859 0.852 0.815 0.74 0.685 0.65 0.59 0.502
-462	french romance romantic summer	0.864 0.724 0.647 0.501
-463	mystery historical thriller documentary romance detective escape fantasy	0.978 0.948 0.923 0.87 0.863 0.863 0.862 0.862
-464	love-story romance night	0.657 0.578 0.508
-465	wildlife wilderness fantasy love-story	0.993 0.993 0.929 0.647
-466	western cinema historical thriller wilderness action film-noir dark	0.991 0.976 0.946 0.915 0.913 0.897 0.726 0.705
-467	fiction fairy-tale family love-story thriller romance suspense film-noir	0.976 0.897 0.775 0.766 0.761 0.723 0.685 0.598
-468	thriller humor hero family adventure gangster historical	0.936 0.929 0.886 0.862 0.857 0.768 0.637
-469	humor funny thriller action love-affair film-noir science-fiction documentary	0.964 0.96 0.866 0.804 0.701 0.585 0.572 0.525
-470	death historical ghosts horror drama cinema mystery thriller	0.984 0.942 0.876 0.856 0.855 0.854 0.819 0.716
-471	war heroism historical thriller action gunfight escape	0.99 0.98 0.974 0.97 0.969 0.839 0.72
-472	fantasy cinema thriller action epic heroic cartoon film-noir	0.973 0.922 0.921 0.87 0.844 0.809 0.797 0.554
-473	family fairy-tale funny adventure cartoon thriller	0.923 0.91 0.906 0.84 0.809 0.694
-474	drama science-fiction humor thriller war love-story space alien-invasion	0.99 0.983 0.972 0.969 0.932 0.852 0.74 0.711
-475	thriller adventure romantic action documentary	0.962 0.907 0.884 0.745 0.579
-476	relationship wedding romance love-affair romantic love-story family funny	0.975 0.963 0.927 0.924 0.916 0.913 0.893 0.838
-477	animation fairy-tale animated cartoon love thriller love-affair adventure	0.986 0.98 0.971 0.97 0.91 0.909 0.892 0.892
-478	historical fiction love-story detective film-noir thriller crime love	0.982 0.97 0.932 0.917 0.886 0.88 0.832 0.664
-479	drama mystery cinema film-noir thriller science-fiction space-opera	0.991 0.991 0.991 0.989 0.988 0.761 0.538
-480	mystery film-noir drama action western historical wilderness summer	0.992 0.992 0.99 0.986 0.984 0.958 0.761 0.539
-481	space family romance	0.977 0.781 0.52
-482	thriller love family romantic summer film-noir	0.922 0.911 0.885 0.87 0.823 0.774
-483	cinema war love-story film-noir thriller romantic classical	0.994 0.98 0.977 0.976 0.971 0.951 0.877
-484	detective mystery thriller war adventure film-noir heartwarming science-fiction	0.982 0.975 0.957 0.945 0.921 0.917 0.809 0.556
-485	love-story romantic fairy-tale love love-affair hero classical historical	0.989 0.984 0.981 0.975 0.957 0.947 0.943 0.939
-486	love-story animation family romantic cartoon film-noir animated classical	0.872 0.794 0.761 0.733 0.715 0.644 0.638 0.599
-487	romance romantic classical family summer love night	0.961 0.96 0.916 0.906 0.885 0.727 0.536
-488	summer beach night film-noir western romantic documentary love-story	0.883 0.864 0.854 0.73 0.617 0.553 0.529 0.521
-489	crime drama historical detective gangster murder film-noir thriller	0.984 0.97 0.968 0.966 0.958 0.953 0.949 0.936
-490	crime detective thriller police escape film-noir gangster murder	0.994 0.989 0.981 0.979 0.962 0.946 0.926 0.863
-491	hero cinema fiction fantasy cartoon thriller	0.988 0.988 0.987 0.983 0.952 0.821
-492	fiction historical adventure western love nature romantic thriller	0.986 0.973 0.893 0.869 0.852 0.794 0.785 0.749
-493	detective film-noir fiction thriller suspense gangster classical	0.991 0.983 0.983 0.966 0.965 0.868 0.524
-494	relationship love-story love-affair family film-noir historical hero night	0.965 0.965 0.93 0.885 0.873 0.861 0.783 0.689
-495	historical cinema science-fiction fiction space thriller summer	0.982 0.97 0.958 0.948 0.942 0.749 0.636
-496	family love-story romance love-affair fairy-tale adventure wedding classical	0.994 0.982 0.929 0.89 0.728 0.727 0.582 0.552
-497	family historical love-affair classical thriller adventure documentary	0.964 0.853 0.638 0.602 0.572 0.51 0.507
-498	historical cinema fiction hero heroism thriller film-noir mystery	0.969 0.966 0.914 0.733 0.702 0.675 0.65 0.529
-499	film-noir love-story romance love-affair night love	0.906 0.902 0.872 0.793 0.785 0.735
-500	escape cinema family thriller night	0.965 0.878 0.834 0.777 0.591
-501	cartoon animated adventure family funny	0.979 0.963 0.957 0.95 0.929
-502	nature summer	0.917 0.646
-503	performance thriller documentary historical hero detective film-noir horror	0.966 0.886 0.846 0.829 0.75 0.717 0.68 0.657
-504	western love-story thriller film-noir detective action gangster love-affair	0.957 0.942 0.935 0.918 0.914 0.905 0.89 0.866
-505	crime murder detective drama thriller police violence film-noir	0.992 0.99 0.983 0.983 0.979 0.975 0.963 0.955
-506	fiction historical war thriller documentary heroic violence film-noir	0.984 0.981 0.974 0.934 0.908 0.895 0.886 0.852
-507	romance love-story thriller love-affair film-noir love adventure	0.953 0.951 0.923 0.919 0.893 0.82 0.763
-508	humanity documentary murder love-affair film-noir family	0.967 0.927 0.861 0.765 0.764 0.737
-509	funny dance heartbreak love romance dreams fairy-tale	0.904 0.897 0.86 0.804 0.804 0.787 0.501
-510	cinema historical thriller action war heroic film-noir classical	0.976 0.962 0.921 0.896 0.893 0.862 0.757 0.748
-511	war historical cinema fiction action heroism thriller love-story	0.995 0.993 0.991 0.985 0.985 0.976 0.967 0.947
-512	space-opera adventure love-story thriller dreams romance science-fiction love	0.929 0.927 0.915 0.913 0.907 0.886 0.823 0.811
-513	cinema drama detective film-noir love-story romantic love classical	0.99 0.989 0.944 0.933 0.922 0.903 0.652 0.566
-514	family love-story romance love thriller love-affair film-noir	0.979 0.967 0.928 0.905 0.883 0.876 0.709
-515	historical gangster action war film-noir documentary death	0.824 0.778 0.765 0.747 0.627 0.588 0.569
-516	hero heroic action thriller family cartoon documentary	0.989 0.977 0.902 0.837 0.791 0.514 0.512
-517	historical thriller film-noir gangster love-story love-affair documentary	0.962 0.898 0.851 0.777 0.702 0.543 0.523
-518	thriller mystery family film-noir documentary romance	0.814 0.76 0.738 0.646 0.63 0.538
-519	western wilderness nature historical heroism wildlife heroic hero	0.984 0.983 0.973 0.972 0.814 0.768 0.757 0.755
-520	escape cinema survival thriller action space-opera film-noir	0.994 0.988 0.986 0.982 0.944 0.75 0.691
-521	wildlife wilderness cinema thriller survival gunfight action	0.986 0.975 0.946 0.927 0.882 0.847 0.684
-522	crime detective thriller film-noir documentary family gangster murder	0.982 0.93 0.913 0.888 0.855 0.761 0.761 0.726
-523	western hero action thriller film-noir gangster adventure science-fiction	0.949 0.948 0.926 0.924 0.924 0.771 0.764 0.55
-524	historical war fiction documentary humanity classical hero	0.989 0.967 0.914 0.914 0.835 0.797 0.787
-525	detective thriller film-noir historical dreams night science-fiction	0.988 0.982 0.982 0.924 0.854 0.79 0.723
-526	hero historical heroic thriller	0.986 0.98 0.963 0.921
-527	historical humanity hero documentary violence thriller	0.984 0.96 0.96 0.874 0.855 0.55
-528	war violence historical murder thriller gunfight documentary film-noir	0.99 0.985 0.976 0.959 0.939 0.922 0.866 0.848
-529	fiction love-story humor documentary	0.906 0.744 0.725 0.717
-530	historical hero thriller fantasy superhero classical	0.977 0.975 0.961 0.931 0.869 0.587
-531	colorful thriller love-affair night film-noir space-opera dance documentary	0.813 0.791 0.64 0.563 0.553 0.544 0.541 0.518
-532	relationship love love-story romance romantic love-affair historical fiction	0.984 0.978 0.963 0.947 0.941 0.929 0.917 0.913
-533	relaxation thriller adventure summer documentary science-fiction cartoon dark	0.95 0.895 0.887 0.848 0.812 0.746 0.72 0.641
-534	space-travel space adventure thriller documentary space-opera space-exploration love-affair	0.974 0.957 0.946 0.916 0.891 0.88 0.852 0.63
-535	love-story relationship love romance love-affair romantic heartbreak thriller	0.99 0.986 0.986 0.978 0.972 0.97 0.905 0.764
-536	french cartoon love-story romance	0.887 0.76 0.638 0.605
-537	western wilderness adventure thriller historical family documentary love-affair	0.972 0.954 0.928 0.893 0.872 0.824 0.778 0.716
-538	animation animated romance fairy-tale fantasy adventure thriller	0.973 0.945 0.905 0.903 0.888 0.793 0.792
-539	cartoon wildlife adventure funny family thriller nature detective	0.954 0.945 0.903 0.896 0.854 0.821 0.797 0.599
-540	cinema thriller historical	0.828 0.777 0.649
-541	fighting action cinema thriller science-fiction heroic	0.993 0.991 0.969 0.956 0.94 0.917
-542	family cartoon fantasy adventure thriller	0.971 0.968 0.965 0.945 0.715
-543	historical french romance love-story thriller love-affair film-noir classical	0.963 0.96 0.941 0.882 0.843 0.78 0.588 0.563
-544	death adventure heartwarming documentary heartbreak wilderness	0.955 0.769 0.635 0.63 0.547 0.525
-545	horror fantasy thriller romance dark night film-noir love	0.97 0.949 0.858 0.789 0.783 0.774 0.548 0.548
-546	gunfight western war drama action comedy escape gangster	0.905 0.895 0.882 0.879 0.749 0.738 0.711 0.674
-547	crime murder detective death violence adventure gangster action	0.967 0.886 0.881 0.756 0.753 0.669 0.624 0.569
-548	fiction adventure fantasy thriller love-story fairy-tale family magic	0.965 0.904 0.9 0.897 0.806 0.761 0.697 0.592
-549	war cinema action heroism detective fantasy film-noir gangster	0.921 0.92 0.907 0.899 0.886 0.815 0.697 0.694
-550	action gunfight hero cinema thriller death murder survival	0.995 0.994 0.992 0.992 0.99 0.989 0.981 0.901
-551	magic fantasy cinema animated thriller cartoon film-noir epic	0.973 0.97 0.958 0.941 0.908 0.8 0.793 0.716
-552	wildlife nature space documentary animated alien mystery cartoon	0.968 0.967 0.922 0.894 0.888 0.83 0.801 0.792
-553	space adventure wilderness space-travel space-exploration science-fiction thriller documentary	0.986 0.885 0.868 0.861 0.852 0.846 0.768 0.655
-554	nature cinema cartoon family science-fiction alien thriller funny	0.94 0.928 0.895 0.888 0.855 0.801 0.613 0.503
-555	war humanity documentary thriller	0.958 0.954 0.934 0.727
-556	western action comedy thriller gangster horror fantasy film-noir	0.975 0.907 0.9 0.879 0.868 0.76 0.734 0.707
-557	performance classical french historical fiction	0.976 0.942 0.84 0.788 0.678
-558	fantasy magic space cinema thriller documentary	0.962 0.955 0.884 0.852 0.74 0.581
-559	horror cinema thriller ghosts documentary blood romance historical	0.97 0.941 0.894 0.885 0.869 0.829 0.818 0.704
-560	historical fantasy cinema cartoon magic family hero	0.981 0.975 0.951 0.949 0.922 0.92 0.858
-561	fiction science-fiction fantasy horror cinema love-story thriller nightmare	0.99 0.985 0.969 0.96 0.946 0.878 0.802 0.657
-562	gunfight death action drama thriller cinema war film-noir	0.989 0.989 0.982 0.981 0.98 0.977 0.963 0.747
-563	fiction horror mystery thriller fantasy science-fiction film-noir classical	0.991 0.984 0.979 0.968 0.948 0.947 0.78 0.567
-564	fiction gangster comedy thriller film-noir cinema family documentary	0.974 0.955 0.881 0.867 0.855 0.833 0.781 0.772
-565	horror scary drama cinema thriller mystery film-noir nightmare	0.988 0.983 0.969 0.962 0.939 0.905 0.86 0.789
-566	drama scary violence thriller action survival escape film-noir	0.985 0.983 0.983 0.982 0.982 0.924 0.859 0.852
-567	horror scary creepy nightmare thriller ghosts night film-noir	0.993 0.99 0.98 0.976 0.972 0.931 0.893 0.867
-568	action thriller cinema gunfight space-opera animated	0.977 0.951 0.949 0.86 0.826 0.625
-569	wildlife thriller survival film-noir gangster dark space-opera superhero	0.948 0.931 0.885 0.743 0.714 0.628 0.595 0.503
-570	western gunfight historical drama gangster cinema thriller murder	0.981 0.976 0.959 0.936 0.91 0.901 0.876 0.613
-571	crime police drama thriller action gunfight historical murder	0.97 0.961 0.897 0.875 0.773 0.729 0.569 0.556
-572	cinema space escape thriller action space-opera	0.865 0.78 0.735 0.712 0.661 0.526
-573	horror science-fiction survival cinema thriller alien-invasion gangster film-noir	0.939 0.913 0.898 0.887 0.852 0.762 0.685 0.67
-574	fighting action cinema heroic thriller gunfight	0.989 0.923 0.901 0.736 0.683 0.664
-575	comedy thriller action historical romance epic film-noir	0.934 0.823 0.789 0.691 0.641 0.587 0.557
-576	thriller action cinema escape gunfight murder survival film-noir	0.966 0.965 0.942 0.939 0.925 0.835 0.814 0.589
-577	cartoon comedy humor cinema gangster family	0.896 0.851 0.796 0.697 0.598 0.567
-578	violence superhero drama action cinema comedy heroic film-noir	0.972 0.941 0.935 0.926 0.888 0.831 0.732 0.579
-579	death suspense horror murder thriller action science-fiction film-noir	0.976 0.975 0.973 0.969 0.962 0.943 0.866 0.822
-580	adventure historical wilderness thriller nature western animation documentary	0.89 0.88 0.873 0.866 0.798 0.755 0.675 0.653
-581	western cinema historical thriller documentary film-noir wildlife	0.945 0.925 0.901 0.782 0.668 0.625 0.568
-582	performance classical animation	0.973 0.967 0.502
-583	blood drama love-story romance romantic cinema love murder	0.986 0.98 0.973 0.97 0.955 0.951 0.947 0.792
-584	mystery romantic adventure family love suspense thriller dark	0.953 0.932 0.87 0.856 0.831 0.774 0.708 0.529
-585	love-story love-affair romance family love	0.957 0.935 0.922 0.91 0.909
-586	space science-fiction escape hero gunfight dark superhero	0.974 0.945 0.917 0.827 0.553 0.542 0.513
-587	humor cartoon animated thriller family night	0.952 0.927 0.922 0.877 0.842 0.667
-588	fairy-tale love-story romance fantasy magic thriller adventure	0.987 0.983 0.979 0.977 0.937 0.68 0.633
-589	western wildlife cinema gangster comedy thriller action film-noir	0.986 0.97 0.961 0.942 0.929 0.924 0.845 0.803
-590	horror thriller blood cinema creepy nightmare film-noir gangster	0.992 0.972 0.966 0.962 0.958 0.891 0.805 0.725
-591	scary horror thriller survival action nightmare escape science-fiction	0.985 0.985 0.96 0.936 0.924 0.802 0.655 0.593
-592	crime documentary thriller murder police detective cinema	0.994 0.965 0.912 0.903 0.894 0.894 0.869
-593	war historical cinema heroism thriller gunfight	0.988 0.984 0.95 0.877 0.841 0.768
-594	violence dark thriller action animated film-noir adventure space-opera	0.93 0.894 0.872 0.805 0.716 0.712 0.681 0.637
-595	love comedy cinema funny family romance thriller science-fiction	0.882 0.868 0.809 0.795 0.794 0.78 0.69 0.53
-596	historical french classical fairy-tale romantic love film-noir love-affair	0.976 0.955 0.915 0.904 0.847 0.615 0.612 0.584
-597	cinema	0.65
-598	thriller funny humor cartoon love-affair	0.867 0.846 0.799 0.662 0.524
-599	police crime detective gunfight action documentary gangster film-noir	0.986 0.955 0.922 0.751 0.709 0.661 0.611 0.519
-600	fiction historical adventure thriller fairy-tale	0.984 0.962 0.944 0.828 0.511
-601	war historical hero death heroism heroic love gunfight	0.988 0.979 0.976 0.973 0.97 0.955 0.945 0.84
-602	french love-story romantic thriller love film-noir	0.964 0.889 0.872 0.776 0.701 0.701
-603	cinema drama crime night film-noir historical murder	0.981 0.965 0.945 0.936 0.919 0.868 0.619
-604	night mystery love-story thriller romantic crime love film-noir	0.99 0.99 0.98 0.976 0.973 0.968 0.955 0.948
-605	western love-story family romantic adventure wedding film-noir documentary	0.967 0.923 0.902 0.877 0.861 0.705 0.701 0.586
-606	love-story romance love romantic historical film-noir humanity documentary	0.966 0.939 0.906 0.902 0.881 0.87 0.866 0.814
-607	drama love-story romantic historical film-noir detective heroism classical	0.991 0.979 0.957 0.94 0.932 0.923 0.818 0.784
-608	magic cinema fiction fantasy science-fiction romantic film-noir historical	0.976 0.966 0.959 0.941 0.844 0.826 0.801 0.771
-609	wedding family relationship love-story romantic love love-affair classical	0.988 0.981 0.98 0.973 0.953 0.933 0.88 0.54
-610	romance family historical love film-noir	0.805 0.783 0.762 0.714 0.572
-611	love romance historical family love-affair classical western film-noir	0.875 0.86 0.809 0.797 0.697 0.685 0.594 0.563
-612	space wilderness adventure space-opera film-noir space-exploration science-fiction thriller	0.955 0.935 0.922 0.892 0.843 0.823 0.798 0.79
-613	hero historical love-story detective love-affair love romantic gangster	0.953 0.953 0.932 0.858 0.852 0.851 0.828 0.76
-614	space cartoon space-opera science-fiction adventure thriller classical film-noir	0.885 0.835 0.833 0.806 0.803 0.758 0.696 0.632
-615	detective drama mystery thriller historical death action	0.982 0.974 0.973 0.965 0.963 0.943 0.922
-616	horror night ghosts survival drama thriller nightmare dark	0.996 0.99 0.986 0.984 0.983 0.976 0.971 0.97
-617	film-noir historical french classical colorful love-story romance love	0.894 0.853 0.831 0.798 0.782 0.692 0.665 0.552
-618	summer family adventure romantic love-affair	0.94 0.897 0.774 0.671 0.524
-619	violence survival action historical heroism escape epic nightmare	0.968 0.904 0.869 0.834 0.805 0.763 0.718 0.575
-620	mystery thriller suspense love-story romantic classical documentary space-opera	0.883 0.88 0.847 0.831 0.823 0.814 0.72 0.65
-621	wilderness western historical wildlife hero heroic cartoon	0.992 0.989 0.986 0.985 0.977 0.933 0.734
-622	family fiction historical fantasy comedy documentary	0.988 0.938 0.933 0.837 0.633 0.515
-623	fantasy heartwarming thriller humor love-story love-affair historical space-opera	0.924 0.9 0.849 0.702 0.692 0.641 0.63 0.552
-624	western historical adventure war gangster action heroic classical	0.959 0.927 0.897 0.883 0.868 0.837 0.836 0.815
-625	fantasy historical hero fiction war violence thriller fairy-tale	0.98 0.978 0.971 0.971 0.955 0.951 0.914 0.901
-626	heartwarming love-story love heartbreak romance love-affair family film-noir	0.984 0.984 0.981 0.972 0.961 0.936 0.881 0.738
-627	hero fantasy crime adventure fairy-tale thriller action gangster	0.982 0.982 0.973 0.971 0.961 0.934 0.927 0.821
-628	dreams night suspense fiction thriller dark film-noir romance	0.956 0.95 0.943 0.92 0.878 0.773 0.628 0.552
-629	love-story romantic hero love family thriller adventure detective	0.933 0.898 0.876 0.866 0.851 0.839 0.764 0.748
-630	adventure historical action humanity nature classical documentary war	0.947 0.934 0.831 0.746 0.635 0.562 0.545 0.53
-631	cinema thriller family love-story nightmare	0.962 0.911 0.86 0.831 0.816
-632	fiction funny romance family thriller love science-fiction adventure	0.956 0.892 0.881 0.849 0.793 0.721 0.668 0.667
-633	fairy-tale family classical animation cartoon animated love-story	0.967 0.958 0.884 0.86 0.718 0.685 0.666
-634	nature wildlife documentary french science-fiction	0.986 0.966 0.922 0.91 0.65
-635	drama cinema dark mystery thriller night film-noir documentary	0.936 0.91 0.907 0.874 0.858 0.824 0.819 0.78
-636	escape cinema drama thriller action film-noir gangster summer	0.988 0.977 0.972 0.962 0.942 0.713 0.576 0.566
-637	thriller wildlife nature mystery film-noir nightmare summer	0.946 0.94 0.932 0.916 0.82 0.63 0.55
-638	historical french thriller war heroic documentary film-noir violence	0.953 0.899 0.845 0.845 0.652 0.648 0.637 0.568
-639	performance classical french cartoon film-noir historical colorful	0.959 0.94 0.804 0.781 0.762 0.734 0.51
-640	crime relationship love-story love-affair thriller detective romance murder	0.976 0.969 0.935 0.934 0.925 0.917 0.907 0.858
-641	war cinema drama historical action heroism thriller wilderness	0.993 0.989 0.987 0.986 0.965 0.938 0.935 0.704
-642	crime gangster thriller violence detective film-noir documentary science-fiction	0.981 0.93 0.919 0.817 0.794 0.671 0.61 0.592
-643	thriller crime family funny romance documentary film-noir love	0.888 0.883 0.849 0.832 0.825 0.76 0.615 0.554
-644	fiction film-noir police thriller love-affair murder love family	0.967 0.96 0.958 0.952 0.79 0.762 0.692 0.61
-645	french fiction thriller summer documentary film-noir	0.95 0.878 0.874 0.783 0.711 0.631
-646	western cinema drama historical thriller action film-noir escape	0.997 0.994 0.992 0.99 0.981 0.98 0.964 0.906
-647	action war thriller gangster historical escape film-noir	0.984 0.979 0.97 0.937 0.936 0.904 0.794
-648	western detective film-noir thriller hero classical documentary	0.977 0.973 0.954 0.951 0.91 0.695 0.527
-649	cinema historical thriller western film-noir love-story romance science-fiction	0.992 0.984 0.971 0.968 0.952 0.927 0.908 0.835
-650	mystery science-fiction fantasy fairy-tale classical film-noir detective love-story	0.937 0.906 0.875 0.826 0.783 0.653 0.624 0.615
-651	drama historical cinema thriller heroic film-noir documentary gunfight	0.987 0.976 0.973 0.954 0.953 0.826 0.73 0.676
-652	death romance mystery thriller humor murder historical film-noir	0.992 0.959 0.956 0.952 0.951 0.903 0.892 0.842
-653	drama cinema horror thriller film-noir murder nightmare	0.984 0.982 0.981 0.975 0.968 0.965 0.772
-654	crime cinema historical drama gangster mystery film-noir police	0.99 0.984 0.984 0.979 0.969 0.968 0.966 0.851
-655	love-story romance family cinema thriller cartoon film-noir	0.973 0.958 0.94 0.94 0.882 0.633 0.519
-656	cinema drama historical classical thriller film-noir documentary detective	0.961 0.946 0.916 0.827 0.801 0.771 0.711 0.615
-657	drama historical thriller detective film-noir war	0.973 0.897 0.895 0.699 0.622 0.602
-658	dance thriller	0.72 0.65
-659	historical drama crime film-noir classical murder detective romance	0.941 0.932 0.844 0.841 0.751 0.733 0.717 0.56
-660	colorful summer	0.829 0.661
-661	cinema western gunfight drama film-noir thriller action night	0.987 0.987 0.985 0.98 0.977 0.968 0.964 0.946
-662	historical adventure love-story science-fiction thriller space-opera summer romantic	0.943 0.916 0.893 0.878 0.868 0.843 0.833 0.816
-663	family love romance historical wilderness space beach summer	0.879 0.869 0.865 0.811 0.782 0.777 0.766 0.697
-664	western french documentary	0.747 0.612 0.535
-665	space alien science-fiction alien-invasion cinema scary space-exploration thriller	0.993 0.989 0.988 0.974 0.965 0.951 0.949 0.904
-666	blood horror cinema thriller film-noir nightmare	0.98 0.955 0.944 0.781 0.777 0.736
-667	love-story romance cinema detective love heroism thriller	0.813 0.753 0.708 0.695 0.629 0.599 0.505
-668	blood violence war cinema thriller action summer film-noir	0.974 0.94 0.919 0.867 0.85 0.781 0.762 0.741
-669	blood comedy funny animated humor death	0.789 0.749 0.626 0.626 0.617 0.509
-670	horror science-fiction survival cinema thriller alien-invasion gangster film-noir	0.939 0.913 0.898 0.887 0.852 0.762 0.685 0.67
-671	horror cinema fiction science-fiction love-story romantic thriller nightmare	0.991 0.988 0.988 0.975 0.962 0.945 0.927 0.83
-672	cartoon hero thriller	0.972 0.648 0.56
-673	horror thriller cinema violence film-noir action escape gangster	0.991 0.979 0.971 0.967 0.957 0.925 0.919 0.855
-674	cartoon animated comedy family thriller creepy	0.967 0.963 0.955 0.856 0.719 0.613
-675	film-noir classical drama fantasy historical romance comedy	0.946 0.938 0.925 0.922 0.884 0.675 0.506
-676	suspense thriller fiction historical action war detective science-fiction	0.962 0.953 0.94 0.934 0.904 0.893 0.869 0.834
-677	wilderness thriller action adventure science-fiction film-noir gangster love-story	0.96 0.952 0.938 0.924 0.781 0.679 0.517 0.504
-678	nature cinema science-fiction apocalypse action documentary	0.921 0.835 0.705 0.62 0.604 0.572
-679	cinema fantasy war action thriller cartoon comedy heroic	0.972 0.96 0.959 0.959 0.932 0.924 0.911 0.91
-680	war historical action heroic gunfight gangster film-noir documentary	0.963 0.944 0.906 0.885 0.777 0.748 0.663 0.541
-681	cinema thriller fantasy magic hero space-opera cartoon documentary	0.857 0.819 0.811 0.792 0.724 0.638 0.604 0.604
-682	summer thriller romance family love action night documentary	0.985 0.912 0.9 0.869 0.811 0.751 0.709 0.65
-683	space science-fiction space-travel space-opera space-exploration animation adventure thriller	0.977 0.969 0.95 0.948 0.907 0.893 0.885 0.866
-684	war gunfight action heroism historical escape space-opera film-noir	0.983 0.982 0.976 0.944 0.937 0.891 0.866 0.834
-685	crime mystery action historical	0.747 0.722 0.559 0.518
-686	fantasy cinema space space-opera thriller space-exploration documentary	0.955 0.931 0.891 0.888 0.795 0.64 0.553
-687	war historical cinema fighting action gunfight	0.909 0.887 0.872 0.76 0.689 0.592
-688	cartoon family animated fairy-tale wilderness adventure	0.981 0.975 0.962 0.841 0.784 0.738
-689	drama thriller cinema action survival wildlife film-noir documentary	0.96 0.95 0.935 0.932 0.886 0.841 0.802 0.686
-690	historical war survival documentary wilderness mystery nature death	0.979 0.905 0.872 0.857 0.82 0.758 0.654 0.606
-691	horror dark film-noir thriller cinema detective night gangster	0.981 0.979 0.977 0.972 0.969 0.959 0.955 0.921
-692	historical performance documentary humanity	0.984 0.945 0.815 0.798
-693	thriller action adventure fantasy film-noir space-opera romance love-affair	0.932 0.866 0.862 0.799 0.768 0.675 0.615 0.594
-694	fiction love-affair romance thriller love hero science-fiction film-noir	0.972 0.952 0.941 0.929 0.924 0.848 0.65 0.617
-695	violence funny dance action thriller animation cartoon animated	0.972 0.969 0.939 0.909 0.899 0.78 0.763 0.761
-696	historical cinema space	0.971 0.597 0.584
-697	family	0.786
-698	dark film-noir thriller suspense	0.923 0.638 0.62 0.545
-699	fiction family romance love adventure love-affair	0.991 0.985 0.956 0.934 0.807 0.776
-700	love-story romantic love thriller love-affair classical night space-opera	0.918 0.869 0.844 0.83 0.796 0.734 0.561 0.532
-701	historical documentary death thriller film-noir love-story love-affair	0.962 0.892 0.693 0.67 0.585 0.563 0.525
-702	historical french romantic summer beach	0.939 0.638 0.571 0.512 0.509
-703	death heartbreak mystery thriller horror love-story film-noir romance	0.962 0.96 0.868 0.861 0.855 0.823 0.815 0.771
-704	fiction romance thriller fairy-tale family fantasy science-fiction film-noir	0.978 0.942 0.926 0.919 0.905 0.882 0.787 0.717
-705	love-story romantic love night summer classical thriller film-noir	0.975 0.975 0.969 0.959 0.907 0.852 0.799 0.743
-706	horror cinema dark thriller creepy night film-noir ghosts	0.951 0.895 0.877 0.875 0.821 0.81 0.793 0.517
-707	magic fairy-tale fantasy animation animated colorful summer cartoon	0.99 0.981 0.975 0.962 0.942 0.904 0.829 0.8
-708	love-affair thriller love-story romance violence film-noir love family	0.937 0.926 0.896 0.844 0.811 0.75 0.736 0.706
-709	dance performance classical historical	0.988 0.96 0.866 0.63
-710	death murder thriller horror documentary film-noir science-fiction romance	0.98 0.912 0.895 0.882 0.801 0.763 0.719 0.595
-711	science-fiction fiction nature documentary action space-opera	0.883 0.84 0.77 0.71 0.631 0.615
-712	gangster cartoon action hero war film-noir science-fiction adventure	0.921 0.853 0.832 0.827 0.824 0.712 0.644 0.641
-713	historical thriller romance love film-noir classical	0.951 0.928 0.916 0.865 0.835 0.792
-714	detective historical film-noir science-fiction cartoon documentary love-story romance	0.897 0.831 0.806 0.711 0.668 0.667 0.642 0.533
-715	death thriller murder war action heartbreak suspense love-affair	0.994 0.974 0.973 0.961 0.954 0.946 0.938 0.841
-716	family heartwarming night summer love-story love	0.98 0.976 0.855 0.803 0.781 0.735
-717	crime thriller detective murder documentary	0.969 0.882 0.863 0.816 0.809
-718	film-noir suspense mystery thriller horror adventure fairy-tale romance	0.934 0.934 0.925 0.882 0.881 0.806 0.784 0.727
-719	cinema dark western	0.744 0.722 0.508
-720	hero war cinema action thriller romance	0.957 0.926 0.915 0.887 0.844 0.681
-721	cartoon gangster thriller family horror violence	0.865 0.837 0.788 0.757 0.591 0.591
-722	adventure family love-story night historical documentary love-affair summer	0.809 0.807 0.806 0.775 0.768 0.747 0.742 0.695
-723	family thriller cartoon action gangster romance love	0.875 0.819 0.743 0.723 0.708 0.677 0.566
-724	family romance love-story cartoon love love-affair thriller	0.909 0.898 0.872 0.817 0.795 0.79 0.692
-725	space adventure thriller night horror documentary space-travel space-exploration	0.881 0.85 0.807 0.696 0.691 0.66 0.572 0.57
-726	funny suspense thriller animated cartoon romance documentary	0.882 0.844 0.803 0.777 0.765 0.602 0.547
-727	love-story love romance love-affair romantic death heartbreak thriller	0.986 0.98 0.978 0.964 0.963 0.93 0.92 0.87
-728	animated family cinema thriller	0.943 0.91 0.777 0.608
-729	heartwarming romance family thriller love love-affair detective film-noir	0.917 0.861 0.78 0.767 0.766 0.731 0.684 0.529
-730	historical fiction french classical wedding love-affair	0.916 0.909 0.903 0.864 0.722 0.658
-731	love-story romantic family fairy-tale thriller mystery historical horror	0.957 0.915 0.879 0.864 0.847 0.824 0.804 0.57
-732	humor detective cartoon family romance documentary love historical	0.858 0.852 0.776 0.765 0.735 0.631 0.603 0.585
-733	funny thriller family adventure animation cartoon animated	0.883 0.855 0.813 0.807 0.739 0.65 0.579
-734	historical	0.423
-735	historical thriller film-noir love-story documentary	0.969 0.869 0.718 0.692 0.648
-736	fantasy dark magic film-noir animation night adventure thriller	0.952 0.937 0.93 0.91 0.91 0.869 0.808 0.808
-737	horror thriller night adventure mystery fairy-tale film-noir cartoon	0.893 0.854 0.825 0.749 0.712 0.706 0.684 0.604
-738	relationship love-affair family romance thriller love-story romantic love	0.956 0.901 0.873 0.82 0.82 0.764 0.735 0.712
-739	love-story romance romantic love-affair thriller film-noir fairy-tale	0.991 0.984 0.981 0.974 0.919 0.773 0.727
-740	fiction romantic love love-affair thriller historical adventure film-noir	0.991 0.969 0.961 0.94 0.902 0.871 0.72 0.662
-741	night historical dark thriller classical film-noir	0.944 0.931 0.768 0.759 0.752 0.555
-742	crime thriller survival action murder heroism detective film-noir	0.976 0.923 0.85 0.81 0.778 0.774 0.751 0.628
-743	cinema drama thriller romance love-story	0.941 0.915 0.823 0.593 0.54
-744	thriller love-story space documentary	0.764 0.7 0.66 0.641
-745	historical thriller classical violence crime action documentary gangster	0.944 0.894 0.818 0.786 0.764 0.601 0.569 0.541
-746	documentary humor hero science-fiction thriller classical adventure	0.902 0.878 0.727 0.708 0.679 0.661 0.641
-747	animation animated funny family cartoon love-affair historical	0.949 0.931 0.924 0.915 0.91 0.81 0.52
-748	historical thriller love-story romance classical love documentary film-noir	0.907 0.892 0.883 0.875 0.761 0.722 0.693 0.663
-749	relationship love romance love-affair wedding thriller detective	0.98 0.954 0.942 0.941 0.927 0.862 0.78
-750	historical documentary adventure beach thriller family	0.968 0.955 0.954 0.938 0.882 0.784
-751	death cinema thriller night epic love-story romance love	0.971 0.97 0.956 0.953 0.874 0.867 0.833 0.772
-752	death horror murder thriller cinema action gunfight police	0.972 0.97 0.967 0.94 0.925 0.886 0.851 0.604
-753	night dark space thriller film-noir adventure documentary	0.893 0.877 0.85 0.795 0.616 0.546 0.516
-754	cinema thriller film-noir gunfight gangster documentary cartoon	0.956 0.867 0.842 0.77 0.694 0.639 0.517
-755	cinema cartoon fantasy family space-opera superhero gangster	0.962 0.96 0.933 0.903 0.608 0.589 0.577
-756	wedding relationship love-story romance family romantic love love-affair	0.982 0.972 0.972 0.961 0.961 0.957 0.932 0.91
-757	space historical space-travel space-opera science-fiction adventure space-exploration fantasy	0.983 0.978 0.942 0.936 0.914 0.911 0.887 0.839
-758	space science-fiction cyberpunk cartoon space-exploration thriller action	0.939 0.932 0.828 0.801 0.768 0.677 0.528
-759	comedy cinema documentary family fantasy historical action love-story	0.922 0.897 0.863 0.837 0.825 0.815 0.727 0.724
-760	scary horror thriller cinema nightmare night ghosts film-noir	0.984 0.98 0.94 0.914 0.837 0.717 0.683 0.65
-761	thriller night science-fiction fantasy action documentary space-opera	0.897 0.886 0.732 0.673 0.662 0.632 0.55
-762	romance love-story romantic love love-affair thriller	0.97 0.969 0.955 0.947 0.917 0.512
-763	funny love-story romantic family love thriller love-affair cartoon	0.975 0.975 0.95 0.945 0.944 0.89 0.882 0.508
-764	fiction love-story fairy-tale adventure thriller fantasy	0.932 0.848 0.82 0.766 0.694 0.611
-765	animation cartoon adventure animated historical family science-fiction	0.884 0.846 0.816 0.816 0.671 0.556 0.531
-766	performance humanity historical thriller documentary	0.947 0.899 0.855 0.704 0.694
-767	cinema thriller crime documentary love-story	0.839 0.836 0.769 0.606 0.515
-768	horror comedy thriller ghosts funny family film-noir nightmare	0.985 0.969 0.953 0.948 0.908 0.89 0.728 0.668
-769	war historical cinema documentary thriller	0.94 0.94 0.874 0.848 0.613
-770	horror cinema thriller fantasy romance love-story film-noir magic	0.974 0.945 0.941 0.938 0.927 0.918 0.907 0.88
-771	thriller funny science-fiction cartoon film-noir	0.911 0.906 0.857 0.735 0.596
-772	family cartoon animation animated	0.963 0.938 0.904 0.877
-773	drama police detective cinema documentary thriller film-noir murder	0.937 0.936 0.92 0.913 0.909 0.874 0.69 0.632
-774	fiction drama historical science-fiction thriller documentary apocalypse heroic	0.975 0.97 0.942 0.917 0.913 0.831 0.588 0.574
-775	fiction relationship mystery love-story romance documentary love science-fiction	0.961 0.935 0.887 0.885 0.826 0.809 0.787 0.542
-776	magic dreams fairy-tale fantasy love-story love cartoon love-affair	0.99 0.986 0.981 0.975 0.899 0.882 0.825 0.601
-777	horror fantasy cinema thriller animated cartoon action gangster	0.888 0.883 0.842 0.809 0.793 0.769 0.617 0.612
-778	romance love-story gangster romantic historical love documentary humanity	0.823 0.78 0.753 0.735 0.7 0.618 0.598 0.596
-779	survival escape cinema thriller horror action	0.847 0.786 0.736 0.736 0.649 0.62
-780	humor funny cartoon family thriller documentary	0.994 0.991 0.966 0.927 0.878 0.609
-781	french love-story love romance love-affair romantic	0.974 0.945 0.921 0.908 0.906 0.854
-782	fairy-tale adventure cartoon love-story space-opera thriller documentary romantic	0.86 0.856 0.819 0.769 0.741 0.732 0.614 0.568
-783	family humor funny historical	0.73 0.716 0.636 0.582
-784	horror cinema thriller night dark nightmare film-noir space-opera	0.908 0.884 0.878 0.838 0.805 0.785 0.744 0.743
-785	love-story relationship heartwarming romance emotion humanity family night	0.972 0.968 0.96 0.946 0.939 0.915 0.837 0.646
-786	family historical animated love-affair	0.987 0.748 0.709 0.637
-787	relationship space family romance love-affair night	0.986 0.979 0.885 0.85 0.79 0.69
-788	scary horror mystery creepy thriller nightmare survival ghosts	0.979 0.974 0.952 0.948 0.923 0.789 0.724 0.723
-789	wildlife beach adventure relaxation thriller	0.98 0.961 0.924 0.739 0.679
-790	hero gangster thriller animated cartoon love-story heartbreak western	0.822 0.817 0.795 0.783 0.705 0.705 0.665 0.593
-791	family night summer thriller	0.977 0.706 0.53 0.505
-792	violence performance thriller murder historical	0.931 0.902 0.821 0.797 0.518
-793	historical thriller documentary mystery	0.903 0.623 0.61 0.514
-794	mystery horror thriller heartbreak dreams death love-story murder	0.978 0.977 0.971 0.94 0.929 0.893 0.888 0.789
-795	gangster thriller detective love-story historical love-affair film-noir western	0.883 0.861 0.778 0.762 0.679 0.622 0.62 0.543
-796	emotion humanity thriller documentary	0.952 0.845 0.642 0.551
-797	science-fiction historical cinema fiction thriller space-opera night documentary	0.94 0.91 0.908 0.861 0.819 0.718 0.626 0.589
-798	comedy drama violence gangster dark action film-noir death	0.97 0.956 0.846 0.807 0.72 0.693 0.69 0.594
-799	family cartoon love-story animated summer documentary	0.932 0.84 0.718 0.646 0.605 0.519
-800	horror thriller comedy cinema nightmare film-noir cartoon documentary	0.969 0.945 0.936 0.927 0.889 0.887 0.626 0.554
-801	space thriller beach space-opera adventure space-travel summer space-exploration	0.946 0.772 0.755 0.736 0.719 0.672 0.664 0.562
-802	action thriller gunfight cinema war survival film-noir	0.967 0.955 0.95 0.948 0.86 0.727 0.658
-803	space cinema space-opera science-fiction thriller documentary	0.949 0.885 0.858 0.826 0.777 0.718
-804	humor funny historical thriller hero documentary gangster	0.825 0.749 0.734 0.725 0.707 0.638 0.539
-805	crime mystery murder detective suspense thriller film-noir gangster	0.994 0.994 0.992 0.987 0.983 0.971 0.913 0.58
-806	violence drama gangster cinema action science-fiction historical alien-invasion	0.976 0.969 0.968 0.959 0.953 0.873 0.78 0.641
-807	murder thriller violence mystery film-noir	0.742 0.641 0.625 0.518 0.514
-808	cinema thriller science-fiction documentary animated cartoon space-opera historical	0.94 0.861 0.81 0.784 0.721 0.686 0.638 0.612
-809	cinema thriller summer love-story family film-noir romantic love	0.911 0.87 0.853 0.706 0.617 0.578 0.576 0.526
-810	dark cinema fantasy film-noir thriller night ghosts magic	0.954 0.934 0.925 0.924 0.913 0.899 0.851 0.784
-811	classical documentary heartwarming	0.926 0.893 0.689
-812	love-story thriller romance historical love film-noir gangster romantic	0.805 0.786 0.742 0.692 0.637 0.619 0.618 0.586
-813	film-noir	0.494
-814	historical documentary love-story summer thriller night film-noir gangster	0.945 0.865 0.785 0.767 0.599 0.559 0.549 0.541
-815	relaxation summer love love-affair family romantic film-noir night	0.952 0.915 0.9 0.895 0.891 0.885 0.592 0.55
-816	cartoon fiction horror death fantasy thriller	0.941 0.915 0.908 0.905 0.836 0.721
-817	horror thriller humor funny cartoon film-noir love-affair heartbreak	0.818 0.815 0.809 0.803 0.723 0.6 0.59 0.563
-818	animated romance love-story cartoon love love-affair thriller heartbreak	0.866 0.853 0.853 0.793 0.747 0.681 0.616 0.509
-819	hero funny action thriller adventure gangster love-affair	0.891 0.841 0.83 0.824 0.788 0.612 0.525
-820	space comedy science-fiction space-opera space-exploration funny alien-invasion thriller	0.995 0.989 0.982 0.98 0.98 0.971 0.83 0.82
-821	romantic family mystery thriller love-affair love dark film-noir	0.819 0.804 0.782 0.662 0.651 0.581 0.559 0.512
-822	cartoon family thriller love-affair film-noir romance love documentary	0.841 0.763 0.76 0.744 0.718 0.686 0.667 0.633
-823	cinema film-noir thriller escape documentary	0.933 0.771 0.74 0.725 0.546
-824	adventure thriller western historical colorful documentary	0.851 0.841 0.738 0.728 0.701 0.546
-825	space cinema alien science-fiction alien-invasion thriller space-opera documentary	0.989 0.979 0.958 0.945 0.94 0.94 0.94 0.813
-826	mystery ghosts fantasy drama cinema thriller film-noir nightmare	0.984 0.977 0.968 0.961 0.952 0.952 0.928 0.769
-827	cinema summer thriller love-story family romantic dark film-noir	0.959 0.908 0.873 0.864 0.791 0.71 0.591 0.587
-828	wilderness historical wildlife western documentary thriller	0.96 0.937 0.905 0.743 0.697 0.643
-829	escape crime survival thriller action gangster detective film-noir	0.977 0.926 0.926 0.909 0.825 0.714 0.669 0.582
-830	space-opera action historical space superhero cartoon	0.75 0.736 0.713 0.633 0.59 0.545
-831	escape cinema drama thriller film-noir police	0.99 0.979 0.972 0.966 0.737 0.715
-832	fiction funny documentary	0.901 0.66 0.602
-833	violence gunfight thriller action cinema drama gangster	0.939 0.893 0.824 0.775 0.748 0.72 0.582
-834	horror scary night ghosts cinema thriller nightmare cartoon	0.991 0.988 0.965 0.962 0.962 0.931 0.926 0.706
-835	heartbreak love-affair love-story romance romantic love thriller film-noir	0.857 0.841 0.812 0.775 0.682 0.648 0.577 0.527
-836	fairy-tale historical cartoon fantasy classical film-noir romantic documentary	0.937 0.911 0.896 0.815 0.771 0.701 0.605 0.577
-837	fiction humanity historical detective	0.902 0.878 0.829 0.803
-838	police crime drama war violence gunfight action film-noir	0.98 0.95 0.902 0.886 0.885 0.882 0.852 0.603
-839	wilderness wildlife nature horror fantasy cinema scary documentary	0.936 0.936 0.934 0.88 0.88 0.84 0.819 0.653
-840	survival cinema action heroism war documentary film-noir superhero	0.981 0.968 0.934 0.93 0.917 0.706 0.697 0.664
-841	drama cinema thriller film-noir love-story romance documentary cartoon	0.952 0.936 0.885 0.876 0.751 0.69 0.689 0.677
-842	fiction fairy-tale love-story cartoon adventure love-affair	0.992 0.977 0.937 0.858 0.806 0.622
-843	cartoon funny family thriller animated film-noir horror	0.957 0.893 0.807 0.73 0.727 0.656 0.632
-844	violence action adventure police documentary love-affair	0.898 0.851 0.846 0.661 0.643 0.503
-845	funny dance animation action cartoon animated love-affair space-opera	0.978 0.965 0.916 0.897 0.874 0.873 0.841 0.506
-846	relationship love love-story romantic love-affair	0.931 0.906 0.861 0.728 0.673
-847	detective love-story heartwarming hero romance love-affair family documentary	0.932 0.921 0.905 0.881 0.878 0.86 0.841 0.794
-848	murder crime drama thriller film-noir gunfight romance love-story	0.992 0.989 0.979 0.969 0.901 0.897 0.828 0.821
-849	cinema thriller action gunfight comedy war film-noir nightmare	0.977 0.975 0.975 0.969 0.948 0.944 0.803 0.659
-850	performance thriller mystery humanity relationship detective crime	0.961 0.853 0.82 0.764 0.749 0.576 0.573
-851	relationship love-story romance love romantic mystery love-affair	0.968 0.938 0.929 0.878 0.841 0.825 0.774
-852	violence blood horror murder cinema dark thriller nightmare	0.988 0.982 0.977 0.972 0.948 0.939 0.934 0.824
-853	death cinema horror documentary thriller science-fiction mystery	0.981 0.871 0.829 0.621 0.598 0.588 0.531
-854	comedy dark humor funny cinema film-noir thriller nightmare	0.878 0.861 0.857 0.843 0.838 0.726 0.72 0.565
-855	drama cinema love romantic fantasy animated thriller cartoon	0.952 0.927 0.808 0.807 0.8 0.713 0.618 0.525
-856	night space dark film-noir documentary space-opera thriller adventure	0.984 0.932 0.922 0.866 0.859 0.813 0.809 0.783
-857	french fiction romance love-story romantic love-affair love documentary	0.954 0.948 0.925 0.914 0.901 0.883 0.775 0.755
-858	mystery horror family cinema cartoon nightmare science-fiction	0.969 0.963 0.872 0.782 0.771 0.675 0.525
-859	humor funny comedy cartoon	0.991 0.984 0.973 0.76
-860	fiction documentary thriller historical science-fiction survival cartoon	0.964 0.853 0.834 0.777 0.703 0.612 0.608
-861	cinema historical fantasy classical romantic film-noir thriller	0.975 0.909 0.869 0.808 0.723 0.655 0.602
-862	comedy animated cartoon thriller night escape	0.944 0.888 0.79 0.724 0.564 0.555
-863	historical french family classical romantic adventure film-noir summer	0.921 0.724 0.722 0.662 0.602 0.553 0.537 0.537
-864	historical humanity family documentary war love-affair	0.96 0.949 0.928 0.904 0.772 0.553
-865	night horror thriller animation heartwarming animated adventure dark	0.838 0.823 0.823 0.746 0.737 0.681 0.631 0.592
-866	hero thriller love-story detective romance love science-fiction documentary	0.929 0.86 0.849 0.818 0.739 0.706 0.6 0.515
-867	humanity space-opera thriller science-fiction documentary space-exploration love-affair western	0.938 0.921 0.884 0.877 0.863 0.838 0.73 0.689
-868	emotion love-story heartwarming love relationship love-affair romance thriller	0.984 0.981 0.979 0.973 0.971 0.965 0.965 0.903
-869	animation animated cartoon love-affair gangster fairy-tale love-story film-noir	0.867 0.807 0.735 0.734 0.684 0.67 0.661 0.647
-870	emotion love-story thriller love-affair love documentary relationship romantic	0.925 0.876 0.872 0.829 0.779 0.743 0.71 0.705
-871	beach summer adventure western	0.932 0.874 0.818 0.749
-872	love-story love romance relationship love-affair romantic family heartbreak	0.991 0.983 0.979 0.978 0.973 0.965 0.843 0.827
-873	love-story romance animation love wedding animated thriller cartoon	0.914 0.905 0.889 0.844 0.772 0.642 0.614 0.549
-874	dreams romance thriller love dance	0.776 0.769 0.709 0.616 0.564
-875	love love-story heartwarming emotion romance romantic love-affair	0.989 0.984 0.979 0.974 0.97 0.964 0.863
-876	humor comedy crime cinema documentary	0.878 0.861 0.819 0.814 0.589
-877	escape space	0.624 0.516
-878	humor cartoon animation animated love-affair family	0.976 0.956 0.94 0.912 0.792 0.748
-879	cinema heroism thriller war gunfight violence action documentary	0.925 0.898 0.88 0.867 0.731 0.725 0.683 0.547
-880	love-affair	0.362
-881	humor comedy crime cinema documentary	0.878 0.861 0.819 0.814 0.589
-882	historical space hero humanity documentary	0.955 0.747 0.719 0.675 0.565
-883	fiction historical crime documentary thriller film-noir detective	0.979 0.938 0.924 0.924 0.867 0.582 0.529
-884	historical western action classical wildlife documentary cartoon	0.958 0.798 0.717 0.645 0.641 0.628 0.549
-885	mystery ghosts horror film-noir drama thriller cinema documentary	0.981 0.979 0.969 0.925 0.923 0.92 0.856 0.638
-886	comedy humor documentary thriller nature family science-fiction film-noir	0.901 0.891 0.846 0.827 0.785 0.757 0.637 0.507
-887	heartwarming love-story romance love-affair thriller night adventure documentary	0.951 0.935 0.895 0.864 0.802 0.712 0.67 0.587
-888	relationship night romantic love thriller film-noir dark summer	0.975 0.966 0.938 0.916 0.909 0.702 0.61 0.6
-889	dance performance romance love-affair classical thriller documentary	0.984 0.95 0.931 0.901 0.716 0.611 0.525
-890	fighting action cinema gunfight thriller science-fiction heroic alien-invasion	0.989 0.982 0.963 0.951 0.94 0.891 0.831 0.709
-891	drama cinema film-noir love-story romance nightmare documentary	0.924 0.89 0.76 0.701 0.667 0.575 0.564
-892	animated magic cartoon humor french	0.944 0.94 0.893 0.874 0.622
-893	family performance romance love-affair relationship dreams historical love	0.914 0.897 0.89 0.867 0.865 0.819 0.794 0.698
-894	family thriller funny night adventure love-story	0.979 0.922 0.914 0.905 0.785 0.622
-895	scary horror cinema thriller nightmare night ghosts film-noir	0.99 0.986 0.976 0.964 0.92 0.844 0.72 0.606
-896	heartwarming romance love-story love-affair family night	0.951 0.911 0.875 0.818 0.726 0.582
-897	science-fiction historical animated thriller space fantasy documentary ghosts	0.902 0.889 0.845 0.818 0.76 0.7 0.656 0.517
-898	fiction thriller documentary love-story romance detective love	0.958 0.88 0.733 0.725 0.712 0.688 0.537
-899	night family adventure romantic dark film-noir cartoon documentary	0.912 0.783 0.705 0.692 0.592 0.54 0.529 0.512
-900	animation animated mystery documentary fantasy cartoon thriller adventure	0.924 0.894 0.858 0.851 0.842 0.836 0.806 0.756
-901	humor magic cartoon animated mystery thriller	0.973 0.946 0.946 0.91 0.57 0.529
-902	comedy humor cinema western thriller film-noir gunfight science-fiction	0.991 0.988 0.988 0.971 0.957 0.86 0.845 0.799
-903	relaxation love-story thriller animation animated summer film-noir romantic	0.842 0.832 0.821 0.796 0.742 0.726 0.675 0.657
-904	colorful romance love-story love romantic love-affair french fairy-tale	0.965 0.961 0.957 0.95 0.946 0.908 0.901 0.624
-905	fiction fairy-tale romance historical thriller love film-noir	0.994 0.946 0.945 0.934 0.922 0.809 0.604
-906	love romance family thriller adventure documentary	0.933 0.919 0.837 0.818 0.662 0.543
-907	wildlife cartoon thriller nature funny humor wilderness science-fiction	0.901 0.84 0.766 0.764 0.761 0.688 0.66 0.638
-908	humor fiction cartoon family thriller love-affair	0.952 0.939 0.848 0.781 0.71 0.608
-909	thriller love-affair love-story nature adventure film-noir romantic	0.879 0.78 0.745 0.66 0.659 0.623 0.508
-910	fiction documentary thriller love-story film-noir night romance	0.868 0.776 0.613 0.561 0.52 0.513 0.504
-911	fantasy romance love-story thriller adventure magic dark night	0.981 0.975 0.974 0.969 0.941 0.906 0.888 0.819
-912	police historical drama cinema documentary gunfight film-noir	0.986 0.971 0.933 0.878 0.876 0.842 0.717
-913	love-story death love love-affair romance heartbreak thriller film-noir	0.972 0.96 0.959 0.951 0.947 0.913 0.865 0.787
-914	wildlife nature wilderness fantasy thriller horror science-fiction	0.992 0.982 0.97 0.87 0.824 0.774 0.717
-915	colorful nature emotion family dark summer	0.98 0.811 0.774 0.735 0.589 0.563
-916	space science-fiction space-exploration space-opera cinema alien thriller escape	0.996 0.986 0.983 0.969 0.931 0.92 0.9 0.895
-917	space cinema science-fiction thriller space-opera space-exploration film-noir	0.855 0.846 0.812 0.792 0.705 0.699 0.565
-918	adventure thriller romance love-story love-affair	0.809 0.773 0.666 0.625 0.525
-919	cinema family documentary thriller fantasy crime ghosts film-noir	0.949 0.88 0.876 0.864 0.711 0.675 0.569 0.537
-920	funny animated detective mystery science-fiction horror documentary action	0.935 0.887 0.773 0.757 0.663 0.654 0.647 0.611
-921	love-story romance love-affair love romantic thriller historical dark	0.973 0.961 0.953 0.942 0.938 0.907 0.823 0.677
-922	death murder drama horror thriller cinema mystery ghosts	0.99 0.966 0.959 0.951 0.929 0.929 0.921 0.826
-923	thriller film-noir action dark adventure fantasy hero cartoon	0.902 0.823 0.798 0.792 0.78 0.768 0.739 0.699
-924	cinema thriller mystery western cartoon film-noir action	0.823 0.766 0.647 0.636 0.616 0.591 0.505
-925	love-story love thriller romance escape documentary nightmare film-noir	0.933 0.915 0.905 0.875 0.762 0.682 0.65 0.635
-926	thriller documentary space-opera adventure science-fiction animation animated dark	0.818 0.815 0.759 0.756 0.745 0.744 0.688 0.679
-927	mystery love romance fairy-tale romantic	0.907 0.894 0.832 0.725 0.713
-928	fiction	0.909
-929	fiction mystery detective thriller adventure police love-affair	0.976 0.968 0.962 0.917 0.821 0.731 0.579
-930	science-fiction action comedy animated mystery space gunfight	0.922 0.913 0.889 0.884 0.722 0.72 0.54
-931	historical science-fiction fantasy mystery alien documentary cartoon film-noir	0.927 0.923 0.901 0.877 0.802 0.73 0.639 0.521
-932	family animation adventure animated cartoon humanity love-story thriller	0.951 0.943 0.917 0.914 0.907 0.888 0.847 0.79
-933	death family heartbreak thriller documentary	0.987 0.727 0.6 0.552 0.542
-934	relationship wedding romance romantic love-story love-affair thriller family	0.973 0.968 0.924 0.913 0.91 0.883 0.866 0.843
-935	cinema romantic love-story thriller summer family documentary film-noir	0.861 0.846 0.84 0.763 0.697 0.669 0.641 0.631
-936	violence action gangster	0.757 0.733 0.67
-937	nature wilderness wildlife documentary adventure thriller science-fiction	0.973 0.971 0.964 0.881 0.87 0.748 0.612
-938	emotion heartwarming love-story dance romance animated romantic love-affair	0.982 0.929 0.873 0.822 0.771 0.764 0.762 0.582
-939	murder crime death violence drama thriller detective gunfight	0.993 0.989 0.989 0.982 0.973 0.969 0.946 0.924
-940	animation action cartoon thriller adventure war gangster space-opera	0.894 0.801 0.788 0.755 0.73 0.65 0.627 0.563
-941	heartwarming hero thriller historical classical family documentary romance	0.891 0.831 0.829 0.767 0.734 0.707 0.678 0.657
-942	love love-story relationship romance emotion romantic love-affair heartbreak	0.993 0.992 0.989 0.989 0.988 0.982 0.98 0.93
-943	death murder violence drama horror gunfight thriller	0.983 0.977 0.976 0.94 0.937 0.924 0.897
-944	historical classical cinema documentary thriller	0.984 0.941 0.938 0.607 0.542
-945	humor comedy cartoon cinema thriller science-fiction film-noir detective	0.991 0.985 0.968 0.957 0.823 0.708 0.661 0.62
-946	detective adventure thriller cartoon romance wildlife film-noir love-affair	0.989 0.974 0.96 0.96 0.891 0.881 0.842 0.765
-947	cinema cartoon thriller historical film-noir classical space-opera	0.906 0.757 0.718 0.697 0.646 0.623 0.592
-948	action thriller love-affair romance heartbreak night film-noir	0.835 0.819 0.692 0.668 0.631 0.624 0.527
-949	heartwarming documentary	0.787 0.518
-950	historical love-story family romance documentary thriller romantic love	0.926 0.775 0.764 0.757 0.753 0.732 0.559 0.514
-951	cinema historical family mystery documentary	0.857 0.714 0.704 0.675 0.522
-952	humor colorful dark romance film-noir love family animated	0.963 0.932 0.906 0.806 0.781 0.778 0.739 0.701
-953	hero heroic action thriller humanity war historical cartoon	0.958 0.92 0.833 0.814 0.811 0.792 0.703 0.547
-954	humor	0.685
-955	night nature beach adventure thriller relaxation documentary space-opera	0.975 0.933 0.924 0.912 0.902 0.898 0.87 0.794
-956	humor thriller romance family love-affair fairy-tale film-noir love	0.979 0.909 0.816 0.807 0.73 0.726 0.688 0.596
-957	funny dance thriller love-story love-affair love romance	0.917 0.82 0.762 0.724 0.619 0.595 0.551
-958	love-story thriller love family documentary death romance film-noir	0.876 0.849 0.83 0.76 0.755 0.755 0.751 0.595
-959	relaxation mystery thriller love-affair adventure cartoon animated film-noir	0.936 0.878 0.845 0.768 0.662 0.593 0.532 0.527
-960	horror night dark thriller documentary	0.764 0.705 0.662 0.591 0.535
-961	historical love-story romance thriller romantic love space-opera documentary	0.942 0.859 0.842 0.814 0.764 0.644 0.621 0.567
-962	romance love-story romantic thriller fairy-tale love adventure film-noir	0.893 0.865 0.855 0.778 0.774 0.747 0.736 0.649
-963	violence gunfight thriller action gangster	0.847 0.797 0.723 0.71 0.692
-964	beach relaxation summer family historical documentary adventure night	0.977 0.916 0.868 0.789 0.743 0.741 0.731 0.703
-965	humor funny cartoon animation animated fairy-tale	0.995 0.986 0.983 0.912 0.828 0.62
-966	relationship love-affair love-story romance romantic love thriller detective	0.989 0.984 0.982 0.977 0.97 0.97 0.922 0.887
-967	fairy-tale fantasy cartoon historical hero family adventure mystery	0.974 0.964 0.929 0.925 0.915 0.914 0.848 0.821
-968	police detective mystery historical thriller war film-noir documentary	0.984 0.982 0.976 0.923 0.901 0.867 0.852 0.801
-969	cartoon fairy-tale fiction family adventure summer romance	0.991 0.973 0.964 0.91 0.836 0.802 0.548
-970	heartwarming love love-story romance heartbreak romantic dreams dance	0.966 0.944 0.922 0.889 0.881 0.85 0.793 0.754
-971	historical cinema documentary classical thriller love-story	0.907 0.873 0.747 0.687 0.607 0.572
-972	wildlife love love-story love-affair	0.916 0.869 0.833 0.784
-973	death performance heartwarming documentary	0.969 0.947 0.897 0.562
-974	violence drama cinema thriller war film-noir space-opera	0.973 0.965 0.941 0.924 0.905 0.797 0.512
-975	scary horror thriller cinema nightmare escape ghosts film-noir	0.992 0.99 0.981 0.959 0.942 0.756 0.692 0.667
-976	cinema thriller space-opera documentary space	0.962 0.931 0.7 0.601 0.547
-977	comedy drama cinema romance thriller family escape	0.9 0.899 0.866 0.7 0.692 0.655 0.542
-978	mystery drama thriller cinema escape space-opera film-noir documentary	0.951 0.942 0.923 0.921 0.872 0.828 0.717 0.713
-979	thriller violence action gunfight fighting science-fiction murder animated	0.949 0.935 0.929 0.902 0.882 0.819 0.755 0.725
-980	night horror suspense thriller love-affair dark film-noir documentary	0.985 0.913 0.861 0.852 0.815 0.794 0.781 0.575
-981	wilderness horror nature crime war thriller action adventure	0.97 0.945 0.942 0.935 0.928 0.918 0.872 0.868
-982	crime thriller violence scary action survival death heroism	0.975 0.964 0.957 0.954 0.944 0.929 0.864 0.822
-983	romance love-story romantic cinema family love film-noir	0.955 0.942 0.931 0.901 0.892 0.862 0.545
-984	mystery documentary fantasy thriller science-fiction film-noir ghosts detective	0.951 0.87 0.814 0.812 0.798 0.79 0.669 0.615
-985	thriller love-story love-affair romance love film-noir heartbreak	0.848 0.83 0.803 0.767 0.708 0.657 0.59
-986	cinema thriller science-fiction action documentary dark film-noir	0.924 0.905 0.787 0.78 0.616 0.564 0.522
-987	fantasy cinema thriller space-opera alien action nightmare film-noir	0.951 0.905 0.893 0.891 0.882 0.838 0.766 0.707
-988	fantasy animation romance thriller romantic adventure	0.815 0.768 0.754 0.703 0.703 0.517
-989	funny animation animated dance family	0.92 0.889 0.853 0.834 0.648
-990	love-story love romantic love-affair historical classical thriller fairy-tale	0.968 0.956 0.936 0.915 0.902 0.833 0.825 0.735
-991	western historical heartwarming dreams	0.893 0.882 0.629 0.585
-992	nature cinema escape cartoon science-fiction horror	0.938 0.915 0.845 0.565 0.546 0.544
-993	hero superhero cinema epic thriller cartoon	0.992 0.98 0.927 0.876 0.808 0.789
-994	death heartbreak crime mystery violence murder horror documentary	0.975 0.96 0.949 0.834 0.812 0.809 0.771 0.656
-995	love-story love romance love-affair romantic thriller dance film-noir	0.972 0.963 0.96 0.953 0.947 0.813 0.805 0.544
-996	colorful cartoon adventure family thriller science-fiction dark documentary	0.921 0.874 0.814 0.784 0.776 0.712 0.648 0.631
-997	family relationship funny adventure love-affair death documentary	0.99 0.93 0.793 0.792 0.575 0.567 0.528
-998	adventure thriller love-story western	0.763 0.703 0.64 0.554
-999	space documentary thriller historical film-noir	0.73 0.674 0.607 0.564 0.541
-1000	comedy thriller action cinema night film-noir	0.908 0.832 0.821 0.818 0.687 0.642
-1001	humor thriller cartoon family science-fiction documentary love-affair	0.95 0.799 0.778 0.617 0.616 0.567 0.552
-1002	horror thriller murder cartoon humanity detective nature police	0.963 0.918 0.794 0.776 0.771 0.766 0.683 0.57
-1003	humor cartoon animation animated love-affair family	0.976 0.956 0.94 0.912 0.792 0.748
-1004	hero historical western action thriller	0.983 0.982 0.982 0.923 0.9
-1005	french love-story romance thriller love historical film-noir	0.945 0.923 0.902 0.846 0.832 0.662 0.545
-1006	apocalypse historical science-fiction space space-opera horror action space-exploration	0.958 0.937 0.93 0.9 0.833 0.823 0.589 0.512
-1007	humor suspense thriller animated family romance film-noir documentary	0.972 0.953 0.877 0.854 0.835 0.751 0.624 0.606
-1008	violence thriller documentary death crime film-noir action murder	0.783 0.683 0.652 0.644 0.629 0.518 0.508 0.504
-1009	crime love-affair love-story thriller romantic love fairy-tale adventure	0.945 0.869 0.86 0.824 0.779 0.723 0.635 0.618
-1010	colorful documentary	0.879 0.556
-1011	adventure thriller western family love-affair night action documentary	0.91 0.881 0.872 0.856 0.827 0.82 0.811 0.701
-1012	mystery relationship documentary love-story romance	0.855 0.808 0.805 0.588 0.513
-1013	wildlife cinema survival thriller action mystery	0.945 0.862 0.841 0.837 0.726 0.64
-1014	family romance love-story funny summer love-affair wedding	0.979 0.955 0.924 0.845 0.795 0.719 0.572
-1015	western heartwarming thriller war adventure action heroic love-story	0.948 0.905 0.879 0.867 0.855 0.836 0.815 0.763
-1016	cinema thriller escape	0.763 0.629 0.509
-1017	nature relaxation wilderness	0.96 0.921 0.705
-1018	funny heartbreak dance thriller love romance gangster film-noir	0.943 0.911 0.908 0.903 0.853 0.814 0.727 0.642
-1019	death murder drama horror blood action detective gangster	0.966 0.964 0.944 0.944 0.902 0.886 0.858 0.851
-1020	drama cinema mystery film-noir dark thriller ghosts documentary	0.984 0.982 0.974 0.964 0.952 0.948 0.793 0.645
-1021	historical	0.73
-1022	thriller performance animated documentary adventure	0.791 0.769 0.591 0.545 0.512
-1023	family relationship love love-story	0.983 0.927 0.761 0.677
-1024	romance love-story romantic love-affair love wedding thriller film-noir	0.964 0.936 0.933 0.892 0.877 0.732 0.697 0.645
-1025	violence night drama escape action dark war film-noir	0.942 0.898 0.887 0.846 0.811 0.781 0.751 0.614
-1026	fiction nature wilderness adventure historical fantasy western romance	0.977 0.975 0.963 0.958 0.958 0.95 0.947 0.81
-1027	violence gunfight action cinema thriller drama murder war	0.982 0.98 0.978 0.974 0.972 0.956 0.928 0.906
-1028	humor heartbreak family cartoon film-noir	0.974 0.821 0.799 0.739 0.613
-1029	crime documentary suspense police	0.893 0.671 0.659 0.631
-1030	family western beach cartoon love-affair	0.975 0.902 0.827 0.758 0.625
-1031	comedy cinema family funny wildlife thriller	0.946 0.943 0.934 0.882 0.829 0.727
-1032	family adventure funny cartoon historical	0.823 0.789 0.755 0.733 0.689
-1033	cinema escape thriller film-noir space science-fiction	0.966 0.92 0.827 0.59 0.565 0.536
-1034	fantasy mystery thriller cinema hero detective documentary film-noir	0.971 0.97 0.954 0.936 0.917 0.895 0.751 0.569
-1035	adventure action thriller dance	0.921 0.878 0.843 0.577
-1036	death humor funny horror thriller cartoon film-noir documentary	0.981 0.971 0.949 0.943 0.893 0.781 0.698 0.564
-1037	cartoon thriller animation	0.541 0.538 0.523
-1038	drama comedy escape documentary romance family film-noir	0.902 0.862 0.722 0.637 0.588 0.523 0.517
-1039	classical heroic thriller murder romance love-affair	0.927 0.87 0.828 0.764 0.669 0.539
-1040	adventure fiction love-story thriller love-affair family romantic science-fiction	0.857 0.855 0.812 0.763 0.734 0.73 0.639 0.503
-1041	french romance documentary love-story thriller romantic	0.947 0.775 0.704 0.675 0.666 0.659
-1042	action war cinema historical mystery murder cartoon	0.946 0.945 0.923 0.676 0.631 0.599 0.532
-1043	family thriller adventure night love-story	0.728 0.719 0.67 0.563 0.519
-1044	fiction	0.804
-1045	thriller suspense hero action romance horror adventure	0.975 0.973 0.951 0.947 0.936 0.919 0.875
-1046	murder horror mystery thriller cinema film-noir gangster gunfight	0.971 0.964 0.96 0.922 0.901 0.845 0.744 0.714
-1047	humanity colorful thriller performance documentary hero film-noir	0.896 0.879 0.849 0.825 0.717 0.695 0.549
-1048	relationship love-story romance love love-affair heartbreak	0.98 0.979 0.974 0.971 0.943 0.814
-1049	police crime violence gangster night suspense family	0.964 0.948 0.88 0.733 0.723 0.718 0.513
-1050	mystery fiction horror thriller detective film-noir wilderness science-fiction	0.974 0.969 0.96 0.909 0.88 0.871 0.823 0.74
-1051	relationship detective love-affair romance family police historical action	0.953 0.838 0.786 0.779 0.751 0.702 0.697 0.596
-1052	death horror cinema blood thriller film-noir ghosts nightmare	0.985 0.985 0.968 0.944 0.922 0.913 0.911 0.854
-1053	love-story historical family summer relaxation romantic documentary film-noir	0.887 0.855 0.84 0.811 0.795 0.785 0.68 0.637
-1054	humor detective thriller love-affair romance film-noir family gangster	0.943 0.927 0.858 0.82 0.758 0.729 0.679 0.649
-1055	fiction suspense thriller romance love-story science-fiction romantic murder	0.973 0.954 0.928 0.852 0.845 0.809 0.717 0.708
-1056	cinema space historical space-opera thriller documentary space-exploration classical	0.834 0.815 0.795 0.737 0.709 0.595 0.569 0.563
-1057	death thriller heartbreak love-story	0.981 0.718 0.566 0.555
-1058	war violence historical fighting action cinema gunfight documentary	0.994 0.992 0.986 0.977 0.966 0.964 0.921 0.714
-1059	crime gangster thriller violence film-noir western	0.867 0.797 0.695 0.64 0.585 0.559
-1060	cartoon animated cinema family comedy love-story	0.992 0.987 0.978 0.951 0.883 0.866
-1061	night thriller film-noir dark documentary adventure	0.942 0.84 0.74 0.734 0.721 0.595
-1062	summer heartwarming historical love-story night action romance mystery	0.944 0.925 0.876 0.847 0.846 0.794 0.784 0.777
-1063	fairy-tale animation dreams love-story animated cartoon adventure	0.987 0.982 0.968 0.967 0.966 0.944 0.855
-1064	war action fiction thriller film-noir historical science-fiction space-opera	0.945 0.925 0.913 0.892 0.873 0.852 0.755 0.692
-1065	cinema documentary historical thriller space-opera love-story film-noir cartoon	0.985 0.978 0.955 0.853 0.807 0.766 0.743 0.679
-1066	adventure thriller animated space-opera documentary film-noir classical summer	0.826 0.782 0.739 0.663 0.642 0.63 0.574 0.533
-1067	space science-fiction space-exploration space-opera adventure space-travel	0.899 0.799 0.634 0.627 0.582 0.561
-1068	space science-fiction space-opera french space-exploration adventure	0.935 0.856 0.785 0.744 0.627 0.557
-1069	comedy cinema documentary funny romance love family	0.911 0.85 0.837 0.814 0.681 0.668 0.666
-1070	space thriller adventure space-opera film-noir documentary animation	0.925 0.874 0.801 0.772 0.759 0.723 0.716
-1071	romance dance love-affair love night thriller	0.945 0.931 0.883 0.848 0.771 0.71
-1072	love-story love fiction violence love-affair relationship thriller romance	0.968 0.939 0.927 0.926 0.925 0.897 0.876 0.85
-1073	death horror creepy thriller	0.958 0.675 0.633 0.617
-1074	humor fiction documentary dreams thriller cartoon science-fiction	0.975 0.956 0.944 0.863 0.785 0.757 0.606
-1075	humanity thriller historical humor documentary film-noir romance hero	0.873 0.8 0.723 0.681 0.672 0.567 0.562 0.534
-1076	fiction cinema thriller documentary historical science-fiction	0.924 0.797 0.738 0.562 0.513 0.501
-1077	love-story love romance gunfight romantic violence thriller	0.955 0.952 0.919 0.905 0.88 0.845 0.561
-1078	humor family love-story cartoon thriller love-affair adventure	0.895 0.822 0.744 0.72 0.707 0.656 0.638
-1079	space family	0.975 0.745
-1080	space classical space-opera science-fiction night thriller	0.928 0.818 0.717 0.685 0.618 0.529
-1081	funny cartoon documentary humor dark	0.593 0.553 0.512 0.504 0.502
-1082	relationship violence love-affair	0.751 0.601 0.592
-1083	wildlife nature wilderness cartoon animated	0.927 0.855 0.811 0.693 0.553
-1084	historical fiction documentary love-story thriller	0.978 0.959 0.891 0.862 0.773
-1085	thriller suspense adventure heartbreak funny family death action	0.737 0.732 0.723 0.718 0.705 0.702 0.675 0.514
-1086	family dance love-affair night wedding cartoon	0.907 0.881 0.819 0.696 0.65 0.621
-1087	blood violence fighting action gunfight cinema thriller documentary	0.957 0.957 0.922 0.825 0.824 0.758 0.676 0.501
-1088	comedy drama thriller cinema action gunfight film-noir	0.962 0.95 0.935 0.928 0.916 0.804 0.754
-1089	action cinema escape science-fiction	0.93 0.927 0.69 0.581
-1090	drama thriller love-story film-noir dark documentary romance	0.826 0.709 0.619 0.609 0.602 0.549 0.531
-1091	cartoon comedy fantasy cinema hero thriller film-noir night	0.94 0.905 0.9 0.877 0.835 0.813 0.625 0.523
-1092	love-story love mystery love-affair humanity hero documentary fairy-tale	0.941 0.916 0.833 0.822 0.816 0.674 0.619 0.594
-1093	cartoon horror night	0.668 0.624 0.552
-1094	relationship emotion love-story love love-affair romance heartbreak film-noir	0.995 0.991 0.985 0.984 0.981 0.979 0.97 0.868
-1095	historical love-story romance love violence summer	0.796 0.76 0.581 0.572 0.549 0.528
-1096	humanity violence action crime science-fiction	0.829 0.722 0.654 0.579 0.564
-1097	heartbreak violence thriller french film-noir murder love-affair gangster	0.949 0.926 0.906 0.856 0.812 0.789 0.679 0.667
-1098	relationship romance love-affair heartbreak funny love-story romantic thriller	0.955 0.946 0.943 0.941 0.94 0.935 0.921 0.908
-1099	colorful animation cartoon animated historical thriller summer action	0.956 0.756 0.73 0.705 0.678 0.667 0.629 0.542
-1100	documentary heartbreak humor death historical funny crime adventure	0.951 0.915 0.914 0.897 0.888 0.888 0.868 0.833
-1101	relationship suspense thriller love-story romance love-affair love relaxation	0.96 0.926 0.923 0.873 0.861 0.79 0.725 0.606
-1102	funny love-affair love-story family mystery romance relationship documentary	0.935 0.78 0.744 0.723 0.697 0.663 0.66 0.649
-1103	relationship thriller love-story romance humanity love-affair love family	0.958 0.957 0.936 0.933 0.927 0.919 0.87 0.846
-1104	french love-story romance family historical love romantic	0.958 0.82 0.812 0.765 0.738 0.721 0.61
-1105	thriller cinema drama war action historical nightmare film-noir	0.909 0.893 0.887 0.88 0.813 0.755 0.719 0.646
-1106	thriller adventure space science-fiction space-opera	0.868 0.865 0.789 0.785 0.663
-1107	thriller adventure mystery space-opera science-fiction action film-noir documentary	0.938 0.937 0.916 0.913 0.894 0.856 0.828 0.763
-1108	summer heartwarming historical colorful night love-affair love wedding	0.971 0.943 0.883 0.773 0.735 0.672 0.606 0.573
-1109	death fiction thriller mystery murder romance film-noir historical	0.989 0.964 0.949 0.932 0.916 0.89 0.835 0.804
-1110	animated cinema cartoon thriller fantasy hero	0.764 0.694 0.683 0.632 0.533 0.519
-1111	emotion love love-story love-affair romance family heartbreak thriller	0.968 0.964 0.961 0.949 0.935 0.836 0.726 0.659
-1112	thriller historical funny romance film-noir family gangster dark	0.844 0.768 0.744 0.658 0.655 0.649 0.632 0.527
-1113	romance relationship thriller detective suspense family romantic love-affair	0.942 0.929 0.917 0.91 0.892 0.874 0.871 0.837
-1114	love-story relationship love-affair fairy-tale thriller documentary	0.939 0.853 0.819 0.793 0.788 0.695
-1115	night romance love-affair love thriller dark wedding	0.988 0.959 0.904 0.897 0.702 0.651 0.549
-1116	western hero historical detective action gangster superhero film-noir	0.979 0.972 0.965 0.958 0.944 0.925 0.885 0.765
-1117	death emotion documentary classical thriller animation film-noir cartoon	0.862 0.839 0.735 0.69 0.681 0.646 0.581 0.57
-1118	thriller adventure film-noir cartoon historical summer family documentary	0.893 0.868 0.776 0.759 0.756 0.738 0.674 0.674
-1119	heartwarming love-story thriller romantic family adventure love-affair film-noir	0.957 0.913 0.843 0.843 0.817 0.816 0.773 0.548
-1120	funny detective documentary love-story romance film-noir dance science-fiction	0.871 0.801 0.794 0.707 0.689 0.575 0.574 0.574
-1121	french historical beach nature	0.94 0.896 0.846 0.579
-1122	crime detective police gangster historical murder violence film-noir	0.992 0.963 0.96 0.957 0.932 0.918 0.913 0.901
-1123	french romantic love-story film-noir thriller documentary love classical	0.962 0.869 0.858 0.71 0.672 0.666 0.617 0.606
-1124	drama romance love-story love war classical film-noir fighting	0.99 0.989 0.987 0.979 0.932 0.802 0.794 0.641
-1125	thriller family crime romantic love film-noir classical detective	0.881 0.874 0.805 0.795 0.636 0.625 0.594 0.592
-1126	cinema historical mystery classical space-opera film-noir	0.989 0.96 0.845 0.655 0.611 0.609
-1127	humor thriller cartoon documentary humanity detective film-noir science-fiction	0.978 0.953 0.949 0.944 0.906 0.795 0.774 0.636
-1128	romance family fairy-tale cartoon animated film-noir	0.835 0.777 0.707 0.642 0.633 0.55
-1129	thriller animation historical adventure action performance film-noir	0.868 0.836 0.822 0.814 0.782 0.769 0.537
-1130	wedding space love-affair romantic love space-opera science-fiction thriller	0.977 0.953 0.924 0.921 0.793 0.762 0.733 0.653
-1131	survival escape cinema thriller documentary film-noir	0.946 0.903 0.871 0.839 0.738 0.504
-1132	emotion heartwarming love-story love-affair love romance thriller heartbreak	0.96 0.91 0.69 0.563 0.554 0.523 0.521 0.511
-1133	escape wilderness fantasy cinema thriller western film-noir	0.985 0.964 0.935 0.923 0.899 0.674 0.61
-1134	family adventure thriller dreams	0.819 0.783 0.621 0.505
-1135	space	0.696
-1136	horror mystery fiction historical night thriller film-noir documentary	0.978 0.969 0.938 0.921 0.876 0.867 0.848 0.524
-1137	heartwarming love-story emotion love romance romantic love-affair	0.981 0.978 0.973 0.958 0.955 0.948 0.879
-1138	comedy cinema thriller love-story romance gangster love documentary	0.911 0.857 0.847 0.675 0.63 0.591 0.59 0.538
-1139	crime thriller science-fiction cyberpunk documentary	0.919 0.881 0.867 0.757 0.52
-1140	adventure wilderness western thriller hero love-story documentary love-affair	0.96 0.93 0.883 0.869 0.738 0.692 0.648 0.583
-1141	war violence space thriller space-opera action science-fiction documentary	0.975 0.962 0.955 0.951 0.921 0.904 0.85 0.712
-1142	historical love-story humanity family war romantic love documentary	0.973 0.914 0.907 0.889 0.872 0.812 0.772 0.659
-1143	drama cinema thriller war action historical gangster film-noir	0.913 0.885 0.868 0.854 0.836 0.814 0.795 0.739
-1144	relaxation dark night space thriller film-noir romance	0.976 0.953 0.933 0.875 0.857 0.795 0.672
-1145	colorful thriller dark film-noir historical documentary	0.864 0.812 0.765 0.762 0.675 0.645
-1146	love-story romance romantic love love-affair summer thriller adventure	0.952 0.926 0.903 0.882 0.843 0.646 0.579 0.535
-1147	family relationship love-story documentary love-affair historical cartoon	0.988 0.97 0.87 0.581 0.581 0.557 0.547
-1148	family romance funny love thriller	0.921 0.918 0.885 0.872 0.782
-1149	western wilderness adventure dance historical thriller cartoon action	0.939 0.929 0.927 0.872 0.868 0.842 0.833 0.814
-1150	dance funny love-affair romance thriller family suspense animation	0.996 0.954 0.925 0.905 0.84 0.808 0.739 0.726
-1151	gangster thriller cartoon documentary	0.983 0.682 0.634 0.58
-1152	war love-story love historical romance cinema thriller action	0.987 0.986 0.979 0.968 0.965 0.951 0.931 0.889
-1153	dance performance thriller film-noir love-affair	0.925 0.897 0.772 0.616 0.527
-1154	science-fiction cartoon space fantasy space-opera documentary thriller film-noir	0.946 0.934 0.903 0.861 0.834 0.772 0.725 0.706
-1155	french romantic love-story night thriller love	0.957 0.894 0.81 0.793 0.683 0.68
-1156	space science-fiction space-opera thriller documentary adventure	0.801 0.786 0.74 0.713 0.677 0.647
-1157	historical mystery classical documentary	0.962 0.91 0.778 0.632
-1158	relationship love romantic french thriller	0.975 0.938 0.899 0.872 0.67
-1159	mystery horror creepy thriller detective ghosts film-noir cinema	0.99 0.988 0.978 0.973 0.972 0.967 0.962 0.959
-1160	emotion love humanity love-story heartwarming romance romantic love-affair	0.995 0.987 0.985 0.983 0.981 0.966 0.951 0.918
-1161	cartoon family cinema western science-fiction documentary	0.975 0.868 0.789 0.61 0.573 0.552
-1162	beach relaxation thriller	0.99 0.9 0.535
-1163	romance love-story love-affair classical wedding film-noir	0.919 0.913 0.791 0.55 0.549 0.521
-1164	love-story romance love romantic cartoon thriller space-opera	0.917 0.895 0.878 0.822 0.734 0.719 0.607
-1165	violence thriller action cartoon animated gangster	0.957 0.916 0.876 0.822 0.742 0.563
-1166	love-story humanity emotion love love-affair heartbreak documentary family	0.985 0.98 0.98 0.969 0.964 0.895 0.808 0.797
-1167	humanity thriller love romance family documentary historical space-opera	0.945 0.919 0.892 0.89 0.817 0.702 0.669 0.554
-1168	hero cartoon fairy-tale family nature	0.943 0.922 0.913 0.886 0.725
-1169	love-story documentary love thriller romance	0.681 0.634 0.596 0.583 0.563
-1170	violence cartoon humor funny animated thriller gangster	0.981 0.891 0.876 0.867 0.715 0.634 0.506
-1171	wildlife nature wilderness adventure thriller western documentary fantasy	0.976 0.968 0.955 0.767 0.699 0.679 0.672 0.672
-1172	fiction family historical romantic love film-noir classical	0.964 0.889 0.852 0.824 0.769 0.691 0.571
-1173	relaxation love romantic love-affair family adventure thriller	0.964 0.955 0.905 0.899 0.749 0.697 0.58
-1174	crime mystery escape detective survival action documentary family	0.936 0.911 0.909 0.869 0.864 0.814 0.795 0.73
-1175	beach thriller film-noir space-opera love-story science-fiction documentary romance	0.735 0.715 0.675 0.638 0.633 0.615 0.583 0.531
-1176	historical war cinema documentary survival escape violence thriller	0.968 0.941 0.909 0.734 0.653 0.602 0.584 0.577
-1177	police detective mystery historical documentary crime	0.84 0.817 0.699 0.685 0.64 0.571
-1178	hero action thriller western war adventure historical gangster	0.938 0.931 0.915 0.901 0.887 0.884 0.836 0.755
-1179	family humanity thriller love detective documentary	0.958 0.924 0.86 0.735 0.702 0.503
-1180	love drama thriller violence cinema film-noir action romance	0.969 0.956 0.955 0.951 0.9 0.886 0.872 0.863
-1181	dark humor cinema comedy documentary film-noir thriller	0.87 0.821 0.82 0.809 0.654 0.635 0.606
-1182	police crime detective action thriller gangster historical murder	0.996 0.989 0.972 0.941 0.934 0.806 0.79 0.777
-1183	western comedy cinema gunfight action thriller	0.986 0.963 0.959 0.934 0.865 0.825
-1184	summer beach adventure relaxation family fantasy thriller night	0.976 0.962 0.915 0.899 0.752 0.748 0.741 0.608
-1185	war fighting historical action gunfight western	0.98 0.957 0.92 0.883 0.657 0.656
-1186	fiction	0.802
-1187	violence action thriller	0.918 0.581 0.514
-1188	gunfight cinema action violence western thriller gangster science-fiction	0.979 0.942 0.942 0.926 0.903 0.889 0.8 0.643
-1189	love-story classical thriller documentary film-noir love-affair romance love	0.731 0.709 0.702 0.686 0.662 0.655 0.617 0.563
-1190	emotion heartbreak love dreams romance love-affair thriller romantic	0.982 0.937 0.914 0.898 0.877 0.873 0.844 0.831
-1191	death violence heartbreak suspense fiction thriller mystery murder	0.976 0.933 0.926 0.926 0.906 0.906 0.888 0.864
-1192	adventure love-story thriller romance love-affair gangster love documentary	0.786 0.763 0.751 0.729 0.681 0.626 0.589 0.537
-1193	night nature summer thriller historical documentary film-noir dark	0.944 0.879 0.878 0.808 0.788 0.702 0.603 0.559
-1194	war action historical hero heroic violence adventure gangster	0.989 0.973 0.968 0.961 0.952 0.95 0.93 0.815
-1195	romance	0.505
-1196	night nature dark film-noir wildlife classical thriller heartbreak	0.989 0.951 0.931 0.901 0.818 0.757 0.697 0.544
-1197	family animated funny cartoon love-story love-affair adventure thriller	0.992 0.915 0.905 0.899 0.825 0.635 0.594 0.579
-1198	film-noir night cinema summer love-story thriller cartoon romantic	0.933 0.888 0.875 0.753 0.743 0.671 0.615 0.582
-1199	death drama cinema historical ghosts mystery thriller horror	0.949 0.86 0.814 0.81 0.781 0.763 0.621 0.582
-1200	historical hero family romance love detective fairy-tale classical	0.831 0.785 0.736 0.732 0.718 0.707 0.691 0.606
-1201	performance dark film-noir fiction night thriller	0.983 0.873 0.841 0.777 0.709 0.582
-1202	love-story funny romance documentary romantic film-noir love	0.719 0.707 0.649 0.601 0.572 0.551 0.505
-1203	hero historical cartoon film-noir adventure humanity mystery	0.904 0.897 0.826 0.801 0.66 0.618 0.59
-1204	cinema fiction love-story romance love film-noir heroism escape	0.99 0.988 0.959 0.94 0.9 0.882 0.849 0.843
-1205	police detective suspense thriller action adventure science-fiction film-noir	0.97 0.966 0.966 0.96 0.944 0.902 0.875 0.697
-1206	family funny romance animation love thriller adventure	0.9 0.877 0.83 0.829 0.774 0.709 0.69
-1207	animated love-story thriller cartoon romantic	0.819 0.803 0.756 0.661 0.653
-1208	death horror murder cinema thriller romance film-noir nightmare	0.983 0.96 0.948 0.92 0.916 0.885 0.758 0.747
-1209	colorful	0.517
-1210	cinema thriller space-opera classical animated	0.821 0.638 0.618 0.608 0.554
-1211	space adventure space-opera thriller dark film-noir space-exploration night	0.971 0.864 0.798 0.765 0.756 0.675 0.552 0.52
-1212	fiction thriller historical documentary action	0.884 0.79 0.787 0.685 0.662
-1213	crime drama detective violence murder family film-noir gangster	0.985 0.979 0.891 0.87 0.829 0.665 0.6 0.524
-1214	thriller love-affair romance love film-noir romantic fairy-tale science-fiction	0.871 0.827 0.784 0.778 0.732 0.689 0.646 0.541
-1215	western cinema gunfight drama gangster action film-noir	0.882 0.72 0.658 0.65 0.624 0.616 0.559
-1216	love-story relationship love love-affair romance heartwarming romantic dance	0.972 0.963 0.954 0.947 0.941 0.936 0.932 0.76
-1217	action gunfight thriller drama war gangster cinema historical	0.961 0.959 0.949 0.937 0.932 0.921 0.908 0.819
-1218	thriller funny family night historical romance documentary love	0.93 0.915 0.905 0.898 0.854 0.847 0.788 0.659
-1219	funny cartoon animated animation fiction fairy-tale adventure	0.99 0.987 0.967 0.962 0.957 0.601 0.523
-1220	historical performance documentary	0.686 0.669 0.658
-1221	love-story relationship love romance love-affair romantic emotion wedding	0.994 0.994 0.992 0.987 0.985 0.984 0.98 0.813
-1222	night drama crime cinema thriller murder documentary film-noir	0.985 0.968 0.963 0.95 0.928 0.91 0.838 0.831
-1223	family funny historical cartoon thriller love-affair gangster	0.956 0.932 0.915 0.913 0.899 0.64 0.552
-1224	fiction adventure wilderness wildlife thriller war beach documentary	0.964 0.947 0.944 0.886 0.867 0.839 0.632 0.567
-1225	thriller family humor romance love horror documentary	0.772 0.741 0.686 0.684 0.589 0.528 0.524
-1226	night dark film-noir thriller horror documentary romance love-story	0.973 0.927 0.901 0.842 0.689 0.686 0.641 0.641
-1227	adventure fantasy cartoon space-opera thriller science-fiction space-exploration	0.978 0.854 0.766 0.739 0.713 0.709 0.538
-1228	war cinema dark historical thriller action gunfight alien-invasion	0.957 0.953 0.947 0.906 0.901 0.88 0.878 0.783
-1229	nature mystery thriller cinema	0.939 0.84 0.586 0.581
-1230	colorful	0.653
-1231	death murder horror drama thriller historical survival film-noir	0.986 0.949 0.949 0.944 0.905 0.806 0.79 0.736
-1232	performance love-story love dance thriller dreams	0.982 0.86 0.745 0.694 0.663 0.573
-1233	french family love romantic night documentary	0.934 0.828 0.806 0.779 0.595 0.507
-1234	performance	0.664
-1235	space humor science-fiction family humanity space-opera	0.936 0.936 0.896 0.859 0.787 0.575
-1236	fiction emotion mystery thriller documentary night classical film-noir	0.954 0.872 0.867 0.827 0.82 0.733 0.666 0.633
-1237	suspense thriller violence animated action cartoon adventure film-noir	0.961 0.946 0.893 0.834 0.827 0.817 0.787 0.764
-1238	action thriller performance adventure animation animated space-opera	0.926 0.892 0.877 0.868 0.813 0.766 0.678
-1239	cinema horror survival mystery film-noir science-fiction	0.842 0.837 0.778 0.76 0.65 0.612
-1240	ghosts science-fiction cinema cartoon cyberpunk thriller space-opera nightmare	0.971 0.962 0.929 0.921 0.907 0.901 0.793 0.614
-1241	thriller love-story romance documentary science-fiction family film-noir love-affair	0.867 0.823 0.809 0.794 0.777 0.744 0.721 0.689
-1242	beach historical french romance love-story adventure fantasy classical	0.962 0.923 0.884 0.78 0.747 0.661 0.623 0.62
-1243	night space cinema thriller film-noir dark nightmare	0.956 0.887 0.865 0.843 0.743 0.704 0.523
-1244	cinema animated action space-opera escape cartoon documentary film-noir	0.959 0.884 0.834 0.826 0.765 0.759 0.717 0.64
-1245	suspense thriller night cartoon	0.805 0.732 0.588 0.55
-1246	wilderness war western historical adventure documentary thriller action	0.966 0.916 0.884 0.871 0.85 0.814 0.773 0.643
-1247	funny dark violence cinema thriller film-noir nightmare	0.919 0.821 0.812 0.811 0.764 0.649 0.529
-1248	comedy humor cinema animated cartoon space-opera film-noir documentary	0.972 0.95 0.938 0.933 0.902 0.711 0.667 0.555
-1249	love-story romance love love-affair romantic heartbreak thriller film-noir	0.991 0.985 0.983 0.982 0.978 0.941 0.932 0.591
-1250	cinema thriller documentary film-noir space-opera	0.943 0.828 0.624 0.529 0.515
-1251	relationship love love-story love-affair romantic romance thriller	0.984 0.977 0.974 0.969 0.966 0.964 0.528
-1252	humor emotion historical violence thriller film-noir detective love-affair	0.95 0.928 0.854 0.848 0.845 0.811 0.787 0.686
-1253	thriller love-story cinema romance romantic love film-noir science-fiction	0.918 0.886 0.88 0.86 0.788 0.786 0.693 0.599
-1254	adventure relaxation family thriller documentary	0.889 0.867 0.861 0.795 0.656
-1255	heartbreak	0.734
-1256	death heartbreak heartwarming thriller suspense documentary family night	0.965 0.943 0.876 0.785 0.78 0.749 0.595 0.569
-1257	death heartbreak heartwarming thriller suspense documentary family night	0.965 0.943 0.876 0.785 0.78 0.749 0.595 0.569
-1258	performance thriller documentary crime adventure humor action detective	0.924 0.883 0.839 0.758 0.754 0.66 0.553 0.534
-1259	space fantasy space-exploration space-opera adventure cartoon night	0.984 0.901 0.821 0.754 0.737 0.682 0.612
-1260	space night thriller documentary space-exploration space-opera adventure science-fiction	0.966 0.963 0.794 0.766 0.763 0.733 0.649 0.625
-1261	western historical adventure thriller performance action documentary film-noir	0.98 0.943 0.933 0.919 0.901 0.898 0.783 0.607
-1262	funny dance animated cartoon family adventure thriller documentary	0.873 0.852 0.78 0.746 0.739 0.665 0.645 0.637
-1263	cartoon fantasy thriller summer adventure documentary magic dark	0.884 0.842 0.817 0.751 0.751 0.726 0.644 0.629
-1264	heartwarming suspense thriller adventure love-story family romantic film-noir	0.93 0.898 0.886 0.8 0.778 0.702 0.586 0.567
-1265	space space-exploration documentary space-opera adventure space-travel science-fiction dreams	0.983 0.904 0.899 0.878 0.843 0.834 0.815 0.733
-1266	french colorful	0.863 0.709
-1267	crime thriller gangster film-noir night violence action	0.92 0.831 0.795 0.749 0.707 0.706 0.636
-1268	dark film-noir thriller love-story romantic summer love-affair science-fiction	0.874 0.854 0.82 0.785 0.74 0.728 0.706 0.575
-1269	love-story love romance love-affair romantic summer film-noir thriller	0.99 0.989 0.985 0.975 0.97 0.791 0.739 0.706
-1270	family cartoon love-affair animated adventure thriller	0.958 0.891 0.879 0.853 0.788 0.712
-1271	historical thriller western documentary film-noir romance humanity family	0.921 0.89 0.884 0.874 0.813 0.758 0.754 0.736
-1272	relationship love-affair love-story romance love thriller documentary	0.952 0.883 0.864 0.83 0.796 0.552 0.503
-1273	night film-noir dark cinema thriller love-story nightmare romantic	0.986 0.968 0.958 0.918 0.842 0.839 0.828 0.701
-1274	science-fiction action cinema thriller cyberpunk gunfight film-noir	0.97 0.963 0.944 0.939 0.918 0.808 0.592
-1275	violence death murder thriller gunfight drama action detective	0.969 0.966 0.953 0.943 0.929 0.925 0.917 0.77
-1276	nature beach summer relaxation night adventure dark documentary	0.982 0.956 0.951 0.937 0.881 0.816 0.697 0.607
-1277	comedy cinema action thriller science-fiction night romance love	0.944 0.94 0.939 0.914 0.827 0.771 0.737 0.636
-1278	love-story romance heartbreak animated	0.963 0.934 0.589 0.569
-1279	wildlife wilderness nature western cinema documentary thriller	0.99 0.982 0.981 0.946 0.928 0.826 0.712
-1280	gangster violence crime murder	0.983 0.94 0.914 0.528
-1281	family gangster funny love cartoon romance	0.86 0.858 0.85 0.838 0.781 0.766
-1282	nature classical wilderness wildlife relaxation cartoon colorful	0.941 0.872 0.861 0.724 0.691 0.656 0.55
-1283	beach adventure thriller space-opera night science-fiction documentary fantasy	0.963 0.94 0.845 0.762 0.69 0.634 0.511 0.502
-1284	documentary historical love-story love-affair suspense thriller mystery	0.882 0.88 0.841 0.828 0.748 0.729 0.564
-1285	fairy-tale cartoon fantasy love-story adventure magic thriller	0.934 0.914 0.892 0.777 0.702 0.698 0.608
-1286	dance romantic funny night love family classical film-noir	0.992 0.913 0.912 0.893 0.86 0.823 0.748 0.666
-1287	funny thriller action romance love documentary science-fiction love-affair	0.91 0.813 0.767 0.765 0.732 0.715 0.696 0.664
-1288	relationship love-story romance love-affair romantic heartbreak love documentary	0.894 0.892 0.864 0.824 0.767 0.765 0.748 0.717
-1289	family love-story romance romantic love love-affair thriller adventure	0.958 0.947 0.935 0.921 0.912 0.875 0.721 0.72
-1290	family historical humanity documentary love-affair	0.919 0.897 0.888 0.865 0.593
-1291	historical performance thriller emotion love-story documentary	0.932 0.892 0.746 0.679 0.67 0.525
-1292	dreams heartwarming love-story emotion love romance love-affair adventure	0.963 0.959 0.899 0.899 0.884 0.861 0.621 0.582
-1293	comedy cartoon funny cinema family thriller	0.96 0.938 0.928 0.919 0.858 0.821
-1294	fiction humanity thriller	0.978 0.91 0.672
-1295	violence death heartbreak action murder humor gangster animated	0.979 0.948 0.873 0.803 0.798 0.787 0.627 0.51
-1296	summer documentary love-affair family	0.973 0.661 0.587 0.559
-1297	love-story relationship love-affair love romance romantic heartbreak thriller	0.993 0.99 0.986 0.986 0.985 0.977 0.852 0.784
-1298	adventure thriller film-noir funny family dance gangster summer	0.915 0.847 0.708 0.681 0.679 0.63 0.552 0.516
-1299	classical love-story romantic romance love film-noir love-affair thriller	0.907 0.791 0.775 0.765 0.745 0.715 0.594 0.55
-1300	heartwarming heartbreak love-story romance love-affair hero family documentary	0.944 0.933 0.929 0.902 0.899 0.762 0.748 0.682
-1301	colorful funny summer film-noir adventure	0.973 0.767 0.621 0.546 0.51
-1302	heartbreak love-story summer romance love-affair thriller fairy-tale documentary	0.833 0.831 0.813 0.787 0.782 0.725 0.561 0.549
-1303	escape cinema thriller romantic love-story family summer space-opera	0.979 0.964 0.95 0.849 0.844 0.824 0.754 0.633
-1304	police crime detective drama cinema action gunfight film-noir	0.996 0.985 0.979 0.961 0.951 0.921 0.796 0.701
-1305	humor family thriller night adventure documentary	0.995 0.895 0.764 0.715 0.666 0.651
-1306	space space-travel space-exploration science-fiction space-opera adventure summer	0.977 0.935 0.931 0.925 0.882 0.716 0.662
-1307	performance romance love-story romantic	0.981 0.706 0.675 0.628
-1308	family cartoon love-affair	0.859 0.77 0.564
-1309	nature documentary relaxation historical classical romantic adventure	0.984 0.806 0.776 0.6 0.596 0.54 0.523
-1310	beach nature summer relaxation adventure documentary film-noir	0.971 0.968 0.958 0.939 0.802 0.654 0.569
-1311	relaxation heartwarming thriller love-affair animation death documentary film-noir	0.954 0.918 0.917 0.762 0.723 0.659 0.586 0.584
-1312	love-story love relationship romance love-affair romantic thriller film-noir	0.976 0.969 0.96 0.96 0.953 0.941 0.8 0.552
-1313	western cinema thriller comedy	0.808 0.738 0.624 0.615
-1314	survival escape thriller death action war historical documentary	0.989 0.932 0.931 0.909 0.84 0.757 0.687 0.529
-1315	fiction historical documentary humanity science-fiction magic mystery classical	0.9 0.888 0.857 0.729 0.678 0.596 0.576 0.544
-1316	wildlife wilderness adventure thriller documentary	0.852 0.843 0.805 0.54 0.522
-1317	historical adventure thriller documentary summer romance night space-exploration	0.972 0.964 0.9 0.856 0.789 0.707 0.598 0.526
-1318	performance dance animation cartoon	0.951 0.81 0.692 0.553
-1319	fiction colorful dark science-fiction humanity thriller	0.927 0.915 0.76 0.691 0.649 0.519
-1320	animation historical animated classical documentary horror cartoon film-noir	0.921 0.914 0.893 0.847 0.815 0.791 0.776 0.599
-1321	thriller adventure action summer war historical documentary night	0.939 0.923 0.874 0.839 0.835 0.807 0.791 0.674
-1322	french classical film-noir	0.938 0.573 0.516
-1323	wedding relationship love-story romantic romance love-affair	0.954 0.903 0.82 0.766 0.747 0.72
-1324	violence drama cinema thriller action war animated historical	0.914 0.885 0.87 0.861 0.844 0.832 0.737 0.645
-1325	summer mystery love-story thriller adventure family night action	0.92 0.878 0.873 0.87 0.846 0.803 0.79 0.786
-1326	family animated cartoon adventure thriller romance	0.899 0.865 0.856 0.704 0.62 0.615
-1327	thriller humanity crime documentary romance gangster love-story romantic	0.903 0.823 0.81 0.792 0.73 0.668 0.665 0.508
-1328	love love-story film-noir romance love-affair mystery dark thriller	0.989 0.988 0.978 0.977 0.977 0.962 0.95 0.921
-1329	thriller film-noir gangster violence dark death science-fiction documentary	0.919 0.865 0.834 0.825 0.813 0.784 0.651 0.639
-1330	summer relaxation adventure wilderness love-story family thriller	0.995 0.955 0.888 0.852 0.851 0.812 0.76
-1331	historical documentary classical film-noir gangster death thriller	0.901 0.857 0.781 0.651 0.566 0.524 0.503
-1332	performance documentary historical classical love-affair	0.97 0.885 0.791 0.779 0.569
-1333	dance night dark fantasy romantic fairy-tale thriller	0.987 0.953 0.792 0.728 0.66 0.648 0.593
-1334	love-story love romance heartwarming romantic love-affair family thriller	0.991 0.989 0.985 0.976 0.975 0.974 0.905 0.891
-1335	wildlife western nature wilderness adventure	0.951 0.934 0.9 0.838 0.677
-1336	action thriller space gangster cartoon science-fiction space-opera adventure	0.922 0.885 0.876 0.851 0.831 0.828 0.827 0.808
-1337	space funny humor science-fiction nature cartoon family space-travel	0.946 0.888 0.859 0.837 0.833 0.764 0.761 0.539
-1338	death murder horror violence crime heartbreak mystery family	0.989 0.96 0.913 0.908 0.906 0.858 0.836 0.573
-1339	historical detective documentary science-fiction classical	0.661 0.642 0.619 0.575 0.568
-1340	wilderness beach adventure documentary thriller fantasy space-exploration western	0.943 0.82 0.794 0.779 0.734 0.686 0.673 0.525
-1341	historical love-story documentary love-affair film-noir romance	0.72 0.698 0.64 0.591 0.581 0.566
-1342	historical classical fairy-tale	0.914 0.7 0.561
-1343	fiction documentary cartoon	0.641 0.511 0.501
-1344	historical fiction documentary adventure mystery love-story war	0.974 0.973 0.887 0.853 0.827 0.625 0.562
-1345	nature dark summer humanity thriller documentary film-noir night	0.913 0.845 0.814 0.803 0.798 0.761 0.588 0.568
-1346	wildlife nature wilderness cartoon adventure science-fiction historical	0.965 0.93 0.906 0.888 0.792 0.571 0.566
-1347	classical romance romantic historical film-noir adventure thriller fairy-tale	0.818 0.787 0.756 0.741 0.656 0.654 0.626 0.546
-1348	summer night family thriller documentary romance historical	0.889 0.865 0.856 0.635 0.586 0.564 0.546
-1349	french historical classical film-noir	0.794 0.688 0.633 0.514
-1350	wildlife nature animation film-noir night thriller classical adventure	0.957 0.949 0.819 0.637 0.604 0.583 0.574 0.551
-1351	love-story relationship love love-affair romance romantic heartbreak wedding	0.982 0.98 0.97 0.967 0.96 0.942 0.906 0.841
-1352	fantasy dark film-noir magic fiction thriller fairy-tale space-opera	0.941 0.927 0.878 0.863 0.853 0.822 0.748 0.655
-1353	historical	0.437
-1354	historical classical documentary love-story romantic summer beach	0.958 0.832 0.731 0.629 0.588 0.55 0.508
-1355	space science-fiction space-opera action adventure thriller space-exploration documentary	0.977 0.952 0.94 0.909 0.899 0.886 0.821 0.653
-1356	humor thriller funny action suspense family science-fiction	0.853 0.828 0.828 0.809 0.78 0.713 0.619
-1357	cinema family romantic documentary love night hero historical	0.938 0.804 0.791 0.77 0.763 0.733 0.706 0.641
-1358	death thriller horror survival murder science-fiction documentary	0.929 0.89 0.871 0.822 0.748 0.708 0.598
-1359	family adventure thriller classical documentary	0.847 0.706 0.568 0.562 0.522
-1360	fiction relationship love-story love-affair romance historical french documentary	0.971 0.97 0.92 0.907 0.899 0.849 0.828 0.7
-1361	funny cartoon thriller documentary family adventure film-noir night	0.893 0.889 0.883 0.853 0.767 0.765 0.662 0.543
-1362	wildlife comedy wilderness family thriller	0.958 0.947 0.877 0.871 0.852
-1363	wildlife nature thriller adventure documentary cartoon humanity film-noir	0.956 0.931 0.885 0.873 0.763 0.756 0.725 0.627
-1364	action wildlife nature thriller cartoon survival	0.965 0.964 0.946 0.938 0.79 0.788
-1365	comedy funny historical romance family	0.836 0.719 0.634 0.605 0.589
-1366	emotion french performance	0.634 0.615 0.563
-1367	fiction historical classical science-fiction thriller film-noir dark space-opera	0.97 0.939 0.908 0.906 0.886 0.774 0.766 0.741
-1368	historical film-noir romance thriller family love	0.798 0.624 0.616 0.594 0.575 0.528
-1369	historical fiction classical thriller film-noir documentary	0.934 0.901 0.765 0.692 0.62 0.575
-1370	night cinema nightmare escape love	0.97 0.88 0.726 0.561 0.554
-1371	cinema science-fiction thriller	0.858 0.717 0.663
-1372	drama mystery thriller cinema romance film-noir documentary family	0.983 0.982 0.97 0.955 0.939 0.858 0.828 0.766
-1373	relaxation family night summer historical thriller	0.932 0.885 0.708 0.659 0.639 0.62
-1374	love love-story relationship romance romantic love-affair thriller heartbreak	0.993 0.992 0.989 0.987 0.98 0.978 0.744 0.742
-1375	space nature historical wilderness colorful	0.813 0.723 0.669 0.612 0.535
-1376	cartoon humor family love-story detective adventure love-affair	0.944 0.92 0.846 0.788 0.779 0.739 0.551
-1377	love-story love love-affair romance romantic wedding night thriller	0.963 0.939 0.938 0.914 0.898 0.767 0.69 0.675
-1378	fiction humor science-fiction fantasy romantic love-affair adventure	0.964 0.957 0.79 0.786 0.719 0.713 0.559
-1379	love love-story heartbreak romance love-affair romantic thriller film-noir	0.986 0.985 0.973 0.969 0.965 0.96 0.781 0.57
-1380	fantasy thriller science-fiction film-noir classical documentary	0.711 0.662 0.63 0.572 0.555 0.546
-1381	suspense thriller heartbreak adventure action death family film-noir	0.95 0.922 0.888 0.855 0.849 0.802 0.704 0.653
-1382	love french love-story romantic classical historical hero documentary	0.968 0.961 0.953 0.863 0.834 0.823 0.775 0.732
-1383	cartoon wildlife wilderness nature family fantasy summer	0.99 0.988 0.983 0.983 0.97 0.956 0.61
-1384	funny suspense thriller heartbreak love-affair romance	0.837 0.762 0.694 0.528 0.509 0.503
-1385	death romance heartbreak heartwarming love-story love love-affair horror	0.962 0.853 0.849 0.844 0.821 0.741 0.681 0.655
-1386	fighting action cinema gunfight thriller science-fiction space-opera	0.975 0.953 0.939 0.827 0.825 0.733 0.595
-1387	thriller night romance nature dark documentary summer love	0.898 0.878 0.835 0.815 0.786 0.731 0.729 0.656
-1388	gangster dark animated cartoon love-affair	0.78 0.698 0.68 0.63 0.567
-1389	documentary fantasy science-fiction magic space-opera adventure film-noir gangster	0.845 0.833 0.804 0.793 0.751 0.743 0.666 0.58
-1390	fiction dreams night suspense thriller documentary fantasy	0.964 0.932 0.92 0.842 0.772 0.606 0.558
-1391	classical performance historical animation romantic	0.972 0.949 0.911 0.619 0.606
-1392	wildlife nature cartoon wilderness documentary horror thriller science-fiction	0.933 0.929 0.857 0.768 0.633 0.604 0.587 0.503
-1393	nature wilderness cartoon historical gunfight space-opera gangster film-noir	0.9 0.881 0.837 0.79 0.61 0.532 0.509 0.505
-1394	beach nature adventure thriller documentary science-fiction	0.931 0.898 0.751 0.744 0.65 0.536
-1395	nature horror beach thriller documentary	0.879 0.823 0.819 0.734 0.605
-1396	historical thriller documentary western gangster love-affair film-noir beach	0.956 0.904 0.895 0.786 0.714 0.644 0.619 0.563
-1397	humanity historical relationship romance love-affair romantic documentary science-fiction	0.973 0.969 0.837 0.809 0.783 0.779 0.733 0.547
-1398	heartwarming love-story romantic fairy-tale family thriller mystery adventure	0.958 0.953 0.907 0.895 0.882 0.805 0.791 0.786
-1399	mystery thriller family cinema creepy film-noir documentary nightmare	0.978 0.931 0.908 0.882 0.868 0.773 0.732 0.587
-1400	wedding romantic love-story romance love love-affair animated	0.962 0.944 0.941 0.925 0.882 0.834 0.522
-1401	animation animated love-story cartoon romance thriller love wildlife	0.912 0.889 0.854 0.839 0.795 0.739 0.723 0.709
-1402	thriller	0.569
-1403	love romance love-affair romantic documentary thriller	0.959 0.925 0.893 0.89 0.868 0.504
-1404	animation funny cartoon animated hero family thriller adventure	0.927 0.915 0.912 0.862 0.829 0.81 0.78 0.753
-1405	cartoon	0.719
-1406	night dark thriller film-noir love-story summer family romantic	0.992 0.933 0.925 0.863 0.817 0.74 0.724 0.711
-1407	thriller mystery detective science-fiction historical documentary classical	0.845 0.841 0.823 0.78 0.738 0.678 0.594
-1408	humor funny thriller documentary cartoon family gangster animation	0.872 0.836 0.799 0.671 0.626 0.614 0.604 0.584
-1409	fairy-tale fantasy animation animated magic romance love-story cartoon	0.981 0.977 0.971 0.954 0.95 0.946 0.912 0.811
-1410	historical film-noir gangster documentary dark thriller	0.95 0.845 0.821 0.763 0.742 0.706
-1411	drama comedy thriller family love romantic film-noir classical	0.968 0.95 0.88 0.866 0.849 0.838 0.837 0.701
-1412	nature historical wilderness space adventure fiction humanity space-exploration	0.941 0.929 0.914 0.871 0.853 0.754 0.745 0.587
-1413	fighting action violence gunfight hero cinema gangster thriller	0.996 0.986 0.974 0.965 0.958 0.921 0.778 0.755
-1414	murder blood horror drama thriller cinema film-noir	0.965 0.959 0.925 0.921 0.884 0.863 0.757
-1415	fighting action cinema violence comedy family thriller gunfight	0.992 0.981 0.969 0.965 0.964 0.944 0.864 0.761
-1416	escape thriller cinema survival action film-noir nightmare space-opera	0.988 0.969 0.962 0.96 0.931 0.813 0.744 0.706
-1417	thriller dance love-story science-fiction historical family romantic documentary	0.932 0.904 0.811 0.789 0.753 0.731 0.688 0.679
-1418	funny thriller love-story romance family love-affair adventure film-noir	0.908 0.844 0.841 0.839 0.819 0.785 0.705 0.555
-1419	cinema magic fantasy science-fiction thriller space-opera historical fiction	0.971 0.967 0.967 0.963 0.957 0.941 0.939 0.938
-1420	fiction adventure thriller science-fiction fairy-tale horror cartoon	0.966 0.946 0.88 0.795 0.749 0.658 0.557
-1421	love-story romance love love-affair thriller heartbreak	0.896 0.885 0.876 0.85 0.749 0.622
-1422	drama cinema	0.735 0.684
-1423	survival drama cinema thriller horror apocalypse science-fiction action	0.984 0.983 0.969 0.958 0.911 0.872 0.864 0.81
-1424	love romance relationship thriller film-noir	0.978 0.95 0.943 0.785 0.597
-1425	love-story action love romantic dance night film-noir	0.893 0.847 0.84 0.735 0.72 0.52 0.512
-1426	heartwarming love-story love romantic love-affair family thriller adventure	0.99 0.978 0.964 0.957 0.895 0.834 0.781 0.662
-1427	violence crime documentary night love-affair gangster	0.801 0.747 0.576 0.568 0.545 0.535
-1428	thriller summer documentary cartoon family love-affair	0.663 0.659 0.651 0.603 0.575 0.512
-1429	animation	0.639
-1430	thriller heartbreak action love-story romance war western dreams	0.933 0.882 0.831 0.806 0.763 0.728 0.717 0.715
-1431	crime drama fiction detective mystery documentary murder police	0.978 0.967 0.96 0.889 0.886 0.82 0.794 0.787
-1432	thriller action hero adventure fantasy war cartoon fairy-tale	0.943 0.932 0.902 0.896 0.871 0.765 0.749 0.711
-1433	drama cinema historical thriller	0.964 0.874 0.865 0.832
-1434	wildlife action adventure thriller cartoon	0.956 0.729 0.633 0.592 0.583
-1435	crime thriller gangster cartoon violence love-story detective fairy-tale	0.943 0.841 0.735 0.699 0.648 0.64 0.541 0.539
-1436	detective thriller humor humanity family historical film-noir documentary	0.879 0.84 0.816 0.78 0.727 0.629 0.561 0.509
-1437	night dance family	0.903 0.858 0.829
-1438	wildlife thriller adventure action animated cartoon hero film-noir	0.972 0.904 0.841 0.84 0.834 0.82 0.789 0.66
-1439	love-story love romance heartbreak hero romantic dreams	0.881 0.868 0.827 0.809 0.808 0.746 0.685
-1440	space beach historical adventure dreams night space-exploration space-travel	0.971 0.851 0.79 0.772 0.664 0.652 0.644 0.549
-1441	love-story romance night romantic love love-affair thriller film-noir	0.905 0.888 0.887 0.875 0.842 0.804 0.775 0.687
-1442	fiction historical thriller detective romance film-noir love-story love-affair	0.98 0.937 0.902 0.902 0.894 0.887 0.872 0.837
-1443	thriller action performance animation adventure film-noir historical space-opera	0.907 0.866 0.848 0.682 0.68 0.657 0.636 0.628
-1444	humor cartoon animated love-story love-affair family historical	0.97 0.962 0.885 0.832 0.775 0.753 0.609
-1445	colorful wildlife love-affair	0.946 0.943 0.512
-1446	love-story heartbreak love romance relationship love-affair romantic thriller	0.986 0.979 0.979 0.978 0.972 0.956 0.955 0.82
-1447	historical fiction classical thriller science-fiction documentary western space-opera	0.972 0.9 0.861 0.826 0.819 0.806 0.787 0.773
-1448	summer love romance love-affair family adventure thriller historical	0.966 0.94 0.863 0.831 0.796 0.702 0.671 0.593
-1449	historical adventure documentary detective thriller romantic film-noir classical	0.978 0.954 0.899 0.862 0.853 0.841 0.756 0.739
-1450	historical love-story drama classical love romantic	0.764 0.735 0.734 0.688 0.629 0.584
-1451	documentary historical war fiction	0.902 0.898 0.833 0.825
-1452	historical cartoon love-affair film-noir thriller	0.755 0.702 0.697 0.634 0.53
-1453	heartwarming love love-story fairy-tale classical film-noir love-affair thriller	0.949 0.922 0.909 0.891 0.739 0.698 0.694 0.687
-1454	drama cinema thriller film-noir comedy family romance superhero	0.937 0.905 0.855 0.839 0.83 0.75 0.743 0.695
-1455	western crime gangster gunfight cinema thriller action film-noir	0.984 0.981 0.977 0.975 0.958 0.927 0.878 0.818
-1456	horror thriller action film-noir historical gangster dark science-fiction	0.962 0.932 0.907 0.865 0.853 0.821 0.754 0.71
-1457	love love-story relationship emotion romance heartwarming love-affair romantic	0.994 0.994 0.992 0.991 0.987 0.984 0.984 0.981
-1458	emotion romance fairy-tale heartbreak love film-noir historical adventure	0.972 0.957 0.948 0.934 0.869 0.77 0.708 0.662
-1459	love-story romantic love-affair animation classical thriller film-noir animated	0.975 0.963 0.947 0.839 0.83 0.766 0.708 0.687
-1460	night relaxation family thriller	0.965 0.964 0.892 0.515
-1461	cartoon funny family fairy-tale mystery film-noir humanity	0.94 0.839 0.683 0.68 0.614 0.575 0.508
-1462	crime gangster detective thriller french murder police film-noir	0.987 0.958 0.926 0.926 0.883 0.816 0.728 0.645
-1463	family french romance thriller love dreams documentary	0.908 0.813 0.676 0.672 0.629 0.567 0.522
-1464	historical heartbreak love-story romance documentary science-fiction space-opera space	0.931 0.891 0.875 0.842 0.721 0.694 0.678 0.662
-1465	summer beach relaxation thriller night wilderness documentary	0.986 0.974 0.923 0.635 0.619 0.558 0.526
-1466	historical mystery	0.945 0.593
-1467	historical fiction hero war heartwarming heroic adventure western	0.975 0.936 0.924 0.922 0.915 0.896 0.855 0.813
-1468	heartwarming thriller romance documentary humanity family science-fiction love	0.879 0.86 0.825 0.777 0.747 0.7 0.686 0.669
-1469	fiction cartoon family thriller gunfight	0.976 0.911 0.908 0.861 0.565
-1470	humor cartoon animated family thriller science-fiction	0.988 0.98 0.957 0.886 0.779 0.573
-1471	escape cinema mystery thriller creepy film-noir documentary	0.937 0.819 0.812 0.788 0.596 0.562 0.533
-1472	cinema family historical romance romantic classical	0.961 0.892 0.859 0.794 0.677 0.514
-1473	fairy-tale dreams cartoon animated adventure classical historical	0.992 0.974 0.958 0.92 0.858 0.691 0.667
-1474	love-story relationship love-affair love romance romantic thriller night	0.978 0.976 0.967 0.966 0.957 0.943 0.832 0.622
-1475	beach family love-affair romantic night	0.993 0.844 0.756 0.676 0.626
-1476	violence western war gangster historical film-noir documentary murder	0.897 0.868 0.868 0.849 0.842 0.836 0.82 0.744
-1477	night cinema thriller war film-noir action dark hero	0.963 0.952 0.951 0.946 0.934 0.926 0.877 0.874
-1478	historical death documentary murder mystery creepy horror survival	0.981 0.974 0.915 0.805 0.788 0.779 0.663 0.531
-1479	crime funny action murder animation gangster film-noir love-affair	0.917 0.848 0.804 0.709 0.687 0.651 0.583 0.568
-1480	drama thriller love family cartoon summer wilderness	0.966 0.862 0.845 0.811 0.759 0.637 0.511
-1481	science-fiction space western space-opera film-noir historical war adventure	0.981 0.967 0.95 0.942 0.916 0.908 0.873 0.832
-1482	heartwarming space thriller adventure science-fiction humanity documentary	0.887 0.872 0.835 0.823 0.739 0.702 0.61
-1483	historical hero war superhero detective action film-noir gangster	0.955 0.934 0.93 0.92 0.905 0.864 0.845 0.735
-1484	comedy thriller cinema family gangster gunfight	0.837 0.756 0.729 0.607 0.591 0.536
-1485	war historical detective hero gangster film-noir action documentary	0.956 0.947 0.898 0.775 0.753 0.744 0.712 0.697
-1486	love-story romantic love-affair love thriller adventure	0.883 0.846 0.783 0.745 0.66 0.521
-1487	heartbreak western romance relationship dark thriller love film-noir	0.987 0.843 0.826 0.803 0.744 0.734 0.725 0.609
-1488	horror mystery thriller historical nature space-opera adventure documentary	0.951 0.907 0.897 0.806 0.766 0.74 0.724 0.71
-1489	action thriller detective adventure police violence love-affair film-noir	0.93 0.916 0.89 0.834 0.811 0.742 0.69 0.59
-1490	classical love-story thriller love-affair detective romance love film-noir	0.721 0.714 0.675 0.672 0.62 0.578 0.563 0.505
-1491	violence action thriller drama gunfight murder war film-noir	0.983 0.972 0.965 0.959 0.956 0.932 0.847 0.764
-1492	french romantic love-story thriller	0.958 0.803 0.703 0.51
-1493	love-affair romance love-story romantic thriller love family film-noir	0.971 0.961 0.954 0.929 0.911 0.891 0.769 0.633
-1494	fantasy historical french adventure space-opera film-noir documentary gangster	0.899 0.872 0.862 0.806 0.782 0.767 0.729 0.669
-1495	love-affair romance funny romantic dance love animation animated	0.953 0.947 0.94 0.931 0.925 0.911 0.852 0.784
-1496	family adventure animation funny cartoon animated love-affair	0.897 0.819 0.765 0.717 0.66 0.592 0.507
-1497	humor historical thriller documentary film-noir	0.972 0.626 0.607 0.592 0.531
-1498	family thriller cartoon adventure documentary wildlife detective	0.847 0.778 0.719 0.714 0.691 0.657 0.537
-1499	relaxation heartbreak thriller love-affair film-noir	0.855 0.762 0.717 0.617 0.548
-1500	hero heartwarming animation cartoon animated action family fairy-tale	0.884 0.855 0.807 0.739 0.725 0.648 0.646 0.534
-1501	wilderness survival historical war cinema thriller gangster documentary	0.969 0.924 0.873 0.848 0.786 0.776 0.626 0.614
-1502	night love-story thriller film-noir	0.739 0.632 0.565 0.509
-1503	wilderness cinema western thriller love-story romance romantic documentary	0.955 0.937 0.919 0.858 0.778 0.767 0.719 0.64
-1504	dance performance french historical film-noir	0.983 0.98 0.707 0.655 0.522
-1505	crime murder violence death fiction suspense thriller detective	0.99 0.989 0.986 0.982 0.967 0.966 0.961 0.935
-1506	french love-story family love romantic thriller	0.94 0.893 0.824 0.824 0.793 0.705
-1507	death thriller murder love-story heartbreak documentary romance film-noir	0.988 0.938 0.906 0.851 0.834 0.735 0.73 0.702
-1508	family cartoon cinema animated thriller	0.968 0.793 0.742 0.737 0.526
-1509	violence relationship family heartbreak thriller love-affair love-story night	0.975 0.963 0.935 0.911 0.821 0.645 0.59 0.528
-1510	humor thriller cartoon animated action night film-noir documentary	0.93 0.862 0.802 0.796 0.76 0.674 0.648 0.635
-1511	historical fiction family war humanity documentary adventure violence	0.966 0.948 0.92 0.908 0.821 0.754 0.742 0.742
-1512	historical fantasy wilderness adventure humanity space-opera classical	0.921 0.907 0.857 0.836 0.807 0.726 0.586
-1513	animation animated thriller action adventure cartoon documentary romance	0.873 0.862 0.836 0.805 0.786 0.737 0.675 0.579
-1514	dreams animation fantasy adventure family thriller night	0.976 0.949 0.933 0.798 0.777 0.623 0.505
-1515	heroism war thriller action cinema space-opera escape gunfight	0.967 0.925 0.925 0.918 0.917 0.837 0.831 0.687
-1516	wedding relationship romantic romance love-story love family love-affair	0.992 0.987 0.964 0.957 0.956 0.949 0.927 0.877
-1517	space adventure thriller space-opera space-travel space-exploration night	0.962 0.915 0.913 0.886 0.82 0.804 0.756
-1518	heartbreak death emotion suspense historical war family	0.955 0.878 0.853 0.794 0.79 0.557 0.547
-1519	historical family thriller summer documentary	0.789 0.764 0.701 0.655 0.528
-1520	horror scary thriller cinema nightmare night escape film-noir	0.993 0.993 0.984 0.974 0.946 0.804 0.729 0.683
-1521	humor family romance love thriller love-affair	0.929 0.86 0.846 0.815 0.799 0.791
-1522	crime mystery murder death historical documentary detective	0.979 0.91 0.875 0.844 0.84 0.829 0.779
-1523	cinema hero documentary historical thriller	0.928 0.906 0.79 0.769 0.63
-1524	historical detective fairy-tale thriller adventure film-noir documentary	0.872 0.801 0.8 0.769 0.689 0.657 0.63
-1525	relationship love-story love romance love-affair romantic family heartbreak	0.984 0.982 0.975 0.973 0.973 0.959 0.854 0.824
-1526	cinema documentary thriller detective murder film-noir gunfight	0.977 0.975 0.954 0.945 0.848 0.815 0.707
-1527	horror heartbreak thriller science-fiction documentary film-noir love-affair love-story	0.896 0.883 0.836 0.757 0.742 0.738 0.628 0.54
-1528	documentary heartwarming thriller adventure love-story family love-affair film-noir	0.843 0.817 0.773 0.726 0.702 0.651 0.638 0.587
-1529	dark cinema escape drama thriller documentary cyberpunk film-noir	0.933 0.932 0.898 0.884 0.842 0.838 0.801 0.78
-1530	historical french documentary thriller	0.961 0.937 0.711 0.67
-1531	wilderness fiction wildlife cinema thriller cartoon family documentary	0.969 0.965 0.959 0.953 0.869 0.835 0.817 0.748
-1532	french	0.764
-1533	fiction mystery documentary french thriller love-affair film-noir historical	0.945 0.923 0.88 0.847 0.787 0.708 0.659 0.549
-1534	family adventure thriller romance love-affair horror	0.873 0.827 0.819 0.744 0.734 0.544
-1535	french mystery documentary historical thriller film-noir dark classical	0.901 0.884 0.843 0.828 0.814 0.717 0.715 0.623
-1536	historical animation documentary animated thriller film-noir classical western	0.847 0.763 0.734 0.708 0.673 0.639 0.573 0.518
-1537	love-story romance documentary love-affair humanity space-opera love romantic	0.789 0.774 0.734 0.717 0.699 0.684 0.622 0.611
-1538	love romance dance thriller heartbreak fairy-tale space-opera night	0.957 0.933 0.903 0.889 0.845 0.771 0.652 0.583
-1539	humanity love-story relationship thriller love documentary nature science-fiction	0.986 0.856 0.836 0.78 0.743 0.688 0.612 0.524
-1540	wildlife animated cartoon family wilderness	0.986 0.962 0.954 0.914 0.911
-1541	historical nature wilderness fiction documentary	0.911 0.723 0.633 0.623 0.613
-1542	fiction mystery historical film-noir detective thriller romantic love	0.98 0.966 0.941 0.917 0.894 0.848 0.825 0.69
-1543	detective love-story thriller humanity romance gangster documentary family	0.864 0.791 0.79 0.715 0.688 0.669 0.608 0.589
-1544	thriller love-story romance family animation animated film-noir documentary	0.957 0.936 0.905 0.86 0.809 0.744 0.719 0.716
-1545	funny romance family love night film-noir	0.931 0.808 0.774 0.678 0.676 0.533
-1546	dark night film-noir horror science-fiction thriller documentary space-opera	0.954 0.935 0.929 0.894 0.829 0.774 0.722 0.516
-1547	cartoon animated animation family romance science-fiction love documentary	0.928 0.899 0.897 0.892 0.874 0.726 0.646 0.619
-1548	cinema thriller family documentary love-story western summer film-noir	0.899 0.826 0.739 0.692 0.659 0.597 0.595 0.582
-1549	fantasy love-story romance thriller love night nightmare dark	0.929 0.874 0.874 0.829 0.762 0.683 0.672 0.594
-1550	night dreams thriller romance love heartbreak documentary dance	0.841 0.828 0.783 0.709 0.577 0.572 0.529 0.51
-1551	film-noir	0.254
-1552	horror thriller murder wildlife detective gunfight survival wilderness	0.975 0.971 0.952 0.938 0.938 0.912 0.9 0.871
-1553	drama cinema night dark thriller documentary romance film-noir	0.933 0.926 0.925 0.875 0.854 0.797 0.76 0.736
-1554	adventure thriller wilderness historical action documentary space-opera film-noir	0.871 0.866 0.803 0.749 0.725 0.714 0.64 0.518
-1555	fiction cartoon mystery fantasy family escape thriller documentary	0.965 0.964 0.926 0.905 0.86 0.856 0.676 0.551
-1556	blood drama dark thriller film-noir historical documentary war	0.892 0.88 0.865 0.776 0.723 0.713 0.669 0.63
-1557	war historical thriller adventure action space-opera gangster film-noir	0.911 0.894 0.808 0.754 0.742 0.639 0.589 0.563
-1558	gangster western film-noir thriller classical	0.833 0.742 0.614 0.603 0.548
-1559	violence war thriller cinema murder action film-noir gangster	0.973 0.927 0.926 0.922 0.876 0.802 0.774 0.754
-1560	film-noir detective thriller historical gangster murder documentary	0.891 0.799 0.783 0.687 0.589 0.583 0.502
-1561	fiction documentary historical thriller animation horror gangster	0.894 0.832 0.812 0.72 0.67 0.599 0.513
-1562	french historical thriller film-noir documentary	0.947 0.692 0.69 0.568 0.505
-1563	romance love-story love dreams historical french classical	0.954 0.953 0.946 0.923 0.784 0.741 0.51
-1564	war historical adventure heroic space-opera	0.985 0.982 0.937 0.885 0.574
-1565	fiction historical thriller love-story film-noir love-affair romance	0.838 0.768 0.729 0.718 0.614 0.607 0.591
-1566	historical adventure family detective thriller humor dark film-noir	0.941 0.89 0.856 0.82 0.804 0.758 0.547 0.527
-1567	suspense heartwarming thriller family love romantic film-noir	0.901 0.892 0.829 0.794 0.624 0.595 0.54
-1568	love love-story romantic romance love-affair family historical adventure	0.986 0.972 0.964 0.962 0.95 0.864 0.733 0.565
-1569	love love-story romance romantic french love-affair fairy-tale adventure	0.938 0.938 0.936 0.934 0.919 0.858 0.633 0.507
-1570	classical performance historical french romantic	0.947 0.89 0.877 0.877 0.569
-1571	wildlife cartoon adventure thriller historical documentary	0.932 0.925 0.91 0.835 0.832 0.609
-1572	heartwarming fiction fairy-tale humanity cartoon historical love-story hero	0.888 0.836 0.784 0.782 0.765 0.753 0.739 0.738
-1573	death ghosts horror fantasy mystery drama thriller film-noir	0.971 0.961 0.886 0.804 0.801 0.796 0.739 0.738
-1574	historical war fighting cinema violence documentary	0.98 0.968 0.884 0.869 0.808 0.653
-1575	humor french suspense dark film-noir gangster	0.946 0.774 0.771 0.689 0.599 0.522
-1576	fairy-tale fantasy fiction classical adventure love-story cartoon	0.992 0.976 0.973 0.843 0.705 0.602 0.548
-1577	death nature fiction murder thriller film-noir classical romance	0.977 0.93 0.906 0.833 0.833 0.661 0.616 0.582
-1578	french historical classical fiction	0.917 0.754 0.724 0.68
-1579	cinema thriller summer family	0.833 0.635 0.536 0.507
-1580	love fiction romantic fairy-tale historical classical film-noir family	0.969 0.932 0.93 0.911 0.891 0.799 0.775 0.71
-1581	mystery fiction detective relationship love-affair historical film-noir documentary	0.985 0.978 0.948 0.934 0.832 0.81 0.789 0.678
-1582	war action historical thriller hero science-fiction humanity film-noir	0.933 0.928 0.895 0.858 0.851 0.74 0.668 0.643
-1583	mystery romance thriller romantic love adventure	0.929 0.903 0.86 0.797 0.758 0.676
-1584	classical french nature romantic	0.975 0.951 0.934 0.9
-1585	dreams historical love-story thriller fantasy documentary science-fiction	0.993 0.964 0.869 0.854 0.81 0.636 0.506
-1586	drama gangster historical cinema thriller superhero documentary film-noir	0.875 0.87 0.843 0.805 0.757 0.721 0.621 0.6
-1587	horror violence crime mystery thriller gunfight film-noir gangster	0.979 0.964 0.96 0.945 0.939 0.916 0.793 0.783
-1588	relationship family french love-story romance	0.976 0.909 0.868 0.852 0.752
-1589	cartoon fiction science-fiction documentary thriller adventure space-opera film-noir	0.953 0.932 0.912 0.871 0.812 0.762 0.725 0.649
-1590	fiction love-story love romance suspense heartbreak funny documentary	0.971 0.957 0.938 0.928 0.917 0.875 0.867 0.642
-1591	historical documentary animated animation space-opera cartoon fairy-tale	0.841 0.827 0.676 0.674 0.625 0.598 0.535
-1592	magic fantasy night fairy-tale adventure thriller cartoon space-opera	0.964 0.96 0.903 0.857 0.836 0.792 0.741 0.654
-1593	death crime murder horror mystery suspense historical heartbreak	0.987 0.935 0.926 0.924 0.912 0.903 0.902 0.887
-1594	wilderness adventure space-exploration thriller documentary	0.964 0.963 0.719 0.607 0.524
-1595	comedy documentary	0.697 0.546
-1596	space science-fiction space-opera alien thriller space-exploration war action	0.978 0.942 0.867 0.832 0.789 0.666 0.594 0.586
-1597	comedy funny thriller action violence family	0.954 0.92 0.789 0.754 0.713 0.697
-1598	historical cinema drama documentary film-noir space	0.933 0.898 0.872 0.762 0.563 0.522
-1599	historical humanity documentary thriller love-affair	0.952 0.915 0.904 0.807 0.646
-1600	war historical adventure space-opera thriller documentary action film-noir	0.941 0.922 0.847 0.807 0.797 0.771 0.749 0.604
-1601	murder crime thriller detective gunfight action comedy cinema	0.957 0.909 0.853 0.808 0.766 0.754 0.702 0.641
-1602	film-noir	0.426
-1603	heartwarming romance love family relationship thriller love-affair detective	0.905 0.883 0.833 0.798 0.769 0.765 0.76 0.563
-1604	night film-noir drama mystery dark horror detective wilderness	0.992 0.974 0.973 0.948 0.931 0.916 0.903 0.893
-1605	love-story romance love romantic love-affair dance heartbreak	0.981 0.973 0.962 0.957 0.951 0.947 0.644
-1606	detective mystery thriller science-fiction film-noir love-affair romance documentary	0.971 0.97 0.944 0.838 0.813 0.761 0.746 0.615
-1607	nature horror beach thriller documentary	0.879 0.823 0.819 0.734 0.605
-1608	comedy humor family detective cartoon gunfight film-noir gangster	0.978 0.95 0.934 0.897 0.85 0.729 0.583 0.555
-1609	thriller love-story love-affair romance detective film-noir heartbreak documentary	0.781 0.746 0.728 0.719 0.708 0.671 0.619 0.612
-1610	fiction drama documentary crime film-noir science-fiction violence	0.971 0.958 0.932 0.929 0.819 0.692 0.579
-1611	relationship love-affair love-story emotion love romance romantic heartbreak	0.979 0.937 0.928 0.919 0.894 0.893 0.866 0.628
-1612	hero thriller humanity action historical love-affair war film-noir	0.98 0.961 0.925 0.915 0.882 0.822 0.741 0.692
-1613	fighting gunfight action gangster cinema thriller war animated	0.977 0.952 0.951 0.95 0.883 0.873 0.851 0.733
-1614	family romantic love-story film-noir	0.868 0.832 0.811 0.536
-1615	heroism heroic action historical cinema violence gunfight	0.963 0.943 0.933 0.933 0.912 0.902 0.801
-1616	nature wilderness beach summer adventure heartwarming thriller western	0.963 0.962 0.928 0.876 0.831 0.829 0.729 0.662
-1617	beach thriller film-noir space-opera love-story science-fiction documentary romance	0.735 0.715 0.675 0.638 0.633 0.615 0.583 0.531
-1618	cinema historical thriller gangster superhero comedy film-noir	0.945 0.936 0.87 0.783 0.67 0.607 0.503
-1619	fairy-tale humanity love-story romance love-affair documentary love romantic	0.963 0.913 0.906 0.886 0.863 0.843 0.823 0.804
-1620	thriller detective action humanity space-opera war love-affair gangster	0.969 0.94 0.92 0.891 0.806 0.793 0.774 0.758
-1621	love-story love romance drama cartoon animated	0.942 0.925 0.906 0.74 0.648 0.602
-1622	french historical romantic	0.986 0.968 0.756
-1623	historical french wedding classical documentary thriller	0.928 0.912 0.826 0.806 0.792 0.578
-1624	mystery cinema thriller film-noir documentary romantic love	0.903 0.903 0.858 0.701 0.692 0.631 0.556
-1625	night cinema thriller war film-noir action dark hero	0.963 0.952 0.951 0.946 0.934 0.926 0.877 0.874
-1626	love-story heartbreak love romance love-affair french thriller film-noir	0.95 0.934 0.932 0.895 0.867 0.73 0.701 0.557
-1627	relationship wedding love-story family romance love romantic love-affair	0.982 0.973 0.963 0.957 0.953 0.941 0.938 0.912
-1628	documentary historical western	0.662 0.623 0.604
-1629	animation colorful animated hero cartoon emotion documentary	0.918 0.855 0.83 0.803 0.799 0.668 0.663
-1630	historical suspense mystery classical documentary thriller film-noir space-opera	0.959 0.879 0.848 0.781 0.771 0.749 0.645 0.587
-1631	action thriller animation adventure funny	0.77 0.762 0.731 0.695 0.597
-1632	historical nature war wilderness cinema documentary western	0.972 0.941 0.918 0.892 0.888 0.88 0.812
-1633	mystery horror heartwarming thriller	0.729 0.722 0.66 0.62
-1634	historical documentary thriller dark film-noir classical family heartbreak	0.884 0.844 0.798 0.741 0.701 0.675 0.656 0.548
-1635	relationship love-story romance love family love-affair thriller cartoon	0.984 0.96 0.95 0.937 0.932 0.922 0.666 0.606
-1636	family crime gangster violence adventure action film-noir cartoon	0.962 0.953 0.888 0.849 0.838 0.816 0.632 0.574
-1637	family romance love thriller cartoon suspense summer	0.894 0.871 0.784 0.75 0.728 0.686 0.565
-1638	humanity family documentary thriller love-affair love	0.94 0.885 0.862 0.713 0.659 0.609
-1639	dark	0.664
-1640	thriller historical love-story night family romance documentary love-affair	0.895 0.879 0.792 0.729 0.725 0.717 0.694 0.672
-1641	family fiction detective	0.837 0.822 0.773
-1642	relationship family love-story love love-affair heartbreak	0.97 0.943 0.931 0.875 0.795 0.762
-1643	animation animated fantasy love family love-affair thriller adventure	0.967 0.949 0.855 0.835 0.832 0.729 0.656 0.649
-1644	mystery thriller film-noir horror documentary science-fiction gangster space-opera	0.882 0.836 0.767 0.723 0.661 0.638 0.61 0.512
-1645	funny thriller family violence gangster horror adventure murder	0.857 0.786 0.777 0.752 0.669 0.579 0.517 0.511
-1646	gunfight violence gangster action war thriller drama cinema	0.98 0.97 0.952 0.902 0.896 0.888 0.886 0.843
-1647	love-story animation romance animated love fairy-tale summer family	0.913 0.901 0.839 0.838 0.828 0.814 0.764 0.754
-1648	nature historical wildlife adventure documentary cartoon animated	0.942 0.909 0.734 0.719 0.563 0.542 0.537
-1649	adventure action thriller nature wildlife horror space-opera cartoon	0.945 0.925 0.924 0.923 0.892 0.889 0.881 0.579
-1650	funny thriller family violence gangster horror adventure murder	0.857 0.786 0.777 0.752 0.669 0.579 0.517 0.511
-1651	crime drama cinema thriller escape gangster	0.972 0.969 0.96 0.925 0.903 0.602
-1652	fantasy thriller film-noir night science-fiction love	0.886 0.813 0.734 0.685 0.681 0.5
-1653	fiction heartwarming family fairy-tale love-story animated	0.96 0.956 0.883 0.828 0.722 0.528
-1654	performance	0.664
-1655	love-story love love-affair romance thriller romantic documentary historical	0.952 0.947 0.916 0.91 0.862 0.829 0.683 0.681
-1656	family romance thriller documentary cartoon summer film-noir	0.83 0.719 0.713 0.697 0.684 0.571 0.517
-1657	cinema thriller	0.846 0.611
-1658	science-fiction fiction nature documentary action space-opera	0.883 0.84 0.77 0.71 0.631 0.615
-1659	murder crime thriller suspense detective violence action death	0.992 0.991 0.981 0.979 0.977 0.964 0.951 0.925
-1660	animation cartoon animated emotion dark love-story film-noir documentary	0.941 0.906 0.898 0.793 0.684 0.668 0.55 0.533
-1661	relaxation	0.92
-1662	magic fantasy adventure thriller film-noir dark fairy-tale western	0.978 0.917 0.861 0.825 0.797 0.762 0.739 0.672
-1663	documentary cinema love-story thriller romance romantic love	0.846 0.776 0.756 0.749 0.706 0.572 0.537
-1664	funny humor cartoon dreams mystery horror	0.764 0.75 0.727 0.59 0.571 0.563
-1665	relationship love-story love romance family love-affair romantic adventure	0.982 0.968 0.961 0.957 0.94 0.933 0.92 0.627
-1666	heartwarming nature love-story colorful family adventure	0.874 0.832 0.701 0.654 0.552 0.538
-1667	adventure science-fiction romance action family animation documentary animated	0.881 0.822 0.816 0.805 0.764 0.743 0.624 0.609
-1668	wedding dance love-story heartwarming romantic romance love love-affair	0.958 0.945 0.94 0.935 0.93 0.927 0.918 0.897
-1669	violence crime death murder horror thriller detective action	0.989 0.986 0.986 0.98 0.978 0.955 0.938 0.88
-1670	cinema drama violence documentary thriller murder	0.832 0.825 0.714 0.691 0.663 0.586
-1671	dance performance animation emotion animated action documentary romance	0.953 0.925 0.923 0.873 0.847 0.774 0.637 0.617
-1672	animation heartwarming love-story cartoon documentary family historical adventure	0.901 0.879 0.811 0.807 0.671 0.632 0.617 0.577
-1673	space fantasy space-opera cinema thriller film-noir cartoon night	0.971 0.962 0.926 0.917 0.881 0.866 0.751 0.709
-1674	historical family romantic classical love	0.96 0.918 0.866 0.729 0.713
-1675	action thriller adventure cartoon space-opera film-noir night space	0.958 0.943 0.912 0.82 0.687 0.674 0.657 0.558
-1676	war historical violence fiction action documentary family night	0.988 0.971 0.971 0.914 0.833 0.823 0.724 0.518
-1677	heartwarming love-story family romantic love-affair	0.906 0.736 0.623 0.606 0.541
-1678	animation love-story french documentary romance dance family romantic	0.871 0.857 0.856 0.763 0.753 0.658 0.63 0.596
-1679	animated cartoon comedy funny cinema thriller gangster	0.941 0.938 0.922 0.885 0.794 0.662 0.535
-1680	animation	0.639
-1681	funny thriller dreams horror romance love heartbreak	0.97 0.861 0.82 0.774 0.74 0.736 0.726
-1682	horror thriller classical film-noir night animation french historical	0.97 0.88 0.772 0.77 0.755 0.718 0.709 0.568
+1	animation children animated family adventure comedy	1 0.881 0.864 0.677 0.676 0.601
+2	action thriller adventure horror	1 0.982 0.658 0.608
+3	thriller drama dark romance comedy adventure horror crime	1 0.887 0.886 0.793 0.775 0.712 0.648 0.577
+4	comedy	1
+5	comedy horror crime thriller drama dark action	1 0.727 0.709 0.705 0.599 0.598 0.505
+6	drama action political adventure history fiction comedy	1 0.985 0.716 0.666 0.558 0.556 0.533
+7	horror thriller comedy dark drama	1 0.875 0.611 0.536 0.536
+8	romance romantic comedy love love-story	1 0.971 0.719 0.575 0.575
+9	drama adventure action romance romantic comedy	1 0.673 0.595 0.564 0.561 0.547
+10	romance historical adventure drama dark thriller	1 0.843 0.759 0.744 0.733 0.707
+11	thriller	1
+12	crime thriller drama dark murder police mystery military	1 0.807 0.623 0.621 0.553 0.522 0.518 0.515
+13	romance romantic love love-story adventure	1 0.992 0.719 0.719 0.546
+14	adventure romance romantic comedy drama action love love-story	1 0.8 0.796 0.635 0.568 0.561 0.519 0.519
+15	romance romantic drama adventure comedy love love-story history	1 0.996 0.99 0.921 0.713 0.681 0.681 0.545
+16	drama romance romantic comedy adventure fantasy fiction	1 0.976 0.942 0.9 0.699 0.593 0.575
+17	adventure action thriller horror comedy drama dark	1 0.909 0.815 0.711 0.556 0.529 0.529
+18	adventure comedy romance romantic drama love love-story fantasy	1 0.81 0.764 0.745 0.592 0.537 0.537 0.502
+19	romance romantic love love-story drama adventure comedy	1 0.977 0.735 0.735 0.708 0.594 0.586
+20	romance romantic comedy adventure drama fantasy love love-story	1 0.977 0.879 0.842 0.812 0.774 0.612 0.612
+21	adventure comedy fantasy family	1 0.773 0.526 0.504
+22	adventure romance	1 0.63
+23	drama dark crime action comedy thriller horror adventure	1 0.981 0.932 0.751 0.691 0.648 0.622 0.607
+24	comedy adventure drama dark thriller crime action horror	1 0.854 0.854 0.849 0.708 0.687 0.63 0.51
+25	romance romantic drama adventure comedy love love-story	1 0.979 0.764 0.671 0.661 0.65 0.65
+26	drama family adventure comedy romance romantic action	1 0.986 0.936 0.811 0.694 0.685 0.618
+27	action comedy crime adventure drama dark	1 0.734 0.708 0.682 0.572 0.566
+28	space thriller adventure science-fiction horror drama dark	1 0.941 0.912 0.852 0.769 0.589 0.585
+29	action adventure comedy	1 0.683 0.618
+30	romance romantic drama	1 0.958 0.583
+31	thriller horror adventure action crime war drama dark	1 0.918 0.754 0.718 0.615 0.584 0.583 0.582
+32	comedy drama romance romantic adventure animated family children	1 0.808 0.677 0.661 0.644 0.543 0.505 0.503
+33	adventure action comedy crime	1 0.948 0.694 0.566
+34	drama action adventure history war	1 0.963 0.782 0.707 0.688
+35	adventure comedy	1 0.509
+36	romance romantic love love-story adventure comedy	1 0.973 0.814 0.814 0.552 0.549
+37	romance romantic love love-story drama adventure comedy	1 0.968 0.713 0.713 0.711 0.648 0.609
+38	comedy thriller horror drama dark romance crime adventure	1 0.903 0.823 0.789 0.788 0.735 0.621 0.603
+39	thriller comedy horror dark drama romance crime adventure	1 0.996 0.977 0.966 0.966 0.907 0.771 0.604
+40	comedy romance romantic love love-story drama adventure	1 0.971 0.927 0.74 0.74 0.711 0.519
+41	drama comedy action adventure romance romantic family	1 0.972 0.955 0.855 0.688 0.687 0.538
+42	comedy humor drama romance romantic	1 0.555 0.539 0.524 0.519
+43	romance thriller drama crime comedy horror dark murder	1 0.938 0.837 0.837 0.837 0.834 0.833 0.602
+44	romance comedy drama dark	1 0.754 0.717 0.716
+45	romance comedy romantic drama love love-story adventure	1 0.999 0.985 0.818 0.62 0.62 0.541
+46	romance romantic love love-story	1 0.97 0.519 0.519
+47	drama comedy romance romantic adventure action history	1 0.955 0.636 0.632 0.572 0.568 0.558
+48	comedy drama adventure family romance romantic action animated	1 0.997 0.882 0.748 0.726 0.717 0.699 0.561
+49	comedy drama romance romantic action adventure	1 0.792 0.625 0.611 0.59 0.561
+50	adventure space science-fiction action	1 0.844 0.69 0.664
+51	adventure dark drama romance horror fantasy historical action	1 0.7 0.699 0.698 0.633 0.598 0.55 0.524
+52	romance romantic drama history adventure comedy historical political	1 0.996 0.87 0.867 0.828 0.724 0.713 0.694
+53	horror action thriller crime adventure drama dark	1 0.978 0.975 0.938 0.601 0.586 0.582
+54	horror thriller drama dark	1 0.893 0.676 0.676
+55	thriller adventure comedy drama dark action crime romance	1 0.843 0.822 0.779 0.776 0.722 0.68 0.651
+56	comedy action drama adventure	1 0.974 0.815 0.716
+57	drama romance romantic comedy adventure love love-story relationship	1 0.938 0.924 0.676 0.673 0.646 0.646 0.602
+58	comedy humor	1 0.6
+59	romance romantic drama adventure	1 0.986 0.934 0.857
+60	romance romantic adventure drama	1 0.987 0.795 0.783
+61	romance romantic adventure drama	1 0.987 0.964 0.861
+62	space science-fiction horror adventure	1 0.862 0.648 0.577
+63	comedy family romance romantic adventure drama children animated	1 0.899 0.84 0.835 0.792 0.78 0.761 0.732
+64	drama adventure	1 0.676
+65	comedy drama	1 0.622
+66	romance romantic comedy drama adventure love love-story	1 0.972 0.88 0.707 0.629 0.501 0.501
+67	comedy action adventure	1 0.686 0.531
+68	comedy horror thriller adventure dark drama action crime	1 0.98 0.883 0.809 0.784 0.783 0.715 0.618
+69	romance adventure comedy drama dark	1 0.876 0.593 0.586 0.584
+70	romance romantic drama comedy love love-story adventure	1 0.997 0.95 0.599 0.517 0.517 0.511
+71	adventure animation action romance romantic drama animated family	1 0.701 0.674 0.617 0.614 0.597 0.567 0.547
+72	drama comedy romance romantic action adventure fantasy	1 0.908 0.78 0.757 0.721 0.698 0.539
+73	adventure action war	1 0.87 0.545
+74	comedy adventure action	1 0.647 0.566
+75	drama political history historical action romance romantic	1 0.846 0.794 0.677 0.542 0.521 0.507
+76	adventure drama romance comedy romantic history action love	1 0.98 0.823 0.823 0.809 0.694 0.682 0.675
+77	thriller adventure horror drama dark comedy action romance	1 0.802 0.766 0.756 0.753 0.676 0.67 0.598
+78	adventure comedy	1 0.831
+79	adventure thriller crime action comedy drama dark	1 0.832 0.81 0.777 0.735 0.647 0.643
+80	action adventure comedy thriller horror	1 0.892 0.726 0.631 0.525
+81	comedy romance romantic adventure	1 0.863 0.854 0.678
+82	adventure action science-fiction horror	1 0.591 0.567 0.562
+83	romance romantic comedy love love-story drama adventure	1 0.998 0.706 0.635 0.635 0.544 0.542
+84	dark drama adventure fantasy science-fiction horror romance space	1 1 0.985 0.985 0.977 0.641 0.629 0.584
+85	romance romantic comedy drama adventure love love-story action	1 0.982 0.926 0.92 0.807 0.71 0.71 0.709
+86	drama romance romantic fiction	1 0.715 0.709 0.585
+87	romance romantic drama adventure history comedy love love-story	1 0.989 0.924 0.881 0.865 0.848 0.804 0.804
+88	comedy drama romance romantic adventure	1 0.825 0.787 0.765 0.635
+89	science-fiction action	1 0.511
+90	crime horror comedy dark drama thriller romance murder	1 0.95 0.912 0.749 0.749 0.741 0.579 0.517
+91	comedy romance romantic adventure animated drama family	1 0.682 0.678 0.574 0.571 0.568 0.509
+92	romance	1
+93	romance romantic children adventure family drama comedy animated	1 0.969 0.9 0.882 0.785 0.775 0.757 0.653
+94	family comedy adventure	1 0.811 0.571
+95	fantasy romance romantic adventure animation children animated family	1 0.906 0.876 0.836 0.8 0.717 0.675 0.601
+96	action horror thriller science-fiction	1 0.621 0.525 0.524
+97	adventure romance action comedy	1 0.588 0.519 0.514
+98	thriller horror drama dark murder mystery military crime	1 0.955 0.708 0.707 0.699 0.683 0.683 0.593
+99	fantasy animation fairy-tale children adventure animated fiction family	1 0.911 0.81 0.808 0.643 0.588 0.584 0.584
+100	thriller adventure crime horror action	1 0.684 0.66 0.63 0.597
+101	action horror thriller adventure	1 0.839 0.76 0.732
+102	animated children animation comedy family adventure drama romance	1 0.893 0.837 0.791 0.723 0.674 0.635 0.628
+103	drama romance romantic comedy love love-story adventure heartwarming	1 0.975 0.965 0.847 0.679 0.679 0.646 0.611
+104	action adventure drama war history romance romantic historical	1 0.964 0.808 0.685 0.684 0.6 0.594 0.574
+105	drama comedy action war adventure history historical family	1 0.981 0.876 0.821 0.704 0.589 0.531 0.5
+106	horror thriller	1 0.554
+107	comedy romance romantic drama love love-story adventure	1 0.997 0.984 0.65 0.636 0.636 0.613
+108	comedy family animated children drama animation adventure romance	1 0.871 0.843 0.758 0.629 0.608 0.603 0.557
+109	comedy thriller horror drama dark science-fiction adventure mystery	1 0.947 0.902 0.815 0.815 0.742 0.686 0.657
+110	adventure action thriller comedy war horror drama dark	1 0.983 0.888 0.875 0.723 0.546 0.534 0.533
+111	comedy romance romantic adventure drama love love-story fiction	1 0.886 0.858 0.759 0.755 0.564 0.564 0.539
+112	adventure comedy	1 0.674
+113	comedy adventure drama romance romantic action fantasy history	1 1 0.875 0.86 0.846 0.703 0.64 0.58
+114	animated animation children comedy adventure	1 0.996 0.646 0.556 0.537
+115	drama fantasy romance romantic adventure history fiction historical	1 0.997 0.966 0.941 0.859 0.756 0.665 0.57
+116	romance romantic drama comedy adventure family	1 0.986 0.905 0.593 0.565 0.517
+117	adventure action thriller horror drama dark comedy romance	1 0.883 0.793 0.728 0.693 0.691 0.669 0.552
+118	horror thriller	1 0.541
+119	artistic art drama adventure romance romantic love love-story	1 0.999 0.876 0.873 0.841 0.812 0.731 0.731
+120	comedy romance romantic drama	1 0.803 0.788 0.552
+121	action war science-fiction adventure thriller space historical	1 0.87 0.803 0.771 0.644 0.629 0.559
+122	adventure comedy action drama	1 0.872 0.83 0.776
+123	horror	1
+124	romance adventure romantic drama comedy action love love-story	1 1 0.975 0.834 0.698 0.694 0.641 0.641
+125	adventure drama romance romantic comedy love love-story action	1 0.934 0.871 0.83 0.773 0.765 0.765 0.701
+126	comedy adventure action drama romance romantic	1 0.864 0.802 0.774 0.616 0.604
+127	adventure drama dark crime thriller romance historical	1 0.81 0.808 0.681 0.617 0.521 0.513
+128	action adventure crime comedy thriller	1 0.749 0.566 0.55 0.538
+129	thriller horror adventure drama dark action romance comedy	1 0.992 0.773 0.767 0.766 0.742 0.719 0.657
+130	drama romance romantic adventure comedy history action historical	1 0.819 0.797 0.783 0.767 0.725 0.546 0.54
+131	romance romantic comedy	1 0.983 0.509
+132	adventure fantasy	1 0.856
+133	romance historical drama dark adventure	1 0.961 0.551 0.548 0.511
+134	drama romance romantic adventure history historical	1 0.851 0.849 0.623 0.584 0.562
+135	space science-fiction	1 0.545
+136	history drama historical comedy political	1 0.915 0.833 0.643 0.611
+137	romance romantic comedy drama adventure love love-story action	1 0.982 0.926 0.924 0.796 0.584 0.584 0.577
+138	adventure animated animation family action children comedy	1 0.742 0.699 0.675 0.588 0.572 0.534
+139	romance romantic love love-story	1 0.947 0.793 0.793
+140	adventure romance family	1 0.579 0.566
+141	adventure	1
+142	comedy horror	1 0.637
+143	romance romantic drama comedy adventure	1 0.995 0.892 0.55 0.532
+144	action adventure	1 0.59
+145	comedy drama dark adventure horror action romance thriller	1 0.808 0.807 0.776 0.736 0.609 0.566 0.542
+146	romance romantic adventure comedy drama love love-story action	1 0.973 0.859 0.762 0.731 0.711 0.711 0.516
+147	romance comedy	1 0.529
+148	horror ghosts dark drama	1 0.518 0.504 0.502
+149	romance romantic drama love love-story adventure comedy	1 0.986 0.791 0.786 0.786 0.721 0.679
+150	romance romantic love love-story comedy	1 0.979 0.653 0.653 0.63
+151	adventure fantasy family	1 0.645 0.542
+152	thriller romance horror drama dark comedy adventure	1 0.915 0.796 0.7 0.699 0.608 0.57
+153	romance romantic fantasy drama adventure love love-story animation	1 0.935 0.807 0.685 0.668 0.564 0.564 0.535
+154	comedy humor drama	1 0.664 0.549
+155	romance romantic comedy drama love love-story	1 0.985 0.785 0.635 0.559 0.559
+156	action adventure comedy crime thriller	1 0.839 0.703 0.679 0.651
+157	war adventure action drama dark	1 0.64 0.635 0.531 0.529
+158	comedy romance romantic family drama	1 0.694 0.684 0.655 0.543
+159	thriller horror action drama dark adventure crime comedy	1 0.997 0.94 0.783 0.781 0.747 0.729 0.713
+160	romance romantic drama adventure comedy love love-story	1 0.99 0.747 0.743 0.539 0.537 0.537
+161	adventure action	1 0.769
+162	romance romantic drama	1 0.968 0.573
+163	adventure action comedy	1 0.921 0.871
+164	horror adventure thriller	1 0.626 0.609
+165	romance romantic drama adventure love love-story	1 0.964 0.69 0.611 0.605 0.605
+166	romance romantic drama fiction adventure fantasy love love-story	1 0.98 0.805 0.6 0.546 0.532 0.511 0.511
+167	adventure romance romantic drama history comedy historical love	1 0.931 0.92 0.919 0.831 0.79 0.756 0.681
+168	fantasy comedy adventure romance romantic fiction drama animation	1 0.905 0.884 0.814 0.812 0.664 0.6 0.553
+169	comedy romance romantic drama adventure	1 0.827 0.812 0.633 0.516
+170	romance romantic drama history	1 0.998 0.987 0.53
+171	comedy thriller drama dark romance horror adventure crime	1 0.697 0.693 0.693 0.58 0.565 0.551 0.545
+172	adventure action	1 0.889
+173	romance comedy	1 0.55
+174	adventure	1
+175	historical adventure action crime thriller horror romance war	1 0.945 0.847 0.844 0.811 0.797 0.631 0.61
+176	horror science-fiction action	1 0.768 0.514
+177	adventure comedy drama dark action war	1 0.861 0.737 0.736 0.72 0.593
+178	drama	1
+179	horror dark drama comedy crime science-fiction	1 0.944 0.943 0.611 0.513 0.509
+180	war adventure action horror thriller drama dark	1 0.698 0.687 0.588 0.552 0.505 0.504
+181	adventure space	1 0.562
+182	drama romance romantic adventure	1 0.713 0.709 0.592
+183	horror science-fiction	1 0.557
+184	horror	1
+185	horror thriller	1 0.572
+186	comedy adventure romance drama dark	1 0.723 0.722 0.69 0.687
+187	adventure drama dark crime thriller	1 0.638 0.635 0.565 0.52
+188	adventure action war thriller drama dark	1 0.955 0.734 0.586 0.55 0.549
+189	family comedy adventure funny romance romantic children	1 0.996 0.769 0.65 0.612 0.606 0.577
+190	adventure historical romance drama dark war	1 0.645 0.641 0.527 0.526 0.51
+191	drama romance romantic comedy history adventure historical	1 0.873 0.87 0.741 0.605 0.587 0.544
+192	action adventure drama war	1 0.883 0.77 0.53
+193	adventure action drama comedy	1 0.853 0.62 0.562
+194	action adventure comedy drama love love-story romance romantic	1 0.9 0.82 0.745 0.606 0.606 0.554 0.552
+195	action horror science-fiction thriller	1 0.717 0.69 0.582
+196	romance romantic drama adventure love love-story	1 0.999 0.876 0.781 0.695 0.695
+197	drama romance romantic adventure fiction comedy	1 0.891 0.885 0.69 0.532 0.519
+198	romance drama dark adventure historical	1 0.836 0.835 0.657 0.597
+199	war historical adventure drama dark	1 0.895 0.795 0.542 0.538
+200	horror thriller drama dark	1 0.71 0.584 0.584
+201	horror	1
+202	comedy	1
+203	adventure thriller action crime drama dark war horror	1 0.904 0.758 0.756 0.631 0.63 0.537 0.536
+204	adventure science-fiction	1 0.697
+205	war historical adventure drama dark	1 0.739 0.724 0.512 0.51
+206	action horror drama dark science-fiction war adventure fantasy	1 0.951 0.884 0.883 0.813 0.709 0.681 0.621
+207	romance comedy drama dark adventure historical	1 0.868 0.758 0.756 0.609 0.602
+208	comedy adventure horror dark drama fantasy romance	1 0.704 0.64 0.594 0.593 0.578 0.547
+209	comedy	1
+210	adventure action	1 0.59
+211	war drama dark comedy thriller historical horror adventure	1 0.935 0.929 0.914 0.874 0.628 0.619 0.619
+212	romance drama romantic comedy heartwarming love love-story adventure	1 0.996 0.991 0.94 0.784 0.762 0.762 0.642
+213	romance romantic adventure	1 0.958 0.573
+214	drama dark horror adventure romance thriller historical love	1 1 0.934 0.893 0.875 0.827 0.604 0.539
+215	adventure drama romance romantic comedy fiction action fantasy	1 0.944 0.806 0.804 0.731 0.634 0.618 0.522
+216	romance romantic comedy	1 0.989 0.533
+217	horror	1
+218	thriller horror adventure action drama dark	1 0.974 0.714 0.652 0.597 0.596
+219	horror	1
+220	romance romantic comedy drama love love-story adventure	1 0.975 0.743 0.722 0.56 0.56 0.555
+221	adventure romance romantic action drama comedy	1 0.781 0.768 0.613 0.585 0.57
+222	space adventure science-fiction	1 0.657 0.623
+223	action adventure thriller horror	1 0.747 0.585 0.58
+224	comedy humor	1 0.766
+225	adventure animation children family animated romance romantic	1 0.873 0.712 0.712 0.703 0.589 0.582
+226	action adventure	1 0.6
+227	space adventure	1 0.65
+228	adventure space action	1 0.975 0.55
+229	space adventure science-fiction	1 0.834 0.704
+230	space adventure	1 0.813
+231	action adventure comedy	1 0.718 0.523
+232	adventure action comedy	1 0.878 0.661
+233	horror adventure war action thriller	1 0.874 0.789 0.785 0.579
+234	adventure horror action thriller	1 0.972 0.827 0.671
+235	horror space science-fiction adventure thriller action	1 0.739 0.738 0.646 0.619 0.617
+236	romance romantic drama comedy love love-story adventure history	1 0.979 0.961 0.901 0.664 0.664 0.642 0.639
+237	drama action adventure history comedy historical romance romantic	1 0.91 0.763 0.758 0.748 0.69 0.628 0.624
+238	drama comedy family romance adventure romantic action	1 0.953 0.85 0.781 0.774 0.769 0.608
+239	comedy adventure action	1 0.871 0.557
+240	comedy animated humor family	1 0.738 0.658 0.598
+241	adventure action	1 0.524
+242	comedy drama adventure romance romantic family children action	1 0.896 0.861 0.821 0.805 0.693 0.618 0.574
+243	adventure action family comedy	1 0.689 0.551 0.53
+244	romance adventure comedy drama dark	1 0.683 0.609 0.512 0.511
+245	horror dark drama thriller adventure	1 0.599 0.594 0.589 0.509
+246	romance romantic comedy love love-story adventure drama	1 0.976 0.755 0.709 0.709 0.679 0.517
+247	adventure action comedy	1 0.922 0.561
+248	comedy romance drama romantic action adventure	1 0.775 0.774 0.759 0.662 0.648
+249	comedy action adventure drama romance romantic	1 0.91 0.867 0.775 0.568 0.555
+250	science-fiction thriller space drama dark	1 0.632 0.562 0.547 0.546
+251	romance romantic comedy drama love love-story	1 0.981 0.914 0.674 0.634 0.634
+252	adventure action science-fiction horror	1 0.636 0.62 0.557
+253	romance romantic fiction children comedy adventure drama love	1 0.932 0.908 0.898 0.76 0.734 0.652 0.625
+254	action comedy adventure crime	1 0.964 0.893 0.619
+255	romance romantic comedy love love-story	1 0.987 0.571 0.528 0.528
+256	children comedy romance adventure family romantic animated animation	1 0.858 0.803 0.781 0.767 0.765 0.704 0.673
+257	science-fiction action adventure	1 0.944 0.696
+258	science-fiction thriller romance horror	1 0.65 0.576 0.503
+259	adventure romance romantic	1 0.532 0.528
+260	horror science-fiction space	1 0.899 0.594
+261	comedy adventure romance romantic action family drama animated	1 0.937 0.795 0.777 0.772 0.693 0.674 0.647
+262	war drama adventure romance romantic action history comedy	1 0.982 0.929 0.91 0.906 0.899 0.717 0.686
+263	adventure thriller action drama dark horror war crime	1 0.9 0.846 0.741 0.739 0.7 0.593 0.521
+264	comedy horror drama dark romance adventure thriller	1 0.656 0.607 0.607 0.537 0.521 0.509
+265	war action thriller adventure drama dark historical	1 0.94 0.866 0.813 0.692 0.691 0.537
+266	adventure action war	1 0.572 0.548
+267	fiction drama history comedy romance romantic animation fantasy	1 0.951 0.944 0.848 0.809 0.778 0.747 0.691
+268	romance romantic comedy love love-story adventure drama	1 0.976 0.755 0.709 0.709 0.679 0.517
+269	comedy humor	1 0.587
+270	science-fiction drama dark space adventure romance fantasy	1 0.766 0.765 0.646 0.546 0.544 0.515
+271	action adventure science-fiction space war horror	1 0.788 0.764 0.715 0.538 0.526
+272	romance romantic comedy drama adventure action	1 0.997 0.959 0.924 0.819 0.546
+273	action thriller crime drama dark	1 0.853 0.79 0.647 0.644
+274	romance romantic love love-story drama comedy adventure	1 0.965 0.737 0.737 0.626 0.595 0.564
+275	romance romantic	1 0.997
+276	comedy romance romantic adventure action drama	1 0.89 0.877 0.826 0.791 0.771
+277	romance romantic drama history adventure comedy love love-story	1 0.99 0.964 0.705 0.665 0.638 0.586 0.586
+278	romance romantic love love-story	1 0.988 0.502 0.502
+279	romance romantic fantasy drama fairy-tale fiction heartwarming family	1 0.957 0.9 0.793 0.711 0.673 0.643 0.623
+280	romance romantic comedy drama love love-story adventure	1 0.975 0.728 0.611 0.59 0.59 0.568
+281	adventure	1
+282	drama romance romantic	1 0.582 0.579
+283	romance romantic love love-story drama comedy	1 0.976 0.673 0.673 0.614 0.514
+284	comedy adventure romance romantic children drama family animated	1 0.783 0.782 0.76 0.737 0.705 0.664 0.626
+285	romance romantic drama love love-story comedy	1 0.985 0.742 0.568 0.568 0.566
+286	drama dark romance historical thriller war adventure	1 0.994 0.926 0.76 0.662 0.595 0.555
+287	comedy romance romantic drama adventure family children love	1 0.953 0.935 0.829 0.644 0.555 0.537 0.516
+288	horror	1
+289	drama romance romantic history historical	1 0.967 0.961 0.806 0.69
+290	adventure action romance romantic drama comedy	1 0.916 0.789 0.777 0.754 0.537
+291	thriller drama dark police	1 0.704 0.704 0.545
+292	romance romantic love love-story drama adventure comedy	1 0.971 0.683 0.683 0.665 0.572 0.521
+293	action drama adventure war comedy	1 0.857 0.812 0.688 0.615
+294	comedy	1
+295	thriller comedy horror adventure drama dark romance action	1 0.996 0.95 0.937 0.924 0.921 0.775 0.69
+296	romance romantic adventure love love-story drama	1 0.982 0.783 0.764 0.764 0.762
+297	romance romantic adventure comedy action drama love love-story	1 0.972 0.929 0.889 0.811 0.788 0.678 0.678
+298	action thriller horror comedy adventure drama dark crime	1 0.874 0.763 0.739 0.678 0.66 0.657 0.626
+299	comedy drama action adventure	1 0.67 0.646 0.53
+300	thriller adventure war action historical	1 0.897 0.742 0.671 0.574
+301	comedy romance romantic drama adventure family	1 0.979 0.967 0.601 0.583 0.558
+302	thriller drama dark crime comedy police romance	1 0.871 0.867 0.776 0.744 0.614 0.557
+303	romance romantic adventure comedy action drama love love-story	1 0.972 0.929 0.889 0.811 0.788 0.678 0.678
+304	romance comedy adventure drama dark thriller family horror	1 0.912 0.895 0.639 0.638 0.618 0.56 0.559
+305	romance adventure romantic drama action comedy love love-story	1 0.997 0.982 0.842 0.812 0.783 0.588 0.588
+306	romance romantic drama comedy love love-story	1 0.98 0.76 0.605 0.598 0.598
+307	horror dark drama comedy thriller romance crime adventure	1 0.958 0.957 0.845 0.767 0.684 0.619 0.603
+308	fantasy fiction fairy-tale romance romantic family funny heartwarming	1 0.839 0.801 0.739 0.719 0.697 0.694 0.601
+309	romance romantic comedy drama action adventure love love-story	1 0.984 0.974 0.929 0.788 0.741 0.695 0.695
+310	comedy adventure action drama romance romantic love love-story	1 0.909 0.904 0.899 0.891 0.876 0.654 0.654
+311	romance drama dark adventure comedy	1 0.657 0.656 0.542 0.5
+312	romance romantic fantasy adventure drama comedy love love-story	1 0.983 0.722 0.721 0.65 0.634 0.52 0.52
+313	adventure historical romance drama dark	1 0.836 0.795 0.586 0.582
+314	adventure action thriller comedy horror	1 0.943 0.599 0.577 0.532
+315	romance drama dark comedy adventure thriller	1 0.904 0.902 0.809 0.727 0.65
+316	romance romantic comedy drama love love-story	1 0.991 0.883 0.769 0.596 0.596
+317	drama adventure romance romantic family	1 0.605 0.6 0.595 0.538
+318	historical drama dark adventure war	1 0.751 0.74 0.719 0.609
+319	romance romantic love love-story	1 0.96 0.868 0.868
+320	drama adventure romance romantic history action fantasy fiction	1 0.948 0.762 0.75 0.701 0.589 0.586 0.577
+321	drama romance romantic family adventure comedy children love	1 0.853 0.836 0.765 0.643 0.6 0.577 0.532
+322	crime horror thriller drama dark murder mystery military	1 0.889 0.846 0.756 0.755 0.707 0.638 0.637
+323	adventure horror romance action	1 0.588 0.587 0.517
+324	adventure romance romantic drama action comedy	1 0.708 0.696 0.663 0.565 0.512
+325	adventure thriller crime action horror drama dark	1 0.973 0.872 0.803 0.684 0.583 0.576
+326	adventure romance action comedy drama dark war thriller	1 0.981 0.791 0.781 0.731 0.729 0.696 0.622
+327	action drama comedy adventure political family romance romantic	1 0.95 0.878 0.861 0.658 0.61 0.575 0.564
+328	thriller dark drama crime horror comedy mystery murder	1 0.864 0.864 0.748 0.74 0.612 0.539 0.537
+329	thriller drama dark comedy action crime adventure horror	1 0.628 0.626 0.591 0.564 0.516 0.509 0.503
+330	drama history historical adventure romance romantic comedy	1 0.825 0.708 0.692 0.638 0.627 0.619
+331	adventure thriller action horror war	1 0.951 0.892 0.569 0.548
+332	romance comedy	1 0.714
+333	adventure action thriller comedy	1 0.713 0.526 0.507
+334	adventure comedy thriller action crime horror drama dark	1 0.998 0.936 0.87 0.809 0.751 0.73 0.724
+335	comedy romance romantic adventure action drama family	1 0.894 0.887 0.83 0.778 0.682 0.555
+336	drama dark romance comedy science-fiction horror adventure fantasy	1 0.999 0.816 0.731 0.721 0.635 0.599 0.585
+337	drama dark	1 0.999
+338	comedy drama romance romantic animated children family adventure	1 0.781 0.763 0.739 0.621 0.591 0.551 0.537
+339	drama dark comedy crime adventure thriller action horror	1 0.998 0.891 0.775 0.731 0.637 0.558 0.541
+340	comedy romance romantic drama funny adventure	1 0.882 0.869 0.681 0.622 0.544
+341	drama comedy adventure romance romantic	1 0.66 0.659 0.527 0.519
+342	adventure drama comedy romance romantic love love-story history	1 0.96 0.867 0.792 0.774 0.692 0.692 0.638
+343	horror science-fiction	1 0.523
+344	drama romance adventure romantic love love-story comedy action	1 0.913 0.906 0.898 0.747 0.747 0.7 0.625
+345	comedy drama romance romantic adventure history action love	1 0.942 0.779 0.767 0.653 0.587 0.531 0.527
+346	comedy romance romantic drama family adventure action love	1 0.772 0.749 0.732 0.624 0.57 0.54 0.509
+347	comedy drama romance romantic adventure	1 0.599 0.596 0.588 0.588
+348	thriller drama dark comedy action crime adventure horror	1 0.628 0.626 0.591 0.564 0.516 0.509 0.503
+349	adventure horror thriller drama dark romance comedy action	1 0.994 0.95 0.902 0.897 0.802 0.775 0.699
+350	horror drama dark action adventure thriller romance crime	1 0.808 0.808 0.76 0.746 0.709 0.615 0.546
+351	horror thriller dark drama romance science-fiction adventure action	1 0.847 0.836 0.835 0.693 0.544 0.523 0.5
+352	romance romantic adventure drama comedy fantasy love love-story	1 0.981 0.699 0.681 0.625 0.563 0.533 0.533
+353	thriller horror adventure action	1 0.801 0.615 0.613
+354	romance romantic love love-story comedy drama	1 0.969 0.817 0.817 0.65 0.538
+355	science-fiction horror space fantasy	1 0.857 0.594 0.519
+356	thriller comedy drama dark romance crime adventure horror	1 0.888 0.834 0.831 0.788 0.736 0.626 0.594
+357	drama adventure fiction romance romantic comedy	1 0.861 0.723 0.61 0.607 0.502
+358	horror thriller comedy action dark drama adventure	1 0.835 0.644 0.627 0.56 0.56 0.529
+359	adventure thriller action comedy drama dark crime war	1 0.832 0.798 0.589 0.583 0.581 0.581 0.558
+360	fantasy children romance romantic adventure drama fairy-tale family	1 0.991 0.637 0.615 0.587 0.582 0.566 0.565
+361	thriller adventure action drama dark crime comedy romance	1 0.85 0.826 0.819 0.816 0.768 0.756 0.694
+362	comedy romance drama dark adventure	1 0.632 0.574 0.571 0.53
+363	horror thriller crime dark drama murder	1 0.798 0.664 0.607 0.607 0.534
+364	comedy action romance romantic drama adventure	1 0.636 0.588 0.585 0.518 0.507
+365	comedy romance romantic drama adventure action love love-story	1 0.938 0.91 0.892 0.762 0.642 0.633 0.633
+366	romance romantic drama adventure love love-story comedy action	1 0.972 0.812 0.698 0.643 0.643 0.618 0.54
+367	comedy romance romantic	1 0.922 0.915
+368	drama romance romantic adventure history fiction fantasy comedy	1 0.911 0.895 0.75 0.684 0.658 0.613 0.563
+369	comedy romance romantic drama adventure love love-story action	1 0.962 0.946 0.849 0.698 0.621 0.621 0.534
+370	romance drama dark comedy love love-story	1 0.62 0.619 0.616 0.563 0.563
+371	adventure drama romance romantic comedy family	1 0.981 0.968 0.944 0.681 0.586
+372	comedy drama adventure romance action romantic family love	1 0.847 0.666 0.666 0.656 0.652 0.579 0.512
+373	comedy crime drama dark horror adventure thriller action	1 0.83 0.725 0.725 0.723 0.683 0.677 0.604
+374	adventure comedy action fantasy	1 0.854 0.75 0.571
+375	romance romantic comedy drama love love-story	1 0.97 0.832 0.537 0.508 0.508
+376	comedy romance romantic drama family	1 0.835 0.822 0.684 0.547
+377	drama action adventure comedy romance romantic	1 0.993 0.841 0.762 0.599 0.591
+378	romance comedy romantic drama love love-story adventure	1 0.982 0.979 0.789 0.577 0.577 0.513
+379	horror fantasy dark drama	1 0.695 0.524 0.519
+380	space science-fiction adventure	1 0.602 0.565
+381	romance romantic love love-story comedy drama	1 0.981 0.609 0.609 0.593 0.558
+382	adventure romance romantic	1 0.703 0.692
+383	family comedy adventure children animated action funny animation	1 0.871 0.828 0.592 0.576 0.549 0.53 0.526
+384	comedy action	1 0.753
+385	thriller drama dark action adventure	1 0.617 0.614 0.569 0.508
+386	family comedy drama romance romantic	1 0.697 0.679 0.559 0.548
+387	romance romantic drama adventure	1 0.993 0.812 0.586
+388	action adventure comedy crime thriller police	1 0.843 0.73 0.716 0.593 0.506
+389	romance drama dark adventure	1 0.548 0.548 0.539
+390	action adventure comedy drama romance	1 0.97 0.736 0.668 0.508
+391	adventure action thriller comedy	1 0.87 0.642 0.534
+392	drama comedy romance romantic adventure action art artistic	1 0.767 0.741 0.717 0.628 0.612 0.608 0.608
+393	romance romantic comedy drama love love-story	1 0.984 0.965 0.635 0.576 0.576
+394	drama comedy military action adventure political romance romantic	1 0.662 0.654 0.645 0.639 0.532 0.519 0.503
+395	adventure comedy action romance fantasy romantic animation animated	1 0.874 0.735 0.618 0.611 0.609 0.573 0.565
+396	comedy drama dark romance horror thriller crime family	1 0.896 0.895 0.845 0.654 0.616 0.584 0.525
+397	adventure action thriller horror war comedy drama dark	1 0.983 0.922 0.807 0.704 0.691 0.622 0.619
+398	adventure action	1 0.608
+399	adventure action	1 0.522
+400	family comedy children adventure animated drama animation	1 0.896 0.862 0.751 0.611 0.575 0.551
+401	family comedy drama romance romantic adventure	1 0.941 0.815 0.608 0.595 0.525
+402	horror ghosts	1 0.523
+403	action adventure comedy	1 0.676 0.531
+404	children fantasy animation animated adventure fiction fairy-tale family	1 0.996 0.995 0.836 0.635 0.579 0.579 0.574
+405	adventure action thriller	1 0.739 0.676
+406	drama dark thriller adventure comedy romance horror action	1 1 0.973 0.968 0.882 0.861 0.784 0.664
+407	action comedy adventure drama	1 0.786 0.635 0.632
+408	comedy thriller horror adventure romance crime	1 0.766 0.561 0.557 0.542 0.514
+409	comedy drama adventure action romance romantic family	1 0.835 0.819 0.784 0.649 0.639 0.621
+410	drama action adventure comedy political romance romantic history	1 0.937 0.828 0.766 0.636 0.605 0.596 0.595
+411	comedy	1
+412	comedy romance romantic drama adventure love love-story	1 0.965 0.94 0.687 0.602 0.582 0.582
+413	horror thriller dark drama romance comedy	1 0.763 0.678 0.678 0.51 0.504
+414	romance romantic drama love love-story comedy	1 0.978 0.67 0.604 0.604 0.589
+415	comedy romance family drama dark adventure love love-story	1 0.749 0.744 0.627 0.626 0.563 0.532 0.532
+416	adventure drama family romance romantic comedy	1 0.663 0.581 0.565 0.558 0.555
+417	family comedy romance	1 0.952 0.503
+418	fairy-tale romance romantic fantasy animation fiction family funny	1 0.983 0.952 0.937 0.846 0.822 0.8 0.756
+419	children fantasy animated animation family romance fairy-tale romantic	1 0.8 0.741 0.74 0.617 0.596 0.581 0.58
+420	fantasy children fiction	1 0.699 0.515
+421	romance romantic drama	1 1 0.572
+422	fantasy adventure romance romantic animation action comedy	1 0.984 0.751 0.736 0.574 0.537 0.51
+423	science-fiction adventure comedy horror fantasy	1 0.951 0.826 0.818 0.798
+424	drama dark romance adventure horror historical family comedy	1 1 0.956 0.781 0.597 0.529 0.522 0.506
+425	comedy drama romance adventure romantic action family history	1 0.833 0.706 0.701 0.696 0.619 0.616 0.571
+426	adventure action science-fiction fantasy	1 0.95 0.665 0.514
+427	drama fiction romance romantic adventure history historical	1 0.91 0.614 0.607 0.549 0.532 0.524
+428	romance comedy romantic drama family love love-story	1 0.986 0.979 0.923 0.645 0.533 0.533
+429	horror adventure science-fiction drama dark historical	1 0.942 0.79 0.635 0.635 0.567
+430	comedy	1
+431	adventure action thriller	1 0.786 0.506
+432	fantasy	1
+433	romance romantic drama adventure comedy	1 0.983 0.818 0.68 0.589
+434	space adventure horror science-fiction action	1 0.887 0.864 0.801 0.511
+435	adventure action	1 0.574
+436	horror	1
+437	horror thriller	1 0.643
+438	horror thriller	1 0.561
+439	horror thriller	1 0.628
+440	horror thriller	1 0.545
+441	horror	1
+442	horror thriller	1 0.55
+443	romance comedy adventure drama dark horror love love-story	1 0.924 0.883 0.836 0.835 0.555 0.506 0.506
+444	horror comedy	1 0.743
+445	horror thriller dark drama	1 0.555 0.522 0.522
+446	horror dark drama	1 0.51 0.507
+447	horror romance drama dark thriller	1 0.679 0.635 0.635 0.591
+448	horror	1
+449	space adventure science-fiction	1 0.772 0.637
+450	space adventure science-fiction	1 0.748 0.522
+451	comedy drama	1 0.513
+452	adventure horror action thriller	1 0.892 0.874 0.637
+453	horror adventure action thriller	1 0.995 0.934 0.59
+454	romance romantic adventure drama comedy action love love-story	1 0.989 0.935 0.858 0.815 0.625 0.527 0.527
+455	action adventure comedy	1 0.634 0.543
+456	action adventure comedy	1 0.888 0.732
+457	adventure comedy family	1 0.682 0.507
+458	history drama political historical	1 0.8 0.708 0.662
+459	romance romantic drama love love-story adventure	1 0.996 0.743 0.57 0.57 0.549
+460	adventure romance action romantic comedy drama family war	1 0.823 0.814 0.809 0.808 0.728 0.542 0.534
+461	comedy drama romance romantic adventure action fiction love	1 0.997 0.872 0.854 0.831 0.807 0.539 0.514
+462	romance romantic drama adventure love love-story heartwarming	1 0.964 0.728 0.622 0.599 0.599 0.524
+463	romance adventure drama dark thriller horror historical fantasy	1 0.877 0.728 0.727 0.702 0.626 0.568 0.556
+464	romance romantic comedy drama love love-story adventure	1 0.969 0.888 0.871 0.667 0.667 0.581
+465	adventure fantasy	1 0.564
+466	adventure action war	1 0.816 0.507
+467	romance drama romantic adventure comedy fantasy fiction family	1 0.967 0.967 0.777 0.767 0.719 0.696 0.67
+468	comedy adventure family drama action	1 0.651 0.565 0.558 0.526
+469	comedy	1
+470	horror drama dark action crime thriller comedy	1 0.89 0.89 0.649 0.639 0.612 0.558
+471	war adventure action thriller drama dark	1 0.679 0.594 0.542 0.51 0.51
+472	fantasy adventure romance dark drama action	1 0.908 0.665 0.564 0.564 0.522
+473	comedy children adventure family romance romantic animated animation	1 0.939 0.922 0.904 0.775 0.769 0.703 0.53
+474	horror dark drama comedy action thriller war adventure	1 0.951 0.951 0.88 0.798 0.776 0.708 0.567
+475	adventure romance romantic drama comedy action	1 0.811 0.806 0.718 0.575 0.529
+476	romance romantic comedy drama	1 0.992 0.928 0.622
+477	children drama adventure romance comedy romantic animation family	1 0.903 0.679 0.611 0.61 0.593 0.589 0.575
+478	drama history romance romantic historical comedy	1 0.745 0.739 0.723 0.601 0.521
+479	dark drama horror thriller adventure crime murder mystery	1 1 0.98 0.866 0.857 0.83 0.649 0.645
+480	adventure action thriller	1 0.513 0.512
+481	drama comedy romance romantic	1 0.742 0.736 0.723
+482	romance romantic drama comedy	1 0.966 0.64 0.581
+483	adventure romance	1 0.535
+484	adventure	1
+485	romance romantic	1 0.994
+486	romance romantic drama love love-story comedy	1 0.966 0.853 0.587 0.587 0.583
+487	romance romantic adventure love love-story	1 0.988 0.521 0.505 0.505
+488	drama romance romantic adventure history comedy	1 0.893 0.874 0.653 0.59 0.576
+489	crime thriller drama dark horror adventure murder	1 0.86 0.705 0.7 0.634 0.536 0.506
+490	adventure thriller comedy crime drama dark action romance	1 0.875 0.85 0.812 0.683 0.68 0.613 0.558
+491	adventure	1
+492	romance romantic drama history fiction historical adventure	1 0.992 0.977 0.901 0.852 0.841 0.707
+493	drama comedy adventure action war	1 0.879 0.729 0.54 0.504
+494	romance romantic comedy drama love love-story	1 0.954 0.933 0.723 0.504 0.504
+495	adventure historical	1 0.625
+496	drama romance romantic comedy adventure love love-story	1 0.946 0.914 0.575 0.533 0.513 0.513
+497	family drama comedy romance romantic children adventure	1 0.971 0.817 0.659 0.645 0.623 0.509
+498	romance historical adventure	1 0.658 0.632
+499	drama romance romantic comedy love love-story	1 0.906 0.898 0.771 0.609 0.609
+500	romance comedy adventure drama dark thriller family horror	1 0.912 0.895 0.639 0.638 0.618 0.56 0.559
+501	animated children animation family adventure comedy fantasy	1 0.81 0.805 0.788 0.583 0.573 0.501
+502	comedy adventure romance	1 0.615 0.529
+503	romance romantic drama comedy political history adventure historical	1 0.987 0.928 0.831 0.792 0.718 0.702 0.58
+504	adventure action drama comedy	1 0.864 0.705 0.523
+505	thriller murder crime drama dark mystery military horror	1 0.943 0.94 0.926 0.925 0.876 0.875 0.799
+506	drama adventure history romance romantic historical political	1 0.642 0.578 0.568 0.565 0.507 0.503
+507	drama romance romantic	1 0.759 0.756
+508	drama comedy political history adventure action	1 0.827 0.59 0.556 0.548 0.518
+509	comedy romance romantic drama adventure love love-story	1 0.986 0.972 0.808 0.635 0.591 0.591
+510	adventure war historical	1 0.659 0.61
+511	adventure	1
+512	romance romantic adventure drama love love-story	1 0.97 0.791 0.709 0.683 0.683
+513	adventure comedy war drama dark romance thriller	1 0.693 0.665 0.599 0.597 0.522 0.506
+514	romance drama romantic comedy love love-story	1 0.992 0.989 0.913 0.516 0.516
+515	adventure action comedy war thriller	1 0.631 0.557 0.52 0.511
+516	drama adventure action comedy family romance romantic heroic	1 0.906 0.822 0.737 0.685 0.678 0.666 0.564
+517	drama comedy romance romantic history adventure	1 0.679 0.652 0.643 0.594 0.532
+518	adventure romance romantic drama comedy action history family	1 0.931 0.914 0.837 0.829 0.82 0.609 0.579
+519	adventure historical thriller action	1 0.635 0.552 0.532
+520	adventure thriller	1 0.622
+521	adventure action drama dark thriller horror	1 0.768 0.582 0.581 0.524 0.523
+522	comedy drama family action romance adventure romantic	1 0.816 0.539 0.532 0.513 0.511 0.506
+523	action adventure drama comedy war	1 0.958 0.772 0.569 0.503
+524	history historical political drama	1 0.799 0.778 0.688
+525	drama adventure history romance romantic historical	1 0.704 0.529 0.512 0.506 0.505
+526	adventure historical	1 0.523
+527	drama history historical romance romantic political heroic	1 0.87 0.706 0.595 0.588 0.583 0.523
+528	war horror historical drama dark adventure thriller crime	1 0.918 0.66 0.602 0.601 0.556 0.525 0.519
+529	comedy adventure animation drama children animated fiction family	1 0.833 0.729 0.705 0.691 0.663 0.655 0.585
+530	adventure romance thriller drama dark historical	1 0.934 0.641 0.605 0.604 0.572
+531	romance romantic drama comedy adventure love love-story action	1 0.974 0.962 0.819 0.804 0.634 0.634 0.517
+532	romance romantic love love-story	1 0.97 0.552 0.552
+533	romance romantic adventure comedy drama action love love-story	1 0.984 0.919 0.909 0.65 0.53 0.51 0.51
+534	adventure romance romantic action drama comedy history	1 0.817 0.804 0.658 0.623 0.616 0.588
+535	romance romantic love love-story	1 0.971 0.801 0.801
+536	romance romantic adventure comedy drama love love-story family	1 0.951 0.865 0.714 0.664 0.644 0.644 0.566
+537	adventure romance romantic comedy action drama family	1 0.793 0.779 0.671 0.646 0.611 0.55
+538	romance romantic drama love love-story fantasy adventure	1 0.973 0.716 0.583 0.583 0.555 0.546
+539	adventure comedy family action children romance romantic animated	1 0.834 0.725 0.704 0.598 0.569 0.564 0.529
+540	thriller comedy adventure drama dark action romance crime	1 0.8 0.77 0.609 0.606 0.602 0.541 0.523
+541	action	1
+542	romance romantic fantasy adventure drama	1 0.984 0.678 0.643 0.518
+543	drama romance romantic adventure history	1 0.651 0.648 0.595 0.523
+544	comedy adventure drama history romance romantic action family	1 0.941 0.847 0.792 0.775 0.767 0.658 0.634
+545	romance romantic fantasy drama adventure comedy	1 0.972 0.773 0.762 0.544 0.523
+546	action adventure war thriller drama dark horror	1 0.95 0.696 0.669 0.662 0.661 0.648
+547	adventure comedy drama romance romantic action love love-story	1 0.846 0.829 0.804 0.794 0.679 0.583 0.583
+548	adventure romance romantic fantasy drama children animation animated	1 0.969 0.958 0.911 0.889 0.884 0.859 0.8
+549	adventure action thriller romance war historical drama dark	1 0.66 0.622 0.612 0.53 0.51 0.503 0.502
+550	action adventure	1 0.67
+551	fantasy adventure romance drama dark horror comedy action	1 0.881 0.877 0.645 0.645 0.635 0.584 0.541
+552	science-fiction horror romance drama dark fantasy space adventure	1 0.769 0.736 0.711 0.71 0.661 0.652 0.62
+553	romance romantic adventure comedy love love-story drama fantasy	1 0.969 0.887 0.725 0.584 0.584 0.544 0.51
+554	horror adventure action comedy drama dark fantasy science-fiction	1 0.844 0.623 0.572 0.539 0.539 0.518 0.509
+555	adventure drama romance romantic history comedy action love	1 0.808 0.713 0.707 0.64 0.628 0.575 0.558
+556	adventure action war comedy drama dark historical	1 0.821 0.739 0.678 0.564 0.563 0.511
+557	drama comedy romance romantic history	1 0.702 0.69 0.689 0.505
+558	horror fantasy romance science-fiction dark drama comedy	1 0.916 0.673 0.671 0.645 0.645 0.62
+559	horror romance fantasy	1 0.585 0.528
+560	adventure romance fantasy	1 0.769 0.577
+561	horror science-fiction fantasy dark drama romance adventure	1 0.965 0.797 0.759 0.759 0.677 0.509
+562	action thriller war adventure	1 0.695 0.672 0.663
+563	horror dark drama thriller romance	1 0.64 0.639 0.563 0.509
+564	drama dark crime comedy	1 0.997 0.789 0.696
+565	horror	1
+566	thriller horror drama dark action adventure crime murder	1 0.894 0.718 0.717 0.714 0.697 0.689 0.57
+567	horror	1
+568	adventure action	1 0.854
+569	horror adventure action thriller drama dark comedy	1 0.764 0.68 0.632 0.566 0.566 0.535
+570	adventure historical action drama war dark	1 0.693 0.686 0.57 0.57 0.568
+571	thriller action adventure crime drama dark comedy horror	1 0.989 0.898 0.817 0.741 0.737 0.736 0.652
+572	adventure horror action comedy thriller drama dark war	1 0.992 0.977 0.879 0.86 0.681 0.681 0.536
+573	horror dark drama thriller	1 0.563 0.563 0.507
+574	adventure action comedy drama dark thriller romance	1 0.959 0.915 0.829 0.828 0.647 0.637
+575	adventure comedy romance action	1 0.661 0.563 0.547
+576	adventure thriller action horror	1 0.894 0.845 0.624
+577	horror adventure thriller comedy drama dark action science-fiction	1 0.838 0.732 0.725 0.721 0.72 0.67 0.634
+578	action drama dark horror thriller adventure crime war	1 0.749 0.746 0.733 0.713 0.681 0.661 0.502
+579	action drama adventure comedy romance romantic	1 0.801 0.703 0.6 0.598 0.579
+580	adventure romance romantic comedy drama action love love-story	1 0.912 0.891 0.889 0.715 0.619 0.593 0.593
+581	adventure horror action drama historical dark romance thriller	1 0.761 0.668 0.658 0.657 0.656 0.596 0.585
+582	romance romantic drama adventure comedy love love-story	1 0.993 0.901 0.768 0.71 0.597 0.597
+583	romance	1
+584	romance romantic	1 0.971
+585	romance romantic comedy drama family love love-story relationship	1 0.983 0.853 0.654 0.595 0.572 0.572 0.525
+586	adventure thriller action horror drama dark science-fiction	1 0.78 0.777 0.707 0.516 0.515 0.501
+587	comedy adventure animated drama family animation children	1 0.748 0.589 0.548 0.54 0.522 0.504
+588	fantasy romance romantic fairy-tale animation heartwarming fiction family	1 0.954 0.93 0.802 0.8 0.8 0.753 0.749
+589	adventure action war	1 0.801 0.681
+590	horror	1
+591	horror thriller action adventure dark drama	1 0.894 0.777 0.705 0.505 0.505
+592	crime thriller horror drama dark	1 0.795 0.618 0.559 0.558
+593	war historical adventure drama dark action	1 0.899 0.735 0.593 0.592 0.573
+594	drama action adventure comedy romance romantic history	1 0.914 0.871 0.78 0.771 0.76 0.511
+595	romance comedy drama dark adventure horror thriller love	1 0.978 0.773 0.773 0.738 0.713 0.612 0.576
+596	romance romantic drama fantasy adventure history historical fiction	1 0.989 0.9 0.864 0.816 0.539 0.516 0.506
+597	horror thriller comedy dark drama romance action crime	1 0.736 0.647 0.645 0.644 0.621 0.616 0.562
+598	comedy drama romance romantic adventure action funny	1 0.747 0.695 0.686 0.614 0.577 0.522
+599	thriller police crime adventure action drama dark comedy	1 0.927 0.897 0.714 0.708 0.693 0.689 0.614
+600	adventure fiction drama history historical romance romantic	1 0.783 0.664 0.639 0.558 0.554 0.551
+601	adventure drama dark war historical	1 0.79 0.787 0.654 0.586
+602	romance romantic love love-story comedy	1 0.978 0.53 0.53 0.505
+603	horror crime thriller murder drama dark mystery military	1 0.731 0.665 0.645 0.635 0.634 0.611 0.608
+604	romance romantic comedy	1 0.947 0.774
+605	romance romantic drama comedy adventure family history love	1 0.956 0.899 0.805 0.638 0.609 0.543 0.513
+606	romance romantic drama love love-story	1 0.985 0.68 0.527 0.527
+607	romance drama dark	1 0.765 0.765
+608	horror romance drama dark	1 0.792 0.554 0.554
+609	romance romantic comedy drama family love love-story adventure	1 0.983 0.806 0.789 0.641 0.572 0.572 0.504
+610	romance romantic drama fantasy love love-story comedy adventure	1 0.947 0.908 0.679 0.623 0.623 0.618 0.598
+611	drama romance romantic love love-story adventure	1 0.933 0.898 0.569 0.569 0.526
+612	adventure fantasy romance history romantic fiction drama historical	1 0.737 0.665 0.665 0.651 0.638 0.626 0.549
+613	romance romantic drama adventure history historical comedy love	1 0.993 0.917 0.784 0.72 0.692 0.636 0.572
+614	fantasy drama adventure action history comedy historical fiction	1 0.995 0.926 0.921 0.788 0.707 0.661 0.622
+615	thriller adventure drama dark crime romance murder historical	1 0.685 0.645 0.641 0.621 0.553 0.548 0.547
+616	horror	1
+617	drama adventure fantasy history romance romantic fiction historical	1 0.777 0.731 0.666 0.662 0.65 0.589 0.587
+618	comedy romance romantic family adventure drama children	1 0.878 0.863 0.831 0.724 0.652 0.536
+619	thriller action horror drama dark war crime adventure	1 0.699 0.641 0.566 0.563 0.556 0.523 0.516
+620	romance romantic drama adventure love love-story comedy fiction	1 0.982 0.902 0.714 0.548 0.548 0.527 0.515
+621	adventure historical	1 0.513
+622	adventure family comedy historical fantasy romance	1 0.992 0.938 0.796 0.633 0.619
+623	drama comedy adventure romance romantic action fiction love	1 0.991 0.86 0.833 0.816 0.748 0.62 0.607
+624	adventure romance romantic drama	1 0.805 0.793 0.569
+625	adventure romance romantic drama fantasy history	1 0.819 0.818 0.755 0.643 0.5
+626	romance romantic drama love love-story heartwarming	1 0.969 0.728 0.687 0.687 0.618
+627	adventure action romance romantic	1 0.579 0.52 0.515
+628	drama romance adventure romantic comedy action fiction	1 0.762 0.736 0.735 0.705 0.677 0.6
+629	romance romantic drama love love-story adventure	1 0.962 0.618 0.613 0.613 0.54
+630	adventure action history drama family	1 0.631 0.609 0.593 0.503
+631	horror comedy thriller dark drama romance adventure	1 0.65 0.591 0.574 0.574 0.572 0.567
+632	romance romantic comedy drama love love-story adventure	1 0.98 0.726 0.711 0.665 0.665 0.527
+633	drama comedy romance romantic animated family adventure animation	1 0.769 0.731 0.718 0.706 0.699 0.621 0.616
+634	drama adventure romance romantic history fiction fantasy children	1 0.933 0.897 0.885 0.871 0.798 0.788 0.64
+635	horror adventure drama dark thriller romance action comedy	1 0.956 0.766 0.765 0.678 0.648 0.555 0.525
+636	adventure thriller action drama dark horror comedy crime	1 0.992 0.702 0.607 0.604 0.604 0.575 0.55
+637	horror adventure	1 0.621
+638	drama history adventure romance romantic historical action war	1 0.884 0.852 0.846 0.835 0.815 0.753 0.618
+639	drama comedy adventure children fantasy romance romantic	1 0.804 0.61 0.581 0.521 0.518 0.517
+640	comedy romance romantic drama adventure love love-story action	1 0.908 0.888 0.865 0.781 0.591 0.591 0.561
+641	adventure war historical drama dark	1 0.905 0.632 0.538 0.536
+642	comedy drama adventure action	1 0.782 0.759 0.64
+643	romance romantic drama comedy adventure love love-story family	1 0.985 0.974 0.946 0.827 0.683 0.683 0.618
+644	drama adventure action political	1 0.725 0.707 0.516
+645	romance romantic drama love love-story adventure comedy history	1 0.984 0.954 0.732 0.732 0.72 0.705 0.548
+646	adventure action	1 0.519
+647	adventure action war thriller horror drama	1 0.933 0.832 0.7 0.648 0.5
+648	drama comedy adventure history historical war romance romantic	1 0.943 0.823 0.696 0.663 0.587 0.562 0.55
+649	romance adventure comedy drama dark historical thriller	1 0.766 0.681 0.673 0.671 0.603 0.538
+650	romance romantic drama history fantasy fiction adventure historical	1 0.994 0.969 0.745 0.738 0.727 0.639 0.627
+651	drama dark adventure war historical thriller	1 0.993 0.856 0.765 0.755 0.564
+652	drama romance romantic comedy adventure	1 0.851 0.849 0.834 0.639
+653	horror thriller dark drama crime	1 0.801 0.783 0.783 0.502
+654	drama dark thriller crime	1 0.999 0.894 0.774
+655	romance adventure drama dark comedy love love-story	1 0.864 0.812 0.811 0.709 0.542 0.542
+656	horror drama dark adventure romance historical comedy war	1 0.873 0.871 0.769 0.74 0.71 0.659 0.57
+657	drama dark horror thriller romance science-fiction war historical	1 0.999 0.964 0.931 0.738 0.631 0.572 0.533
+658	comedy romance romantic drama adventure action funny	1 0.661 0.656 0.653 0.603 0.599 0.522
+659	drama dark romance thriller	1 1 0.701 0.574
+660	comedy romance romantic	1 0.716 0.711
+661	action thriller war adventure drama dark crime horror	1 0.974 0.91 0.888 0.85 0.847 0.71 0.555
+662	romance romantic drama history love love-story adventure	1 0.974 0.781 0.591 0.574 0.574 0.569
+663	romance romantic drama comedy family adventure love love-story	1 0.978 0.885 0.78 0.745 0.711 0.691 0.691
+664	drama romance romantic comedy history adventure family love	1 0.962 0.93 0.915 0.602 0.598 0.593 0.52
+665	horror science-fiction	1 0.564
+666	horror fantasy	1 0.577
+667	romance drama dark comedy love love-story	1 0.66 0.659 0.653 0.603 0.603
+668	horror adventure action war thriller drama dark historical	1 0.99 0.854 0.82 0.764 0.57 0.569 0.505
+669	comedy thriller horror drama dark crime adventure romance	1 0.835 0.824 0.765 0.761 0.605 0.597 0.596
+670	horror dark drama thriller	1 0.563 0.563 0.507
+671	horror	1
+672	horror comedy	1 0.583
+673	horror thriller adventure drama dark action	1 0.992 0.738 0.625 0.624 0.564
+674	comedy romance drama dark adventure horror	1 0.916 0.835 0.834 0.717 0.703
+675	horror fantasy	1 0.682
+676	adventure drama action romance romantic war	1 0.822 0.735 0.588 0.584 0.576
+677	adventure action drama romance romantic war comedy	1 0.994 0.772 0.753 0.742 0.587 0.558
+678	horror action adventure science-fiction thriller drama dark war	1 0.936 0.804 0.778 0.741 0.718 0.718 0.501
+679	adventure	1
+680	adventure action war	1 0.572 0.548
+681	romance horror adventure comedy drama dark thriller fantasy	1 0.823 0.82 0.775 0.748 0.748 0.741 0.679
+682	romance comedy	1 0.639
+683	action adventure comedy drama war	1 0.953 0.852 0.644 0.561
+684	action war adventure thriller horror drama dark	1 0.941 0.777 0.744 0.608 0.536 0.534
+685	thriller comedy crime drama dark action romance adventure	1 0.827 0.642 0.633 0.631 0.554 0.541 0.534
+686	romance	1
+687	adventure war historical action drama dark thriller	1 0.871 0.632 0.595 0.541 0.54 0.54
+688	comedy family adventure drama romance romantic	1 0.923 0.898 0.883 0.784 0.773
+689	thriller action adventure crime comedy drama dark horror	1 0.974 0.843 0.719 0.654 0.617 0.612 0.595
+690	historical adventure romance drama dark horror war thriller	1 0.811 0.791 0.79 0.787 0.645 0.642 0.63
+691	horror dark drama thriller crime	1 0.945 0.936 0.734 0.634
+692	history political drama historical	1 0.9 0.785 0.677
+693	adventure action romance romantic comedy drama love love-story	1 0.996 0.917 0.91 0.818 0.803 0.502 0.502
+694	romance romantic adventure drama	1 0.994 0.563 0.514
+695	comedy action adventure drama romance romantic	1 0.566 0.558 0.554 0.511 0.508
+696	drama dark comedy adventure thriller romance historical crime	1 0.996 0.868 0.852 0.793 0.766 0.756 0.628
+697	comedy family drama adventure romance romantic children	1 0.827 0.79 0.782 0.665 0.655 0.551
+698	romance romantic love love-story adventure comedy drama	1 0.957 0.694 0.694 0.608 0.526 0.513
+699	romance romantic drama adventure fiction family	1 0.98 0.858 0.632 0.603 0.55
+700	romance romantic love love-story drama adventure comedy	1 0.989 0.778 0.778 0.607 0.57 0.512
+701	drama history romance romantic adventure historical fiction comedy	1 0.911 0.804 0.792 0.783 0.683 0.567 0.552
+702	romance romantic adventure drama comedy love love-story	1 0.989 0.75 0.681 0.525 0.52 0.52
+703	romance romantic adventure drama action comedy love love-story	1 0.977 0.794 0.765 0.58 0.568 0.51 0.51
+704	drama romance romantic fantasy fiction family fairy-tale funny	1 0.93 0.919 0.745 0.695 0.576 0.573 0.563
+705	romance romantic adventure love love-story drama comedy	1 0.975 0.613 0.6 0.6 0.587 0.552
+706	horror thriller dark	1 0.505 0.502
+707	romance romantic fantasy fairy-tale love love-story fiction heartwarming	1 0.956 0.747 0.544 0.544 0.544 0.524 0.517
+708	comedy romance romantic drama love love-story	1 0.966 0.95 0.852 0.51 0.51
+709	romance romantic comedy drama love love-story family	1 0.987 0.858 0.823 0.64 0.64 0.54
+710	drama comedy romance romantic love love-story adventure	1 0.882 0.747 0.74 0.585 0.585 0.576
+711	drama romance romantic adventure action comedy fiction	1 0.793 0.779 0.756 0.708 0.561 0.523
+712	action drama comedy adventure war	1 0.917 0.8 0.755 0.517
+713	romance romantic drama adventure comedy	1 0.999 0.833 0.619 0.611
+714	romance romantic adventure drama comedy love love-story history	1 0.981 0.928 0.848 0.753 0.654 0.654 0.648
+715	drama love love-story romance romantic adventure comedy action	1 0.932 0.932 0.877 0.87 0.864 0.648 0.58
+716	romance romantic family comedy adventure drama children animated	1 0.993 0.993 0.898 0.671 0.659 0.561 0.512
+717	thriller drama dark crime murder mystery horror military	1 0.996 0.993 0.895 0.636 0.618 0.618 0.617
+718	romance romantic adventure drama	1 0.994 0.638 0.559
+719	comedy adventure thriller horror crime dark drama action	1 0.833 0.755 0.666 0.662 0.604 0.603 0.5
+720	adventure action	1 0.537
+721	comedy drama adventure action	1 0.575 0.569 0.527
+722	romance romantic drama comedy love love-story adventure	1 0.974 0.795 0.725 0.658 0.658 0.56
+723	romance romantic adventure drama comedy action family love	1 0.985 0.907 0.896 0.831 0.785 0.585 0.513
+724	romance romantic adventure drama comedy love love-story family	1 0.975 0.623 0.578 0.532 0.526 0.526 0.501
+725	romance romantic love love-story adventure	1 0.981 0.6 0.6 0.597
+726	comedy romance romantic	1 0.702 0.689
+727	romance romantic love love-story drama	1 0.974 0.751 0.751 0.586
+728	comedy adventure family drama dark horror romance action	1 0.866 0.737 0.682 0.682 0.577 0.555 0.529
+729	romance romantic drama comedy love love-story adventure heartwarming	1 0.967 0.758 0.72 0.719 0.719 0.653 0.52
+730	romance romantic drama history adventure	1 0.972 0.856 0.547 0.515
+731	romance romantic love love-story adventure drama	1 0.982 0.602 0.602 0.561 0.532
+732	comedy drama adventure romance romantic family action	1 0.839 0.728 0.718 0.709 0.675 0.666
+733	comedy adventure action romance romantic family	1 0.652 0.561 0.523 0.518 0.503
+734	drama comedy romance romantic family	1 0.74 0.664 0.658 0.515
+735	drama history comedy romance romantic adventure historical love	1 0.724 0.72 0.699 0.686 0.639 0.567 0.503
+736	romance romantic drama fantasy adventure comedy fiction action	1 0.971 0.872 0.869 0.787 0.547 0.511 0.507
+737	romance romantic adventure drama love love-story comedy action	1 0.991 0.974 0.722 0.717 0.717 0.638 0.591
+738	romance romantic comedy drama	1 0.985 0.738 0.558
+739	romance romantic love love-story	1 0.98 0.597 0.597
+740	romance romantic drama adventure	1 0.987 0.627 0.56
+741	romance drama dark horror comedy thriller adventure historical	1 0.84 0.839 0.735 0.652 0.63 0.612 0.566
+742	thriller crime action drama dark horror comedy adventure	1 0.643 0.614 0.609 0.606 0.57 0.544 0.531
+743	adventure comedy horror dark drama thriller action crime	1 0.975 0.901 0.881 0.881 0.854 0.824 0.739
+744	drama adventure dark romance historical comedy war thriller	1 0.996 0.995 0.994 0.9 0.813 0.813 0.718
+745	romance romantic drama history political historical adventure family	1 0.992 0.973 0.718 0.709 0.597 0.593 0.543
+746	drama comedy romance romantic fiction adventure history artistic	1 0.829 0.827 0.815 0.713 0.676 0.671 0.622
+747	family comedy children animated adventure romance romantic animation	1 0.879 0.677 0.655 0.638 0.637 0.623 0.6
+748	romance drama dark adventure thriller historical horror comedy	1 0.918 0.916 0.849 0.623 0.608 0.599 0.592
+749	romance romantic comedy love love-story	1 0.985 0.678 0.586 0.586
+750	drama romance romantic adventure history historical love love-story	1 0.978 0.964 0.918 0.772 0.66 0.583 0.583
+751	adventure action thriller romance	1 0.706 0.688 0.671
+752	thriller horror crime action drama dark comedy murder	1 0.966 0.952 0.876 0.739 0.739 0.512 0.503
+753	romance romantic adventure drama comedy love love-story action	1 0.973 0.855 0.804 0.73 0.715 0.715 0.585
+754	action adventure comedy drama dark thriller horror crime	1 0.992 0.946 0.881 0.879 0.854 0.711 0.7
+755	adventure action comedy	1 0.552 0.522
+756	romance romantic comedy drama love love-story family adventure	1 0.983 0.775 0.667 0.545 0.545 0.545 0.531
+757	adventure romance romantic fantasy history drama historical fiction	1 0.97 0.95 0.893 0.876 0.812 0.653 0.615
+758	adventure horror action science-fiction space thriller cyberpunk comedy	1 0.924 0.869 0.831 0.767 0.758 0.717 0.647
+759	thriller romance adventure drama dark action comedy horror	1 0.757 0.746 0.742 0.74 0.671 0.639 0.62
+760	horror thriller	1 0.546
+761	romance comedy adventure drama dark thriller	1 0.793 0.671 0.641 0.641 0.61
+762	romance romantic love love-story	1 0.964 0.646 0.646
+763	romance romantic love love-story	1 0.997 0.503 0.503
+764	romance romantic comedy love love-story adventure drama heartwarming	1 0.961 0.841 0.74 0.74 0.702 0.616 0.504
+765	adventure comedy action romance romantic drama family animated	1 0.981 0.936 0.842 0.827 0.743 0.717 0.605
+766	drama romance romantic comedy history adventure action political	1 0.973 0.962 0.911 0.792 0.762 0.708 0.674
+767	drama dark thriller crime comedy romance horror	1 0.984 0.787 0.714 0.663 0.533 0.53
+768	horror	1
+769	adventure horror drama dark action historical thriller crime	1 0.853 0.731 0.719 0.678 0.677 0.663 0.645
+770	romance comedy drama dark	1 0.687 0.63 0.63
+771	comedy science-fiction adventure thriller action romance horror	1 0.9 0.889 0.88 0.683 0.598 0.531
+772	family children comedy	1 0.905 0.522
+773	crime drama dark thriller horror adventure comedy action	1 0.994 0.992 0.95 0.944 0.93 0.834 0.776
+774	horror dark drama thriller romance science-fiction	1 0.848 0.848 0.796 0.772 0.525
+775	romance romantic comedy drama love love-story relationship adventure	1 0.972 0.895 0.673 0.662 0.662 0.57 0.541
+776	romance fantasy romantic children love love-story adventure drama	1 0.98 0.961 0.801 0.736 0.736 0.722 0.687
+777	horror comedy adventure thriller action dark drama romance	1 0.922 0.852 0.761 0.671 0.629 0.629 0.555
+778	romance romantic comedy adventure drama love love-story history	1 0.994 0.844 0.822 0.677 0.642 0.642 0.592
+779	action adventure horror thriller war survival comedy	1 0.878 0.843 0.808 0.697 0.56 0.549
+780	comedy humor	1 0.668
+781	romance romantic comedy love love-story	1 0.956 0.632 0.553 0.553
+782	romance romantic adventure drama comedy love love-story family	1 0.983 0.952 0.722 0.718 0.599 0.599 0.593
+783	comedy romance drama romantic	1 0.705 0.693 0.692
+784	horror thriller comedy dark drama adventure	1 0.744 0.642 0.576 0.57 0.533
+785	romance romantic love love-story comedy drama adventure	1 0.971 0.784 0.784 0.612 0.603 0.535
+786	family drama	1 0.54
+787	comedy romance romantic drama family	1 0.942 0.927 0.676 0.606
+788	horror thriller	1 0.728
+789	adventure action comedy family	1 0.643 0.581 0.532
+790	comedy drama adventure family action romance romantic	1 0.83 0.745 0.68 0.664 0.606 0.593
+791	family comedy children romance romantic drama adventure	1 0.949 0.701 0.684 0.673 0.607 0.583
+792	comedy drama action romance romantic adventure	1 0.864 0.688 0.619 0.614 0.54
+793	drama romance romantic comedy adventure family love love-story	1 0.97 0.945 0.897 0.799 0.636 0.602 0.602
+794	comedy romance romantic love love-story drama adventure	1 0.731 0.71 0.628 0.628 0.582 0.545
+795	comedy drama romance romantic adventure action love love-story	1 0.848 0.765 0.748 0.585 0.55 0.534 0.534
+796	romance romantic drama comedy love love-story adventure heartwarming	1 0.972 0.918 0.909 0.652 0.652 0.577 0.556
+797	thriller adventure science-fiction horror action comedy crime historical	1 0.95 0.894 0.851 0.722 0.69 0.656 0.637
+798	action comedy adventure horror thriller drama dark	1 0.876 0.794 0.755 0.701 0.525 0.524
+799	comedy romance romantic drama adventure family love love-story	1 0.872 0.854 0.792 0.688 0.651 0.545 0.545
+800	horror thriller comedy dark drama	1 0.756 0.55 0.501 0.501
+801	comedy adventure romance romantic action drama family love	1 0.891 0.741 0.724 0.636 0.621 0.541 0.519
+802	action thriller adventure horror war	1 0.813 0.668 0.638 0.619
+803	romance adventure horror drama dark science-fiction thriller comedy	1 0.77 0.765 0.698 0.698 0.625 0.611 0.578
+804	comedy drama adventure romance romantic action family	1 0.643 0.643 0.641 0.631 0.6 0.575
+805	drama military adventure comedy romance romantic	1 0.783 0.721 0.589 0.553 0.543
+806	horror thriller crime drama dark action comedy adventure	1 0.975 0.905 0.776 0.776 0.76 0.588 0.503
+807	drama romance romantic love love-story adventure fiction history	1 0.749 0.744 0.611 0.611 0.566 0.556 0.51
+808	thriller comedy drama adventure dark horror romance science-fiction	1 0.786 0.721 0.72 0.718 0.672 0.639 0.624
+809	adventure action thriller horror romance drama dark war	1 0.785 0.748 0.728 0.712 0.62 0.619 0.602
+810	horror thriller dark drama	1 0.613 0.595 0.593
+811	drama romance romantic history artistic art adventure love	1 0.739 0.739 0.725 0.663 0.663 0.617 0.563
+812	comedy adventure drama dark romance crime horror thriller	1 0.943 0.931 0.929 0.924 0.769 0.759 0.732
+813	comedy romance romantic drama	1 0.912 0.887 0.838
+814	drama romance romantic adventure love love-story comedy history	1 0.908 0.888 0.785 0.704 0.704 0.614 0.527
+815	romance romantic comedy drama adventure	1 0.983 0.825 0.676 0.553
+816	horror comedy dark drama thriller	1 0.619 0.538 0.534 0.529
+817	romance comedy romantic adventure drama action animated love	1 0.996 0.979 0.734 0.637 0.596 0.529 0.513
+818	romance romantic adventure drama love love-story comedy action	1 0.939 0.808 0.766 0.646 0.646 0.612 0.572
+819	comedy drama adventure action family romance romantic	1 0.756 0.687 0.653 0.633 0.633 0.622
+820	comedy adventure action funny	1 0.935 0.752 0.626
+821	romance romantic drama love love-story comedy	1 0.979 0.619 0.549 0.549 0.52
+822	drama romance romantic comedy adventure art artistic history	1 0.868 0.841 0.692 0.554 0.51 0.51 0.505
+823	romance adventure drama dark comedy	1 0.661 0.619 0.618 0.552
+824	adventure	1
+825	science-fiction horror drama dark thriller	1 0.747 0.617 0.616 0.612
+826	horror fantasy dark drama ghosts comedy thriller	1 0.732 0.681 0.679 0.603 0.575 0.517
+827	romance comedy horror drama dark adventure thriller action	1 0.839 0.831 0.789 0.788 0.745 0.726 0.554
+828	adventure historical thriller action horror war	1 0.776 0.61 0.604 0.601 0.58
+829	adventure thriller comedy action horror drama dark romance	1 0.97 0.875 0.856 0.847 0.767 0.765 0.74
+830	thriller action drama dark adventure horror comedy crime	1 0.739 0.684 0.684 0.667 0.61 0.597 0.565
+831	adventure thriller comedy action crime drama dark horror	1 0.943 0.837 0.807 0.758 0.752 0.749 0.643
+832	comedy drama romance adventure romantic action	1 0.71 0.587 0.586 0.574 0.549
+833	action adventure drama dark horror thriller	1 0.715 0.584 0.583 0.56 0.534
+834	horror	1
+835	comedy romance romantic drama love love-story	1 0.97 0.951 0.797 0.636 0.636
+836	fantasy romance romantic history drama fiction animation historical	1 0.996 0.978 0.927 0.858 0.831 0.746 0.713
+837	drama comedy history historical romance romantic adventure family	1 0.918 0.832 0.764 0.646 0.628 0.614 0.606
+838	action adventure thriller crime war drama dark police	1 0.892 0.786 0.671 0.615 0.613 0.61 0.591
+839	horror fantasy	1 0.509
+840	thriller adventure action drama dark horror	1 0.658 0.657 0.584 0.584 0.577
+841	romance drama dark comedy adventure horror thriller science-fiction	1 0.85 0.849 0.838 0.788 0.769 0.673 0.57
+842	romance romantic fiction adventure drama children love love-story	1 0.968 0.852 0.771 0.687 0.596 0.519 0.519
+843	comedy adventure drama romance romantic family	1 0.813 0.697 0.571 0.558 0.524
+844	action adventure comedy drama	1 0.978 0.936 0.854
+845	comedy romance romantic drama humor	1 0.637 0.63 0.517 0.512
+846	romance romantic love love-story adventure comedy relationship children	1 0.978 0.889 0.889 0.704 0.692 0.596 0.516
+847	romance romantic comedy love love-story adventure drama action	1 0.974 0.892 0.83 0.83 0.8 0.774 0.528
+848	drama dark horror crime romance murder thriller comedy	1 1 0.923 0.748 0.725 0.616 0.605 0.582
+849	action adventure war thriller	1 0.987 0.706 0.555
+850	romance romantic comedy drama love love-story adventure	1 0.987 0.578 0.576 0.573 0.573 0.55
+851	romance romantic love love-story drama	1 0.961 0.682 0.682 0.533
+852	horror thriller drama dark	1 0.618 0.546 0.545
+853	drama dark horror thriller comedy science-fiction	1 0.999 0.924 0.725 0.654 0.554
+854	comedy horror dark drama romance adventure thriller	1 0.842 0.702 0.701 0.648 0.521 0.506
+855	romance drama dark love love-story comedy adventure	1 0.739 0.738 0.657 0.657 0.604 0.566
+856	romance romantic adventure drama love love-story comedy fantasy	1 0.98 0.762 0.723 0.557 0.557 0.545 0.543
+857	romance romantic love love-story drama	1 0.978 0.57 0.57 0.566
+858	horror thriller	1 0.556
+859	comedy	1
+860	drama dark romance horror comedy thriller adventure science-fiction	1 0.999 0.803 0.718 0.647 0.637 0.629 0.587
+861	romance adventure fantasy horror comedy drama dark historical	1 0.973 0.963 0.812 0.742 0.658 0.657 0.656
+862	comedy adventure romance	1 0.703 0.666
+863	romance romantic drama adventure fantasy history fiction comedy	1 0.982 0.844 0.721 0.673 0.619 0.615 0.581
+864	drama romance romantic history political adventure comedy war	1 0.752 0.742 0.71 0.64 0.613 0.559 0.558
+865	romance adventure romantic drama action comedy love love-story	1 0.997 0.982 0.842 0.812 0.783 0.588 0.588
+866	drama comedy adventure romance romantic action family children	1 0.974 0.803 0.712 0.701 0.677 0.664 0.553
+867	romance romantic adventure drama comedy history family action	1 0.995 0.963 0.72 0.667 0.613 0.612 0.609
+868	romance romantic drama love love-story	1 0.982 0.693 0.569 0.569
+869	comedy adventure romance romantic action drama family	1 0.701 0.663 0.659 0.649 0.561 0.529
+870	romance romantic comedy drama love love-story adventure	1 0.975 0.822 0.689 0.652 0.652 0.638
+871	comedy romance romantic adventure family action love love-story	1 0.946 0.923 0.769 0.656 0.615 0.531 0.531
+872	romance romantic love love-story	1 0.973 0.732 0.732
+873	romance romantic drama love love-story adventure comedy	1 0.968 0.64 0.604 0.604 0.541 0.539
+874	romance romantic comedy drama	1 0.98 0.599 0.586
+875	romance romantic love love-story	1 0.956 0.87 0.87
+876	comedy drama dark romance thriller adventure action	1 0.927 0.925 0.86 0.784 0.601 0.556
+877	comedy thriller adventure romance drama dark	1 0.826 0.772 0.74 0.645 0.642
+878	comedy humor adventure romance romantic animated	1 0.622 0.555 0.533 0.514 0.514
+879	drama dark adventure thriller war romance action comedy	1 0.998 0.911 0.907 0.786 0.776 0.745 0.663
+880	romance romantic drama love love-story comedy heartwarming adventure	1 0.965 0.916 0.743 0.743 0.671 0.624 0.526
+881	comedy drama dark romance thriller adventure action	1 0.927 0.925 0.86 0.784 0.601 0.556
+882	drama romance romantic comedy history adventure historical	1 0.93 0.921 0.848 0.715 0.611 0.588
+883	drama political history comedy romance romantic fiction historical	1 0.711 0.702 0.67 0.628 0.615 0.532 0.517
+884	romance romantic adventure drama comedy action history	1 0.99 0.812 0.648 0.584 0.51 0.501
+885	horror dark drama comedy thriller fantasy ghosts murder	1 0.735 0.735 0.663 0.61 0.598 0.564 0.533
+886	romance drama dark adventure comedy thriller	1 0.808 0.808 0.78 0.651 0.548
+887	romance romantic love love-story drama	1 0.971 0.66 0.66 0.574
+888	romance romantic comedy	1 0.984 0.714
+889	romance romantic love love-story comedy drama	1 0.966 0.664 0.664 0.626 0.618
+890	action	1
+891	horror adventure drama dark thriller comedy romance crime	1 0.941 0.934 0.934 0.925 0.797 0.779 0.745
+892	comedy animated animation children family funny adventure	1 0.833 0.613 0.605 0.597 0.594 0.504
+893	romance romantic drama comedy love love-story adventure family	1 0.994 0.801 0.721 0.72 0.72 0.579 0.513
+894	family comedy adventure children	1 0.925 0.685 0.565
+895	horror	1
+896	romance romantic love love-story drama adventure heartwarming	1 0.964 0.705 0.705 0.569 0.55 0.517
+897	adventure thriller horror science-fiction comedy action crime drama	1 0.946 0.848 0.797 0.789 0.758 0.742 0.718
+898	comedy romance romantic drama adventure action love love-story	1 0.9 0.894 0.855 0.811 0.548 0.536 0.536
+899	romance romantic adventure comedy drama	1 0.981 0.63 0.614 0.572
+900	romance romantic drama fantasy adventure fiction love love-story	1 0.962 0.83 0.83 0.798 0.635 0.576 0.576
+901	comedy animated humor adventure drama animation	1 0.623 0.58 0.555 0.549 0.539
+902	comedy	1
+903	romance romantic drama love love-story adventure comedy	1 0.977 0.763 0.6 0.6 0.538 0.527
+904	romance romantic love love-story drama	1 0.972 0.683 0.683 0.53
+905	drama romance romantic adventure fiction	1 0.795 0.784 0.58 0.572
+906	romance romantic love love-story comedy drama	1 0.98 0.762 0.762 0.662 0.641
+907	comedy drama action adventure romance romantic	1 0.915 0.797 0.685 0.639 0.632
+908	comedy drama romance romantic	1 0.671 0.625 0.613
+909	love love-story romance	1 1 0.533
+910	comedy drama romance romantic love love-story adventure	1 0.831 0.831 0.814 0.589 0.589 0.571
+911	romance romantic adventure love love-story	1 0.983 0.542 0.528 0.528
+912	thriller crime drama dark historical police adventure war	1 0.886 0.727 0.721 0.711 0.664 0.614 0.612
+913	romance romantic love love-story drama adventure	1 0.984 0.729 0.729 0.625 0.502
+914	adventure horror comedy action	1 0.557 0.537 0.51
+915	romance romantic animation drama children comedy animated adventure	1 0.98 0.968 0.938 0.877 0.837 0.827 0.81
+916	space science-fiction adventure	1 0.633 0.581
+917	adventure romance thriller action drama dark science-fiction horror	1 0.697 0.693 0.608 0.601 0.6 0.58 0.515
+918	romance romantic drama comedy love love-story adventure	1 0.978 0.818 0.606 0.596 0.596 0.542
+919	drama dark adventure romance horror family comedy historical	1 1 0.984 0.831 0.697 0.654 0.617 0.579
+920	comedy drama romance adventure action romantic	1 0.591 0.575 0.568 0.567 0.563
+921	romance romantic drama love love-story	1 0.984 0.616 0.568 0.568
+922	horror thriller drama dark crime action	1 0.978 0.744 0.744 0.717 0.531
+923	romance romantic comedy drama action adventure family	1 0.978 0.835 0.755 0.676 0.607 0.501
+924	adventure horror romance thriller action drama dark comedy	1 0.918 0.828 0.746 0.718 0.652 0.651 0.565
+925	romance comedy drama dark horror thriller adventure love	1 0.927 0.885 0.884 0.771 0.716 0.667 0.658
+926	adventure romance romantic comedy drama action	1 0.667 0.646 0.589 0.562 0.561
+927	romance romantic love love-story drama	1 0.956 0.604 0.604 0.529
+928	adventure drama dark comedy romance thriller action horror	1 0.901 0.899 0.871 0.865 0.769 0.577 0.561
+929	adventure romance comedy romantic drama fiction love love-story	1 0.974 0.966 0.937 0.839 0.784 0.655 0.655
+930	thriller adventure action horror drama dark science-fiction crime	1 0.936 0.892 0.837 0.689 0.688 0.676 0.582
+931	horror adventure science-fiction drama dark thriller	1 0.648 0.548 0.541 0.541 0.511
+932	comedy family adventure children romance drama romantic animated	1 0.904 0.798 0.784 0.678 0.675 0.669 0.558
+933	drama romance romantic comedy adventure heartwarming	1 0.748 0.745 0.743 0.541 0.522
+934	romance romantic drama comedy love love-story	1 0.981 0.644 0.572 0.504 0.504
+935	romance adventure drama dark comedy thriller	1 0.679 0.651 0.65 0.546 0.508
+936	comedy romance drama romantic action	1 0.652 0.649 0.638 0.513
+937	romance romantic adventure drama family comedy action	1 0.991 0.976 0.895 0.591 0.55 0.528
+938	romance romantic comedy love love-story adventure heartwarming drama	1 0.961 0.888 0.76 0.76 0.605 0.549 0.519
+939	crime horror thriller drama dark murder comedy mystery	1 0.866 0.758 0.714 0.713 0.691 0.581 0.576
+940	action adventure comedy drama romance romantic family war	1 0.972 0.959 0.768 0.726 0.714 0.541 0.536
+941	romance romantic drama adventure comedy love love-story	1 0.994 0.913 0.77 0.686 0.651 0.651
+942	romance romantic love love-story comedy	1 0.99 0.746 0.746 0.523
+943	horror crime thriller comedy drama dark action romance	1 0.976 0.834 0.818 0.772 0.771 0.639 0.621
+944	adventure historical drama dark romance comedy	1 0.926 0.898 0.896 0.737 0.537
+945	comedy drama dark	1 0.575 0.574
+946	adventure	1
+947	adventure romance comedy drama dark	1 0.729 0.561 0.561 0.559
+948	romance romantic comedy action adventure love love-story drama	1 0.971 0.846 0.772 0.685 0.632 0.632 0.565
+949	children artistic art family history drama fiction comedy	1 0.802 0.8 0.793 0.787 0.782 0.762 0.701
+950	romance romantic drama adventure comedy love love-story history	1 0.971 0.802 0.66 0.575 0.57 0.57 0.569
+951	comedy romance drama dark thriller crime horror adventure	1 0.828 0.823 0.823 0.701 0.567 0.558 0.541
+952	romance romantic comedy drama love love-story adventure	1 0.986 0.875 0.767 0.698 0.698 0.518
+953	drama romance adventure romantic action comedy love love-story	1 0.967 0.961 0.961 0.854 0.715 0.649 0.649
+954	comedy romance romantic drama love love-story adventure	1 0.977 0.955 0.637 0.551 0.551 0.529
+955	romance romantic adventure drama comedy	1 0.984 0.82 0.546 0.51
+956	comedy romance romantic drama adventure love love-story	1 0.73 0.723 0.556 0.502 0.501 0.501
+957	comedy romance romantic action drama adventure	1 0.893 0.882 0.702 0.609 0.542
+958	romance drama romantic adventure comedy history love love-story	1 1 0.981 0.706 0.682 0.667 0.627 0.627
+959	romance romantic comedy drama adventure love love-story	1 0.987 0.969 0.674 0.635 0.525 0.525
+960	romance romantic comedy drama action love love-story adventure	1 0.987 0.93 0.676 0.565 0.561 0.561 0.536
+961	romance romantic adventure drama	1 0.993 0.677 0.533
+962	romance romantic love love-story	1 0.968 0.708 0.708
+963	comedy horror thriller action drama dark romance adventure	1 0.846 0.807 0.667 0.653 0.652 0.609 0.602
+964	romance romantic adventure love love-story	1 0.974 0.843 0.561 0.561
+965	comedy humor funny	1 0.608 0.506
+966	romance romantic drama love love-story	1 0.977 0.647 0.642 0.642
+967	romance romantic drama adventure	1 0.981 0.743 0.722
+968	drama history political historical comedy adventure action	1 0.727 0.706 0.634 0.561 0.56 0.519
+969	children adventure animated animation family	1 0.694 0.573 0.568 0.538
+970	romance romantic love love-story drama adventure	1 0.984 0.714 0.714 0.583 0.562
+971	adventure romance thriller historical comedy drama dark horror	1 0.837 0.581 0.563 0.557 0.518 0.516 0.503
+972	romance romantic love love-story adventure	1 0.972 0.797 0.797 0.579
+973	drama history comedy artistic art romantic romance historical	1 0.922 0.891 0.742 0.74 0.731 0.731 0.729
+974	thriller horror drama dark comedy crime action murder	1 0.967 0.915 0.915 0.902 0.877 0.82 0.782
+975	horror	1
+976	adventure romance comedy action thriller drama dark love	1 0.828 0.78 0.724 0.719 0.664 0.66 0.647
+977	comedy drama dark romance thriller crime horror adventure	1 0.789 0.787 0.724 0.673 0.573 0.562 0.503
+978	horror thriller drama dark crime comedy adventure romance	1 0.928 0.867 0.865 0.784 0.654 0.636 0.6
+979	thriller action horror adventure drama dark comedy crime	1 0.89 0.887 0.741 0.653 0.652 0.59 0.511
+980	romance romantic drama adventure love love-story comedy family	1 0.963 0.912 0.704 0.637 0.637 0.572 0.53
+981	romance romantic adventure love love-story action drama war	1 0.982 0.931 0.865 0.865 0.86 0.746 0.685
+982	thriller action adventure	1 0.68 0.642
+983	romance drama dark comedy	1 0.592 0.591 0.514
+984	horror thriller dark drama action science-fiction comedy crime	1 0.798 0.667 0.664 0.608 0.557 0.539 0.511
+985	romance romantic drama comedy adventure love love-story action	1 0.992 0.822 0.728 0.699 0.586 0.586 0.565
+986	adventure thriller action horror comedy drama dark crime	1 0.931 0.775 0.711 0.68 0.678 0.676 0.569
+987	horror	1
+988	romance romantic fantasy drama animation adventure heartwarming animated	1 0.969 0.853 0.741 0.741 0.719 0.704 0.689
+989	comedy romance romantic drama animated love love-story adventure	1 0.843 0.829 0.78 0.722 0.64 0.64 0.609
+990	romance romantic drama love love-story	1 0.992 0.736 0.543 0.543
+991	romance romantic drama adventure comedy history love love-story	1 0.971 0.954 0.789 0.687 0.633 0.609 0.609
+992	adventure horror comedy thriller action	1 0.706 0.641 0.637 0.573
+993	adventure action	1 0.585
+994	drama romance romantic comedy love love-story adventure heartwarming	1 0.905 0.896 0.882 0.748 0.748 0.664 0.616
+995	romance romantic comedy love love-story	1 0.973 0.7 0.601 0.601
+996	adventure comedy romance romantic drama family action animated	1 0.886 0.875 0.861 0.823 0.701 0.684 0.595
+997	family comedy drama adventure romance romantic	1 0.72 0.68 0.59 0.529 0.516
+998	adventure comedy romance romantic drama family action children	1 0.982 0.866 0.852 0.812 0.784 0.61 0.542
+999	romance drama romantic comedy adventure history action	1 0.998 0.992 0.843 0.64 0.528 0.504
+1000	action adventure comedy horror thriller dark drama science-fiction	1 0.996 0.923 0.768 0.71 0.586 0.586 0.501
+1001	comedy drama romance romantic adventure action love love-story	1 0.77 0.745 0.735 0.702 0.55 0.53 0.53
+1002	comedy drama action adventure romance romantic	1 0.688 0.658 0.597 0.572 0.565
+1003	comedy humor adventure romance romantic animated	1 0.622 0.555 0.533 0.514 0.514
+1004	adventure historical	1 0.559
+1005	romance romantic drama love love-story adventure comedy	1 0.972 0.853 0.731 0.731 0.604 0.502
+1006	horror dark drama thriller science-fiction war	1 0.726 0.725 0.644 0.609 0.534
+1007	comedy romance romantic drama family	1 0.713 0.696 0.595 0.58
+1008	drama comedy action adventure history art artistic romance	1 0.919 0.736 0.66 0.648 0.538 0.538 0.529
+1009	love love-story romance romantic adventure	1 1 0.948 0.898 0.562
+1010	artistic art drama	1 0.999 0.562
+1011	romance romantic adventure comedy drama family action love	1 0.982 0.929 0.911 0.841 0.647 0.635 0.534
+1012	romance romantic comedy drama	1 0.985 0.726 0.697
+1013	horror thriller drama dark adventure action comedy	1 0.953 0.709 0.709 0.662 0.654 0.524
+1014	romance romantic comedy drama family love love-story	1 0.987 0.556 0.546 0.524 0.501 0.501
+1015	drama adventure action war romance romantic family history	1 0.979 0.9 0.785 0.769 0.75 0.631 0.617
+1016	adventure thriller comedy action	1 0.849 0.675 0.66
+1017	romance romantic adventure comedy drama children family love	1 0.983 0.881 0.826 0.736 0.647 0.567 0.541
+1018	comedy romance romantic drama love love-story adventure action	1 0.925 0.91 0.836 0.798 0.798 0.635 0.52
+1019	horror action crime thriller adventure drama dark comedy	1 0.982 0.898 0.787 0.772 0.705 0.703 0.533
+1020	drama dark horror thriller romance murder mystery military	1 1 0.899 0.695 0.569 0.53 0.524 0.524
+1021	comedy drama romance romantic adventure family	1 0.934 0.642 0.632 0.553 0.521
+1022	comedy adventure action	1 0.651 0.62
+1023	family romance romantic comedy adventure drama children love	1 0.916 0.906 0.836 0.781 0.722 0.633 0.626
+1024	romance romantic drama love love-story	1 0.99 0.681 0.578 0.578
+1025	horror thriller action dark drama adventure	1 0.701 0.678 0.611 0.611 0.581
+1026	adventure romance romantic drama fantasy	1 0.765 0.757 0.613 0.541
+1027	action adventure thriller	1 0.626 0.508
+1028	comedy drama romance romantic adventure family humor	1 0.89 0.701 0.696 0.61 0.555 0.537
+1029	drama comedy action family adventure romance romantic war	1 0.946 0.674 0.641 0.614 0.544 0.539 0.507
+1030	comedy family drama adventure romance romantic children	1 0.917 0.711 0.655 0.538 0.532 0.524
+1031	adventure comedy romance drama dark	1 0.797 0.616 0.603 0.603
+1032	comedy family children adventure drama action fiction	1 0.984 0.963 0.875 0.789 0.749 0.723
+1033	adventure romance drama dark thriller comedy	1 0.67 0.552 0.55 0.54 0.519
+1034	adventure action	1 0.517
+1035	adventure action comedy drama	1 0.891 0.617 0.546
+1036	comedy drama romance romantic	1 0.561 0.524 0.517
+1037	comedy drama animated adventure	1 0.585 0.583 0.501
+1038	comedy romance drama dark thriller adventure horror action	1 0.952 0.897 0.895 0.889 0.821 0.702 0.657
+1039	drama romance romantic adventure comedy	1 0.96 0.959 0.733 0.515
+1040	romance romantic adventure comedy love love-story drama	1 0.978 0.902 0.696 0.559 0.559 0.545
+1041	romance romantic love love-story adventure comedy drama	1 0.975 0.685 0.685 0.654 0.606 0.558
+1042	action adventure war thriller	1 0.902 0.589 0.518
+1043	comedy family adventure action	1 0.622 0.526 0.523
+1044	drama comedy romance romantic adventure fiction love love-story	1 0.967 0.933 0.91 0.826 0.709 0.656 0.656
+1045	romance romantic love love-story drama adventure	1 0.992 0.703 0.703 0.63 0.567
+1046	horror comedy thriller dark drama crime romance murder	1 0.87 0.808 0.711 0.709 0.693 0.59 0.565
+1047	romance romantic drama adventure comedy love love-story artistic	1 0.979 0.939 0.735 0.602 0.601 0.601 0.541
+1048	romance romantic love love-story	1 0.968 0.726 0.726
+1049	drama comedy romance romantic political family action fiction	1 0.839 0.669 0.658 0.539 0.537 0.528 0.509
+1050	drama romance romantic comedy fantasy fiction history	1 0.948 0.901 0.624 0.593 0.541 0.502
+1051	romance drama romantic comedy adventure action family love	1 0.998 0.982 0.972 0.827 0.739 0.639 0.6
+1052	horror	1
+1053	romance romantic comedy drama love love-story adventure family	1 0.973 0.805 0.699 0.666 0.666 0.609 0.565
+1054	comedy romance romantic drama	1 0.804 0.793 0.61
+1055	romance romantic comedy drama adventure love love-story	1 0.984 0.865 0.799 0.684 0.672 0.672
+1056	horror adventure science-fiction dark drama thriller action fantasy	1 0.963 0.816 0.753 0.75 0.718 0.706 0.698
+1057	drama romance romantic love love-story comedy adventure	1 0.997 0.99 0.827 0.827 0.803 0.791
+1058	war historical	1 0.53
+1059	comedy drama political family action	1 0.859 0.57 0.55 0.546
+1060	adventure comedy fantasy family	1 0.711 0.71 0.525
+1061	romance romantic adventure drama love love-story	1 0.971 0.744 0.694 0.507 0.507
+1062	romance romantic drama adventure comedy love love-story	1 0.988 0.709 0.677 0.652 0.601 0.601
+1063	romance children romantic adventure drama love love-story family	1 0.978 0.96 0.796 0.582 0.565 0.565 0.558
+1064	action war adventure drama comedy	1 0.792 0.75 0.622 0.507
+1065	drama dark adventure horror historical	1 0.998 0.907 0.7 0.614
+1066	adventure action romance romantic comedy history family drama	1 0.718 0.612 0.605 0.592 0.58 0.557 0.553
+1067	comedy adventure action drama animated	1 0.961 0.77 0.572 0.534
+1068	drama adventure romance romantic fiction fantasy action history	1 0.906 0.783 0.761 0.723 0.718 0.577 0.568
+1069	comedy romance drama dark horror crime thriller love	1 0.978 0.772 0.772 0.585 0.542 0.534 0.532
+1070	romance romantic drama love love-story adventure heartwarming comedy	1 0.979 0.855 0.652 0.652 0.603 0.507 0.505
+1071	comedy romance romantic funny	1 0.837 0.824 0.512
+1072	romance romantic love love-story drama adventure comedy action	1 0.965 0.928 0.928 0.771 0.764 0.736 0.502
+1073	horror thriller dark drama	1 0.615 0.604 0.603
+1074	comedy romance romantic drama love love-story	1 0.818 0.8 0.745 0.546 0.546
+1075	comedy drama romance romantic adventure	1 0.927 0.675 0.665 0.639
+1076	adventure thriller comedy drama romance dark horror action	1 0.81 0.777 0.694 0.693 0.693 0.649 0.596
+1077	comedy romance drama dark crime	1 0.983 0.647 0.646 0.506
+1078	comedy family drama romance romantic adventure	1 0.812 0.773 0.734 0.721 0.543
+1079	comedy drama romance romantic family adventure	1 0.79 0.722 0.709 0.553 0.504
+1080	romance romantic drama adventure love love-story fantasy comedy	1 0.964 0.818 0.695 0.637 0.637 0.617 0.616
+1081	comedy drama romance romantic adventure love love-story action	1 0.996 0.806 0.791 0.788 0.583 0.583 0.562
+1082	romance romantic comedy drama love love-story fiction art	1 0.968 0.946 0.884 0.562 0.562 0.531 0.502
+1083	horror comedy adventure drama dark action	1 0.721 0.652 0.605 0.604 0.541
+1084	drama history historical fiction	1 0.852 0.642 0.589
+1085	romance romantic adventure drama heartwarming children family love	1 0.948 0.764 0.67 0.661 0.605 0.585 0.583
+1086	comedy family romance romantic children funny drama adventure	1 0.818 0.713 0.702 0.649 0.631 0.556 0.542
+1087	adventure action thriller horror comedy drama dark	1 0.943 0.846 0.798 0.602 0.505 0.503
+1088	comedy thriller drama dark action adventure crime romance	1 0.856 0.65 0.648 0.638 0.606 0.551 0.537
+1089	adventure action	1 0.8
+1090	horror thriller drama dark comedy adventure romance action	1 0.805 0.706 0.704 0.641 0.6 0.592 0.585
+1091	adventure comedy fantasy action	1 0.735 0.669 0.535
+1092	romance romantic drama love love-story comedy heartwarming adventure	1 0.983 0.949 0.928 0.928 0.815 0.803 0.72
+1093	romance romantic comedy animated drama artistic art children	1 0.982 0.931 0.795 0.72 0.601 0.6 0.574
+1094	romance romantic love love-story drama adventure comedy	1 0.984 0.807 0.807 0.615 0.599 0.526
+1095	romance romantic comedy drama adventure	1 0.993 0.738 0.724 0.5
+1096	drama adventure romance romantic action comedy history fiction	1 0.772 0.772 0.764 0.726 0.647 0.616 0.512
+1097	drama romance romantic comedy fiction	1 0.797 0.783 0.621 0.533
+1098	comedy romance romantic adventure drama love love-story	1 0.894 0.88 0.598 0.569 0.568 0.568
+1099	adventure comedy drama romance action romantic family animated	1 0.984 0.9 0.844 0.827 0.823 0.775 0.771
+1100	comedy drama romance romantic love love-story history adventure	1 0.899 0.871 0.843 0.73 0.73 0.657 0.653
+1101	romance romantic relationship comedy drama love love-story	1 0.977 0.677 0.573 0.551 0.523 0.523
+1102	comedy romance romantic drama adventure love love-story action	1 0.882 0.868 0.691 0.645 0.578 0.578 0.552
+1103	romance romantic drama comedy adventure action love love-story	1 0.986 0.89 0.815 0.655 0.616 0.612 0.612
+1104	romance romantic love love-story adventure comedy drama family	1 0.971 0.713 0.713 0.711 0.675 0.643 0.557
+1105	horror thriller action dark drama adventure	1 0.792 0.751 0.726 0.726 0.534
+1106	comedy drama romance adventure romantic family action animated	1 0.904 0.734 0.726 0.719 0.597 0.593 0.531
+1107	adventure action drama comedy romance romantic war	1 0.966 0.701 0.628 0.618 0.59 0.507
+1108	romance romantic comedy adventure drama love love-story	1 0.988 0.786 0.757 0.688 0.657 0.657
+1109	romance horror drama dark thriller comedy	1 0.894 0.732 0.732 0.65 0.642
+1110	action adventure war comedy drama dark horror romance	1 0.942 0.764 0.756 0.696 0.695 0.645 0.573
+1111	romance romantic love love-story comedy adventure	1 0.973 0.77 0.77 0.687 0.558
+1112	comedy drama romance romantic adventure action love love-story	1 0.887 0.823 0.805 0.778 0.651 0.562 0.562
+1113	romance romantic drama comedy love love-story adventure	1 0.966 0.823 0.72 0.585 0.585 0.575
+1114	romance romantic drama love love-story comedy adventure relationship	1 0.968 0.949 0.788 0.788 0.717 0.613 0.524
+1115	romance romantic comedy love love-story	1 0.999 0.964 0.533 0.533
+1116	adventure action	1 0.641
+1117	drama comedy history romance romantic animation adventure action	1 0.726 0.708 0.7 0.69 0.647 0.62 0.569
+1118	comedy drama romance romantic adventure family	1 0.873 0.772 0.741 0.6 0.574
+1119	romance romantic comedy drama love love-story	1 0.971 0.646 0.629 0.61 0.61
+1120	comedy drama romance romantic love love-story adventure	1 0.769 0.721 0.705 0.572 0.572 0.509
+1121	romance romantic drama adventure fantasy comedy fiction love	1 0.959 0.884 0.756 0.749 0.709 0.583 0.516
+1122	drama history comedy adventure historical	1 0.579 0.547 0.525 0.515
+1123	romance romantic love love-story drama adventure	1 0.965 0.556 0.556 0.551 0.52
+1124	romance love love-story drama dark	1 0.62 0.62 0.517 0.517
+1125	romance drama dark comedy adventure historical love love-story	1 0.903 0.901 0.614 0.595 0.558 0.501 0.501
+1126	adventure	1
+1127	comedy drama political humor history	1 0.762 0.542 0.529 0.517
+1128	romance romantic comedy drama love love-story adventure	1 0.967 0.794 0.737 0.669 0.669 0.54
+1129	adventure action comedy romance family romantic drama	1 0.948 0.702 0.584 0.552 0.549 0.5
+1130	romance romantic love love-story	1 0.976 0.592 0.592
+1131	thriller horror action adventure drama dark comedy romance	1 0.694 0.602 0.553 0.549 0.547 0.521 0.516
+1132	romance romantic adventure drama	1 0.984 0.749 0.569
+1133	adventure horror romance action thriller comedy fantasy	1 0.912 0.794 0.605 0.598 0.543 0.504
+1134	comedy adventure family romance drama romantic action	1 0.752 0.61 0.562 0.558 0.553 0.518
+1135	romance romantic adventure comedy drama action family love	1 0.982 0.887 0.881 0.755 0.641 0.585 0.522
+1136	drama romance romantic history fantasy fiction historical adventure	1 0.724 0.689 0.644 0.575 0.541 0.52 0.504
+1137	romance romantic love love-story heartwarming drama	1 0.957 0.729 0.729 0.655 0.626
+1138	comedy romance thriller drama dark adventure action crime	1 0.999 0.937 0.907 0.905 0.717 0.649 0.591
+1139	thriller science-fiction action adventure cyberpunk comedy drama dark	1 0.776 0.776 0.766 0.686 0.685 0.653 0.653
+1140	adventure romance romantic comedy drama family	1 0.871 0.853 0.663 0.662 0.579
+1141	action war drama history adventure	1 0.958 0.859 0.643 0.564
+1142	romance romantic drama adventure	1 0.991 0.673 0.543
+1143	thriller adventure action war drama dark horror	1 0.833 0.783 0.695 0.623 0.62 0.587
+1144	romance romantic drama adventure comedy heartwarming fiction	1 0.98 0.876 0.588 0.582 0.516 0.516
+1145	comedy drama romance romantic adventure action love love-story	1 0.934 0.923 0.898 0.684 0.63 0.52 0.52
+1146	romance romantic love love-story comedy	1 0.973 0.526 0.526 0.501
+1147	family	1
+1148	comedy romance romantic family drama adventure love love-story	1 0.832 0.808 0.8 0.615 0.546 0.506 0.506
+1149	adventure comedy drama romance romantic family action history	1 0.831 0.813 0.808 0.792 0.719 0.534 0.502
+1150	romance romantic comedy drama love love-story	1 0.992 0.945 0.848 0.594 0.594
+1151	drama comedy action adventure romance romantic	1 0.957 0.779 0.775 0.594 0.574
+1152	romance drama dark	1 0.515 0.514
+1153	romance romantic drama comedy adventure action love love-story	1 0.991 0.857 0.843 0.768 0.656 0.655 0.655
+1154	horror historical dark drama science-fiction romance fantasy space	1 0.946 0.936 0.936 0.923 0.637 0.632 0.601
+1155	romance romantic love love-story drama adventure	1 0.956 0.627 0.627 0.536 0.529
+1156	adventure drama romance romantic comedy action fantasy animated	1 0.939 0.891 0.875 0.858 0.787 0.733 0.712
+1157	drama dark romance horror adventure thriller historical fantasy	1 0.999 0.878 0.833 0.782 0.718 0.644 0.586
+1158	romance romantic love love-story drama adventure	1 0.953 0.632 0.632 0.63 0.523
+1159	horror thriller	1 0.512
+1160	romance romantic adventure drama love love-story action comedy	1 0.992 0.872 0.865 0.853 0.853 0.607 0.556
+1161	comedy family adventure horror fantasy	1 0.782 0.739 0.642 0.554
+1162	romance romantic adventure comedy action love love-story drama	1 0.976 0.843 0.843 0.699 0.669 0.669 0.602
+1163	romance romantic love love-story drama adventure	1 0.963 0.661 0.661 0.561 0.502
+1164	romance romantic love love-story adventure comedy drama	1 0.984 0.715 0.715 0.659 0.598 0.59
+1165	comedy drama action adventure	1 0.812 0.635 0.618
+1166	romance romantic love love-story drama adventure	1 0.975 0.797 0.797 0.646 0.512
+1167	drama romance romantic comedy adventure	1 0.878 0.871 0.602 0.535
+1168	adventure drama relationship romance romantic children fantasy history	1 0.97 0.951 0.828 0.808 0.801 0.796 0.616
+1169	comedy romance romantic drama adventure action family animated	1 0.971 0.955 0.857 0.758 0.603 0.574 0.567
+1170	comedy humor animated action	1 0.602 0.547 0.533
+1171	romance romantic adventure drama comedy love love-story	1 0.989 0.882 0.603 0.545 0.526 0.526
+1172	romance romantic drama comedy	1 0.966 0.949 0.532
+1173	romance romantic love love-story heartwarming drama	1 0.977 0.761 0.761 0.541 0.503
+1174	thriller crime comedy horror drama dark adventure action	1 0.948 0.945 0.812 0.723 0.72 0.711 0.664
+1175	romance romantic adventure drama comedy love love-story history	1 0.972 0.93 0.887 0.876 0.756 0.756 0.627
+1176	war historical romance drama dark thriller adventure crime	1 0.772 0.683 0.682 0.679 0.648 0.605 0.593
+1177	comedy romance romantic drama adventure family action history	1 0.969 0.933 0.858 0.763 0.658 0.639 0.612
+1178	action adventure war drama comedy history historical	1 0.902 0.801 0.79 0.695 0.573 0.503
+1179	romance romantic drama family adventure comedy	1 0.989 0.955 0.741 0.679 0.679
+1180	comedy romance drama dark love love-story thriller	1 0.974 0.613 0.612 0.598 0.598 0.502
+1181	comedy drama dark horror crime romance thriller	1 0.977 0.977 0.774 0.712 0.608 0.586
+1182	action drama comedy adventure political	1 0.906 0.807 0.751 0.579
+1183	adventure action comedy	1 0.676 0.503
+1184	romance romantic adventure comedy drama love love-story family	1 0.982 0.85 0.638 0.584 0.542 0.542 0.534
+1185	war adventure action drama dark historical thriller	1 0.581 0.557 0.549 0.548 0.503 0.502
+1186	drama romance romantic adventure fiction comedy fantasy love	1 0.995 0.951 0.883 0.863 0.806 0.749 0.678
+1187	drama romance romantic comedy family fantasy fiction adventure	1 0.914 0.878 0.713 0.63 0.568 0.551 0.549
+1188	action adventure comedy	1 0.994 0.662
+1189	romance romantic drama comedy love love-story adventure history	1 0.984 0.839 0.791 0.732 0.732 0.65 0.577
+1190	romance romantic love love-story comedy drama adventure	1 0.978 0.832 0.832 0.587 0.543 0.542
+1191	drama love love-story romance romantic adventure comedy fiction	1 0.789 0.789 0.672 0.661 0.564 0.533 0.526
+1192	romance romantic adventure drama comedy love love-story action	1 0.981 0.968 0.832 0.776 0.728 0.728 0.557
+1193	romance romantic adventure drama comedy fantasy love love-story	1 0.967 0.861 0.741 0.72 0.691 0.631 0.631
+1194	adventure drama action war romance romantic history historical	1 0.868 0.851 0.808 0.755 0.75 0.593 0.507
+1195	romance romantic children drama fantasy comedy adventure heartwarming	1 0.968 0.96 0.922 0.792 0.765 0.706 0.687
+1196	adventure romance romantic artistic art drama fantasy animation	1 0.939 0.932 0.845 0.844 0.799 0.776 0.755
+1197	family comedy	1 0.547
+1198	romance drama dark historical adventure horror war crime	1 0.912 0.91 0.737 0.736 0.693 0.611 0.608
+1199	drama dark horror crime thriller adventure comedy romance	1 0.998 0.977 0.759 0.719 0.653 0.617 0.589
+1200	drama history romance romantic comedy fantasy historical adventure	1 0.714 0.71 0.689 0.665 0.642 0.638 0.63
+1201	drama romance romantic adventure love love-story artistic art	1 0.968 0.924 0.759 0.744 0.744 0.671 0.671
+1202	comedy drama romance romantic adventure love love-story family	1 0.967 0.962 0.933 0.806 0.634 0.634 0.625
+1203	comedy drama adventure romance romantic	1 0.679 0.611 0.538 0.536
+1204	romance comedy drama dark	1 0.673 0.636 0.635
+1205	action adventure drama comedy romance romantic	1 0.805 0.741 0.678 0.611 0.597
+1206	comedy romance romantic drama family adventure love love-story	1 0.914 0.896 0.833 0.807 0.67 0.582 0.582
+1207	romance adventure drama dark action comedy	1 0.653 0.589 0.587 0.561 0.527
+1208	horror romance thriller comedy dark drama	1 0.696 0.671 0.604 0.522 0.521
+1209	comedy animated drama adventure family	1 0.653 0.513 0.508 0.506
+1210	adventure action drama dark thriller comedy	1 0.655 0.612 0.609 0.594 0.542
+1211	romance romantic adventure drama comedy love love-story	1 0.973 0.817 0.675 0.593 0.557 0.557
+1212	drama romance romantic adventure action comedy fiction history	1 0.907 0.892 0.722 0.681 0.658 0.541 0.506
+1213	crime drama dark adventure thriller horror murder comedy	1 0.93 0.927 0.707 0.618 0.6 0.596 0.594
+1214	romance romantic drama adventure fiction love love-story fantasy	1 0.981 0.666 0.556 0.55 0.508 0.508 0.503
+1215	adventure action drama dark thriller	1 0.718 0.715 0.713 0.568
+1216	romance romantic comedy love love-story adventure	1 0.959 0.702 0.653 0.653 0.508
+1217	action thriller crime drama dark adventure horror comedy	1 0.944 0.683 0.648 0.646 0.641 0.539 0.505
+1218	comedy drama romance romantic	1 0.798 0.697 0.69
+1219	comedy animated funny family humor children animation	1 0.783 0.671 0.647 0.601 0.585 0.555
+1220	drama romance romantic adventure fiction history comedy	1 0.985 0.967 0.787 0.687 0.628 0.59
+1221	romance romantic love love-story	1 0.974 0.648 0.648
+1222	horror thriller dark drama	1 0.884 0.576 0.574
+1223	drama adventure comedy family romance romantic action	1 0.934 0.661 0.659 0.645 0.64 0.559
+1224	adventure drama family comedy romance war action romantic	1 0.749 0.654 0.58 0.579 0.579 0.572 0.57
+1225	comedy drama romance romantic adventure action family love	1 0.939 0.875 0.861 0.829 0.713 0.637 0.624
+1226	romance romantic drama adventure comedy love love-story history	1 0.98 0.941 0.751 0.628 0.59 0.59 0.501
+1227	adventure	1
+1228	horror adventure action war thriller	1 0.899 0.834 0.656 0.605
+1229	horror romance drama dark comedy thriller adventure murder	1 0.824 0.817 0.816 0.72 0.702 0.609 0.519
+1230	comedy romance romantic children family adventure drama artistic	1 0.966 0.94 0.669 0.623 0.622 0.583 0.549
+1231	horror thriller crime drama dark action murder adventure	1 0.933 0.849 0.724 0.724 0.699 0.527 0.52
+1232	romance romantic love love-story comedy drama	1 0.992 0.827 0.827 0.806 0.698
+1233	romance romantic comedy love love-story drama adventure family	1 0.931 0.72 0.645 0.645 0.629 0.621 0.588
+1234	comedy drama political history romance romantic action historical	1 0.982 0.826 0.793 0.752 0.742 0.659 0.604
+1235	comedy drama romance romantic	1 0.625 0.581 0.547
+1236	romance romantic drama adventure love love-story	1 0.989 0.811 0.558 0.53 0.53
+1237	comedy drama romance romantic adventure	1 0.749 0.686 0.673 0.521
+1238	action adventure comedy drama	1 0.923 0.899 0.702
+1239	thriller horror adventure action	1 0.924 0.689 0.646
+1240	science-fiction horror cyberpunk ghosts action thriller	1 0.753 0.672 0.607 0.515 0.506
+1241	romance adventure romantic drama comedy action family love	1 0.986 0.978 0.965 0.86 0.765 0.69 0.688
+1242	romance romantic drama fantasy adventure fiction history love	1 0.959 0.911 0.84 0.794 0.65 0.553 0.541
+1243	adventure horror thriller comedy action dark drama	1 0.983 0.82 0.783 0.654 0.544 0.544
+1244	adventure thriller action drama dark romance horror historical	1 0.672 0.649 0.565 0.564 0.548 0.533 0.505
+1245	comedy drama action adventure romance romantic family history	1 0.863 0.827 0.808 0.694 0.684 0.535 0.509
+1246	drama adventure action comedy war romance romantic history	1 0.982 0.928 0.826 0.735 0.7 0.683 0.671
+1247	romance comedy drama dark horror	1 0.93 0.841 0.84 0.505
+1248	comedy thriller horror adventure action romance	1 0.774 0.721 0.662 0.66 0.527
+1249	romance romantic love love-story comedy	1 0.993 0.648 0.648 0.52
+1250	adventure thriller comedy romance drama dark action historical	1 0.837 0.735 0.724 0.585 0.582 0.572 0.539
+1251	romance romantic love love-story comedy	1 0.975 0.625 0.625 0.534
+1252	drama comedy romance romantic love love-story history fiction	1 0.958 0.85 0.84 0.583 0.583 0.574 0.569
+1253	romance adventure comedy drama dark thriller action love	1 0.909 0.792 0.741 0.739 0.716 0.593 0.584
+1254	comedy adventure romance romantic family action	1 0.868 0.688 0.678 0.532 0.52
+1255	comedy drama romance romantic adventure love love-story	1 0.935 0.837 0.818 0.708 0.586 0.586
+1256	romance romantic drama love love-story comedy adventure heartwarming	1 0.984 0.906 0.732 0.732 0.64 0.621 0.603
+1257	romance romantic drama love love-story comedy adventure heartwarming	1 0.984 0.906 0.732 0.732 0.64 0.621 0.603
+1258	comedy drama adventure romance romantic love love-story history	1 0.992 0.931 0.878 0.865 0.644 0.644 0.642
+1259	comedy adventure romance romantic drama animated action love	1 0.852 0.735 0.716 0.696 0.543 0.524 0.514
+1260	romance drama romantic adventure history action comedy love	1 0.992 0.978 0.882 0.761 0.734 0.662 0.565
+1261	drama adventure action romance comedy romantic family history	1 0.965 0.76 0.76 0.758 0.754 0.647 0.524
+1262	comedy romance romantic drama adventure family	1 0.818 0.803 0.707 0.655 0.528
+1263	romance romantic drama adventure comedy action love love-story	1 0.971 0.893 0.835 0.754 0.624 0.588 0.588
+1264	romance romantic drama comedy love love-story adventure action	1 0.993 0.864 0.855 0.645 0.645 0.636 0.539
+1265	adventure romance romantic drama comedy history action fiction	1 0.851 0.832 0.75 0.684 0.62 0.565 0.519
+1266	drama children fantasy romance romantic comedy adventure fiction	1 0.86 0.839 0.762 0.734 0.729 0.636 0.631
+1267	action comedy drama adventure	1 0.879 0.662 0.659
+1268	romance romantic love love-story adventure drama	1 0.975 0.684 0.684 0.668 0.543
+1269	romance romantic love love-story	1 0.958 0.565 0.565
+1270	comedy family romance romantic adventure children drama love	1 0.828 0.772 0.744 0.718 0.656 0.646 0.527
+1271	adventure romance drama romantic action comedy history family	1 0.97 0.961 0.957 0.822 0.783 0.702 0.669
+1272	romance romantic comedy drama	1 0.981 0.838 0.528
+1273	romance drama dark horror thriller comedy	1 0.857 0.856 0.794 0.636 0.605
+1274	action science-fiction horror adventure thriller	1 0.892 0.63 0.6 0.569
+1275	action	1
+1276	romance romantic drama adventure comedy	1 0.987 0.661 0.629 0.503
+1277	thriller action horror adventure comedy drama dark crime	1 0.838 0.771 0.753 0.733 0.658 0.657 0.589
+1278	romance romantic love love-story	1 0.979 0.734 0.734
+1279	adventure action	1 0.556
+1280	action drama comedy adventure family romance romantic political	1 0.934 0.914 0.785 0.634 0.567 0.548 0.522
+1281	comedy family romance romantic drama adventure children animated	1 0.877 0.8 0.767 0.721 0.702 0.577 0.571
+1282	romance romantic adventure drama love love-story comedy fantasy	1 0.993 0.924 0.661 0.627 0.627 0.607 0.531
+1283	adventure romance romantic action comedy	1 0.799 0.789 0.627 0.613
+1284	comedy romance romantic adventure drama family love love-story	1 0.925 0.905 0.82 0.792 0.617 0.596 0.596
+1285	romance romantic adventure love love-story drama	1 0.957 0.7 0.569 0.569 0.541
+1286	romance romantic comedy drama love love-story	1 0.97 0.897 0.84 0.639 0.639
+1287	comedy drama adventure family romance romantic action children	1 0.941 0.787 0.734 0.713 0.698 0.665 0.646
+1288	romance romantic comedy love love-story drama adventure	1 0.954 0.807 0.751 0.751 0.612 0.57
+1289	romance romantic comedy love love-story family adventure drama	1 0.958 0.821 0.64 0.64 0.637 0.578 0.57
+1290	romance romantic drama family comedy adventure	1 0.984 0.95 0.799 0.773 0.662
+1291	adventure romance romantic drama	1 0.999 0.992 0.739
+1292	romance romantic love love-story comedy adventure drama	1 0.967 0.785 0.785 0.687 0.638 0.575
+1293	comedy adventure action family	1 0.745 0.525 0.517
+1294	fiction drama romance romantic history art artistic adventure	1 0.983 0.713 0.695 0.635 0.533 0.533 0.509
+1295	comedy action adventure drama romance romantic	1 0.694 0.658 0.633 0.517 0.508
+1296	romance romantic adventure drama	1 0.974 0.664 0.619
+1297	romance romantic love love-story	1 0.97 0.707 0.707
+1298	adventure comedy drama action history romance family romantic	1 0.939 0.752 0.676 0.632 0.607 0.6 0.596
+1299	romance romantic drama comedy love love-story adventure	1 0.985 0.849 0.712 0.62 0.62 0.613
+1300	romance romantic love love-story comedy adventure	1 0.981 0.716 0.716 0.573 0.516
+1301	adventure comedy drama romance romantic action animation family	1 0.918 0.905 0.873 0.848 0.764 0.59 0.553
+1302	romance romantic love love-story drama adventure	1 0.984 0.684 0.684 0.602 0.548
+1303	adventure action thriller comedy romance	1 0.882 0.811 0.764 0.521
+1304	action crime police adventure thriller drama dark comedy	1 0.923 0.843 0.802 0.71 0.687 0.684 0.66
+1305	comedy humor	1 0.811
+1306	romance adventure romantic drama fantasy love love-story history	1 0.997 0.967 0.774 0.645 0.591 0.591 0.589
+1307	romance romantic love love-story comedy drama	1 0.966 0.834 0.834 0.749 0.607
+1308	comedy romance romantic love love-story drama adventure children	1 0.977 0.945 0.801 0.801 0.779 0.704 0.672
+1309	romance romantic comedy drama adventure love love-story	1 0.977 0.804 0.749 0.564 0.534 0.534
+1310	romance adventure romantic drama comedy history family fantasy	1 0.984 0.973 0.724 0.693 0.632 0.572 0.567
+1311	romance romantic drama comedy adventure love love-story	1 0.989 0.763 0.747 0.629 0.529 0.529
+1312	romance romantic love love-story adventure comedy drama	1 0.972 0.862 0.862 0.664 0.62 0.528
+1313	adventure comedy drama dark romance horror action thriller	1 0.979 0.941 0.94 0.861 0.829 0.71 0.708
+1314	thriller horror adventure action comedy	1 0.767 0.748 0.602 0.502
+1315	drama romance romantic comedy history adventure fiction love	1 0.974 0.947 0.932 0.776 0.681 0.645 0.591
+1316	adventure romance romantic comedy drama	1 0.97 0.954 0.607 0.573
+1317	adventure romance romantic drama history action love love-story	1 0.892 0.885 0.657 0.64 0.566 0.555 0.555
+1318	comedy romance romantic drama adventure love love-story animated	1 0.971 0.949 0.757 0.604 0.593 0.593 0.524
+1319	drama romance romantic adventure love love-story fiction comedy	1 0.98 0.949 0.83 0.696 0.696 0.685 0.587
+1320	drama romance romantic history love love-story adventure artistic	1 0.974 0.961 0.769 0.727 0.727 0.72 0.689
+1321	action adventure drama comedy romance romantic war	1 0.958 0.892 0.741 0.731 0.728 0.616
+1322	romance romantic drama comedy love love-story adventure artistic	1 0.951 0.849 0.696 0.689 0.689 0.591 0.542
+1323	romance romantic comedy drama adventure love love-story family	1 0.951 0.731 0.685 0.624 0.57 0.57 0.551
+1324	action thriller adventure horror comedy crime drama dark	1 0.911 0.812 0.749 0.69 0.634 0.524 0.52
+1325	romance drama romantic adventure comedy love love-story history	1 0.987 0.981 0.845 0.758 0.653 0.653 0.623
+1326	comedy drama romance adventure romantic action family love	1 0.89 0.817 0.804 0.799 0.763 0.72 0.519
+1327	romance romantic adventure love love-story drama	1 0.985 0.737 0.613 0.613 0.584
+1328	romance romantic love love-story drama adventure	1 0.978 0.66 0.66 0.567 0.542
+1329	comedy drama romance adventure romantic action	1 0.959 0.629 0.62 0.617 0.57
+1330	romance romantic comedy adventure love love-story	1 0.98 0.596 0.581 0.54 0.54
+1331	drama history romance romantic historical comedy adventure love	1 0.985 0.825 0.819 0.731 0.685 0.562 0.558
+1332	drama artistic art history romance romantic fiction comedy	1 0.673 0.672 0.659 0.638 0.633 0.591 0.548
+1333	romance romantic drama adventure animated fantasy animation children	1 0.972 0.793 0.678 0.66 0.641 0.609 0.586
+1334	romance romantic love love-story adventure	1 0.974 0.715 0.715 0.501
+1335	adventure drama action history romance romantic comedy war	1 0.943 0.753 0.678 0.654 0.647 0.518 0.508
+1336	action comedy adventure drama	1 0.719 0.669 0.506
+1337	comedy drama romance romantic adventure action love love-story	1 0.832 0.815 0.801 0.797 0.615 0.599 0.599
+1338	drama romance romantic comedy adventure love love-story action	1 0.9 0.891 0.839 0.678 0.628 0.628 0.605
+1339	drama romance romantic comedy adventure history love love-story	1 0.918 0.899 0.891 0.871 0.777 0.737 0.737
+1340	romance romantic adventure drama love love-story comedy action	1 0.985 0.924 0.788 0.731 0.731 0.708 0.539
+1341	romance comedy romantic drama adventure love love-story family	1 0.989 0.976 0.913 0.879 0.724 0.724 0.724
+1342	romance romantic drama adventure fiction fantasy history love	1 0.962 0.9 0.759 0.731 0.62 0.594 0.532
+1343	comedy romance romantic adventure drama action love love-story	1 0.935 0.918 0.891 0.728 0.703 0.692 0.692
+1344	drama romance history romantic adventure historical fantasy fiction	1 0.966 0.949 0.933 0.799 0.722 0.695 0.629
+1345	romance romantic drama adventure fantasy history fiction love	1 0.973 0.798 0.773 0.649 0.577 0.544 0.528
+1346	adventure comedy action romance drama romantic family	1 0.713 0.698 0.588 0.587 0.579 0.528
+1347	romance romantic fantasy drama adventure fiction history love	1 0.993 0.875 0.838 0.713 0.641 0.537 0.517
+1348	romance romantic comedy family drama adventure	1 0.984 0.875 0.64 0.61 0.589
+1349	romance romantic drama adventure comedy love love-story animation	1 0.972 0.761 0.706 0.677 0.644 0.644 0.557
+1350	romance drama romantic adventure comedy fantasy fiction animation	1 0.999 0.971 0.96 0.898 0.895 0.765 0.756
+1351	romance romantic love love-story adventure relationship	1 0.963 0.768 0.768 0.656 0.546
+1352	fantasy drama romance romantic fiction adventure	1 0.893 0.696 0.678 0.673 0.509
+1353	comedy action drama adventure family romance romantic history	1 0.727 0.707 0.623 0.58 0.552 0.541 0.533
+1354	romance romantic adventure drama love love-story comedy fantasy	1 0.988 0.878 0.637 0.613 0.613 0.541 0.526
+1355	drama adventure action romance romantic fiction fantasy comedy	1 0.851 0.75 0.699 0.682 0.664 0.652 0.639
+1356	comedy romance adventure romantic action family drama	1 0.735 0.729 0.727 0.668 0.647 0.625
+1357	romance comedy drama dark thriller adventure horror love	1 0.897 0.716 0.715 0.674 0.653 0.529 0.51
+1358	thriller horror drama dark romance comedy crime science-fiction	1 0.858 0.845 0.84 0.702 0.667 0.656 0.538
+1359	romance romantic adventure comedy love love-story drama	1 0.985 0.815 0.745 0.599 0.599 0.589
+1360	drama romance romantic comedy love love-story history	1 0.974 0.957 0.804 0.511 0.511 0.503
+1361	comedy adventure romance romantic drama action family love	1 0.992 0.816 0.786 0.779 0.703 0.669 0.643
+1362	comedy adventure romance drama dark	1 0.845 0.733 0.666 0.665
+1363	adventure romance romantic drama love love-story action comedy	1 0.901 0.882 0.681 0.637 0.637 0.541 0.508
+1364	action adventure comedy	1 0.901 0.575
+1365	comedy adventure crime action drama dark thriller	1 0.652 0.622 0.585 0.582 0.58 0.512
+1366	artistic art animation animated adventure fantasy children drama	1 0.999 0.804 0.664 0.653 0.538 0.534 0.514
+1367	drama romance romantic adventure history	1 0.721 0.719 0.593 0.517
+1368	romance romantic love love-story drama comedy adventure history	1 0.978 0.841 0.841 0.803 0.678 0.644 0.553
+1369	drama romance romantic history relationship adventure historical fiction	1 0.762 0.752 0.728 0.686 0.635 0.621 0.618
+1370	romance drama dark comedy adventure	1 0.731 0.731 0.71 0.575
+1371	adventure thriller science-fiction action drama dark horror comedy	1 0.886 0.865 0.817 0.708 0.708 0.699 0.528
+1372	thriller horror drama dark romance comedy adventure crime	1 0.916 0.885 0.885 0.884 0.824 0.809 0.627
+1373	comedy drama romance romantic family children adventure animated	1 0.891 0.875 0.865 0.714 0.644 0.637 0.552
+1374	romance romantic love love-story	1 0.97 0.721 0.721
+1375	drama comedy adventure romance romantic family love love-story	1 0.883 0.857 0.853 0.836 0.643 0.549 0.549
+1376	comedy romance romantic drama love love-story adventure family	1 0.984 0.946 0.633 0.617 0.617 0.593 0.537
+1377	romance romantic love love-story comedy	1 0.968 0.708 0.708 0.51
+1378	romance romantic drama comedy love love-story adventure fiction	1 0.987 0.819 0.801 0.665 0.665 0.658 0.582
+1379	romance romantic love love-story adventure drama comedy	1 0.981 0.867 0.867 0.68 0.676 0.538
+1380	romance romantic drama adventure comedy love love-story action	1 0.986 0.792 0.777 0.596 0.561 0.561 0.502
+1381	adventure comedy romance romantic action drama love love-story	1 0.932 0.912 0.896 0.813 0.777 0.678 0.678
+1382	romance romantic drama love love-story adventure heartwarming	1 0.969 0.736 0.679 0.679 0.53 0.525
+1383	adventure family fantasy	1 0.527 0.524
+1384	comedy romance romantic drama adventure action	1 0.76 0.75 0.656 0.587 0.567
+1385	romance drama romantic love love-story heartwarming adventure fiction	1 0.99 0.984 0.894 0.894 0.753 0.739 0.65
+1386	action adventure	1 0.766
+1387	romance romantic drama adventure comedy love love-story	1 0.985 0.815 0.653 0.65 0.622 0.622
+1388	drama romance romantic comedy love love-story adventure action	1 0.961 0.894 0.893 0.774 0.774 0.68 0.625
+1389	adventure romance drama romantic comedy action fantasy family	1 0.936 0.919 0.917 0.851 0.793 0.699 0.63
+1390	romance romantic drama comedy adventure love love-story heartwarming	1 0.967 0.664 0.597 0.581 0.538 0.538 0.502
+1391	romance romantic drama love love-story adventure history comedy	1 0.997 0.97 0.829 0.829 0.78 0.564 0.548
+1392	adventure comedy drama action romance romantic love love-story	1 0.971 0.835 0.763 0.762 0.752 0.589 0.589
+1393	adventure comedy romance horror drama dark action thriller	1 0.969 0.909 0.765 0.747 0.746 0.652 0.589
+1394	romance romantic adventure love love-story drama comedy	1 0.98 0.826 0.676 0.676 0.582 0.533
+1395	adventure romance romantic drama action comedy love love-story	1 0.988 0.969 0.965 0.859 0.832 0.624 0.624
+1396	drama romance romantic history comedy political historical love	1 0.817 0.796 0.715 0.695 0.679 0.608 0.544
+1397	drama romance romantic fiction history historical fantasy adventure	1 0.89 0.88 0.672 0.622 0.564 0.558 0.522
+1398	romance romantic drama love love-story adventure	1 0.971 0.743 0.649 0.649 0.598
+1399	drama dark comedy romance thriller horror adventure crime	1 1 0.819 0.814 0.802 0.725 0.688 0.525
+1400	romance romantic comedy love love-story drama	1 0.959 0.727 0.637 0.637 0.569
+1401	romance romantic love love-story adventure drama	1 0.952 0.669 0.669 0.585 0.561
+1402	comedy romance romantic drama adventure love love-story family	1 0.826 0.814 0.649 0.546 0.508 0.508 0.503
+1403	romance romantic love love-story drama fiction heartwarming	1 0.948 0.726 0.726 0.569 0.568 0.513
+1404	comedy romance romantic adventure drama family	1 0.866 0.846 0.686 0.603 0.511
+1405	comedy drama adventure romance romantic family action	1 0.769 0.762 0.753 0.739 0.688 0.526
+1406	romance romantic drama adventure comedy love love-story	1 0.979 0.746 0.655 0.571 0.551 0.551
+1407	adventure action thriller drama dark crime war comedy	1 0.864 0.768 0.69 0.687 0.593 0.572 0.519
+1408	drama comedy adventure romance romantic action family love	1 0.986 0.735 0.724 0.712 0.652 0.594 0.511
+1409	romance romantic drama fantasy	1 0.964 0.517 0.504
+1410	drama romance romantic love love-story adventure comedy history	1 0.839 0.822 0.649 0.649 0.625 0.608 0.569
+1411	comedy adventure romance drama dark fantasy horror family	1 0.943 0.798 0.751 0.751 0.708 0.541 0.506
+1412	adventure drama romance romantic history fantasy children animation	1 0.93 0.787 0.779 0.738 0.727 0.674 0.648
+1413	action adventure	1 0.611
+1414	horror crime thriller action murder drama dark	1 0.747 0.719 0.625 0.607 0.583 0.582
+1415	adventure action comedy family	1 0.869 0.74 0.502
+1416	thriller comedy drama dark crime adventure horror action	1 0.809 0.763 0.76 0.698 0.697 0.692 0.621
+1417	romance romantic comedy drama adventure love love-story action	1 0.979 0.751 0.739 0.734 0.62 0.62 0.54
+1418	romance romantic comedy drama adventure family love love-story	1 0.971 0.886 0.685 0.646 0.638 0.63 0.63
+1419	adventure action horror thriller	1 0.78 0.633 0.518
+1420	adventure comedy romance romantic drama fantasy family animation	1 0.804 0.732 0.723 0.704 0.578 0.563 0.522
+1421	romance romantic comedy drama love love-story adventure fiction	1 0.96 0.891 0.77 0.725 0.725 0.622 0.555
+1422	drama dark thriller romance comedy horror adventure action	1 0.996 0.994 0.952 0.9 0.886 0.851 0.666
+1423	thriller horror drama dark action adventure	1 0.908 0.876 0.875 0.658 0.592
+1424	romance romantic love love-story comedy	1 0.972 0.664 0.664 0.627
+1425	comedy romance romantic love love-story drama action	1 0.814 0.806 0.584 0.584 0.559 0.51
+1426	romance romantic love love-story drama heartwarming adventure	1 0.974 0.703 0.703 0.578 0.565 0.547
+1427	comedy drama	1 0.595
+1428	drama romance romantic comedy adventure family fiction	1 0.97 0.951 0.816 0.752 0.604 0.568
+1429	romance romantic comedy drama love love-story adventure	1 0.972 0.817 0.66 0.569 0.569 0.517
+1430	comedy romance romantic drama adventure	1 0.675 0.669 0.664 0.564
+1431	comedy thriller drama dark crime romance murder mystery	1 0.856 0.829 0.828 0.736 0.712 0.574 0.57
+1432	action adventure drama comedy romance romantic war love	1 0.971 0.85 0.727 0.727 0.712 0.555 0.514
+1433	drama dark thriller adventure comedy romance action historical	1 0.998 0.942 0.869 0.795 0.602 0.582 0.534
+1434	comedy adventure action romance romantic drama family	1 0.931 0.878 0.747 0.735 0.652 0.533
+1435	comedy adventure action romance romantic drama family	1 0.768 0.666 0.649 0.64 0.573 0.553
+1436	comedy drama romance romantic adventure action family	1 0.903 0.835 0.826 0.619 0.536 0.532
+1437	comedy family romance romantic funny drama	1 0.671 0.575 0.57 0.549 0.545
+1438	adventure action romance romantic drama	1 0.782 0.696 0.679 0.588
+1439	romance romantic comedy love love-story drama adventure	1 0.991 0.813 0.796 0.796 0.723 0.709
+1440	adventure romance romantic action drama comedy	1 0.819 0.809 0.718 0.627 0.562
+1441	romance romantic drama love love-story adventure	1 0.984 0.66 0.635 0.635 0.528
+1442	romance romantic drama love love-story	1 0.991 0.774 0.57 0.57
+1443	comedy drama action romance romantic adventure	1 0.767 0.76 0.681 0.671 0.595
+1444	comedy animated adventure romance	1 0.558 0.541 0.505
+1445	children romance romantic adventure love love-story animated comedy	1 0.791 0.758 0.72 0.681 0.681 0.66 0.627
+1446	romance romantic love love-story	1 0.984 0.766 0.766
+1447	drama romance romantic adventure history comedy action historical	1 0.866 0.855 0.823 0.808 0.673 0.65 0.595
+1448	romance romantic comedy love love-story adventure drama	1 0.981 0.605 0.586 0.586 0.563 0.502
+1449	adventure romance romantic drama history fiction	1 0.743 0.725 0.656 0.604 0.502
+1450	romance drama dark	1 0.615 0.613
+1451	war historical adventure drama dark comedy horror	1 0.842 0.58 0.564 0.558 0.555 0.522
+1452	comedy romance drama romantic	1 0.818 0.799 0.79
+1453	romance romantic drama love love-story heartwarming fantasy fiction	1 0.955 0.822 0.759 0.759 0.676 0.618 0.556
+1454	drama dark horror crime romance comedy thriller adventure	1 0.999 0.777 0.74 0.713 0.705 0.634 0.572
+1455	adventure war historical drama dark action comedy	1 0.773 0.709 0.626 0.622 0.601 0.586
+1456	comedy drama adventure action romance romantic history fantasy	1 0.952 0.889 0.814 0.754 0.743 0.726 0.618
+1457	romance romantic love love-story	1 0.976 0.731 0.731
+1458	romance romantic adventure comedy drama love love-story	1 0.975 0.634 0.609 0.584 0.548 0.548
+1459	romance romantic drama love love-story	1 0.993 0.611 0.585 0.585
+1460	romance romantic comedy adventure family drama	1 0.975 0.863 0.574 0.511 0.508
+1461	comedy animated children drama family animation adventure romance	1 0.722 0.696 0.674 0.612 0.585 0.528 0.526
+1462	adventure drama comedy action romance romantic	1 0.791 0.758 0.662 0.529 0.516
+1463	comedy romance romantic drama adventure family love love-story	1 0.944 0.922 0.859 0.788 0.684 0.614 0.614
+1464	romance romantic drama adventure love love-story history comedy	1 0.965 0.816 0.776 0.721 0.721 0.555 0.554
+1465	romance romantic adventure love love-story	1 0.983 0.629 0.5 0.5
+1466	romance romantic drama adventure history love love-story artistic	1 0.973 0.874 0.723 0.668 0.664 0.664 0.584
+1467	drama adventure history romance romantic war historical action	1 0.825 0.747 0.74 0.728 0.67 0.666 0.622
+1468	romance drama romantic comedy adventure love love-story heartwarming	1 0.995 0.989 0.775 0.676 0.669 0.669 0.544
+1469	adventure comedy	1 0.719
+1470	comedy animated family adventure animation	1 0.783 0.755 0.591 0.535
+1471	romance comedy drama dark adventure horror thriller action	1 0.887 0.792 0.79 0.748 0.715 0.697 0.519
+1472	horror dark drama	1 0.572 0.572
+1473	children romance romantic adventure fantasy fairy-tale fiction drama	1 0.909 0.863 0.752 0.701 0.658 0.636 0.576
+1474	romance romantic love love-story comedy adventure	1 0.962 0.71 0.71 0.522 0.515
+1475	romance romantic adventure love love-story drama comedy	1 0.969 0.939 0.664 0.664 0.543 0.543
+1476	drama comedy history war historical action adventure	1 0.936 0.884 0.771 0.763 0.745 0.605
+1477	thriller horror action war adventure dark drama	1 0.925 0.888 0.818 0.693 0.587 0.587
+1478	thriller crime historical drama dark horror comedy police	1 0.916 0.892 0.847 0.842 0.774 0.599 0.589
+1479	comedy adventure action romance romantic drama love love-story	1 0.828 0.82 0.766 0.755 0.714 0.557 0.557
+1480	adventure comedy romance	1 0.792 0.724
+1481	drama adventure action war fiction history romance comedy	1 0.968 0.944 0.767 0.755 0.682 0.674 0.669
+1482	romance romantic relationship adventure drama fantasy love love-story	1 0.97 0.697 0.682 0.673 0.527 0.503 0.503
+1483	adventure historical drama dark action comedy war horror	1 0.867 0.724 0.722 0.667 0.646 0.624 0.531
+1484	comedy adventure horror action drama dark crime thriller	1 0.77 0.673 0.669 0.648 0.647 0.586 0.576
+1485	adventure war historical action thriller	1 0.689 0.674 0.662 0.561
+1486	romance romantic comedy adventure love love-story drama	1 0.975 0.868 0.657 0.586 0.586 0.556
+1487	romance romantic love love-story drama comedy	1 0.978 0.806 0.806 0.58 0.505
+1488	drama romance adventure fantasy romantic fiction action comedy	1 0.762 0.744 0.741 0.74 0.639 0.608 0.599
+1489	comedy adventure action drama romance romantic	1 0.92 0.909 0.736 0.702 0.69
+1490	drama romance romantic comedy adventure love love-story history	1 0.979 0.967 0.82 0.808 0.72 0.72 0.64
+1491	action adventure thriller horror	1 0.752 0.657 0.537
+1492	romance romantic adventure	1 0.969 0.508
+1493	romance romantic love love-story drama	1 0.977 0.616 0.616 0.509
+1494	fantasy drama adventure comedy romance romantic fiction action	1 0.949 0.88 0.858 0.811 0.792 0.643 0.606
+1495	romance comedy romantic love love-story	1 0.982 0.981 0.547 0.547
+1496	comedy adventure family romance	1 0.631 0.619 0.501
+1497	comedy drama humor animated	1 0.676 0.561 0.51
+1498	comedy adventure family drama romance romantic action	1 0.894 0.744 0.652 0.651 0.644 0.642
+1499	comedy drama adventure romance romantic action history love	1 0.946 0.944 0.892 0.876 0.599 0.577 0.566
+1500	comedy romance romantic animated family drama adventure children	1 0.682 0.662 0.661 0.658 0.633 0.621 0.547
+1501	adventure thriller war action horror drama dark historical	1 0.659 0.658 0.652 0.569 0.532 0.531 0.507
+1502	romance romantic comedy love love-story drama	1 0.976 0.777 0.637 0.637 0.573
+1503	romance adventure comedy drama dark thriller	1 0.852 0.752 0.719 0.718 0.598
+1504	adventure drama comedy romance romantic action family animation	1 0.915 0.905 0.859 0.841 0.793 0.577 0.501
+1505	drama adventure fiction action comedy military history	1 0.716 0.604 0.599 0.559 0.557 0.507
+1506	romance comedy romantic love love-story drama family adventure	1 0.969 0.966 0.68 0.68 0.626 0.507 0.501
+1507	romance romantic drama comedy adventure love love-story history	1 0.988 0.975 0.765 0.725 0.71 0.71 0.524
+1508	comedy romance family dark drama adventure horror	1 0.681 0.614 0.58 0.579 0.555 0.514
+1509	comedy family adventure romance drama romantic	1 0.656 0.564 0.542 0.541 0.536
+1510	comedy adventure action drama romance romantic	1 0.875 0.858 0.839 0.636 0.624
+1511	drama history romance romantic adventure historical family comedy	1 0.887 0.736 0.731 0.676 0.658 0.643 0.523
+1512	fantasy adventure fiction drama romance romantic	1 0.622 0.599 0.577 0.509 0.502
+1513	comedy drama adventure action romance romantic animated	1 0.681 0.643 0.636 0.632 0.625 0.522
+1514	romance romantic adventure fantasy love love-story comedy animation	1 0.951 0.83 0.709 0.704 0.704 0.675 0.632
+1515	adventure action	1 0.518
+1516	romance romantic comedy love love-story adventure drama	1 0.969 0.685 0.63 0.63 0.554 0.521
+1517	adventure action comedy romance romantic drama	1 0.791 0.64 0.598 0.587 0.526
+1518	romance romantic love love-story comedy drama adventure history	1 0.984 0.974 0.974 0.954 0.889 0.823 0.711
+1519	comedy adventure romance romantic drama action family	1 0.959 0.882 0.871 0.819 0.755 0.681
+1520	horror thriller	1 0.509
+1521	romance romantic comedy drama love love-story adventure family	1 0.976 0.966 0.723 0.652 0.652 0.618 0.521
+1522	drama dark thriller crime murder mystery military horror	1 0.998 0.919 0.709 0.622 0.603 0.603 0.574
+1523	adventure drama dark romance action crime war historical	1 0.854 0.851 0.784 0.551 0.546 0.521 0.509
+1524	romance romantic drama adventure history fantasy comedy historical	1 0.983 0.947 0.943 0.87 0.799 0.75 0.731
+1525	romance romantic love love-story adventure	1 0.966 0.69 0.69 0.551
+1526	horror adventure thriller crime drama dark action murder	1 0.977 0.962 0.942 0.842 0.839 0.706 0.64
+1527	romance romantic comedy drama love love-story adventure action	1 0.988 0.862 0.829 0.729 0.729 0.638 0.502
+1528	comedy romance drama romantic adventure action love love-story	1 0.958 0.956 0.943 0.752 0.672 0.599 0.599
+1529	horror adventure thriller action dark drama crime comedy	1 0.845 0.839 0.724 0.723 0.722 0.572 0.562
+1530	romance romantic comedy drama love love-story	1 0.979 0.693 0.586 0.517 0.517
+1531	adventure	1
+1532	romance romantic comedy adventure drama family	1 0.986 0.726 0.698 0.672 0.565
+1533	drama romance romantic comedy heartwarming love love-story adventure	1 0.978 0.954 0.817 0.744 0.692 0.692 0.653
+1534	romance romantic comedy drama adventure family love love-story	1 0.958 0.925 0.807 0.777 0.722 0.508 0.508
+1535	drama romance romantic adventure comedy fiction fantasy love	1 0.827 0.813 0.805 0.654 0.645 0.609 0.597
+1536	romance drama romantic adventure comedy history action fantasy	1 0.971 0.952 0.859 0.771 0.741 0.703 0.685
+1537	drama romance romantic adventure comedy love love-story fantasy	1 0.971 0.959 0.74 0.733 0.632 0.632 0.596
+1538	romance romantic love love-story drama adventure	1 0.986 0.714 0.714 0.518 0.515
+1539	romance romantic drama comedy love love-story adventure	1 0.979 0.863 0.672 0.598 0.598 0.573
+1540	adventure family	1 0.537
+1541	drama adventure romance romantic history family fantasy comedy	1 0.992 0.979 0.947 0.912 0.762 0.737 0.692
+1542	romance romantic drama	1 0.994 0.878
+1543	comedy drama romance romantic adventure action love love-story	1 0.928 0.741 0.731 0.7 0.685 0.544 0.544
+1544	romance romantic comedy drama love love-story relationship family	1 0.964 0.958 0.682 0.658 0.658 0.617 0.582
+1545	romance romantic comedy adventure love love-story drama	1 0.964 0.797 0.637 0.635 0.635 0.59
+1546	drama romance romantic fantasy fiction adventure heartwarming animation	1 0.989 0.948 0.937 0.779 0.694 0.572 0.547
+1547	romance romantic comedy drama adventure action love love-story	1 0.985 0.952 0.867 0.696 0.541 0.52 0.52
+1548	romance adventure thriller drama dark horror comedy	1 0.758 0.702 0.688 0.687 0.652 0.591
+1549	romance comedy adventure drama dark thriller horror action	1 0.92 0.858 0.727 0.726 0.667 0.621 0.574
+1550	romance romantic drama love love-story adventure comedy	1 0.981 0.743 0.743 0.743 0.71 0.602
+1551	action adventure drama romance romantic comedy war love	1 0.98 0.944 0.912 0.892 0.8 0.563 0.539
+1552	horror thriller crime action dark drama	1 0.92 0.626 0.587 0.573 0.573
+1553	romance dark drama horror adventure comedy thriller crime	1 0.97 0.97 0.938 0.844 0.803 0.772 0.552
+1554	adventure romance romantic drama comedy action family history	1 0.967 0.955 0.828 0.809 0.801 0.691 0.557
+1555	comedy adventure family fantasy	1 0.967 0.669 0.539
+1556	thriller war adventure action horror drama dark crime	1 0.828 0.81 0.803 0.725 0.673 0.671 0.575
+1557	comedy action adventure drama romance romantic war history	1 0.931 0.841 0.758 0.705 0.686 0.643 0.635
+1558	drama romance comedy romantic adventure history fantasy family	1 0.894 0.875 0.868 0.798 0.757 0.742 0.661
+1559	action thriller horror adventure war dark drama comedy	1 0.894 0.836 0.768 0.664 0.661 0.66 0.635
+1560	drama action history comedy political adventure historical war	1 0.884 0.848 0.835 0.794 0.79 0.709 0.64
+1561	drama adventure history action historical fiction romance comedy	1 0.857 0.833 0.668 0.649 0.641 0.635 0.625
+1562	adventure history drama war historical action romance romantic	1 0.972 0.926 0.804 0.787 0.777 0.706 0.666
+1563	romance romantic drama love love-story adventure	1 0.987 0.834 0.768 0.768 0.623
+1564	romance romantic adventure	1 0.997 0.541
+1565	romance romantic adventure drama comedy love love-story action	1 0.974 0.846 0.828 0.69 0.614 0.614 0.598
+1566	adventure comedy action history drama historical family	1 0.72 0.713 0.695 0.657 0.619 0.581
+1567	romance romantic comedy adventure drama love love-story family	1 0.982 0.961 0.754 0.739 0.65 0.65 0.6
+1568	romance romantic love love-story adventure	1 0.966 0.649 0.649 0.584
+1569	romance romantic love love-story heartwarming drama	1 0.975 0.698 0.698 0.62 0.548
+1570	romance romantic adventure drama comedy love love-story fantasy	1 0.99 0.903 0.869 0.783 0.631 0.631 0.596
+1571	adventure comedy romance fantasy romantic drama action animation	1 0.729 0.67 0.668 0.662 0.635 0.594 0.581
+1572	romance romantic adventure fantasy drama love love-story fiction	1 0.973 0.94 0.912 0.803 0.67 0.67 0.651
+1573	horror	1
+1574	adventure historical war action thriller drama dark fantasy	1 0.925 0.903 0.815 0.651 0.583 0.582 0.528
+1575	comedy drama romance romantic love love-story adventure	1 0.841 0.8 0.781 0.777 0.777 0.686
+1576	fantasy fairy-tale fiction family funny romance romantic animation	1 0.907 0.874 0.82 0.818 0.583 0.569 0.512
+1577	romance romantic drama fiction fantasy adventure history love	1 0.987 0.924 0.617 0.586 0.533 0.51 0.507
+1578	fiction history drama fantasy artistic art romance romantic	1 0.984 0.933 0.91 0.906 0.905 0.86 0.832
+1579	horror drama dark crime thriller adventure historical romance	1 0.993 0.99 0.934 0.888 0.791 0.648 0.628
+1580	romance romantic drama love love-story fantasy fiction	1 0.97 0.76 0.705 0.705 0.557 0.538
+1581	romance romantic drama love love-story comedy	1 0.966 0.839 0.643 0.643 0.595
+1582	action drama comedy war adventure history historical	1 0.805 0.766 0.741 0.681 0.6 0.554
+1583	romance romantic adventure comedy love love-story drama	1 0.966 0.692 0.657 0.645 0.645 0.567
+1584	romance romantic drama fantasy adventure artistic art fiction	1 0.999 0.89 0.634 0.556 0.539 0.538 0.502
+1585	drama romance romantic adventure	1 0.834 0.827 0.527
+1586	romance comedy drama dark adventure horror action crime	1 0.898 0.884 0.881 0.849 0.84 0.804 0.738
+1587	horror thriller drama dark	1 0.585 0.522 0.522
+1588	comedy romance romantic family adventure love love-story	1 0.752 0.727 0.672 0.58 0.502 0.502
+1589	drama comedy fantasy fiction romance romantic history adventure	1 0.636 0.599 0.585 0.575 0.567 0.519 0.51
+1590	romance romantic love love-story comedy drama adventure	1 0.983 0.851 0.851 0.819 0.676 0.589
+1591	romance fantasy romantic history adventure drama action fiction	1 0.98 0.939 0.859 0.814 0.807 0.73 0.707
+1592	romance romantic adventure love love-story fantasy drama	1 0.952 0.618 0.585 0.585 0.541 0.535
+1593	drama romance romantic adventure comedy history love love-story	1 0.85 0.838 0.762 0.748 0.633 0.631 0.631
+1594	adventure action	1 0.587
+1595	comedy romance adventure drama thriller	1 0.718 0.575 0.502 0.501
+1596	horror space adventure action science-fiction thriller war dark	1 0.853 0.849 0.844 0.741 0.654 0.637 0.63
+1597	comedy horror adventure action	1 0.757 0.678 0.619
+1598	adventure drama dark historical comedy thriller action	1 0.876 0.875 0.61 0.578 0.541 0.528
+1599	drama romance romantic history comedy political historical	1 0.869 0.854 0.747 0.647 0.642 0.542
+1600	adventure romance romantic action drama comedy history	1 0.74 0.727 0.687 0.658 0.639 0.601
+1601	horror thriller action crime comedy dark drama adventure	1 0.975 0.894 0.847 0.745 0.737 0.735 0.583
+1602	romance romantic love love-story adventure drama comedy	1 0.981 0.888 0.888 0.768 0.65 0.568
+1603	romance romantic drama love love-story comedy adventure	1 0.969 0.883 0.753 0.753 0.751 0.519
+1604	horror romance drama dark ghosts	1 0.923 0.894 0.894 0.527
+1605	romance romantic love love-story adventure	1 0.978 0.799 0.799 0.545
+1606	romance romantic comedy drama action adventure love love-story	1 0.984 0.974 0.929 0.788 0.741 0.695 0.695
+1607	adventure romance romantic drama action comedy love love-story	1 0.988 0.969 0.965 0.859 0.832 0.624 0.624
+1608	comedy adventure romance drama dark	1 0.71 0.644 0.57 0.568
+1609	comedy romance romantic drama adventure action love love-story	1 0.981 0.96 0.892 0.804 0.765 0.703 0.703
+1610	drama dark thriller crime comedy romance adventure horror	1 0.998 0.987 0.932 0.798 0.695 0.669 0.63
+1611	romance romantic love love-story	1 0.977 0.531 0.531
+1612	romance drama romantic action adventure comedy love love-story	1 0.997 0.992 0.951 0.874 0.796 0.573 0.573
+1613	action adventure thriller	1 0.697 0.552
+1614	romance romantic drama comedy love love-story adventure	1 0.974 0.608 0.582 0.543 0.543 0.515
+1615	adventure war drama dark historical action romance thriller	1 0.81 0.71 0.709 0.701 0.692 0.69 0.634
+1616	adventure romance romantic action drama comedy	1 0.777 0.761 0.605 0.594 0.557
+1617	romance romantic adventure drama comedy love love-story history	1 0.972 0.93 0.887 0.876 0.756 0.756 0.627
+1618	adventure thriller drama dark comedy romance historical action	1 0.9 0.771 0.769 0.742 0.706 0.589 0.586
+1619	romance romantic drama love love-story	1 0.989 0.592 0.555 0.555
+1620	drama comedy action romance romantic adventure history love	1 0.922 0.883 0.834 0.829 0.802 0.569 0.547
+1621	romance comedy	1 0.626
+1622	romance romantic adventure history drama historical comedy love	1 0.967 0.758 0.715 0.71 0.553 0.547 0.538
+1623	drama romance romantic love love-story history art artistic	1 0.901 0.879 0.671 0.671 0.647 0.604 0.604
+1624	horror romance thriller dark drama comedy adventure murder	1 0.974 0.972 0.766 0.766 0.695 0.661 0.547
+1625	thriller horror action war adventure dark drama	1 0.925 0.888 0.818 0.693 0.587 0.587
+1626	romance romantic love love-story drama comedy adventure heartwarming	1 0.96 0.94 0.94 0.713 0.625 0.584 0.525
+1627	romance romantic love love-story comedy	1 0.97 0.602 0.602 0.552
+1628	adventure drama romance romantic action comedy history political	1 0.982 0.946 0.935 0.903 0.891 0.882 0.675
+1629	romance romantic adventure love love-story comedy drama action	1 0.977 0.96 0.846 0.846 0.686 0.68 0.54
+1630	romance romantic drama history adventure historical	1 0.984 0.767 0.668 0.574 0.528
+1631	comedy adventure action drama family	1 0.841 0.823 0.56 0.545
+1632	adventure historical drama dark romance	1 0.838 0.665 0.663 0.514
+1633	adventure drama comedy romance romantic action love love-story	1 0.934 0.889 0.864 0.84 0.583 0.582 0.582
+1634	romance romantic drama fantasy adventure history children family	1 0.988 0.717 0.707 0.69 0.681 0.65 0.613
+1635	romance romantic comedy adventure drama love love-story relationship	1 0.982 0.749 0.575 0.554 0.534 0.534 0.525
+1636	adventure drama comedy family action romance romantic	1 0.913 0.875 0.874 0.767 0.721 0.715
+1637	romance romantic drama comedy love love-story	1 0.969 0.866 0.584 0.573 0.573
+1638	drama romance romantic comedy family adventure	1 0.925 0.91 0.824 0.604 0.524
+1639	romance romantic drama adventure comedy love love-story fiction	1 0.966 0.895 0.858 0.838 0.753 0.753 0.516
+1640	romance adventure romantic drama comedy action history love	1 0.987 0.983 0.865 0.692 0.66 0.606 0.594
+1641	comedy drama family adventure romance romantic children history	1 0.977 0.945 0.745 0.703 0.686 0.654 0.606
+1642	romance romantic drama family adventure comedy children love	1 0.982 0.977 0.922 0.899 0.737 0.66 0.66
+1643	romance romantic love love-story drama comedy adventure	1 0.927 0.826 0.826 0.75 0.703 0.624
+1644	comedy romance romantic drama adventure action love love-story	1 0.974 0.947 0.899 0.831 0.653 0.653 0.653
+1645	comedy drama adventure action romance romantic	1 0.866 0.804 0.696 0.65 0.636
+1646	action adventure thriller war drama dark horror	1 0.807 0.67 0.645 0.605 0.604 0.528
+1647	romance romantic drama love love-story adventure animation fantasy	1 0.949 0.603 0.564 0.564 0.545 0.518 0.516
+1648	adventure history romance action romantic drama	1 0.619 0.561 0.552 0.546 0.534
+1649	adventure action drama war	1 0.94 0.703 0.557
+1650	comedy drama adventure action romance romantic	1 0.866 0.804 0.696 0.65 0.636
+1651	war adventure drama dark thriller action historical crime	1 0.937 0.858 0.848 0.807 0.687 0.662 0.594
+1652	romance romantic fantasy drama love love-story adventure	1 0.959 0.637 0.604 0.534 0.534 0.529
+1653	romance romantic drama love love-story history comedy adventure	1 0.962 0.857 0.653 0.653 0.623 0.6 0.586
+1654	comedy drama political history romance romantic action historical	1 0.982 0.826 0.793 0.752 0.742 0.659 0.604
+1655	romance romantic love love-story adventure drama comedy	1 0.977 0.755 0.755 0.627 0.62 0.601
+1656	romance romantic drama adventure comedy family love love-story	1 0.955 0.832 0.762 0.736 0.629 0.622 0.622
+1657	action thriller horror adventure crime comedy drama dark	1 0.86 0.748 0.714 0.622 0.564 0.51 0.507
+1658	drama romance romantic adventure action comedy fiction	1 0.793 0.779 0.756 0.708 0.561 0.523
+1659	comedy drama adventure action romance romantic	1 0.945 0.721 0.657 0.617 0.611
+1660	drama comedy romance adventure romantic action family	1 0.946 0.778 0.772 0.765 0.755 0.505
+1661	romance romantic	1 0.988
+1662	romance romantic adventure drama fantasy comedy action history	1 0.986 0.954 0.856 0.81 0.719 0.646 0.529
+1663	romance comedy dark drama love love-story	1 0.896 0.578 0.577 0.501 0.501
+1664	comedy drama adventure romance romantic	1 0.6 0.593 0.551 0.54
+1665	romance romantic adventure comedy love love-story drama	1 0.958 0.683 0.653 0.606 0.606 0.589
+1666	romance romantic comedy drama love love-story adventure	1 0.984 0.627 0.623 0.598 0.598 0.543
+1667	romance romantic adventure comedy action drama family love	1 0.988 0.829 0.753 0.744 0.692 0.535 0.529
+1668	romance romantic love love-story drama comedy	1 0.981 0.743 0.743 0.583 0.569
+1669	drama action comedy adventure military	1 0.734 0.723 0.684 0.545
+1670	horror dark drama crime thriller comedy romance adventure	1 0.855 0.854 0.785 0.676 0.667 0.664 0.599
+1671	romance romantic drama adventure love love-story artistic art	1 0.994 0.769 0.718 0.594 0.594 0.526 0.526
+1672	romance romantic adventure comedy drama love love-story family	1 0.946 0.737 0.732 0.727 0.693 0.693 0.648
+1673	horror thriller dark drama romance adventure science-fiction comedy	1 0.813 0.764 0.764 0.732 0.721 0.712 0.653
+1674	romance romantic drama comedy family love love-story	1 0.973 0.849 0.684 0.64 0.575 0.575
+1675	adventure action comedy drama romance romantic	1 0.953 0.852 0.609 0.547 0.54
+1676	war drama history action	1 0.822 0.693 0.672
+1677	romance romantic love love-story comedy adventure	1 0.964 0.721 0.721 0.587 0.513
+1678	romance comedy romantic drama adventure family love love-story	1 0.973 0.973 0.96 0.91 0.775 0.733 0.733
+1679	comedy adventure action horror dark	1 0.724 0.637 0.576 0.5
+1680	romance romantic comedy drama love love-story adventure	1 0.972 0.817 0.66 0.569 0.569 0.517
+1681	comedy romance romantic drama love love-story adventure	1 0.785 0.774 0.635 0.606 0.606 0.508
+1682	drama adventure comedy romance action romantic fantasy fiction	1 0.967 0.822 0.727 0.712 0.709 0.694 0.631

@@ -178,8 +178,8 @@ def _encode(job: _Job, options: EncodeOptions, among: Processes, watch: Watch) -
     if among.first:
         record = {"key": key, **shared, "options": {**decides, "pca": options.pca, "twin": options.twin}}
         write_features(path, job.modality, job.items, shards.read(range(len(shards))), options, record)
-        shards.remove()
     among.first_says(None)  # nobody leaves before the file is there
+    shards.remove()
     return path
 
 

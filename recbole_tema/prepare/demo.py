@@ -9,7 +9,7 @@ from recbole_tema.atomic import replacing
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.movielens import NAME, prepare_ml100k_cross
 
-SUFFIXES = ("txt.json", "txt", "vocabulary.json", "tag.json", "tag")
+SUFFIXES = ("txt.json", "txt", "tag.json", "tag")
 
 
 def demo_features() -> Path:

@@ -120,7 +120,7 @@ def test_a_small_dataset_by_hand(tmp_path: Path) -> None:
         "history": ["round 0: proposed for 1 items"],
     }
     assert vocabulary["western"]["history"] == ["round 1: added by the model"]
-    assert backend.kinds() == {"propose": 4, "judge": 5, "review": 1, "match": 18}
+    assert backend.kinds() == {"propose": 4, "judge": 6, "review": 1, "match": 18}
 
 
 def test_options_choose_items_and_texts(tmp_path: Path) -> None:
