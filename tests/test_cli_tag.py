@@ -71,7 +71,7 @@ def test_a_dry_run_asks_nothing(folder: Path, models: list[Scripted], capsys: py
     main([*arguments, "--dry-run"])
     assert _cells(capsys.readouterr().out) == [
         ["propose", "6", "0"],
-        ["judge, at most", "30", "0"],
+        ["judge, at most", "42", "0"],
         ["review, at most", "2", "0"],
         ["match, at most", "96", "0"],
     ]

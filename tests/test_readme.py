@@ -41,7 +41,7 @@ def test_your_own_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     local = {**WEIGHTS, "model.gguf": str(next(Path(gguf).glob("*.gguf")))}
     commands = own_data_commands()
     assert [command[0:2] for command in commands] == [
-        ["recbole-tema", "prepare"], ["recbole-tema", "encode"], ["recbole-tema", "tag"], ["python", "run_tema.py"],
+        ["recbole-tema", "prepare"], ["recbole-tema", "tag"], ["recbole-tema", "encode"], ["python", "run_tema.py"],
     ]  # fmt: skip
     for command in commands:
         words = [local.get(word, word) for word in command]

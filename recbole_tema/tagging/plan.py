@@ -112,10 +112,10 @@ def plan(
 def _judging(
     asked: Mapping[str, int], options: TagOptions, templates: Templates, about: Mapping[str, str]
 ) -> list[Cost]:
-    """Every tag that can be proposed or added is judged once; what the last round adds is not judged."""
+    """Every tag that can be proposed or added is judged once."""
     if options.score == "rating" or options.rounds == 0:
         return []
-    tags = {domain: PROPOSALS * count + EDITS * (options.rounds - 1) for domain, count in asked.items()}
+    tags = {domain: PROPOSALS * count + EDITS * options.rounds for domain, count in asked.items()}
     tokens = sum(_tokens([judge_messages(templates, described(d, about))]) * count for d, count in tags.items())
     calls = sum(tags.values())
     return [Cost("judge, at most", calls, 0, tokens, calls)]

@@ -70,7 +70,7 @@ def test_a_run_may_need_all_that_was_planned(tmp_path: Path) -> None:
     backend = Scripted(chat, lambda text, opening: 0.3 + share(text, opening) / 2)
     costs = _planned(folder, options)
     tag_dataset(folder, backend, options, cache=tmp_path / "cache")
-    assert backend.kinds() == {"propose": 4, "judge": 4 * 5 + 2 * 6, "review": 3, "match": 16}
+    assert backend.kinds() == {"propose": 4, "judge": 4 * 5 + 3 * 6, "review": 3, "match": 16}
     assert {step.partition(",")[0]: cost.calls for step, cost in costs.items()} == backend.kinds()
 
 
@@ -90,7 +90,7 @@ def test_tokens_by_hand(tmp_path: Path) -> None:
     options = TagOptions(rounds=2, candidates=3, list_size=2)
     assert plan(folder, options, plain, cache=tmp_path / "cache") == [
         Cost("propose", 2, 0, (2 * (8 + 13) + 9) // 4, 2 * 24),
-        Cost("judge, at most", 16, 0, 2 * 16, 16),  # 2 * 5 + 6 tags; "1234" and "film"
+        Cost("judge, at most", 22, 0, 2 * 22, 22),  # 2 * 5 + 2 * 6 tags; "1234" and "film"
         Cost("review, at most", 2, 0, 2 * (4 + len("a tag, a tag")) // 4, 2 * 120),
         Cost("match, at most", 6, 0, 3 * ((2 * (3 + 13) + 9) // 4), 6),
     ]
