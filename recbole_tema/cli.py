@@ -16,6 +16,7 @@ from recbole_tema.cli_encode import encode_command
 from recbole_tema.cli_prepare import prepare_command
 from recbole_tema.cli_tag import tag_command
 from recbole_tema.errors import ConfigError, TEMAError
+from recbole_tema.terminal import names, table_console
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -52,17 +53,14 @@ def run(
         overrides["data_path"] = str(folder.parent)
     output = output_dir or Path("runs") / dataset
     experiment = Experiment(
-        models=_names(models, "--models"),
+        models=names(models, "--models"),
         dataset=dataset,
         seeds=_seeds(seeds),
         output_dir=output,
         config_files=[Path(file) for file in config_files.split()],
         overrides=overrides,
     )
-    console = Console()
-    if not console.is_terminal:
-        # A log file has no width to keep to, and a cut number is no number.
-        console = Console(width=140)
+    console = table_console()
     with _progress(console) as bars:
         results = run_experiment(experiment, _watch(bars))
     for table in result_tables(results):
@@ -93,16 +91,9 @@ def _watch(bars: Progress) -> Callable[[str, int, int, Any], None]:
     return on_epoch
 
 
-def _names(text: str, flag: str) -> list[str]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    if not names or len(set(names)) != len(names):
-        raise ConfigError(f"{flag} is {text!r}.", remedy="Give each name once, separated by commas.")
-    return names
-
-
 def _seeds(text: str) -> list[int]:
     try:
-        return [int(seed) for seed in _names(text, "--seeds")]
+        return [int(seed) for seed in names(text, "--seeds")]
     except ValueError:
         raise ConfigError(f"--seeds is {text!r}.", remedy="Give whole numbers separated by commas.") from None
 

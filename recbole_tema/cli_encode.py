@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
 
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from recbole_tema.errors import ConfigError
+from recbole_tema.terminal import names, table_console
 
 if TYPE_CHECKING:
     from recbole_tema.encoding.options import EncodeOptions
@@ -59,7 +60,7 @@ def encode_command(
         Console().print(f"Written to {write_report(dataset, images)}")
         return
     options = EncodeOptions(
-        fields=None if fields is None else _names(fields),
+        fields=None if fields is None else tuple(names(fields, "--fields")),
         tags=tags,
         pca=pca,
         batch=batch_size,
@@ -86,7 +87,7 @@ def _encode(
     if text is None and image is None and images is None:
         text = DEFAULT
     made = []
-    with _progress(among.first) as watching:
+    with _watching(among.first) as watching:
         if text is not None:
             made.append(encode_texts(dataset, open_text_encoder(text), options, among=among, watch=watching("texts")))
         if image is not None or images is not None:
@@ -95,23 +96,17 @@ def _encode(
     return made
 
 
-class _progress:
-    """Bars of what this process does, on the first process only."""
+@contextmanager
+def _watching(shown: bool) -> Iterator[Callable[[str], Callable[[int, int], None]]]:
+    """Bars of what this process does, by what it is."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=not shown) as bars:
 
-    def __init__(self, shown: bool) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._bars = Progress(*columns, console=Console(stderr=True), disable=not shown)
+        def watch(what: str) -> Callable[[int, int], None]:
+            task = bars.add_task(what, total=None)
+            return lambda done, size: bars.update(task, completed=done, total=size)
 
-    def __enter__(self) -> Callable[[str], Callable[[int, int], None]]:
-        self._bars.start()
-        return self._watch
-
-    def __exit__(self, *_: object) -> None:
-        self._bars.stop()
-
-    def _watch(self, what: str) -> Callable[[int, int], None]:
-        task = self._bars.add_task(what, total=None)
-        return lambda done, size: self._bars.update(task, completed=done, total=size)
+        yield watch
 
 
 def _show(made: list[Path]) -> None:
@@ -124,14 +119,4 @@ def _show(made: list[Path]) -> None:
         missing = ", ".join(f"{len(items):,} {why}" for why, items in record["missing"].items())
         numbers = (f"{counts[name]:,}" for name in ("items", "rows", "dim", "cut"))
         table.add_row(path.name, record["model"]["name"], *numbers, missing or "none")
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=140)  # as `run` does: a log file has no width to keep to
-    console.print(table)
-
-
-def _names(fields: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in fields.split(",") if name.strip())
-    if not names or len(set(names)) != len(names):
-        raise ConfigError(f"--fields is {fields!r}.", remedy="Give each name once, separated by commas.")
-    return names
+    table_console().print(table)

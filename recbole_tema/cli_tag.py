@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from recbole_tema.errors import ConfigError
+from recbole_tema.terminal import table_console
 
 if TYPE_CHECKING:
     from recbole_tema.tagging import TagOptions
@@ -123,8 +124,6 @@ def _descriptions(about: Sequence[str]) -> dict[str, str]:
 def _print_report(dataset: Path, fields: tuple[str, ...], encoder: Optional[str]) -> None:
     from recbole_tema.tagging.report import report_tables, tag_report
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=140)  # as `run` does: a log file has no width to keep to
+    console = table_console()
     for table in report_tables(tag_report(dataset, fields=fields, encoder=encoder)):
         console.print(table)

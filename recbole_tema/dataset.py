@@ -13,14 +13,9 @@ from recbole.utils import FeatureSource, FeatureType
 
 from recbole_tema.domains import Domains
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.features import Tags, Vectors, align_tags, read_feature, read_vectors
+from recbole_tema.features import COLUMNS, Tags, Vectors, align_tags, read_feature, read_vectors
 from recbole_tema.splits import Sequences
 
-_COLUMNS = {
-    "tag": {"tag_item_id": "token", "tags": "token_seq", "tag_scores": "float_seq"},
-    "text": {"txt_item_id": "token", "txt_emb": "float_seq"},
-    "image": {"img_item_id": "token", "img_emb": "float_seq"},
-}
 _SUFFIX_KEYS = {"tag": "TAG_SUFFIX", "text": "TEXT_SUFFIX", "image": "IMAGE_SUFFIX"}
 
 
@@ -74,7 +69,7 @@ class TEMADataset(SequentialDataset):
                 path=path,
                 remedy=f"Make it with `recbole-tema {command}`, or leave {modality!r} out of modalities.",
             )
-        source = (path, _COLUMNS[modality], self.domains.catalogue, kept)
+        source = (path, COLUMNS[modality], self.domains.catalogue, kept)
         if modality == "tag":
             frame, ids = read_feature(*source)
             tags = align_tags(frame, ids, self.item_num, path)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recbole_tema.atomic import clean_text, read_atomic, replacing, write_atomic
+from recbole_tema.atomic import _cleaned, clean_text, read_atomic, replacing, write_atomic
 from recbole_tema.errors import DataError
 
 KINDS = {"item_id": "token", "price": "float", "title": "token_seq", "emb": "float_seq"}
@@ -100,3 +100,8 @@ def test_a_file_without_rows_reads_as_none(tmp_path: Path) -> None:
     path.write_text("tag_item_id:token\ttags:token_seq\ttag_scores:float_seq\n", encoding="utf-8")
     frame = read_atomic(path)
     assert list(frame) == ["tag_item_id", "tags", "tag_scores"] and len(frame) == 0
+
+
+@given(st.lists(st.one_of(st.text(), st.text(alphabet=' "ab|\t'), st.none(), st.floats())))
+def test_columns_are_cleaned_as_cells_are(cells: list[object]) -> None:
+    assert _cleaned(cells) == [clean_text(cell) for cell in cells]

@@ -11,8 +11,9 @@ import pytest
 import torch
 from recbole.data.dataset import SequentialDataset
 
-from recbole_tema.dataset import _COLUMNS, TEMADataset
+from recbole_tema.dataset import TEMADataset
 from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.features import COLUMNS
 from recbole_tema.loaders import prepare_data
 from recbole_tema.twin import twin_paths, twin_text
 from tests.conftest import write_toy
@@ -126,7 +127,7 @@ def test_calendar_needs_real_time(toy: Path) -> None:
 def twins(data: Path, dtype: str = "float32") -> None:
     """Give the toy's text and image features their twins."""
     for suffix, modality in (("txt", "text"), ("img", "image")):
-        twin_text(data / f"toy/toy.{suffix}", _COLUMNS[modality], dtype)
+        twin_text(data / f"toy/toy.{suffix}", COLUMNS[modality], dtype)
 
 
 def no_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,7 +213,7 @@ def test_no_item_of_the_run_has_a_vector(toy: Path) -> None:
     path = toy / "toy/toy.txt"
     for twin in (False, True):
         if twin:
-            twin_text(path, _COLUMNS["text"])
+            twin_text(path, COLUMNS["text"])
         else:  # an item of the catalogue that nobody rated, and that the filter takes out
             with (toy / "toy/toy.item").open("a") as file:
                 file.write("lonely\td0\tLonely thing\n")

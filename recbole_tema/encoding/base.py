@@ -195,12 +195,6 @@ def as_array(features: torch.Tensor) -> np.ndarray:
     return np.asarray(features.float().cpu().numpy())
 
 
-def unit(vectors: np.ndarray) -> np.ndarray:
-    """Vectors of length 1; those of length 0 stay as they are."""
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.where(norms > 0, norms, 1.0))
-
-
 def need(module: str, *names: str, package: str, extra: str) -> tuple[Any, ...]:
     """Parts of an optional package.
 

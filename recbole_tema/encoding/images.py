@@ -132,9 +132,7 @@ def encode_image_shards(
         for start in range(0, len(shards.places(number)), batch)
     ]
     batches = Batches(pictures, item_ids, encoder.prepare, [places for _, places in plan])
-    loader: Any = DataLoader(
-        batches, batch_size=None, num_workers=workers, pin_memory=torch.cuda.is_available(), collate_fn=_as_it_is
-    )
+    loader: Any = DataLoader(batches, batch_size=None, num_workers=workers, pin_memory=torch.cuda.is_available())
     parts: list[np.ndarray] = []
     made = Encoded([], np.empty((0, encoder.dim), dtype=np.float32))
     for step, ready in enumerate(_guarded(loader)):
@@ -162,7 +160,3 @@ def _guarded(loader: Any) -> Iterator[Batch]:
                 remedy="Choose fewer --workers, or 0; the run goes on where it stopped.",
             ) from error
         yield batch
-
-
-def _as_it_is(batch: Any) -> Any:
-    return batch

@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 
 from recbole_tema.atomic import provenance_path, sha256, write_atomic, write_json
-from recbole_tema.encoding.base import unit
 from recbole_tema.encoding.options import EncodeOptions
-from recbole_tema.encoding.reduction import fit_components
+from recbole_tema.encoding.reduction import fit_components, unit
 from recbole_tema.encoding.shards import Encoded
 from recbole_tema.errors import DataError
+from recbole_tema.features import COLUMNS
 from recbole_tema.prepare.publish import now
 from recbole_tema.twin import renew_twin
 
@@ -36,13 +36,15 @@ class Modality:
         As in ``modalities``.
     suffix : str
         Of the file.
-    kinds : dict of str to str
-        Its columns.
     """
 
     name: str
     suffix: str
-    kinds: dict[str, str]
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """Its columns."""
+        return COLUMNS[self.name]
 
     def path(self, dataset_folder: Path) -> Path:
         """The file of a dataset."""
@@ -50,8 +52,8 @@ class Modality:
         return folder / f"{folder.name}{self.suffix}"
 
 
-TEXT = Modality("text", ".txt", {"txt_item_id": "token", "txt_emb": "float_seq"})
-IMAGE = Modality("image", ".img", {"img_item_id": "token", "img_emb": "float_seq"})
+TEXT = Modality("text", ".txt")
+IMAGE = Modality("image", ".img")
 
 
 def components_path(path: Path) -> Path:
@@ -98,40 +100,41 @@ def write_features(
         If there are fewer items than principal components.
     """
     finite = np.isfinite(made.vectors).all(axis=1) if len(made.places) else np.zeros(0, dtype=bool)
-    missing = dict(made.missing)
-    missing.update({item_ids[place]: NOT_FINITE for place, good in zip(made.places, finite) if not good})
     names = [item_ids[place] for place, good in zip(made.places, finite) if good]
+    lost = {item_ids[place]: NOT_FINITE for place, good in zip(made.places, finite) if not good}
+    missing = _by_reason(item_ids, {**made.missing, **lost})
     if not names:
-        why = ", ".join(sorted(set(missing.values())))
+        why = ", ".join(sorted(missing))
         raise DataError(f"no item has any {modality.name} ({why}).", path=path.parent, remedy="Check the source.")
     vectors = made.vectors[finite]
-    components_path(path).unlink(missing_ok=True)
-    if options.pca is not None:
-        components = fit_components(vectors, options.pca)
-        vectors = components.project(vectors)
-        components.save(components_path(path))
-    vectors = unit(vectors)
+    components = None if options.pca is None else fit_components(vectors, options.pca)
+    vectors = unit(vectors if components is None else components.project(vectors))
     frame = pd.DataFrame({"item": names, "vector": list(vectors)}).set_axis(list(modality.kinds), axis=1)
     write_atomic(frame, path, modality.kinds, digits=DIGITS)
+    if components is None:
+        components_path(path).unlink(missing_ok=True)
+    else:
+        components.save(components_path(path))
     renew_twin(path, modality.kinds, options.twin, vectors.size)
-    counts = {"items": len(item_ids), "rows": len(names), "dim": int(vectors.shape[1]), "cut": len(made.cut)}
+    written = {
+        "made_by": "recbole_tema.encoding",
+        **record,
+        "inputs": {**record["inputs"], **_digest(made.inputs)},
+        "date": now(),
+        "file": path.name,
+        "sha256": sha256(path),
+        "counts": {"items": len(item_ids), "rows": len(names), "dim": int(vectors.shape[1]), "cut": len(made.cut)},
+        "missing": missing,
+    }
+    write_json(provenance_path(path), written)
+
+
+def _by_reason(item_ids: Sequence[str], missing: Mapping[str, str]) -> dict[str, list[str]]:
     reasons: dict[str, list[str]] = {}
     for item in item_ids:
         if item in missing:
             reasons.setdefault(missing[item], []).append(item)
-    write_json(
-        provenance_path(path),
-        {
-            "made_by": "recbole_tema.encoding",
-            **record,
-            "inputs": {**record["inputs"], **_digest(made.inputs)},
-            "date": now(),
-            "file": path.name,
-            "sha256": sha256(path),
-            "counts": counts,
-            "missing": reasons,
-        },
-    )
+    return reasons
 
 
 def _digest(inputs: Mapping[str, str]) -> dict[str, str]:

@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any, Optional
 
 from recbole_tema.atomic import read_atomic, sha256
-from recbole_tema.encoding.base import ImageEncoder, TextEncoder
+from recbole_tema.encoding.base import ImageEncoder, TextEncoder, need
 from recbole_tema.encoding.images import encode_image_shards
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.output import IMAGE, TEXT, Modality, is_current, write_features
 from recbole_tema.encoding.pictures import picture_files
 from recbole_tema.encoding.processes import Processes
-from recbole_tema.encoding.shards import SHARD, Encoded, Shards
+from recbole_tema.encoding.shards import Encoded, Shards
 from recbole_tema.encoding.text_fields import encoder_texts
 from recbole_tema.encoding.texts import encode_text_shards
 from recbole_tema.prepare.texts import item_file
 
+# The unit of resuming and of sharing out: batches never reach over its end, so that who encodes it changes nothing.
+SHARD = 512
 # Told the items that are done and all that are to be done.
 Watch = Callable[[int, int], None]
 Make = Callable[[Shards, Sequence[int]], Iterator[tuple[int, Encoded]]]
@@ -145,6 +147,7 @@ def encode_images(
     """
     folder = Path(dataset_folder).resolve()
     items = read_atomic(item_file(folder), require={"item_id": "token"})["item_id"].tolist()
+    need("PIL", package="Pillow", extra="images")  # here, since a worker's complaint would hide it
     pictures = picture_files(source or folder / "images", items)
 
     def make(shards: Shards, numbers: Sequence[int]) -> Iterator[tuple[int, Encoded]]:
@@ -166,7 +169,7 @@ def _encode(job: _Job, options: EncodeOptions, among: Processes, watch: Watch) -
     key = _key({"vectors": vectors_key, "pca": options.pca, "twin": options.twin})
     if among.first_says(is_current(path, key)):
         return path
-    shards = Shards(job.folder / ".encode" / f"{job.modality.name}.{vectors_key[:16]}", len(job.items))
+    shards = Shards(job.folder / ".encode" / f"{job.modality.name}.{vectors_key[:16]}", len(job.items), SHARD)
     mine = among.share(shards.missing())
     done, size = 0, sum(len(shards.places(number)) for number in mine)
     watch(done, size)

@@ -1,4 +1,4 @@
-"""Fewer dimensions for small files: principal components, kept so that a new item can be projected like the others."""
+"""What is done to vectors before they are written: principal components, kept for new items, and length one."""
 
 from __future__ import annotations
 
@@ -66,3 +66,9 @@ def fit_components(vectors: np.ndarray, size: int) -> Components:
     signs = np.sign(axes[np.arange(size), np.abs(axes).argmax(axis=1)])
     axes = np.ascontiguousarray(axes * signs[:, None])
     return Components(mean.astype(np.float32), axes.astype(np.float32))
+
+
+def unit(vectors: np.ndarray) -> np.ndarray:
+    """Vectors of length 1; those of length 0 stay as they are."""
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(norms > 0, norms, 1.0))

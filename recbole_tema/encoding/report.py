@@ -17,7 +17,9 @@ import pandas as pd
 from recbole_tema.atomic import provenance_path, read_atomic, replacing
 from recbole_tema.encoding.output import IMAGE, TEXT, Modality
 from recbole_tema.encoding.pictures import Pictures, decode, picture_files
+from recbole_tema.encoding.reduction import unit
 from recbole_tema.errors import DataError
+from recbole_tema.features import read_vectors
 from recbole_tema.prepare.images.examine import Missing
 from recbole_tema.prepare.texts import item_file, plain_cells
 from recbole_tema.tagging.proposals import sample_ids
@@ -74,10 +76,11 @@ def write_report(dataset_folder: Path, source: Optional[Path] = None, *, seed: i
     from plotly.offline import get_plotlyjs
 
     folder = Path(dataset_folder).resolve()
-    found = [features for modality in (TEXT, IMAGE) if (features := read_features(folder, modality)) is not None]
+    frame = read_atomic(item_file(folder), require={"item_id": "token", "domain": "token"}).set_index("item_id")
+    read = [read_features(folder, modality, list(frame.index)) for modality in (TEXT, IMAGE)]
+    found = [features for features in read if features is not None]
     if not found:
         raise DataError("has no .txt and no .img.", path=folder, remedy="Encode the dataset first.")
-    frame = read_atomic(item_file(folder), require={"item_id": "token", "domain": "token"}).set_index("item_id")
     titles = plain_cells(frame["title"]) if "title" in frame.columns else list(frame.index)
     named = dict(zip(frame.index, titles))
     if source is None and (folder / "images").is_dir():
@@ -93,26 +96,26 @@ def write_report(dataset_folder: Path, source: Optional[Path] = None, *, seed: i
     return path
 
 
-def read_features(folder: Path, modality: Modality) -> Optional[Features]:
+def read_features(folder: Path, modality: Modality, item_ids: Sequence[str]) -> Optional[Features]:
     """A feature file of a dataset, or None where it has none.
 
     Raises
     ------
     DataError
-        If the file is broken.
+        If the file is broken, or knows an item that the dataset does not.
     """
     path = modality.path(folder)
     if not path.is_file():
         return None
-    frame = read_atomic(path, require=modality.kinds)
-    items, vectors = (frame[column].tolist() for column in modality.kinds)
+    places = {item: place for place, item in enumerate(item_ids)}
+    found = read_vectors(path, modality.kinds, set(places), places, len(places))
     try:
         record = json.loads(provenance_path(path).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         record = {}  # made by hand: the page says less
-    matrix = np.stack(vectors) if vectors else np.empty((0, 0), dtype=np.float32)
-    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return Features(modality, items, matrix / np.where(norms > 0, norms, 1), record if isinstance(record, dict) else {})
+    items = [item for item, there in zip(item_ids, found.present.tolist()) if there]
+    vectors = unit(found.values[found.present].numpy())
+    return Features(modality, items, vectors, record if isinstance(record, dict) else {})
 
 
 def nearest(vectors: np.ndarray, rows: Sequence[int], count: int) -> list[list[tuple[int, float]]]:
@@ -144,9 +147,8 @@ def map_points(vectors: np.ndarray, seed: int) -> np.ndarray:
 def _section(
     features: Features, domain_of: pd.Series, titles: dict[str, str], pictures: Optional[Pictures], seed: int
 ) -> dict[str, Any]:
-    known = [row for row, item in enumerate(features.items) if item in titles]
-    chosen = set(sample_ids([features.items[row] for row in known], MOST_POINTS, seed))
-    rows = [row for row in known if features.items[row] in chosen]
+    chosen = set(sample_ids(features.items, MOST_POINTS, seed))
+    rows = [row for row, item in enumerate(features.items) if item in chosen]
     points = map_points(features.vectors[rows], seed)
     traces = []
     for domain in sorted(set(domain_of)):
@@ -164,11 +166,11 @@ def _section(
             }
         )
     few = set(sample_ids(chosen, SAMPLE, seed))
-    sample = [row for row in known if features.items[row] in few]
+    sample = [row for row in rows if features.items[row] in few]
 
     def shown(row: int) -> dict[str, str]:
         item = features.items[row]
-        return {"title": titles.get(item, item), "domain": domain_of.get(item, ""), "src": _thumbnail(pictures, item)}
+        return {"title": titles[item], "domain": domain_of[item], "src": _thumbnail(pictures, item)}
 
     pairs = zip(sample, nearest(features.vectors, sample, NEIGHBOURS))
     return {

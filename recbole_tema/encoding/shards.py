@@ -14,9 +14,6 @@ from safetensors.numpy import save
 
 from recbole_tema.atomic import replacing
 
-# The unit of resuming and of sharing out: batches never reach over its end, so that who encodes it changes nothing.
-SHARD = 512
-
 
 @dataclass
 class Encoded:
@@ -56,7 +53,7 @@ class Shards:
         Items of a shard.
     """
 
-    def __init__(self, folder: Path, n_items: int, size: int = SHARD) -> None:
+    def __init__(self, folder: Path, n_items: int, size: int) -> None:
         self.folder, self.n_items, self.size = Path(folder), n_items, size
         self.folder.mkdir(parents=True, exist_ok=True)
 

@@ -41,8 +41,8 @@ def encode_text_shards(
     """
     for number in numbers:
         places = shards.places(number)
-        there = [place for place in places if texts[place].strip()]
-        missing = {item_ids[place]: EMPTY for place in places if not texts[place].strip()}
+        there = [place for place in places if texts[place]]
+        missing = {item_ids[place]: EMPTY for place in places if not texts[place]}
         # Like lengths together: a batch is padded to its longest text.
         order = sorted(there, key=lambda place: (-len(texts[place]), place))
         vectors = np.empty((len(there), encoder.dim), dtype=np.float32)

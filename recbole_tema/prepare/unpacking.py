@@ -80,8 +80,8 @@ def whole(*paths: Path) -> Iterator[None]:
 def in_pieces(paths: Sequence[Path], folder: Path, size: int = PIECE) -> Iterator[Pieces]:
     """Unpack ``.gz`` files of lines for the block, a piece at a time: the next while the block reads one.
 
-    That takes half the time of letting DuckDB unpack them and checking them beside, and room for two pieces. A pipe
-    would take no room but for DuckDB, which keeps in memory all that it reads of one.
+    DuckDB unpacks too, but more slowly, and takes a file that is cut short for whole. A pipe to it would need no room
+    on the disk, but DuckDB keeps in memory all that it reads of one.
 
     Parameters
     ----------

@@ -100,8 +100,7 @@ async def refine(
         if review is None or made.scores[-1] >= CONTENT:
             break
         added = _add(made, review.add, before, round_)
-        if score == "probability":
-            # No round may come after this one, and a model also adds what it calls bad when asked.
+        if score == "probability":  # no round may come after this one
             made.drop(_bad(added, await _agreement(asker, made, added)), round_)
         if made.names == before:
             break

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from recbole_tema.encoding.reduction import unit
 from recbole_tema.tagging.names import spoken
 
 BATCH = 64
@@ -51,8 +52,6 @@ class Similarity:
         """Unit vectors, shape (n, dim)."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
-            from recbole_tema.encoding.base import unit
-
             parts = [self._model.encode(new[start : start + BATCH]) for start in range(0, len(new), BATCH)]
             self._known.update(zip(new, unit(np.concatenate(parts))))
         return np.stack([self._known[text] for text in texts])

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from recbole_tema.atomic import read_atomic, sha256
-from recbole_tema.encoding import shards
+from recbole_tema.encoding import pipeline
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.output import components_path
 from recbole_tema.encoding.pipeline import encode_images, encode_texts
@@ -80,8 +80,7 @@ def test_what_is_there_is_not_made_again(tmp_path: Path) -> None:
 
 
 def test_a_run_that_was_cut_off_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "SHARD", 3)
-    monkeypatch.setattr(shards.Shards.__init__, "__defaults__", (3,))
+    monkeypatch.setattr(pipeline, "SHARD", 3)
     titles = [f"Item {'die ' * (n == 7)}{n}" for n in range(10)]
     whole = encode_texts(write_items(tmp_path / "whole", titles), Lengths())
     folder = write_items(tmp_path / "cut", titles)
@@ -176,8 +175,8 @@ def test_options_that_make_no_sense(options: dict[str, int]) -> None:
 SCRIPT = """
 import sys
 from pathlib import Path
-from recbole_tema.encoding import shards
-shards.Shards.__init__.__defaults__ = (4,)
+from recbole_tema.encoding import pipeline
+pipeline.SHARD = 4
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.pipeline import encode_images, encode_texts
 from recbole_tema.encoding.processes import processes

@@ -62,6 +62,6 @@ def test_features_made_by_hand_have_a_page_too(tmp_path: Path) -> None:
         write_report(folder)
     (folder / "d.txt").write_text("txt_item_id:token\ttxt_emb:float_seq\ni0\t3 4\ni1\t0 0\n")
     (folder / "d.txt.json").write_text("[]")
-    features = read_features(folder, TEXT)
+    features = read_features(folder, TEXT, ["i0", "i1"])
     assert features is not None and features.vectors.tolist() == [pytest.approx([0.6, 0.8]), [0, 0]]
     assert "<td>unknown</td>" in write_report(folder).read_text()

@@ -1,0 +1,28 @@
+"""What the commands share: lists given as one option, and tables that are read in a terminal or in a log."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from recbole_tema.errors import ConfigError
+
+
+def table_console() -> Console:
+    """Where a command prints its tables."""
+    console = Console()
+    # A log file has no width to keep to, and a cut number is no number.
+    return console if console.is_terminal else Console(width=140)
+
+
+def names(text: str, flag: str) -> list[str]:
+    """What an option lists, separated by commas.
+
+    Raises
+    ------
+    ConfigError
+        If it lists nothing, or something twice.
+    """
+    found = [name.strip() for name in text.split(",") if name.strip()]
+    if not found or len(set(found)) != len(found):
+        raise ConfigError(f"{flag} is {text!r}.", remedy="Give each name once, separated by commas.")
+    return found
