@@ -54,7 +54,7 @@ def tag_command(
     score: str = typer.Option(
         "probability", help="probability: of the model's yes; rating: written by it.", rich_help_panel=MATCHING
     ),
-    tau: float = typer.Option(0.5, help="Least score of a kept tag.", rich_help_panel=MATCHING),
+    tau: float = typer.Option(0.8, help="Least score of a kept tag.", rich_help_panel=MATCHING),
     k: int = typer.Option(8, help="Most tags an item.", rich_help_panel=MATCHING),
     floor: float = typer.Option(0.2, help="Least score of an item's only tag.", rich_help_panel=MATCHING),
 ) -> None:

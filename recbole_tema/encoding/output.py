@@ -65,7 +65,7 @@ def is_current(path: Path, key: str) -> bool:
     """Whether a feature file is the one that a run of this key leaves, and was not changed since."""
     try:
         record = json.loads(provenance_path(path).read_text(encoding="utf-8"))
-        return bool(record.get("key") == key and record.get("sha256") == sha256(path))
+        return bool(record.get("key") == key and path.is_file() and record.get("sha256") == sha256(path))
     except (OSError, ValueError, AttributeError):
         return False
 

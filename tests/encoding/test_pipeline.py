@@ -77,6 +77,9 @@ def test_what_is_there_is_not_made_again(tmp_path: Path) -> None:
     fourth = Lengths()
     encode_texts(folder, fourth)
     assert fourth.batches
+    path.unlink()  # and its record stays
+    encode_texts(folder, Lengths())
+    assert path.is_file()
 
 
 def test_a_run_that_was_cut_off_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

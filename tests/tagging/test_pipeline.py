@@ -74,7 +74,7 @@ def test_a_small_dataset_by_hand(tmp_path: Path) -> None:
     written = tagged(
         folder,
         backend,
-        TagOptions(rounds=1, list_size=5, floor=0.2),
+        TagOptions(rounds=1, list_size=5, tau=0.5, floor=0.2),
         about={"film": "films"},
         templates=templates.model_copy(update={"review": own}),
     )

