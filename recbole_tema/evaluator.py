@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any, Optional
 
 import numpy as np
@@ -61,24 +62,25 @@ class Evaluator:
         model.eval()
         chosen = list(protocols or self.protocols)
         found: dict[str, list[np.ndarray]] = {protocol: [] for protocol in chosen}
+        with getattr(model, "frozen_items", nullcontext)():
+            self._rank_batches(model, chosen, found)
+        return {protocol: np.concatenate(parts) for protocol, parts in found.items()}
+
+    def _rank_batches(self, model: Any, chosen: Sequence[str], found: dict[str, list[np.ndarray]]) -> None:
         for start in range(0, len(self.data.targets), self.batch_size):
             index = np.arange(start, min(start + self.batch_size, len(self.data.targets)))
             batch = self.data.dataset[torch.from_numpy(self.data.rows[index])].to(model.device)
-            scores = model.full_sort_predict(batch).view(len(index), -1).float().cpu()
-            targets = self.data.targets.subset(index)
-            for protocol in chosen:
-                negatives = self.negatives[index] if protocol == "sampled" and self.negatives is not None else None
-                found[protocol].append(
-                    rank_targets(
-                        scores,
-                        targets,
-                        self.domains.of_item,
-                        protocol,
-                        mask_history=self.mask_history,
-                        negatives=negatives,
-                    )
-                )
-        return {protocol: np.concatenate(parts) for protocol, parts in found.items()}
+            scores = model.full_sort_predict(batch).view(len(index), -1).float()
+            ranked = rank_targets(
+                scores,
+                self.data.targets.subset(index),
+                self.domains.of_item,
+                chosen,
+                mask_history=self.mask_history,
+                negatives=None if self.negatives is None else self.negatives[index],
+            )
+            for protocol, values in ranked.items():
+                found[protocol].append(values)
 
     def summary(self, ranks: Mapping[str, np.ndarray]) -> dict[str, Any]:
         """Metrics of each protocol, overall and per domain, as ``results.json`` holds them."""

@@ -15,6 +15,7 @@ target that the user has had before, which then can never be hit; here a target 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Optional
 
@@ -103,20 +104,22 @@ class Targets:
         return Targets(self.users[rows], self.items[rows], offsets, flat)
 
 
-def _check(scores: torch.Tensor, targets: Targets, protocol: str, negatives: Optional[np.ndarray]) -> None:
-    if protocol not in PROTOCOLS:
-        raise ConfigError(f"unknown protocol {protocol!r}.", remedy=f"Choose from {', '.join(PROTOCOLS)}.")
+def _check(scores: torch.Tensor, targets: Targets, protocols: Sequence[str], negatives: Optional[np.ndarray]) -> None:
+    for protocol in protocols:
+        if protocol not in PROTOCOLS:
+            raise ConfigError(f"unknown protocol {protocol!r}.", remedy=f"Choose from {', '.join(PROTOCOLS)}.")
     if scores.dim() != 2 or scores.shape[0] != len(targets):
         raise ConfigError(
             f"scores have shape {tuple(scores.shape)} for {len(targets)} targets.",
             remedy="A model must score every item for every user: one row a target, one column an item.",
         )
-    if protocol == "sampled" and (negatives is None or negatives.ndim != 2 or len(negatives) != len(targets)):
+    if "sampled" in protocols and (negatives is None or negatives.ndim != 2 or len(negatives) != len(targets)):
         raise ConfigError(
             "the protocol 'sampled' needs one row of negatives a target.", remedy="Draw them with sample_negatives."
         )
-    # The PAD column is never a candidate, and models differ in what they leave there.
-    if bool(torch.isnan(scores[:, 1:]).any()):
+    # The PAD column is never a candidate, and models differ in what they leave there. A sum that is a number is quicker
+    # to have than a look at each; infinities that cancel out are looked at too.
+    if bool(torch.isnan(scores.sum())) and bool(torch.isnan(scores[:, 1:]).any()):
         raise ConfigError(
             "the model's scores hold NaN: it has diverged.",
             remedy="Lower learning_rate, or set clip_grad_norm, and train again.",
@@ -128,25 +131,25 @@ def rank_targets(
     scores: torch.Tensor,
     targets: Targets,
     item_domain: torch.Tensor,
-    protocol: str,
+    protocols: Sequence[str],
     *,
     mask_history: bool,
     negatives: Optional[np.ndarray] = None,
-) -> np.ndarray:
-    """Rank each target among the candidates of a protocol.
+) -> dict[str, np.ndarray]:
+    """Rank each target among the candidates of some protocols, all in one pass over the scores.
 
     The rank is 1 + the number of candidates strictly better + half of the others that are tied, so a model that gives
     every item the same score lands in the middle instead of on top.
 
     Parameters
     ----------
-    scores : Tensor, shape (B, n_items)
+    scores : Tensor of float32, shape (B, n_items)
         Higher is better. Column 0 is PAD and never a candidate.
     targets : Targets
         The same ``B`` rows.
     item_domain : LongTensor, shape (n_items,)
         0 for PAD, 1..D for items.
-    protocol : {"domain", "catalog", "sampled"}
+    protocols : sequence of {"domain", "catalog", "sampled"}
         Which items are candidates.
     mask_history : bool
         Remove the items the user had before from the candidates; the target itself always stays.
@@ -155,17 +158,17 @@ def rank_targets(
 
     Returns
     -------
-    ndarray of float64, shape (B,)
-        Ranks from 1, in steps of one half.
+    dict of str to ndarray of float64, shape (B,)
+        Ranks from 1, in steps of one half, by protocol.
 
     Raises
     ------
     ConfigError
-        If scores hold NaN, shapes do not fit, or the protocol is unknown.
+        If scores hold NaN, shapes do not fit, or a protocol is unknown.
     DataError
         If a target's item belongs to no domain.
     """
-    _check(scores, targets, protocol, negatives)
+    _check(scores, targets, protocols, negatives)
     device = scores.device
     domain = item_domain.to(device)
     items = torch.as_tensor(targets.items, dtype=torch.long, device=device)
@@ -176,22 +179,44 @@ def rank_targets(
     if bool((domain[items] == 0).any()):
         raise DataError("a target's item belongs to no domain.", remedy="Give every item a domain in the .item file.")
     own = scores.gather(1, items[:, None])
-    others = domain.ne(0).expand(scores.shape).clone()
-    others[:, 0] = False
     if mask_history:
-        lengths = torch.as_tensor(targets.history_lengths, device=device)
-        rows = torch.repeat_interleave(torch.arange(len(targets), device=device), lengths)
-        others[rows, torch.as_tensor(targets.history_items, dtype=torch.long, device=device)] = False
-    # `others` never holds the target: it is not compared with itself, and masking cannot remove it.
-    others.scatter_(1, items[:, None], False)
-    if protocol == "domain":
-        others &= domain[None, :] == domain[items][:, None]
-    elif protocol == "sampled":
+        scores = _without_history(scores, targets).scatter_(1, items[:, None], own)
+    found: dict[str, np.ndarray] = {}
+    if "domain" in protocols or "catalog" in protocols:
+        ahead = _ahead_by_domain(scores, own, domain)  # (B, D)
+        of_target = ahead.gather(1, domain[items][:, None] - 1)[:, 0]
+        found["domain"], found["catalog"] = (_as_ranks(counted) for counted in (of_target, ahead.sum(dim=1)))
+    if "sampled" in protocols:
         columns = torch.as_tensor(negatives, dtype=torch.long, device=device)
-        scores, others = scores.gather(1, columns), others.gather(1, columns)
-    better = ((scores > own) & others).sum(dim=1)
-    tied = ((scores == own) & others).sum(dim=1)
-    ranks: np.ndarray = (1.0 + better.double() + 0.5 * tied.double()).cpu().numpy()
+        drawn = scores.gather(1, columns).masked_fill_((columns == 0) | (columns == items[:, None]), torch.nan)
+        found["sampled"] = _as_ranks(((drawn > own).double() + (drawn >= own).double()).sum(dim=1) + 1)
+    return {protocol: found[protocol] for protocol in protocols}
+
+
+def _without_history(scores: torch.Tensor, targets: Targets) -> torch.Tensor:
+    """A copy of the scores with NaN, which is neither better than anything nor tied with it, at what users had."""
+    lengths = torch.as_tensor(targets.history_lengths, device=scores.device)
+    rows = torch.repeat_interleave(torch.arange(len(targets), device=scores.device), lengths)
+    scores = scores.clone()
+    scores[rows, torch.as_tensor(targets.history_items, dtype=torch.long, device=scores.device)] = torch.nan
+    return scores
+
+
+def _ahead_by_domain(scores: torch.Tensor, own: torch.Tensor, domain: torch.Tensor) -> torch.Tensor:
+    """Items of each domain better than the target, twice, and those tied with it, once; Tensor of float64, (B, D).
+
+    Comparisons are written as numbers and summed by a product with the items' domains: ten times as fast as counting
+    truth values, and exact up to 16 million items.
+    """
+    members = torch.nn.functional.one_hot(domain)[:, 1:].to(scores.dtype)  # (n_items, D); PAD is in none
+    compared = torch.empty_like(scores)
+    better = torch.gt(scores, own, out=compared) @ members
+    return better.double() + (torch.ge(scores, own, out=compared) @ members).double()
+
+
+def _as_ranks(ahead: torch.Tensor) -> np.ndarray:
+    """Ranks from twice the better and once the tied ones, the target itself among the latter."""
+    ranks: np.ndarray = (1.0 + (ahead.double() - 1.0) / 2).cpu().numpy()
     return ranks
 
 

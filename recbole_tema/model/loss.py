@@ -6,27 +6,25 @@ import torch
 from torch.nn import functional as F
 
 
-def seen_among(history: torch.Tensor, candidates: torch.Tensor, n_items: int) -> torch.Tensor:
-    """Which candidates a row has in its history.
+def first_occurrences(items: torch.Tensor) -> torch.Tensor:
+    """The items of each row, (B, T), where they stand for the first time; 0 elsewhere."""
+    earlier = torch.ones(items.shape[1], items.shape[1], dtype=torch.bool, device=items.device).tril(-1)
+    again = ((items[:, :, None] == items[:, None, :]) & earlier).any(dim=2)
+    return items.masked_fill(again, 0)
 
-    Parameters
-    ----------
-    history : Tensor of int64, shape (N, T)
-        Item ids, 0 where there is none.
-    candidates : Tensor of int64, shape (M,)
-        Distinct item ids, without 0.
-    n_items : int
-        Items including PAD.
 
-    Returns
-    -------
-    Tensor of bool, shape (N, M)
+def _add_repeats(
+    logits: torch.Tensor, history: torch.Tensor, offset: torch.Tensor, candidates: torch.Tensor, n_items: int
+) -> torch.Tensor:
+    """Add each row's offset (N,) to its logits (N, M) of the candidates (M,) in its history (N, T), in place.
+
+    A history is some tens of items, where candidates are thousands: only its entries are touched.
     """
-    # What is no candidate falls into one column more, which is cut off.
-    column = torch.full((n_items,), len(candidates), device=history.device)
-    column[candidates] = torch.arange(len(candidates), device=history.device)
-    seen = torch.zeros(len(history), len(candidates) + 1, dtype=torch.bool, device=history.device)
-    return seen.scatter_(1, column[history], True)[:, :-1]
+    column = torch.full((n_items,), -1, device=logits.device)
+    column[candidates] = torch.arange(len(candidates), device=logits.device)
+    place = column[history]
+    rows, steps = torch.nonzero(place >= 0, as_tuple=True)
+    return logits.index_put_((rows, place[rows, steps]), offset[rows], accumulate=True)
 
 
 def domain_cross_entropy(
@@ -56,7 +54,7 @@ def domain_cross_entropy(
         shared by its targets. Uniform draws need no correction beyond a constant, and a target that is drawn does
         not count as its own negative.
     history : Tensor of int64, shape (N, T)
-        The items before each target, 0 where there is none.
+        The items before each target, each once (:func:`first_occurrences`), 0 where there is none.
     repeat : Tensor, shape (N,)
         Added to the logits of items in the history.
 
@@ -67,19 +65,19 @@ def domain_cross_entropy(
     total = states.new_zeros(())
     for d in torch.unique(domain).tolist():
         rows = domain == d
-        own_targets, own_history, offset = targets[rows], history[rows], repeat[rows, None]
+        own_targets, own_history, offset = targets[rows], history[rows], repeat[rows]
         candidates = torch.nonzero(item_domain == d)[:, 0]
         sampled = 0 < n_negatives < len(candidates)
         if sampled:
             candidates = candidates[torch.randperm(len(candidates), device=candidates.device)[:n_negatives]]
         logits = states[rows] @ vectors[candidates].T
-        logits = logits + offset * seen_among(own_history, candidates, len(item_domain))
+        logits = _add_repeats(logits, own_history, offset, candidates, len(item_domain))
         if not sampled:
             place = torch.searchsorted(candidates, own_targets)
             total = total + F.cross_entropy(logits, place, reduction="sum")
             continue
         again = (own_history == own_targets[:, None]).any(dim=1, keepdim=True)
-        own = (states[rows] * vectors[own_targets]).sum(dim=1, keepdim=True) + offset * again
+        own = (states[rows] * vectors[own_targets]).sum(dim=1, keepdim=True) + offset[:, None] * again
         logits = logits.masked_fill(candidates[None, :] == own_targets[:, None], float("-inf"))
         total = total - (own[:, 0] - torch.cat([own, logits], dim=1).logsumexp(dim=1)).sum()
     return total / max(len(targets), 1)

@@ -6,6 +6,8 @@ abstract leaves open and we chose is marked "ours".
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Optional
 
 import torch
@@ -14,8 +16,8 @@ from torch import nn
 from torch.nn import functional as F
 
 from recbole_tema.model.items import item_parts
-from recbole_tema.model.layers import N_GAPS, View, attention_masks, gap_buckets, latest_position
-from recbole_tema.model.loss import domain_cross_entropy, seen_among
+from recbole_tema.model.layers import N_GAPS, View, attention_masks, dropout, gap_buckets, latest_position
+from recbole_tema.model.loss import domain_cross_entropy, first_occurrences
 
 SECONDS_A_MONTH = 30.4375 * 86_400
 
@@ -71,12 +73,25 @@ class TEMA(SequentialRecommender):
         self.scale = nn.Parameter(torch.tensor(float(config["scale_init"])))
         # What a cosine gains or loses where the user had the item before; entry 0, PAD, stays 0.
         self.repeat = nn.Parameter(torch.zeros(self.n_domains + 1)) if config["repeats"] == "learned" else None
+        self._frozen: Optional[list[torch.Tensor]] = None
         self.apply(_initialise)
 
     # Stage 3: item representation.
 
+    @contextmanager
+    def frozen_items(self) -> Iterator[None]:
+        """Within this, item tables are computed once: for evaluation, while no weight changes."""
+        with torch.no_grad():
+            self._frozen = self.item_tables()
+            try:
+                yield
+            finally:
+                self._frozen = None
+
     def item_tables(self) -> list[torch.Tensor]:
         """Item vectors before normalisation: one table (n_items, C) an encoder."""
+        if self._frozen is not None:
+            return self._frozen
         parts = [part() for part in self.parts.values()]
         return parts if self.late else [torch.stack(parts).sum(dim=0)]
 
@@ -119,7 +134,7 @@ class TEMA(SequentialRecommender):
             if self.gap is not None and gaps is not None:
                 # (B, T): the bucket of each interaction and the one before it; the first has none before.
                 x = x + self.gap(F.pad(gaps.diagonal(-1, 1, 2), (1, 0), value=N_GAPS - 1))
-            x = F.dropout(x, self.dropout, self.training)
+            x = dropout(x, self.dropout, self.training)
             intra, merged = encoder(x, masks, gaps)
             states.append(weight * self._combined(intra, merged, latest, encoder))
         return torch.cat(states, dim=-1)
@@ -167,7 +182,7 @@ class TEMA(SequentialRecommender):
             self.item_vectors(tables),
             self.item_domain,
             self.loss_negatives,
-            items[rows] * past,
+            first_occurrences(items)[rows] * past,
             self._repeat_offsets()[domain],
         )
 
@@ -201,13 +216,14 @@ class TEMA(SequentialRecommender):
         tables = self.item_tables()
         vectors = self.item_vectors(tables)
         states = self._last_states(interaction, tables)
-        scores = torch.full((len(states), int(self.n_items)), float("-inf"), device=states.device)
-        offsets = self._repeat_offsets()
+        scores = states.new_empty(len(states), int(self.n_items))
+        scores[:, 0] = float("-inf")
         for d in range(self.n_domains):
             columns = torch.nonzero(self.item_domain == d + 1)[:, 0]
-            seen = seen_among(interaction[self.ITEM_SEQ], columns, len(scores[0]))
-            scores[:, columns] = states[:, d] @ vectors[columns].T + offsets[d + 1] * seen
-        return scores
+            scores.index_copy_(1, columns, states[:, d] @ vectors[columns].T)
+        history = first_occurrences(interaction[self.ITEM_SEQ])
+        offsets = self._repeat_offsets()[self.item_domain[history]]  # PAD's is 0
+        return scores.scatter_add_(1, history, offsets)
 
 
 class Encoder(nn.Module):

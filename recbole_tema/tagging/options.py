@@ -32,8 +32,8 @@ class TagOptions:
     score : {"probability", "rating"}
         See :func:`recbole_tema.tagging.matching.match`.
     tau, k : float, int
-        Keep tags with a score of at least ``tau``, at most ``k`` [P; the numbers are ours]. Small models say yes easily:
-        at .5 a model of 1.5B called 472 of 625 films thrillers (``benchmarks/results/ml-100k-cross-tags``).
+        Keep tags with a score of at least ``tau``, at most ``k`` [P; the numbers are ours: small models say yes easily,
+        and at .5 one of 1.5B called 472 of 625 films thrillers].
     floor : float
         An item left with none keeps its best, if that reaches ``floor``.
     limit : int, optional

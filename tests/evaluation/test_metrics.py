@@ -68,7 +68,7 @@ def test_equals_recbole(mask, monkeypatch):
     targets = Targets(np.arange(1, n + 1), items.numpy(), offsets, np.array([i for h in histories for i in h]))
     domain = torch.randint(1, 3, (n_items,))
     domain[0] = 0
-    ranks = rank_targets(scores, targets, domain, "catalog", mask_history=mask)
+    ranks = rank_targets(scores, targets, domain, ["catalog"], mask_history=mask)["catalog"]
     ours = summarise(ranks, ["a"] * n, ["a"])["overall"]
 
     masked = scores.clone()

@@ -27,6 +27,10 @@ def make_targets(items, histories, users=None):
     )
 
 
+def ranks_of(scores, targets, domain, protocol, **options):
+    return rank_targets(scores, targets, domain, [protocol], **options)[protocol]
+
+
 @pytest.mark.parametrize(
     ("protocol", "mask", "expected"),
     [
@@ -38,56 +42,56 @@ def make_targets(items, histories, users=None):
 )
 def test_rank_by_hand(protocol, mask, expected):
     targets = make_targets([2], [[3]])
-    ranks = rank_targets(SCORES, targets, DOMAIN, protocol, mask_history=mask)
+    ranks = ranks_of(SCORES, targets, DOMAIN, protocol, mask_history=mask)
     assert ranks.dtype == np.float64
     assert ranks.tolist() == [expected]
 
 
 def test_target_in_history_stays_a_candidate():
     targets = make_targets([2], [[2, 3, 2]])
-    assert rank_targets(SCORES, targets, DOMAIN, "domain", mask_history=True).tolist() == [1.5]
-    assert rank_targets(SCORES, targets, DOMAIN, "domain", mask_history=False).tolist() == [2.5]
+    assert ranks_of(SCORES, targets, DOMAIN, "domain", mask_history=True).tolist() == [1.5]
+    assert ranks_of(SCORES, targets, DOMAIN, "domain", mask_history=False).tolist() == [2.5]
 
 
 def test_sampled_uses_the_negatives_as_given():
     targets = make_targets([2], [[]])
     negatives = np.array([[3, 4, 0, 0]])
-    assert rank_targets(SCORES, targets, DOMAIN, "sampled", mask_history=True, negatives=negatives).tolist() == [2.5]
+    assert ranks_of(SCORES, targets, DOMAIN, "sampled", mask_history=True, negatives=negatives).tolist() == [2.5]
     negatives = np.array([[1, 0, 0, 0]])
-    assert rank_targets(SCORES, targets, DOMAIN, "sampled", mask_history=False, negatives=negatives).tolist() == [1.0]
+    assert ranks_of(SCORES, targets, DOMAIN, "sampled", mask_history=False, negatives=negatives).tolist() == [1.0]
 
 
 def test_constant_scores_land_in_the_middle():
     targets = make_targets([5], [[]])
-    assert rank_targets(torch.zeros(1, 8), targets, DOMAIN, "catalog", mask_history=False).tolist() == [4.0]
+    assert ranks_of(torch.zeros(1, 8), targets, DOMAIN, "catalog", mask_history=False).tolist() == [4.0]
 
 
 @pytest.mark.parametrize("pad", [float("nan"), float("inf"), -float("inf")])
 def test_pad_is_never_a_candidate(pad):
     scores = SCORES.clone()
     scores[0, 0] = pad
-    assert rank_targets(scores, make_targets([3], [[]]), DOMAIN, "catalog", mask_history=False).tolist() == [1.0]
+    assert ranks_of(scores, make_targets([3], [[]]), DOMAIN, "catalog", mask_history=False).tolist() == [1.0]
 
 
 def test_nan_is_reported_as_divergence():
     scores = SCORES.clone()
     scores[0, 4] = float("nan")
     with pytest.raises(TEMAError, match="diverged"):
-        rank_targets(scores, make_targets([2], [[]]), DOMAIN, "domain", mask_history=False)
+        ranks_of(scores, make_targets([2], [[]]), DOMAIN, "domain", mask_history=False)
 
 
 def test_misuse_is_reported():
     targets = make_targets([2], [[]])
     with pytest.raises(ConfigError, match="protocol 'all'"):
-        rank_targets(SCORES, targets, DOMAIN, "all", mask_history=False)
+        ranks_of(SCORES, targets, DOMAIN, "all", mask_history=False)
     with pytest.raises(ConfigError, match="negatives"):
-        rank_targets(SCORES, targets, DOMAIN, "sampled", mask_history=False)
+        ranks_of(SCORES, targets, DOMAIN, "sampled", mask_history=False)
     with pytest.raises(ConfigError, match="shape"):
-        rank_targets(SCORES.repeat(2, 1), targets, DOMAIN, "domain", mask_history=False)
+        ranks_of(SCORES.repeat(2, 1), targets, DOMAIN, "domain", mask_history=False)
     with pytest.raises(ConfigError, match="8 scores"):
-        rank_targets(SCORES, targets, DOMAIN[:-1], "domain", mask_history=False)
+        ranks_of(SCORES, targets, DOMAIN[:-1], "domain", mask_history=False)
     with pytest.raises(DataError, match="no domain"):
-        rank_targets(SCORES, targets, torch.zeros(8, dtype=torch.long), "domain", mask_history=False)
+        ranks_of(SCORES, targets, torch.zeros(8, dtype=torch.long), "domain", mask_history=False)
 
 
 def test_targets_are_checked():
@@ -136,7 +140,7 @@ def test_against_a_naive_loop(data, protocol, mask):
     histories = data.draw(st.lists(st.lists(ids, max_size=6), min_size=batch, max_size=batch))
     targets = make_targets(items, histories)
     negatives = sample_negatives(targets, np.array(domain), fingerprint="ab", seed=0, count=4)
-    ranks = rank_targets(
+    ranks = ranks_of(
         torch.tensor(scores, dtype=torch.float32),
         targets,
         torch.tensor(domain),
@@ -148,6 +152,12 @@ def test_against_a_naive_loop(data, protocol, mask):
         naive_rank(scores[i], items[i], histories[i], domain, protocol, mask, negatives[i]) for i in range(batch)
     ]
     assert ranks.tolist() == expected
+    # All protocols of one pass are those of a pass each.
+    options = {"mask_history": mask, "negatives": negatives}
+    given_ = (torch.tensor(scores, dtype=torch.float32), targets, torch.tensor(domain))
+    together = rank_targets(*given_, PROTOCOLS, **options)
+    assert list(together) == list(PROTOCOLS)
+    assert all(together[p].tolist() == ranks_of(*given_, p, **options).tolist() for p in PROTOCOLS)
 
 
 def big_targets(n_users=300, n_items=500):

@@ -12,7 +12,7 @@ from recbole.data.interaction import Interaction
 from recbole_tema.loaders import prepare_data
 from recbole_tema.model import TEMA
 from recbole_tema.model.layers import AttentionBlock, attention_masks, gap_buckets, latest_position
-from recbole_tema.model.loss import domain_cross_entropy
+from recbole_tema.model.loss import domain_cross_entropy, first_occurrences
 from tests.helpers import build, config
 
 ALL = ["id", "tag", "text", "image"]
@@ -194,6 +194,8 @@ def test_sampled_softmax_with_all_items_is_the_full_one_and_never_a_false_negati
     # Row 0 had its target before, twice; row 4 another item; the others nothing of their target's domain.
     past = torch.tensor([[1, 1, 7], [5, 0, 0], [0, 0, 0], [1, 2, 0], [6, 0, 0], [4, 0, 0]])
     offset = torch.tensor([-2.0, -2.0, -2.0, 1.5, 1.5, 1.5])
+    past = first_occurrences(past)
+    assert past[0].tolist() == [1, 0, 7]
     full = domain_cross_entropy(*args, 0, past, offset)
     torch.testing.assert_close(domain_cross_entropy(*args, 4, past, offset), full)
     losses = []

@@ -78,7 +78,7 @@ class EfficientNetImage:
         """See :class:`~recbole_tema.encoding.base.ImageEncoder`."""
         piece = len(batch) if self._runner.on_gpu else PIECE
         with self._runner.running():
-            pooled = [self._pooled(part) for part in self._runner.images(batch).split(piece)]
+            pooled = [self._pooled(part) for part in torch.split(self._runner.images(batch), piece)]
             return as_array(torch.cat(pooled))
 
     def _pooled(self, pictures: torch.Tensor) -> torch.Tensor:
