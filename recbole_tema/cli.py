@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, List, Optional  # noqa: UP035  typer evaluates annotations, on Python 3.9 too
 
@@ -27,6 +28,8 @@ app = typer.Typer(
 app.command(name="prepare")(prepare_command)
 app.command(name="tag")(tag_command)
 app.command(name="encode")(encode_command)
+# How long one process of a run waits for another before it gives up.
+PATIENCE = timedelta(minutes=30)
 _ANY_KEYS = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
@@ -41,16 +44,19 @@ def run(
         None, "--output_dir", help="Where everything is written; runs/DATASET by default."
     ),
 ) -> None:
-    """Train, evaluate and compare models. Any RecBole key can be given as --key=value."""
+    """Train, evaluate and compare models. Any RecBole key can be given as --key=value.
+
+    Started by torchrun, the processes share every training and evaluation.
+    """
     from recbole_tema.experiment import Experiment, run_experiment
     from recbole_tema.prepare.demo import ensure_demo
     from recbole_tema.prepare.movielens import NAME as DEMO_NAME
+    from recbole_tema.processes import processes
     from recbole_tema.report import result_tables
 
     overrides = _overrides(context.args)
     if dataset == DEMO_NAME:
-        folder = ensure_demo(Path(overrides.setdefault("data_path", "atomic_data")))
-        overrides["data_path"] = str(folder.parent)
+        overrides.setdefault("data_path", "atomic_data")
     output = output_dir or Path("runs") / dataset
     experiment = Experiment(
         models=names(models, "--models"),
@@ -61,20 +67,27 @@ def run(
         overrides=overrides,
     )
     console = table_console()
-    with _progress(console) as bars:
-        results = run_experiment(experiment, _watch(bars))
-    for table in result_tables(results):
-        console.print(table)
-    console.print(f"Written to {output}: results.json, ranks.parquet, comparison.md")
+    with processes(PATIENCE) as among:
+        if dataset == DEMO_NAME:
+            if among.first:
+                ensure_demo(Path(overrides["data_path"]))
+            among.wait()
+        with _progress(console, shown=among.first) as bars:
+            results = run_experiment(experiment, _watch(bars), among)
+    if among.first:
+        for table in result_tables(results):
+            console.print(table)
+        console.print(f"Written to {output}: results.json, ranks.parquet, comparison.md")
 
 
-def _progress(console: Console) -> Progress:
+def _progress(console: Console, shown: bool) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.fields[note]}"),
         TimeElapsedColumn(),
         console=console,
+        disable=not shown,
     )
 
 

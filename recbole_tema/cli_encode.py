@@ -17,7 +17,7 @@ from recbole_tema.terminal import names, table_console
 
 if TYPE_CHECKING:
     from recbole_tema.encoding.options import EncodeOptions
-    from recbole_tema.encoding.processes import Processes
+    from recbole_tema.processes import Processes
 
 TEXTS, PICTURES = "Texts", "Pictures"
 
@@ -52,7 +52,7 @@ def encode_command(
     Started by torchrun, the processes share the work.
     """
     from recbole_tema.encoding.options import EncodeOptions
-    from recbole_tema.encoding.processes import processes
+    from recbole_tema.processes import processes
 
     if report:
         from recbole_tema.encoding.report import write_report

@@ -12,6 +12,9 @@ import torch
 from recbole_tema.domains import Domains
 from recbole_tema.evaluation import rank_targets, sample_negatives, summarise
 from recbole_tema.loaders import EvaluationSet
+from recbole_tema.processes import Processes
+
+ALONE = Processes()
 
 
 class Evaluator:
@@ -27,10 +30,14 @@ class Evaluator:
         ``protocols``, ``mask_history``, ``eval_negatives``, ``eval_negatives_seed``, ``eval_batch_size``.
     fingerprint : str
         The dataset's, which fixes the sampled negatives for every model and epoch.
+    among : Processes
+        With whom the targets are shared, by whole batches; every process gets all ranks.
     """
 
-    def __init__(self, data: EvaluationSet, domains: Domains, config: Any, fingerprint: str) -> None:
-        self.data, self.domains = data, domains
+    def __init__(
+        self, data: EvaluationSet, domains: Domains, config: Any, fingerprint: str, among: Processes = ALONE
+    ) -> None:
+        self.data, self.domains, self.among = data, domains, among
         self.protocols: Sequence[str] = config["protocols"]
         self.mask_history, self.batch_size = config["mask_history"], config["eval_batch_size"]
         self.target_domains = domains.of_targets(data.targets.items)
@@ -61,26 +68,29 @@ class Evaluator:
         """
         model.eval()
         chosen = list(protocols or self.protocols)
-        found: dict[str, list[np.ndarray]] = {protocol: [] for protocol in chosen}
+        size = self.batch_size
+        batches = [np.arange(start, min(start + size, len(self))) for start in range(0, len(self), size)]
         with getattr(model, "frozen_items", nullcontext)():
-            self._rank_batches(model, chosen, found)
-        return {protocol: np.concatenate(parts) for protocol, parts in found.items()}
+            mine = {number: self._ranked(model, chosen, batches[number]) for number in self._share(len(batches))}
+        made = {number: ranks for part in self.among.gather(mine) for number, ranks in part.items()}
+        return {protocol: np.concatenate([made[n][protocol] for n in sorted(made)]) for protocol in chosen}
 
-    def _rank_batches(self, model: Any, chosen: Sequence[str], found: dict[str, list[np.ndarray]]) -> None:
-        for start in range(0, len(self.data.targets), self.batch_size):
-            index = np.arange(start, min(start + self.batch_size, len(self.data.targets)))
-            batch = self.data.dataset[torch.from_numpy(self.data.rows[index])].to(model.device)
-            scores = model.full_sort_predict(batch).view(len(index), -1).float()
-            ranked = rank_targets(
-                scores,
-                self.data.targets.subset(index),
-                self.domains.of_item,
-                chosen,
-                mask_history=self.mask_history,
-                negatives=None if self.negatives is None else self.negatives[index],
-            )
-            for protocol, values in ranked.items():
-                found[protocol].append(values)
+    def __len__(self) -> int:
+        return len(self.data.targets)
+
+    def _share(self, batches: int) -> list[int]:
+        return self.among.share(list(range(batches)))
+
+    def _ranked(self, model: Any, chosen: Sequence[str], index: np.ndarray) -> dict[str, np.ndarray]:
+        batch = self.data.dataset[torch.from_numpy(self.data.rows[index])].to(model.device)
+        return rank_targets(
+            model.full_sort_predict(batch).view(len(index), -1).float(),
+            self.data.targets.subset(index),
+            self.domains.of_item,
+            chosen,
+            mask_history=self.mask_history,
+            negatives=None if self.negatives is None else self.negatives[index],
+        )
 
     def summary(self, ranks: Mapping[str, np.ndarray]) -> dict[str, Any]:
         """Metrics of each protocol, overall and per domain, as ``results.json`` holds them."""

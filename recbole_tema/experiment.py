@@ -23,10 +23,12 @@ from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import compare, read_ranks, write_ranks
 from recbole_tema.evaluator import Evaluator
 from recbole_tema.loaders import Prepared, input_hashes, prepare_data
+from recbole_tema.processes import Processes
 from recbole_tema.report import write_markdown
 from recbole_tema.trainer import Progress, TEMATrainer
 
 SCHEMA = 1
+ALONE = Processes()
 OnEpoch = Callable[[str, int, int, Progress], None]
 
 
@@ -63,7 +65,9 @@ class Experiment:
         return TEMAConfig(model, self.dataset, self.config_files, overrides)
 
 
-def run_experiment(experiment: Experiment, on_epoch: OnEpoch = lambda *_: None) -> dict[str, Any]:
+def run_experiment(
+    experiment: Experiment, on_epoch: OnEpoch = lambda *_: None, among: Processes = ALONE
+) -> dict[str, Any]:
     """Train and evaluate every model with every seed, and compare the first with the others.
 
     Runs that are done already under the same settings are read, not repeated; one that was killed goes on.
@@ -73,6 +77,8 @@ def run_experiment(experiment: Experiment, on_epoch: OnEpoch = lambda *_: None) 
     experiment : Experiment
     on_epoch : callable, optional
         Called with model, seed, the most epochs and the progress, after every epoch.
+    among : Processes
+        With whom every training and evaluation is shared; the first one writes.
 
     Returns
     -------
@@ -86,7 +92,7 @@ def run_experiment(experiment: Experiment, on_epoch: OnEpoch = lambda *_: None) 
     for (model, seed), config in configs.items():
         folder = experiment.output_dir / f"{model}-{seed}"
         notify = partial(on_epoch, model, seed, config["epochs"])
-        result = run_one(config, folder, notify)
+        result = run_one(config, folder, notify, among)
         described = described or result["dataset"]
         if result["dataset"]["fingerprint"] != described["fingerprint"]:
             raise ConfigError(
@@ -99,13 +105,17 @@ def run_experiment(experiment: Experiment, on_epoch: OnEpoch = lambda *_: None) 
     if len(set(experiment.models)) > 1:
         for protocol in configs[experiment.models[0], experiment.seeds[0]]["protocols"]:
             results["comparison"] += compare(ranks, experiment.models[0], protocol=protocol)
-    write_ranks(experiment.output_dir / "ranks.parquet", ranks)
-    write_json(experiment.output_dir / "results.json", results)
-    write_markdown(results, experiment.output_dir / "comparison.md")
+    if among.first:
+        write_ranks(experiment.output_dir / "ranks.parquet", ranks)
+        write_json(experiment.output_dir / "results.json", results)
+        write_markdown(results, experiment.output_dir / "comparison.md")
+    among.wait()
     return results
 
 
-def run_one(config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None]) -> dict[str, Any]:
+def run_one(
+    config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None], among: Processes = ALONE
+) -> dict[str, Any]:
     """One run: ``{"dataset": ..., "run": ...}`` as in ``results.json``, with ``ranks.parquet`` in its folder.
 
     Raises
@@ -116,8 +126,10 @@ def run_one(config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], Non
     logging.getLogger().setLevel(logging.ERROR)
     settings = _plain_settings(config)
     done = folder / "result.json"
-    _claim(folder, {**settings, "inputs": input_hashes(config)})
-    if done.exists() and (folder / "ranks.parquet").exists():
+    if among.first:
+        _claim(folder, {**settings, "inputs": input_hashes(config)})
+    among.wait()
+    if among.first_says(done.exists() and (folder / "ranks.parquet").exists()):
         finished: dict[str, Any] = json.loads(done.read_text(encoding="utf-8"))
         return finished
     init_seed(config["seed"], config["reproducibility"])
@@ -125,12 +137,15 @@ def run_one(config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], Non
     # Again, so that a model's first weights do not depend on what its data loading drew.
     init_seed(config["seed"], config["reproducibility"])
     model = model_class(config["model"])(config, data.dataset).to(config["device"])
-    trainer = TEMATrainer(config, model, folder)
-    valid = Evaluator(data.valid, data.domains, config, data.fingerprint)
+    among.agree(data.fingerprint, "files of a dataset")
+    trainer = TEMATrainer(config, model, folder, among)
+    valid = Evaluator(data.valid, data.domains, config, data.fingerprint, among)
     progress = trainer.fit(data.train, valid, on_epoch)
     result = _evaluate(config, data, model, progress, valid, folder)
-    result["run"]["config"] = settings
-    write_json(done, result)
+    result["run"].update(config=settings, processes=among.size)
+    if among.first:
+        write_json(done, result)
+    among.wait()
     return result
 
 
@@ -164,11 +179,13 @@ def _evaluate(
 ) -> dict[str, Any]:
     start = time.perf_counter()
     metrics, tables = {}, []
-    for split, evaluator in (("valid", valid), ("test", Evaluator(data.test, data.domains, config, data.fingerprint))):
+    test = Evaluator(data.test, data.domains, config, data.fingerprint, valid.among)
+    for split, evaluator in (("valid", valid), ("test", test)):
         ranks = evaluator.ranks(model)
         metrics[split] = evaluator.summary(ranks)
         tables += [_rank_rows(config, data, evaluator, split, protocol, values) for protocol, values in ranks.items()]
-    write_ranks(folder / "ranks.parquet", pd.concat(tables, ignore_index=True))
+    if valid.among.first:
+        write_ranks(folder / "ranks.parquet", pd.concat(tables, ignore_index=True))
     run = {
         "model": config["model"],
         "seed": config["seed"],

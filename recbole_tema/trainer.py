@@ -27,8 +27,11 @@ from recbole_tema.checkpoint import (
 )
 from recbole_tema.errors import TEMAError
 from recbole_tema.evaluator import Evaluator
+from recbole_tema.parallel import SharedLoss
+from recbole_tema.processes import Processes
 
 OnEpoch = Callable[["Progress"], None]
+ALONE = Processes()
 
 
 @dataclass
@@ -69,20 +72,24 @@ class TEMATrainer(Trainer):
     config : TEMAConfig
     model : recommender
     folder : Path
-        Where ``best.safetensors`` and ``last.safetensors`` with their ``.json`` go.
+        Where ``best.safetensors`` and ``last.safetensors`` with their ``.json`` go; on a disk that all processes share.
+    among : Processes
+        With whom the training is shared; by default it is not.
     """
 
-    def __init__(self, config: Any, model: Any, folder: Path) -> None:
+    def __init__(self, config: Any, model: Any, folder: Path, among: Processes = ALONE) -> None:
         # RecBole's own constructor opens TensorBoard and checkpoint folders in the working directory.
         AbstractTrainer.__init__(self, config, model)
-        self.folder = folder
+        self.folder, self.among = folder, among
         self.device = config["device"]
         self.learner, self.learning_rate = config["learner"], config["learning_rate"]
         self.weight_decay, self.clip_grad_norm = config["weight_decay"], config["clip_grad_norm"]
         self.enable_amp, self.gpu_available = config["enable_amp"], torch.cuda.is_available() and config["use_gpu"]
         self.enable_scaler = torch.cuda.is_available() and config["enable_scaler"]
         # Counting models (Pop) are done after one pass.
-        self.epochs = 1 if config["MODEL_TYPE"] == ModelType.TRADITIONAL else config["epochs"]
+        counts = config["MODEL_TYPE"] == ModelType.TRADITIONAL
+        self.epochs = 1 if counts else config["epochs"]
+        self.loss = None if counts or among.size == 1 else SharedLoss(model, among)
         self.stopping_step, self.max_seconds = config["stopping_step"], config["max_train_seconds"]
         self.optimizer = self._build_optimizer()
         # Stock models have no such key: they are trained as RecBole trains them.
@@ -116,9 +123,8 @@ class TEMATrainer(Trainer):
                 if hasattr(train, "set_epoch"):
                     train.set_epoch(progress.epoch)
                 start = time.perf_counter()
-                loss = self._train_epoch(train, progress.epoch)
+                progress.losses.append(self._epoch_loss(train, progress.epoch))
                 progress.seconds += time.perf_counter() - start
-                progress.losses.append(float(sum(loss) if isinstance(loss, tuple) else loss) / max(len(train), 1))
                 progress.epoch += 1
                 with self.average.applied() if self.average else nullcontext():
                     self._validate(evaluator)
@@ -126,6 +132,16 @@ class TEMATrainer(Trainer):
                 on_epoch(progress)
         load_model(self.model, load_tensors(self.folder / "best.safetensors")[0])
         return progress
+
+    def _epoch_loss(self, train: Any, epoch: int) -> float:
+        """Train an epoch; its mean loss a batch."""
+        if self.loss is not None:
+            # What is drawn, such as dropout, must differ from process to process, and be the same after a restart.
+            torch.manual_seed((self.config["seed"] * 100_003 + epoch) * 1_009 + self.among.rank)
+        total = self._train_epoch(train, epoch, loss_func=self.loss)
+        mine = float(sum(total) if isinstance(total, tuple) else total) / max(len(train), 1)
+        whole = self.among.gather(mine) if self.loss is not None else [mine]
+        return sum(whole) / len(whole)
 
     def _check_nan(self, loss: torch.Tensor) -> None:
         if torch.isnan(loss):
@@ -137,7 +153,7 @@ class TEMATrainer(Trainer):
             progress.stopped = "epochs"
         elif progress.epoch - progress.best_epoch >= self.stopping_step:
             progress.stopped = "early stop"
-        elif self.max_seconds and progress.seconds + progress.eval_seconds >= self.max_seconds:
+        elif self.among.first_says(0 < self.max_seconds <= progress.seconds + progress.eval_seconds):
             progress.stopped = "time limit"
         return bool(progress.stopped)
 
@@ -150,10 +166,16 @@ class TEMATrainer(Trainer):
         progress.scores.append(score)
         if score > progress.best_score:
             progress.best_score, progress.best_epoch = score, progress.epoch
-            record = {"epoch": progress.epoch, "score": score}
-            save_tensors(self.folder / "best.safetensors", model_tensors(self.model), record)
+            if self.among.first:
+                record = {"epoch": progress.epoch, "score": score}
+                save_tensors(self.folder / "best.safetensors", model_tensors(self.model), record)
 
     def _save_last(self) -> None:
+        if self.among.first:
+            self._write_last()
+        self.among.wait()  # nobody reads before it is written
+
+    def _write_last(self) -> None:
         tensors = {**model_tensors(self.model), **optimizer_tensors(self.optimizer)}
         if self.average:
             tensors.update(self.average.tensors())
@@ -168,6 +190,7 @@ class TEMATrainer(Trainer):
 
     def _resume(self) -> None:
         path = self.folder / "last.safetensors"
+        self.among.agree(str(path.exists()), "a checkpoint (is output_dir on a disk that all share?), or none,")
         if not path.exists():
             return
         tensors, record = load_tensors(path)

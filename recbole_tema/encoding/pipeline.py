@@ -15,11 +15,11 @@ from recbole_tema.encoding.images import encode_image_shards
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.output import IMAGE, TEXT, Modality, is_current, write_features
 from recbole_tema.encoding.pictures import picture_files
-from recbole_tema.encoding.processes import Processes
 from recbole_tema.encoding.shards import Encoded, Shards
 from recbole_tema.encoding.text_fields import encoder_texts
 from recbole_tema.encoding.texts import encode_text_shards
 from recbole_tema.prepare.texts import item_file
+from recbole_tema.processes import Processes
 
 # The unit of resuming and of sharing out: batches never reach over its end, so that who encodes it changes nothing.
 SHARD = 512
@@ -177,11 +177,11 @@ def _encode(job: _Job, options: EncodeOptions, among: Processes, watch: Watch) -
         shards.write(number, made)
         done += len(shards.places(number))
         watch(done, size)
-    among.gather(shards)
+    shards.gather(among)
     if among.first:
         record = {"key": key, **shared, "options": {**decides, "pca": options.pca, "twin": options.twin}}
         write_features(path, job.modality, job.items, shards.read(range(len(shards))), options, record)
-    among.first_says(None)  # nobody leaves before the file is there
+    among.wait()  # nobody leaves before the file is there
     shards.remove()
     return path
 

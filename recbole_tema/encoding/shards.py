@@ -13,6 +13,8 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from recbole_tema.atomic import replacing
+from recbole_tema.errors import BackendError
+from recbole_tema.processes import Processes
 
 
 @dataclass
@@ -100,6 +102,24 @@ class Shards:
         filled = [part for part in parts if len(part)]
         whole.vectors = np.concatenate(filled) if filled else whole.vectors
         return whole
+
+    def gather(self, among: Processes) -> None:
+        """Wait for all, and bring process 0 the shards that do not lie in a folder it shares with their makers.
+
+        Raises
+        ------
+        BackendError
+            If a shard is nowhere.
+        """
+        among.wait()
+        for number in among.first_says(self.missing() if among.first else None):
+            path = self.path(number)
+            mine = path.read_bytes() if among.share([number]) and path.is_file() else None
+            content = next((part for part in among.gather(mine) if part is not None), None)
+            if among.first:
+                if content is None:
+                    raise BackendError(f"shard {number} was lost.", remedy="Run the same command again.")
+                self.put(number, content)
 
     def remove(self) -> None:
         """Remove the folder, and those of other runs of this modality that were never finished."""

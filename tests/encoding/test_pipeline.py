@@ -182,7 +182,7 @@ from recbole_tema.encoding import pipeline
 pipeline.SHARD = 4
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.pipeline import encode_images, encode_texts
-from recbole_tema.encoding.processes import processes
+from recbole_tema.processes import processes
 from tests.encoding.doubles import Lengths, Means
 folder = Path(sys.argv[1])
 with processes() as among:

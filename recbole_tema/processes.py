@@ -12,10 +12,9 @@ from typing import Any
 import torch
 import torch.distributed as dist
 
-from recbole_tema.encoding.shards import Shards
-from recbole_tema.errors import BackendError, ConfigError
+from recbole_tema.errors import ConfigError, TEMAError, first_line_of
 
-# Shards take some processes longer than others. One that dies is noticed by torchrun, which ends the rest.
+# Some have more to do than others. One that dies is noticed by torchrun, which ends the rest.
 PATIENCE = timedelta(days=2)
 
 
@@ -51,10 +50,7 @@ class Processes:
         ConfigError
             If one has another.
         """
-        if self.size == 1:
-            return
-        found: list[Any] = [None] * self.size
-        dist.all_gather_object(found, value)
+        found = self.gather(value)
         for rank, other in enumerate(found):
             if other != found[0]:
                 raise ConfigError(
@@ -70,37 +66,37 @@ class Processes:
         dist.broadcast_object_list(said, src=0)
         return said[0]
 
-    def gather(self, shards: Shards) -> None:
-        """Wait for all, and bring process 0 the shards that do not lie in a folder it shares with their makers.
-
-        Raises
-        ------
-        BackendError
-            If a shard is nowhere.
-        """
+    def gather(self, value: Any) -> list[Any]:
+        """The values of all processes, in the order of their numbers, in every process."""
         if self.size == 1:
-            return
-        dist.barrier()
-        absent = self.first_says(shards.missing() if self.first else None)
-        for number in absent:
-            path = shards.path(number)
-            mine = path.read_bytes() if number % self.size == self.rank and path.is_file() else None
-            sent: Any = [None] * self.size if self.first else None
-            dist.gather_object(mine, sent, dst=0)
-            if self.first:
-                content = next((part for part in sent if part is not None), None)
-                if content is None:
-                    raise BackendError(f"shard {number} was lost.", remedy="Run the same command again.")
-                shards.put(number, content)
+            return [value]
+        found: list[Any] = [None] * self.size
+        dist.all_gather_object(found, value)
+        return found
+
+    def wait(self) -> None:
+        """Until every process is here."""
+        if self.size > 1:
+            dist.barrier()
 
 
 @contextmanager
-def processes() -> Iterator[Processes]:
+def processes(patience: timedelta = PATIENCE) -> Iterator[Processes]:
     """Join the processes that `torchrun` started, if it did.
+
+    Parameters
+    ----------
+    patience : timedelta
+        How long one waits for another before the run ends.
 
     Yields
     ------
     Processes
+
+    Raises
+    ------
+    TEMAError
+        If another process was lost on the way.
     """
     size = int(os.environ.get("WORLD_SIZE", "1"))
     if size == 1 or "RANK" not in os.environ:
@@ -108,9 +104,16 @@ def processes() -> Iterator[Processes]:
         return
     if torch.cuda.is_available():
         torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", "0")) % torch.cuda.device_count())
-    # gloo, on a GPU too: what is exchanged are files.
-    dist.init_process_group("gloo", timeout=PATIENCE)
+    # Numbers and files are exchanged by gloo, on a GPU too; gradients on GPUs by nccl.
+    dist.init_process_group("cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo", timeout=patience)
     try:
         yield Processes(dist.get_rank(), dist.get_world_size())
+    except RuntimeError as error:
+        if not any(word in str(error) for word in ("gloo", "NCCL", "Connection closed", "Connection reset")):
+            raise
+        raise TEMAError(
+            f"another process of this run was lost ({first_line_of(error)}).",
+            remedy="Its own message says why. The same command goes on where the run stopped.",
+        ) from error
     finally:
         dist.destroy_process_group()
