@@ -11,11 +11,28 @@ from recbole.data.dataset import SequentialDataset
 from recbole.data.interaction import Interaction
 from recbole.utils import FeatureSource, FeatureType
 
+from recbole_tema.atomic import read_atomic, read_header
 from recbole_tema.domains import Domains
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.features import COLUMNS, Tags, Vectors, align_tags, read_feature, read_vectors
+from recbole_tema.ratings import Columns, catalogue, open_ratings
+from recbole_tema.roles import split_path
 from recbole_tema.splits import Sequences
 
+TIME = "time"
+# What would make RecBole drop, rename or add rows, with the values that do not.
+_PLAIN = {
+    "val_interval": (None,),
+    "user_inter_num_interval": (None, "[0,inf)", "[0, inf)"),
+    "item_inter_num_interval": (None, "[0,inf)", "[0, inf)"),
+    "rm_dup_inter": (None,),
+    "benchmark_filename": (None,),
+    "additional_feat_suffix": (None,),
+    "alias_of_user_id": (None,),
+    "alias_of_item_id": (None,),
+    "field_separator": ("\t",),
+    "encoding": (None, "utf-8"),
+}
 _SUFFIX_KEYS = {"tag": "TAG_SUFFIX", "text": "TEXT_SUFFIX", "image": "IMAGE_SUFFIX"}
 
 
@@ -27,6 +44,13 @@ def feature_paths(config: Any) -> dict[str, Path]:
         for modality in config["modalities"]
         if modality != "id"
     }
+
+
+def is_plain(config: Any) -> bool:
+    """Whether a dataset's interactions are all those of its ``.inter`` file, in no need of RecBole's filters."""
+    folder, name = Path(config["data_path"]), config["dataset"]
+    others = (split_path(folder, name), folder / f"{name}.user")
+    return all(config[key] in values for key, values in _PLAIN.items()) and not any(map(Path.is_file, others))
 
 
 class TEMADataset(SequentialDataset):
@@ -52,10 +76,53 @@ class TEMADataset(SequentialDataset):
 
     def __init__(self, config: Any) -> None:
         self.features: dict[str, Union[Tags, Vectors]] = {}
+        # Where RecBole would do nothing but read and number, its tables of text are not made.
+        self.compact = is_plain(config)
         super().__init__(config)
+
+    def _load_data(self, token: str, dataset_path: str) -> None:
+        if not self.compact:
+            super()._load_data(token, dataset_path)
+            return
+        self.inter_feat: Any = None
+        self.user_feat = self.item_feat = None
+        self._check_field("uid_field", "iid_field", "time_field")
+        for field in (self.uid_field, self.iid_field):
+            self.set_field_property(field, FeatureType.TOKEN, FeatureSource.INTERACTION, 1)
+        for field in (self.time_field, TIME):
+            self.set_field_property(field, FeatureType.FLOAT, FeatureSource.INTERACTION, 1)
+        path = Path(dataset_path) / f"{token}.inter"
+        timed = TIME in read_header(path) and TIME in (self.config["load_col"] or {"inter": [TIME]})["inter"]
+        columns = Columns(self.uid_field, self.iid_field, self.time_field, TIME if timed else None)
+        ratings = open_ratings(path, columns)
+        item: str = self.iid_field
+        items = read_atomic(path.with_suffix(".item"), require={item: "token"}, columns=[item])[item]
+        for field, tokens in (
+            (self.uid_field, ratings.users),
+            (self.iid_field, catalogue(ratings.items, items.tolist())),
+        ):
+            # As RecBole keeps them.
+            self.field2id_token[field] = np.array(["[PAD]", *tokens])
+            self.field2token_id[field] = {name: i for i, name in enumerate(["[PAD]", *tokens])}
+        self.sequences = Sequences(
+            users=np.arange(1, len(ratings.users) + 1),
+            offsets=ratings.offsets,
+            items=ratings.of_row,
+            times=ratings.times if timed else np.broadcast_to(np.float32(0), ratings.of_row.shape),
+        )
+        self._check_times(timed)
+
+    def _data_processing(self) -> None:
+        if self.compact:
+            self._load_features()
+        else:
+            super()._data_processing()
 
     def _remap_ID_all(self) -> None:
         super()._remap_ID_all()
+        self._load_features()
+
+    def _load_features(self) -> None:
         self.domains = Domains.from_dataset(self)
         kept = {token: i for token, i in self.field2token_id[self.iid_field].items() if i > 0}
         for modality, path in feature_paths(self.config).items():
@@ -91,8 +158,11 @@ class TEMADataset(SequentialDataset):
         self._check_field("uid_field", "time_field")
         self.sort(by=[self.uid_field, self.time_field], ascending=True)
         self.sequences = Sequences.from_dataset(self)
+        self._check_times(TIME in self.inter_feat)
+
+    def _check_times(self, timed: bool) -> None:
         for key, value in (("calendar", "month"), ("gaps", "log")):
-            if self.config[key] == value and "time" not in self.inter_feat:
+            if self.config[key] == value and not timed:
                 raise ConfigError(
                     f"{key}: {value} needs the column time:float in {self.dataset_name}.inter.",
                     remedy=f"Add it (unix seconds), list it in load_col, or set {key}: none.",
@@ -107,13 +177,34 @@ class TEMADataset(SequentialDataset):
             The first keeps the training interactions unpadded and trains from :attr:`sequences`; the others hold
             a padded row a target, as RecBole's ``full_sort_predict`` expects.
         """
-        self._change_feat_format()
-        sequences = self.sequences
+        sequences = self.whole_sequences()
+        if self.compact and self.inter_feat is None:
+            self.inter_feat = self._interactions()
+            self._aug_presets()
         return [
             self.copy(self.inter_feat[sequences.train_rows()]),
             self.copy(self._padded_rows(sequences.valid_rows())),
             self.copy(self._padded_rows(sequences.test_rows())),
         ]
+
+    def whole_sequences(self) -> Sequences:
+        """:attr:`sequences`, made now if they are not yet."""
+        if not hasattr(self, "sequences"):
+            self._change_feat_format()
+        return self.sequences
+
+    def _interactions(self) -> Interaction:
+        """All interactions as RecBole keeps them; the order within a user stands for what gave it."""
+        sequences = self.sequences
+        owner = np.repeat(sequences.users, sequences.lengths)
+        rank = np.arange(len(owner)) - np.repeat(sequences.offsets[:-1], sequences.lengths)
+        columns = {
+            self.uid_field: owner,
+            self.iid_field: sequences.items.astype(np.int64),
+            self.time_field: rank.astype(np.float32),
+            TIME: np.array(sequences.times),
+        }
+        return Interaction({field: torch.from_numpy(values) for field, values in columns.items()})
 
     def _padded_rows(self, rows: np.ndarray) -> Interaction:
         window = self.max_item_list_len

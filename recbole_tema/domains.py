@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Optional
 
 import numpy as np
 import torch
 from recbole.data.dataset import Dataset
 
-from recbole_tema.atomic import read_atomic, read_header
+from recbole_tema.atomic import read_atomic
 from recbole_tema.errors import DataError
 from recbole_tema.roles import Roles, split_path
 
@@ -87,7 +88,7 @@ class Domains:
         return cls(names, of_item, set(tokens))
 
 
-def check_ratings(path: Path, user: str, item: str, time: str) -> None:
+def check_ratings(path: Path, user: str, item: str, order: str, time: Optional[str] = None) -> None:
     """Check a ``.inter`` file before RecBole reads it, whose own errors name neither file nor line.
 
     The ``.split`` file beside it, where there is one, is checked against it.
@@ -98,9 +99,9 @@ def check_ratings(path: Path, user: str, item: str, time: str) -> None:
         For a missing or misspelt column, a bad number, an interaction that appears twice, or no user with enough
         interactions to be tested; for roles that do not fit the users.
     """
-    read_header(path)
-    frame = read_atomic(path, require={user: "token", item: "token", time: "float"}, columns=[user, item, time])
-    duplicate = frame.duplicated().to_numpy()
+    kinds = {user: "token", item: "token", order: "float", **({} if time is None else {time: "float"})}
+    frame = read_atomic(path, require=kinds, columns=list(kinds))
+    duplicate = frame.duplicated([user, item, order]).to_numpy()
     if duplicate.any():
         row = int(np.flatnonzero(duplicate)[0])
         raise DataError("the same interaction appears twice.", path=path, line=row + 2, remedy="Remove one of them.")

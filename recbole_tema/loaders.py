@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 import numpy as np
 import recbole.data.dataset as recbole_datasets
@@ -14,14 +14,14 @@ from recbole.utils import ModelType
 
 from recbole_tema.atomic import sha256
 from recbole_tema.config import OUR_MODELS
-from recbole_tema.dataset import TEMADataset, feature_paths
+from recbole_tema.dataset import TEMADataset, feature_paths, is_plain
 from recbole_tema.domains import Domains, check_ratings
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation import Targets
 from recbole_tema.roles import split_path
 from recbole_tema.splits import LeaveOneOutDataset, RoleSequentialDataset, Sequences
 from recbole_tema.twin import open_twin
-from recbole_tema.windows import WindowLoader
+from recbole_tema.windows import PaddedRows, WindowLoader
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,13 @@ class EvaluationSet:
     ----------
     targets : Targets
         In ascending order of users; the same for every model.
-    dataset : Dataset
-        RecBole's dataset, whose row ``rows[i]`` is the input for target ``i``.
+    dataset : Dataset or PaddedRows
+        RecBole's dataset, or what stands for one, whose row ``rows[i]`` is the input for target ``i``.
     rows : array of int64, shape (n_targets,)
     """
 
     targets: Targets
-    dataset: Dataset
+    dataset: Union[Dataset, PaddedRows]
     rows: np.ndarray
 
 
@@ -134,23 +134,33 @@ def prepare_data(config: Any) -> Prepared:
         For bad files, or if a model's targets were not those of every other.
     """
     folder, name = Path(config["data_path"]), config["dataset"]
-    check_ratings(folder / f"{name}.inter", config["USER_ID_FIELD"], config["ITEM_ID_FIELD"], config["TIME_FIELD"])
+    if config["model"] not in OUR_MODELS or not is_plain(config):
+        check_ratings(folder / f"{name}.inter", config["USER_ID_FIELD"], config["ITEM_ID_FIELD"], config["TIME_FIELD"])
     fingerprint = dataset_fingerprint(folder, name)
     dataset = dataset_class(config)(config)
+    if isinstance(dataset, TEMADataset):
+        return _prepare_ours(config, dataset, fingerprint, folder / f"{name}.inter")
     domains = Domains.from_dataset(dataset)
     sequences = Sequences.from_dataset(dataset)
     _check_parts(sequences, folder / f"{name}.inter")
-    if isinstance(dataset, TEMADataset):
-        train_set, *held = dataset.build()
-        train: Any = WindowLoader(train_set, config["MAX_ITEM_LIST_LENGTH"], config["train_batch_size"], config["seed"])
-    else:
-        train, *loaders = data_preparation(config, dataset)
-        train_set, held = train._dataset, [loader._dataset for loader in loaders]
+    train, *loaders = data_preparation(config, dataset)
     valid, test = (
-        _evaluation_set(part, sequences.targets(rows))
-        for part, rows in zip(held, (sequences.valid_rows(), sequences.test_rows()))
+        _evaluation_set(loader._dataset, sequences.targets(rows))
+        for loader, rows in zip(loaders, (sequences.valid_rows(), sequences.test_rows()))
     )
-    return Prepared(train_set, train, valid, test, domains, sequences, fingerprint)
+    return Prepared(train._dataset, train, valid, test, domains, sequences, fingerprint)
+
+
+def _prepare_ours(config: Any, dataset: TEMADataset, fingerprint: str, path: Path) -> Prepared:
+    sequences = dataset.whole_sequences()
+    _check_parts(sequences, path)
+    window = config["MAX_ITEM_LIST_LENGTH"]
+    train = WindowLoader(dataset, window, config["train_batch_size"], config["seed"])
+    valid, test = (
+        EvaluationSet(sequences.targets(rows), PaddedRows(sequences, rows, window, config), np.arange(len(rows)))
+        for rows in (sequences.valid_rows(), sequences.test_rows())
+    )
+    return Prepared(dataset, train, valid, test, dataset.domains, sequences, fingerprint)
 
 
 def _check_parts(sequences: Sequences, path: Path) -> None:

@@ -31,7 +31,7 @@ class Sequences:
     users : array of int64, shape (n_users,)
         Internal user ids, ascending.
     offsets : array of int64, shape (n_users + 1,)
-    items : array of int64, shape (n_interactions,)
+    items : array of int32 or int64, shape (n_interactions,)
         Internal item ids.
     times : array of float32, shape (n_interactions,)
         Unix seconds, exact to about two minutes; zeros where the dataset has no ``time``.
@@ -110,7 +110,8 @@ class Sequences:
         lengths = rows - starts
         offsets = np.r_[0, np.cumsum(lengths)]
         flat = np.arange(offsets[-1]) - np.repeat(offsets[:-1], lengths) + np.repeat(starts, lengths)
-        return Targets(self.users[owner], self.items[rows], offsets, self.items[flat])
+        items, history = (self.items[some].astype(np.int64) for some in (rows, flat))
+        return Targets(self.users[owner], items, offsets, history)
 
 
 class LeaveOneOutDataset(Dataset):

@@ -32,20 +32,15 @@ def cut_windows(sequences: Sequences, window: int) -> tuple[Ints, Ints, Ints]:
         are trained.
     """
     step = max(window // 2, 1)
-    starts, ends, supervised = [], [], []
-    for first, last in zip(sequences.offsets[:-1], sequences.train_ends() - 1):
-        end = min(first + window, last)
-        if end <= first:
-            continue
-        starts.append(first)
-        ends.append(end)
-        supervised.append(first)
-        while end < last:
-            done, end = end, min(end + step, last)
-            starts.append(max(end - window, first))
-            ends.append(end)
-            supervised.append(done)
-    return np.array(starts, np.int64), np.array(ends, np.int64), np.array(supervised, np.int64)
+    first, last = sequences.offsets[:-1], sequences.train_ends() - 1  # (n_users,): inputs are rows first:last
+    longer = np.maximum(last - first - window, 0)
+    count = np.where(last > first, 1 + -(-longer // step), 0)
+    number = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)  # of each window within its user
+    first, last = np.repeat(first, count), np.repeat(last, count)
+    ends = np.minimum(first + window + number * step, last)
+    starts = np.maximum(ends - window, first)
+    supervised = np.where(number == 0, first, first + window + (number - 1) * step)
+    return starts, ends, supervised
 
 
 class WindowLoader:
@@ -109,8 +104,48 @@ class WindowLoader:
         safe = np.where(inside, rows, 0)
         return Interaction(
             {
-                "item_id_list": torch.from_numpy(sequences.items[safe] * inside),
-                "target_list": torch.from_numpy(sequences.items[safe + 1] * trained),
+                "item_id_list": torch.from_numpy(sequences.items[safe] * inside.astype(np.int64)),
+                "target_list": torch.from_numpy(sequences.items[safe + 1] * trained.astype(np.int64)),
                 "time_list": torch.from_numpy(sequences.times[safe] * inside),
             }
         )
+
+
+class PaddedRows:
+    """The inputs of evaluation targets, padded when they are asked for: all at once they would be the largest table.
+
+    Parameters
+    ----------
+    sequences : Sequences
+    rows : array of int64, shape (n_targets,)
+        Rows of the targets.
+    window : int
+        Most inputs a target.
+    config : TEMAConfig
+        Names of the fields.
+    """
+
+    def __init__(self, sequences: Sequences, rows: Ints, window: int, config: Any) -> None:
+        self.sequences, self.rows, self.window = sequences, rows, window
+        self.user, self.item, suffix = config["USER_ID_FIELD"], config["ITEM_ID_FIELD"], config["LIST_SUFFIX"]
+        self.items, self.times, self.length = self.item + suffix, f"time{suffix}", config["ITEM_LIST_LENGTH_FIELD"]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, index: torch.Tensor) -> Interaction:
+        """Some targets: user, target item, and the window's items and times (B, T) with 0 after the last."""
+        sequences, rows = self.sequences, self.rows[np.asarray(index)]
+        owner = np.searchsorted(sequences.offsets, rows, side="right") - 1
+        length = np.minimum(rows - sequences.offsets[owner], self.window)
+        columns = np.arange(self.window)
+        inside = columns < length[:, None]
+        source = np.where(inside, (rows - length)[:, None] + columns, 0)
+        made = {
+            self.user: sequences.users[owner],
+            self.item: sequences.items[rows].astype(np.int64),
+            self.items: sequences.items[source] * inside.astype(np.int64),
+            self.times: sequences.times[source] * inside,
+            self.length: length,
+        }
+        return Interaction({field: torch.from_numpy(values) for field, values in made.items()})

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from recbole.data.dataset import Dataset
 from recbole.utils import init_seed
 
 from recbole_tema.config import TEMAConfig
+from recbole_tema.dataset import TEMADataset
 from recbole_tema.loaders import Prepared, prepare_data
 from recbole_tema.model import TEMA
 
@@ -17,6 +19,14 @@ def config(data: Path, model: str = "TEMA", **keys: Any) -> TEMAConfig:
     """A small model's configuration on the dataset ``toy``."""
     small = {"data_path": str(data), "checkpoint_dir": "recbole", "MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16}
     return TEMAConfig(model, keys.pop("dataset", "toy"), (), {**small, "dropout": 0.1, "epochs": 2, **keys})
+
+
+def recbole_parts(data: Prepared) -> list[Dataset]:
+    """Train, validation and test as RecBole's own trainer would be given them."""
+    if isinstance(data.dataset, TEMADataset):
+        parts: list[Dataset] = data.dataset.build()
+        return parts
+    return [data.dataset, data.valid.dataset, data.test.dataset]
 
 
 def build(data: Path, **keys: Any) -> tuple[TEMA, Prepared, TEMAConfig]:

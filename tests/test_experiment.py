@@ -26,7 +26,7 @@ from recbole_tema.experiment import Experiment, run_experiment
 from recbole_tema.loaders import input_hashes, prepare_data
 from recbole_tema.twin import twin_text
 from tests.conftest import write_toy
-from tests.helpers import build, config
+from tests.helpers import build, config, recbole_parts
 
 SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities": ["id", "tag", "text"]}
 
@@ -96,7 +96,7 @@ def test_recbole_own_trainer_measures_the_same(toy: Path, tmp_path: Path, model_
     model = model_class(model_name)(settings, data.dataset).eval()
     ranks = Evaluator(data.test, data.domains, settings, data.fingerprint)
     ours = ranks.summary(ranks.ranks(model, ["catalog"]))["catalog"]["overall"]
-    loader = FullSortEvalDataLoader(settings, data.test.dataset, None, shuffle=False)
+    loader = FullSortEvalDataLoader(settings, recbole_parts(data)[2], None, shuffle=False)
     theirs = Trainer(settings, model).evaluate(loader, load_best_model=False)
     for name in ("hit@5", "hit@10", "ndcg@5", "ndcg@10", "mrr@10"):
         assert ours[name] == pytest.approx(theirs[name], abs=1e-4), name

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from recbole.data.dataset.customized_dataset import KSRDataset
 
 from recbole_tema.config import model_class
@@ -17,7 +18,7 @@ from recbole_tema.experiment import Experiment, run_experiment
 from recbole_tema.loaders import Prepared, dataset_class, dataset_fingerprint, prepare_data
 from recbole_tema.roles import Roles
 from recbole_tema.splits import RoleSequentialDataset, Sequences
-from tests.helpers import build, config
+from tests.helpers import build, config, recbole_parts
 
 HEADER = "split_user_id:token\trole:token"
 # u0 has one interaction, u1 two, u2 three: the shortest histories of each role.
@@ -70,10 +71,11 @@ def test_parts_of_every_model(toy_roles: Path, model: str) -> None:
     data = prepare_data(config(toy_roles, model))
     skipped = 1 if model in SEQUENTIAL else 0  # a first interaction has no history to be predicted from
     train = [row for rows in raw_sequences(toy_roles).values() for row in rows[skipped:] if ROLES[row[0]] == "train"]
-    assert sorted(rows_of(data.dataset)) == sorted(train)
-    for part, role in ((data.valid, "valid"), (data.test, "test")):
+    parts = recbole_parts(data)
+    assert sorted(rows_of(parts[0])) == sorted(train)
+    for part, rows, role in ((data.valid, parts[1], "valid"), (data.test, parts[2], "test")):
         expected = last_of(toy_roles, role)
-        assert sorted(rows_of(part.dataset)) == expected
+        assert sorted(rows_of(rows)) == expected
         tokens = data.dataset.field2id_token
         pairs = zip(tokens["user_id"][part.targets.users], tokens["item_id"][part.targets.items])
         assert sorted(pairs) == [row[:2] for row in expected]
@@ -99,7 +101,7 @@ def test_histories_stay_visible(toy_roles: Path, model: str) -> None:
             a, b = targets.history_offsets[row : row + 2]
             assert tokens["item_id"][targets.history_items[a:b]].tolist() == expected
             if model != "Pop":
-                seen = part.dataset.inter_feat["item_id_list"][part.rows[row]].numpy()
+                seen = part.dataset[torch.from_numpy(part.rows[row : row + 1])]["item_id_list"][0].numpy()
                 assert tokens["item_id"][seen[seen > 0]].tolist() == expected[-8:]
 
 
@@ -215,8 +217,8 @@ def test_fingerprint(toy: Path) -> None:
 @pytest.mark.parametrize("model", ["TEMA", "SASRec", "BPR"])
 def test_filters_may_remove_listed_users(toy_roles: Path, model: str) -> None:
     data = prepare_data(config(toy_roles, model, user_inter_num_interval="[10,inf)"))
-    for part, role in ((data.valid, "valid"), (data.test, "test")):
-        assert sorted(rows_of(part.dataset)) == last_of(toy_roles, role, 10) != last_of(toy_roles, role)
+    for rows, role in zip(recbole_parts(data)[1:], ("valid", "test")):
+        assert sorted(rows_of(rows)) == last_of(toy_roles, role, 10) != last_of(toy_roles, role)
 
 
 @pytest.mark.parametrize(
@@ -244,7 +246,7 @@ def test_short_histories_are_enough(toy: Path) -> None:
         prepare_data(config(toy))
     write_roles(toy, ROLES)
     for model in ("TEMA", "GRU4Rec", "Pop"):
-        assert sorted(rows_of(prepare_data(config(toy, model)).test.dataset)) == last_of(toy, "test")
+        assert sorted(rows_of(recbole_parts(prepare_data(config(toy, model)))[2])) == last_of(toy, "test")
 
 
 def test_a_held_out_user_that_filters_left_one_interaction_is_no_target() -> None:

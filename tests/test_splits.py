@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from recbole.data.dataset import SequentialDataset
 from recbole.data.utils import data_preparation
 
 from recbole_tema.loaders import prepare_data
-from tests.helpers import config
+from tests.helpers import config, recbole_parts
 
 
 def pairs(dataset) -> set:
@@ -33,9 +34,10 @@ def stock(toy: Path) -> list:
 @pytest.mark.parametrize("model", ["TEMA", "BPR", "Pop", "SASRec", "BERT4Rec"])
 def test_targets_equal_stock_recbole(toy: Path, stock: list, model: str) -> None:
     data = prepare_data(config(toy, model))
-    for ours, theirs in ((data.valid, stock[1]), (data.test, stock[2])):
-        assert pairs(ours.dataset) == pairs(theirs)
-        assert len(ours.targets) == len(theirs)
+    parts = recbole_parts(data)
+    for ours, targets, theirs in zip(parts[1:], (data.valid.targets, data.test.targets), stock[1:]):
+        assert pairs(ours) == pairs(theirs)
+        assert len(targets) == len(theirs)
 
 
 def test_train_targets_equal_stock_recbole(toy: Path, stock: list) -> None:
@@ -53,9 +55,11 @@ def test_train_targets_equal_stock_recbole(toy: Path, stock: list) -> None:
 
 def test_padded_rows_equal_stock_recbole(toy: Path, stock: list) -> None:
     data = prepare_data(config(toy))
-    for ours, theirs in zip((data.valid.dataset, data.test.dataset), stock[1:]):
+    for held, ours, theirs in zip((data.valid, data.test), recbole_parts(data)[1:], stock[1:]):
+        everything = held.dataset[np.arange(len(held.dataset))]
         for field in ("user_id", "item_id", "item_id_list", "time_list", "item_length"):
             assert ours.inter_feat[field].tolist() == theirs.inter_feat[field].tolist(), field
+            assert everything[field].tolist() == theirs.inter_feat[field].tolist(), field
 
 
 def test_history_is_everything_before_the_target(toy: Path) -> None:
