@@ -15,6 +15,8 @@ from recbole_tema.loaders import EvaluationSet
 from recbole_tema.processes import Processes
 
 ALONE = Processes()
+# Scores at a time, at most: 16 MB, which the allocator keeps and the caches nearly hold.
+BLOCK = 1 << 22
 
 
 class Evaluator:
@@ -27,7 +29,8 @@ class Evaluator:
     domains : Domains
         Domain of every item.
     config : TEMAConfig
-        ``protocols``, ``mask_history``, ``eval_negatives``, ``eval_negatives_seed``, ``eval_batch_size``.
+        ``protocols``, ``mask_history``, ``eval_negatives``, ``eval_negatives_seed``, ``eval_batch_size`` (at most; less
+        where there are many items).
     fingerprint : str
         The dataset's, which fixes the sampled negatives for every model and epoch.
     among : Processes
@@ -39,7 +42,8 @@ class Evaluator:
     ) -> None:
         self.data, self.domains, self.among = data, domains, among
         self.protocols: Sequence[str] = config["protocols"]
-        self.mask_history, self.batch_size = config["mask_history"], config["eval_batch_size"]
+        self.mask_history = config["mask_history"]
+        self.batch_size = min(config["eval_batch_size"], max(1, BLOCK // len(domains.of_item)))
         self.target_domains = domains.of_targets(data.targets.items)
         self.negatives: Optional[np.ndarray] = None
         if "sampled" in self.protocols:

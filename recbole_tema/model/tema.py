@@ -74,6 +74,7 @@ class TEMA(SequentialRecommender):
         # What a cosine gains or loses where the user had the item before; entry 0, PAD, stays 0.
         self.repeat = nn.Parameter(torch.zeros(self.n_domains + 1)) if config["repeats"] == "learned" else None
         self._frozen: Optional[list[torch.Tensor]] = None
+        self._frozen_blocks: Optional[list[tuple[torch.Tensor, torch.Tensor]]] = None
         self.apply(_initialise)
 
     # Stage 3: item representation.
@@ -83,10 +84,11 @@ class TEMA(SequentialRecommender):
         """Within this, item tables are computed once: for evaluation, while no weight changes."""
         with torch.no_grad():
             self._frozen = self.item_tables()
+            self._frozen_blocks = self._domain_blocks(self._frozen)
             try:
                 yield
             finally:
-                self._frozen = None
+                self._frozen = self._frozen_blocks = None
 
     def item_tables(self) -> list[torch.Tensor]:
         """Item vectors before normalisation: one table (n_items, C) an encoder."""
@@ -94,6 +96,12 @@ class TEMA(SequentialRecommender):
             return self._frozen
         parts = [part() for part in self.parts.values()]
         return parts if self.late else [torch.stack(parts).sum(dim=0)]
+
+    def _domain_blocks(self, tables: list[torch.Tensor]) -> list[tuple[torch.Tensor, torch.Tensor]]:
+        """Ids (M,) and unit vectors (M, G * C) of each domain's items."""
+        vectors = self.item_vectors(tables)
+        members = [torch.nonzero(self.item_domain == d + 1)[:, 0] for d in range(self.n_domains)]
+        return [(items, vectors[items]) for items in members]
 
     def _weights(self) -> torch.Tensor:
         return torch.softmax(self.mix, dim=0)
@@ -214,13 +222,12 @@ class TEMA(SequentialRecommender):
     def full_sort_predict(self, interaction: Any) -> torch.Tensor:
         """Scores of every item, Tensor (B, n_items); PAD, column 0, gets minus infinity."""
         tables = self.item_tables()
-        vectors = self.item_vectors(tables)
+        blocks = self._domain_blocks(tables) if self._frozen_blocks is None else self._frozen_blocks
         states = self._last_states(interaction, tables)
         scores = states.new_empty(len(states), int(self.n_items))
         scores[:, 0] = float("-inf")
-        for d in range(self.n_domains):
-            columns = torch.nonzero(self.item_domain == d + 1)[:, 0]
-            scores.index_copy_(1, columns, states[:, d] @ vectors[columns].T)
+        for d, (columns, vectors) in enumerate(blocks):
+            scores.index_copy_(1, columns, states[:, d] @ vectors.T)
         history = first_occurrences(interaction[self.ITEM_SEQ])
         offsets = self._repeat_offsets()[self.item_domain[history]]  # PAD's is 0
         return scores.scatter_add_(1, history, offsets)

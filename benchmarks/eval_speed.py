@@ -1,0 +1,89 @@
+"""Full-ranking evaluation of one model: ours against RecBole's own Trainer, and each protocol alone, in one run.
+
+The same untrained model, the same targets, RecBole's default ``eval_batch_size`` for its Trainer (it divides it by the
+number of items) and ours for ours. Each way runs twice, in the order ours, RecBole's, RecBole's, ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+from recbole.data.dataloader import FullSortEvalDataLoader
+from recbole.trainer import Trainer
+from recbole.utils import init_seed
+from rich.console import Console
+from rich.table import Table
+
+from recbole_tema.atomic import write_json
+from recbole_tema.config import TEMAConfig, model_class
+from recbole_tema.dataset import TEMADataset
+from recbole_tema.evaluator import Evaluator
+from recbole_tema.loaders import prepare_data
+from recbole_tema.prepare.demo import ensure_demo
+
+RECBOLE_BATCH = 4096  # RecBole's default
+METRICS = {"metrics": ["Hit", "NDCG", "MRR"], "topk": [5, 10]}
+
+
+def seconds(*works: Callable[[], Any]) -> list[float]:
+    """Seconds of each, run once to warm up, and then twice in an order that favours none."""
+    for work in works:
+        work()
+    taken = [0.0] * len(works)
+    for place in [*range(len(works)), *reversed(range(len(works)))]:
+        start = time.perf_counter()
+        works[place]()
+        taken[place] += time.perf_counter() - start
+    return [both / 2 for both in taken]
+
+
+def evaluations(name: str, folder: Path, width: int) -> dict[str, float]:
+    """Seconds of RecBole's evaluation of the test targets, and of ours, by protocol."""
+    keys = {"data_path": str(folder.parent), "hidden_size": width, "checkpoint_dir": "runs/speed", **METRICS}
+    config = TEMAConfig(name, folder.name, (), {**keys, "modalities": ["id"], "eval_batch_size": 1024})
+    theirs = TEMAConfig(name, folder.name, (), {**keys, "modalities": ["id"], "eval_batch_size": RECBOLE_BATCH})
+    init_seed(1, True)
+    data = prepare_data(config)
+    model = model_class(name)(config, data.dataset).eval()
+    ours = data.dataset
+    test = ours.build()[2] if isinstance(ours, TEMADataset) else data.test.dataset
+    loader = FullSortEvalDataLoader(theirs, test, None, shuffle=False)
+    trainer = Trainer(theirs, model)
+    evaluator = Evaluator(data.test, data.domains, config, data.fingerprint)
+
+    def ranks(protocols: list[str]) -> Callable[[], Any]:
+        return lambda: evaluator.summary(evaluator.ranks(model, protocols))
+
+    protocols = ["catalog", "domain", "sampled"]
+    works = [lambda: trainer.evaluate(loader, load_best_model=False), *(ranks([p]) for p in protocols), ranks(protocols)]
+    return dict(zip(["recbole", *protocols, "all three"], seconds(*works)))
+
+
+def main() -> None:
+    """Print the table and write the JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dataset", type=Path, help="a dataset's folder; ml-100k-cross by default")
+    parser.add_argument("--width", type=int, default=64)
+    parser.add_argument("--output", type=Path, default=Path("benchmarks/results/eval_speed.json"))
+    arguments = parser.parse_args()
+    folder = (arguments.dataset or ensure_demo(Path("atomic_data"))).resolve()
+    torch.autograd.set_detect_anomaly(False)
+    taken = {name: evaluations(name, folder, arguments.width) for name in ("TEMA", "SASRec")}
+    columns = ("model", "RecBole's Trainer", "ours: catalog", "domain", "sampled", "all three", "ratio")
+    table = Table(*columns, title=f"{folder.name}: seconds for all test targets, width {arguments.width}")
+    for name, row in taken.items():
+        table.add_row(name, *(f"{value:.3f}" for value in row.values()), f"{row['recbole'] / row['catalog']:.1f}")
+    Console().print(table)
+    machine = {"cpu": platform.processor() or platform.machine(), "threads": torch.get_num_threads()}
+    record = {"machine": machine, "torch": torch.__version__, "dataset": folder.name, "width": arguments.width}
+    write_json(arguments.output, {**record, "seconds": taken})
+
+
+if __name__ == "__main__":
+    main()
