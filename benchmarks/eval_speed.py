@@ -61,7 +61,11 @@ def evaluations(name: str, folder: Path, width: int) -> dict[str, float]:
         return lambda: evaluator.summary(evaluator.ranks(model, protocols))
 
     protocols = ["catalog", "domain", "sampled"]
-    works = [lambda: trainer.evaluate(loader, load_best_model=False), *(ranks([p]) for p in protocols), ranks(protocols)]
+    works = [
+        lambda: trainer.evaluate(loader, load_best_model=False),
+        *(ranks([p]) for p in protocols),
+        ranks(protocols),
+    ]
     return dict(zip(["recbole", *protocols, "all three"], seconds(*works)))
 
 

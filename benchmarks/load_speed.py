@@ -1,0 +1,155 @@
+"""Seconds and memory to load a dataset and begin an epoch: TEMA's flat arrays against RecBole's ``SequentialDataset``.
+
+Each load is a process of its own. Datasets are generated: 12 interactions a user, popular items more often, sorted by
+user as `prepare` writes them. "first" reads the text and keeps the arrays; "later" maps them. Memory is the peak above
+what the process held after its imports; RecBole's rows are padded to 50. With `--step`, ours also trains one step.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pacsv
+from rich.console import Console
+from rich.table import Table
+
+from recbole_tema.atomic import write_json
+
+NAME, USER_LENGTH, ITEM_SHARE, WINDOW = "d", 12, 40, 50
+CHUNK = 1_000_000
+
+
+def generate(folder: Path, rows: int) -> None:
+    """Write a dataset of so many interactions."""
+    folder.mkdir(parents=True)
+    random = np.random.default_rng(0)
+    n_items = max(rows // ITEM_SHARE, 1000)
+    with (folder / f"{NAME}.inter").open("wb") as file:
+        file.write(b"user_id:token\titem_id:token\ttimestamp:float\ttime:float\n")
+        for start in range(0, rows, CHUNK):
+            at = np.arange(start, min(start + CHUNK, rows))
+            item = (n_items * random.random(len(at)) ** 3).astype(int)
+            columns = {
+                "user": np.char.add("u", (at // USER_LENGTH).astype(str)),
+                "item": np.char.add("i", item.astype(str)),
+                "order": at % USER_LENGTH,
+                "time": 1_000_000_000 + 86_400 * (at % USER_LENGTH) + at // USER_LENGTH,
+            }
+            options = pacsv.WriteOptions(include_header=False, delimiter="\t", quoting_style="none")
+            pacsv.write_csv(pa.table(columns), file, options)
+    items = (f"i{item}\t{'ab'[item % 2]}\tx\n" for item in range(n_items))
+    with (folder / f"{NAME}.item").open("w", encoding="utf-8") as file:
+        file.write("item_id:token\tdomain:token\ttitle:token_seq\n")
+        file.writelines(items)
+
+
+def memory(key: str) -> float:
+    """A line of ``/proc/self/status`` in MB."""
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(key)) / 1024
+
+
+def ours(folder: Path, step: bool) -> None:
+    """Load as TEMA does and take a batch, or a step."""
+    import torch
+
+    from recbole_tema.config import TEMAConfig, model_class
+    from recbole_tema.loaders import prepare_data
+
+    keys = {"modalities": ["id"], "hidden_size": 64, "loss_negatives": 2000, "MAX_ITEM_LIST_LENGTH": WINDOW}
+    config = TEMAConfig("TEMA", NAME, (), {"data_path": str(folder.parent), "checkpoint_dir": "runs/speed", **keys})
+    data = prepare_data(config)
+    batch = next(iter(data.train))
+    if step:
+        model = model_class("TEMA")(config, data.dataset)
+        optimizer = torch.optim.AdamW(model.parameters())
+        model.calculate_loss(batch).backward()
+        optimizer.step()
+
+
+def theirs(folder: Path, step: bool) -> None:
+    """Load as RecBole does for SASRec, and take a batch."""
+    from recbole.config import Config
+    from recbole.data import create_dataset, data_preparation
+
+    sys.argv = ["recbole"]
+    split = {"split": {"LS": "valid_and_test"}, "order": "TO", "group_by": "user", "mode": "full"}
+    keys = {"data_path": str(folder.parent), "MAX_ITEM_LIST_LENGTH": WINDOW, "train_neg_sample_args": None}
+    load = {"load_col": {"inter": ["user_id", "item_id", "timestamp"]}, "eval_args": split, "state": "ERROR"}
+    config = Config("SASRec", NAME, config_dict={**keys, **load, "checkpoint_dir": "runs/speed"})
+    train, _, _ = data_preparation(config, create_dataset(config))
+    next(iter(train))
+
+
+def measure(way: str, folder: Path, step: bool) -> dict[str, float]:
+    """Load in this process."""
+    import recbole.data
+    import recbole.model.sequential_recommender
+
+    import recbole_tema.loaders  # noqa: F401
+
+    before = memory("VmRSS")
+    start = time.perf_counter()
+    {"ours": ours, "theirs": theirs}[way](folder, step)
+    return {"seconds": time.perf_counter() - start, "peak_mb": memory("VmHWM") - before, "whole_mb": memory("VmHWM")}
+
+
+def child(way: str, folder: Path, step: bool) -> dict[str, float]:
+    """Measure in a process of its own."""
+    command = [sys.executable, "-W", "ignore", __file__, "--child", way, "--folder", str(folder)]
+    done = subprocess.run([*command, *(["--step"] if step else [])], capture_output=True, text=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def main() -> None:
+    """Print the table, write the JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="0.1,1,3", help="millions of interactions, ours and RecBole's")
+    parser.add_argument("--ours", default="10,30", help="millions of interactions, ours alone")
+    parser.add_argument("--step", action="store_true", help="ours trains a step too")
+    parser.add_argument("--output", type=Path, default=Path("benchmarks/results/load_speed.json"))
+    parser.add_argument("--child", help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.child:
+        print(json.dumps(measure(arguments.child, arguments.folder, arguments.step)))
+        return
+    both, alone = ([float(size) for size in text.split(",") if size] for text in (arguments.sizes, arguments.ours))
+    rows: list[dict[str, Any]] = []
+    table = Table("interactions", "way", "seconds", "peak above imports, MB", "of the process, MB")
+    for size in [*both, *alone]:
+        work = Path(tempfile.mkdtemp(dir=os.environ.get("TMPDIR")))
+        try:
+            generate(work / NAME, round(size * 1e6))
+            ways = [
+                ("TEMA, first", "ours"),
+                ("TEMA, later", "ours"),
+                *([("RecBole", "theirs")] if size in both else []),
+            ]
+            for name, way in ways:
+                row = child(way, work / NAME, arguments.step and way == "ours")
+                rows.append({"millions": size, "way": name, **row})
+                cells = (f"{row['seconds']:.1f}", f"{row['peak_mb']:,.0f}", f"{row['whole_mb']:,.0f}")
+                table.add_row(f"{size:g} M", name, *cells)
+        finally:
+            shutil.rmtree(work)
+    Console().print(table)
+    machine = {"cpu": platform.processor() or platform.machine(), "cores": os.cpu_count()}
+    write_json(arguments.output, {"machine": machine, "step": arguments.step, "loads": rows})
+
+
+if __name__ == "__main__":
+    main()
