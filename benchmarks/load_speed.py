@@ -95,8 +95,6 @@ def theirs(folder: Path, step: bool) -> None:
 
 def measure(way: str, folder: Path, step: bool) -> dict[str, float]:
     """Load in this process."""
-    import recbole.data
-    import recbole.model.sequential_recommender
 
     import recbole_tema.loaders  # noqa: F401
 
