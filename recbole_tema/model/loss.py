@@ -64,20 +64,22 @@ def domain_cross_entropy(
     """
     total = states.new_zeros(())
     for d in torch.unique(domain).tolist():
-        rows = domain == d
+        rows = torch.nonzero(domain == d)[:, 0]
         own_targets, own_history, offset = targets[rows], history[rows], repeat[rows]
+        # Selected by number, not by a mask: gradients are then added in place instead of sorted.
+        own_states = states.index_select(0, rows)
         candidates = torch.nonzero(item_domain == d)[:, 0]
         sampled = 0 < n_negatives < len(candidates)
         if sampled:
             candidates = candidates[torch.randperm(len(candidates), device=candidates.device)[:n_negatives]]
-        logits = states[rows] @ vectors[candidates].T
+        logits = own_states @ vectors.index_select(0, candidates).T
         logits = _add_repeats(logits, own_history, offset, candidates, len(item_domain))
         if not sampled:
             place = torch.searchsorted(candidates, own_targets)
             total = total + F.cross_entropy(logits, place, reduction="sum")
             continue
         again = (own_history == own_targets[:, None]).any(dim=1, keepdim=True)
-        own = (states[rows] * vectors[own_targets]).sum(dim=1, keepdim=True) + offset[:, None] * again
+        own = (own_states * vectors.index_select(0, own_targets)).sum(dim=1, keepdim=True) + offset[:, None] * again
         logits = logits.masked_fill(candidates[None, :] == own_targets[:, None], float("-inf"))
         total = total - (own[:, 0] - torch.cat([own, logits], dim=1).logsumexp(dim=1)).sum()
     return total / max(len(targets), 1)

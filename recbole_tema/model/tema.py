@@ -183,8 +183,9 @@ class TEMA(SequentialRecommender):
         targets = targets[rows, steps]
         domain = self.item_domain[targets]
         past = torch.arange(items.shape[1], device=items.device) <= steps[:, None]
+        flat = (rows * items.shape[1] + steps) * self.n_domains + domain - 1
         return domain_cross_entropy(
-            self.scale * states[rows, steps, domain - 1],
+            self.scale * states.flatten(0, 2).index_select(0, flat),
             targets,
             domain,
             self.item_vectors(tables),
