@@ -86,24 +86,14 @@ class TEMADataset(SequentialDataset):
             return
         self.inter_feat: Any = None
         self.user_feat = self.item_feat = None
-        self._check_field("uid_field", "iid_field", "time_field")
-        for field in (self.uid_field, self.iid_field):
-            self.set_field_property(field, FeatureType.TOKEN, FeatureSource.INTERACTION, 1)
-        for field in (self.time_field, TIME):
-            self.set_field_property(field, FeatureType.FLOAT, FeatureSource.INTERACTION, 1)
         path = Path(dataset_path) / f"{token}.inter"
-        timed = TIME in read_header(path) and TIME in (self.config["load_col"] or {"inter": [TIME]})["inter"]
+        wanted = self.config["load_col"]
+        timed = TIME in read_header(path) and (wanted is None or TIME in wanted.get("inter", []))
         columns = Columns(self.uid_field, self.iid_field, self.time_field, TIME if timed else None)
         ratings = open_ratings(path, columns)
         item: str = self.iid_field
         items = read_atomic(path.with_suffix(".item"), require={item: "token"}, columns=[item])[item]
-        for field, tokens in (
-            (self.uid_field, ratings.users),
-            (self.iid_field, catalogue(ratings.items, items.tolist())),
-        ):
-            # As RecBole keeps them.
-            self.field2id_token[field] = np.array(["[PAD]", *tokens])
-            self.field2token_id[field] = {name: i for i, name in enumerate(["[PAD]", *tokens])}
+        self._number(ratings.users, catalogue(ratings.items, items.tolist()))
         self.sequences = Sequences(
             users=np.arange(1, len(ratings.users) + 1),
             offsets=ratings.offsets,
@@ -111,6 +101,16 @@ class TEMADataset(SequentialDataset):
             times=ratings.times if timed else np.broadcast_to(np.float32(0), ratings.of_row.shape),
         )
         self._check_times(timed)
+
+    def _number(self, users: list[str], items: list[str]) -> None:
+        """Keep fields and their ids as RecBole does."""
+        self._check_field("uid_field", "iid_field", "time_field")
+        for field, tokens in ((self.uid_field, users), (self.iid_field, items)):
+            self.set_field_property(field, FeatureType.TOKEN, FeatureSource.INTERACTION, 1)
+            self.field2id_token[field] = np.array(["[PAD]", *tokens])
+            self.field2token_id[field] = {name: i for i, name in enumerate(["[PAD]", *tokens])}
+        for field in (self.time_field, TIME):
+            self.set_field_property(field, FeatureType.FLOAT, FeatureSource.INTERACTION, 1)
 
     def _data_processing(self) -> None:
         if self.compact:

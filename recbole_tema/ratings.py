@@ -156,7 +156,7 @@ class _Numbers:
 
 def _batches(path: Path, columns: Columns) -> Iterator[pa.RecordBatch]:
     kinds = read_header(path)
-    wanted = [name for name in vars(columns).values() if name is not None]
+    wanted = list(dict.fromkeys(name for name in vars(columns).values() if name is not None))
     tokens = (columns.user, columns.item)
     for name in wanted:
         if kinds.get(name) != ("token" if name in tokens else "float"):

@@ -39,6 +39,8 @@ def test_by_hand(tmp_path: Path) -> None:
     assert made.times.tolist() == [5, 11, 20, 31, 10, 19, 30]
     untimed = read_ratings(tmp_path / "d.inter", Columns("user_id", "item_id", "timestamp"))
     assert untimed.times.shape == (0,) and untimed.of_row.tolist() == made.of_row.tolist()
+    by_time = read_ratings(tmp_path / "d.inter", Columns("user_id", "item_id", "time", "time"))
+    assert by_time.times.tolist() == made.times.tolist()
 
 
 @pytest.mark.parametrize("keys", [{}, {"user_inter_num_interval": "[0,inf)"}])
