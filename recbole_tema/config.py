@@ -178,6 +178,8 @@ def _check_values(config: Config) -> None:
     for key, allowed in choices.items():
         if config[key] is not None and config[key] not in allowed:
             raise ConfigError(f"{key} is {config[key]!r}.", remedy=f"It must be one of {', '.join(allowed)}.")
+    if (config["epoch_targets"] or 0) < 0:
+        raise ConfigError(f"epoch_targets is {config['epoch_targets']}.", remedy="Give 0 or more.")
     if not 0 <= (config["weight_average"] or 0) < 1:
         raise ConfigError(
             f"weight_average is {config['weight_average']}.", remedy="It must be below 1, such as 0.98; 0 is none."

@@ -155,7 +155,9 @@ def _prepare_ours(config: Any, dataset: TEMADataset, fingerprint: str, path: Pat
     sequences = dataset.whole_sequences()
     _check_parts(sequences, path)
     window = config["MAX_ITEM_LIST_LENGTH"]
-    train = WindowLoader(dataset, window, config["train_batch_size"], config["seed"])
+    train = WindowLoader(
+        dataset, window, config["train_batch_size"], config["seed"], epoch_targets=config["epoch_targets"]
+    )
     valid, test = (
         EvaluationSet(sequences.targets(rows), PaddedRows(sequences, rows, window, config), np.arange(len(rows)))
         for rows in (sequences.valid_rows(), sequences.test_rows())

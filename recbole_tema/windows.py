@@ -56,16 +56,23 @@ class WindowLoader:
         Windows a batch.
     seed : int
         Seed of the order.
+    epoch_targets : int
+        An epoch ends after about so many targets, so that large data are validated more often than once a pass; all
+        epochs of a pass are of one length and train each target once. With 0 an epoch is a pass.
     """
 
-    def __init__(self, dataset: Any, window: int, batch_size: int, seed: int) -> None:
+    def __init__(self, dataset: Any, window: int, batch_size: int, seed: int, epoch_targets: int = 0) -> None:
         self.dataset = self._dataset = dataset
         self.batch_size, self.seed, self.epoch = batch_size, seed, 0
         self.starts, self.ends, self.supervised = cut_windows(dataset.sequences, window)
+        batches = -(-len(self.starts) // batch_size)
+        parts = 1 if epoch_targets <= 0 else max(1, min(batches, round(self.n_targets / epoch_targets)))
+        # Where each epoch of a pass begins among its batches, and the last one's end.
+        self.bounds = [part * batches // parts for part in range(parts + 1)]
 
     @property
     def n_targets(self) -> int:
-        """Targets trained an epoch."""
+        """Targets trained a pass."""
         return int((self.ends - self.supervised).sum())
 
     def set_epoch(self, epoch: int) -> None:
@@ -73,7 +80,8 @@ class WindowLoader:
         self.epoch = epoch
 
     def __len__(self) -> int:
-        return -(-len(self.starts) // self.batch_size)
+        part = self.epoch % (len(self.bounds) - 1)
+        return self.bounds[part + 1] - self.bounds[part]
 
     def __iter__(self) -> Iterator[Interaction]:
         """Yield batches.
@@ -84,7 +92,8 @@ class WindowLoader:
             ``item_id_list`` (B, T) inputs, ``target_list`` (B, T) with 0 where nothing is trained, ``time_list``
             (B, T); T is the longest window of the batch.
         """
-        rng = np.random.default_rng((self.seed, self.epoch))
+        turn, part = divmod(self.epoch, len(self.bounds) - 1)
+        rng = np.random.default_rng((self.seed, turn))
         order = rng.permutation(len(self.starts))
         # Windows of like length share a batch within pools of 32 batches, which keeps batches random enough.
         pool = self.batch_size * 32
@@ -92,7 +101,7 @@ class WindowLoader:
         pools = [order[i : i + pool] for i in range(0, len(order), pool)]
         order = np.concatenate([part[np.argsort(lengths[part], kind="stable")] for part in pools])
         batches = [order[i : i + self.batch_size] for i in range(0, len(order), self.batch_size)]
-        for index in rng.permutation(len(batches)):
+        for index in rng.permutation(len(batches))[self.bounds[part] : self.bounds[part + 1]]:
             yield self._batch(batches[index])
 
     def _batch(self, chosen: Ints) -> Interaction:

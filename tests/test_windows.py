@@ -29,6 +29,30 @@ def test_each_target_once(lengths: list[int], window: int) -> None:
     assert all(owner[s] == owner[e] for s, e in zip(starts, ends))
 
 
+@given(st.lists(st.integers(2, 40), min_size=1, max_size=30), st.integers(0, 200), st.integers(1, 4))
+def test_epochs_of_a_pass_train_each_target_once(lengths: list[int], targets: int, batch: int) -> None:
+    class Holder:
+        pass
+
+    holder = Holder()
+    holder.sequences = sequences([length + 3 for length in lengths])  # type: ignore[attr-defined]
+    whole = WindowLoader(holder, window=8, batch_size=batch, seed=1)
+    loader = WindowLoader(holder, window=8, batch_size=batch, seed=1, epoch_targets=targets)
+    parts = len(loader.bounds) - 1
+    assert parts == (1 if targets == 0 else max(1, min(len(whole), round(whole.n_targets / targets))))
+    for turn in range(2):
+        whole.set_epoch(turn)
+        found, sizes = [], []
+        for part in range(parts):
+            loader.set_epoch(turn * parts + part)
+            batches = [batch["target_list"].tolist() for batch in loader]
+            assert len(batches) == len(loader) > 0
+            found += batches
+            sizes.append(len(batches))
+        assert found == [batch["target_list"].tolist() for batch in whole]
+        assert max(sizes) - min(sizes) <= 1
+
+
 def test_batches_pair_inputs_with_next_items() -> None:
     class Holder:
         sequences = globals()["sequences"]([30, 2, 9, 4])
