@@ -1,7 +1,7 @@
 """Full-ranking evaluation of one model: ours against RecBole's own Trainer, and each protocol alone, in one run.
 
-The same untrained model, the same targets, RecBole's default ``eval_batch_size`` for its Trainer (it divides it by the
-number of items) and ours for ours. Each way runs twice, in the order ours, RecBole's, RecBole's, ours.
+The same untrained model and the same targets, with RecBole's default ``eval_batch_size`` for its Trainer and ours for
+ours. Each way runs twice, there and back, so that none is favoured.
 """
 
 from __future__ import annotations
