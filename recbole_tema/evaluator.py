@@ -12,9 +12,8 @@ import torch
 from recbole_tema.domains import Domains
 from recbole_tema.evaluation import rank_targets, sample_negatives, summarise
 from recbole_tema.loaders import EvaluationSet
-from recbole_tema.processes import Processes
+from recbole_tema.processes import ALONE, Processes
 
-ALONE = Processes()
 # Scores at a time, at most: 16 MB, which the allocator keeps and the caches nearly hold.
 BLOCK = 1 << 22
 
@@ -74,16 +73,14 @@ class Evaluator:
         chosen = list(protocols or self.protocols)
         size = self.batch_size
         batches = [np.arange(start, min(start + size, len(self))) for start in range(0, len(self), size)]
+        numbers = self.among.share(list(range(len(batches))))
         with getattr(model, "frozen_items", nullcontext)():
-            mine = {number: self._ranked(model, chosen, batches[number]) for number in self._share(len(batches))}
+            mine = {number: self._ranked(model, chosen, batches[number]) for number in numbers}
         made = {number: ranks for part in self.among.gather(mine) for number, ranks in part.items()}
         return {protocol: np.concatenate([made[n][protocol] for n in sorted(made)]) for protocol in chosen}
 
     def __len__(self) -> int:
         return len(self.data.targets)
-
-    def _share(self, batches: int) -> list[int]:
-        return self.among.share(list(range(batches)))
 
     def _ranked(self, model: Any, chosen: Sequence[str], index: np.ndarray) -> dict[str, np.ndarray]:
         batch = self.data.dataset[torch.from_numpy(self.data.rows[index])].to(model.device)

@@ -23,12 +23,11 @@ from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import compare, read_ranks, write_ranks
 from recbole_tema.evaluator import Evaluator
 from recbole_tema.loaders import Prepared, input_hashes, prepare_data
-from recbole_tema.processes import Processes
+from recbole_tema.processes import ALONE, Processes
 from recbole_tema.report import write_markdown
 from recbole_tema.trainer import Progress, TEMATrainer
 
 SCHEMA = 1
-ALONE = Processes()
 OnEpoch = Callable[[str, int, int, Progress], None]
 
 

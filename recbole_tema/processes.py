@@ -80,6 +80,9 @@ class Processes:
             dist.barrier()
 
 
+ALONE = Processes()
+
+
 @contextmanager
 def processes(patience: timedelta = PATIENCE) -> Iterator[Processes]:
     """Join the processes that `torchrun` started, if it did.
@@ -100,7 +103,7 @@ def processes(patience: timedelta = PATIENCE) -> Iterator[Processes]:
     """
     size = int(os.environ.get("WORLD_SIZE", "1"))
     if size == 1 or "RANK" not in os.environ:
-        yield Processes()
+        yield ALONE
         return
     if torch.cuda.is_available():
         torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", "0")) % torch.cuda.device_count())

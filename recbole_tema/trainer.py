@@ -28,10 +28,9 @@ from recbole_tema.checkpoint import (
 from recbole_tema.errors import TEMAError
 from recbole_tema.evaluator import Evaluator
 from recbole_tema.parallel import SharedLoss
-from recbole_tema.processes import Processes
+from recbole_tema.processes import ALONE, Processes
 
 OnEpoch = Callable[["Progress"], None]
-ALONE = Processes()
 
 
 @dataclass

@@ -19,7 +19,7 @@ from recbole_tema.encoding.shards import Encoded, Shards
 from recbole_tema.encoding.text_fields import encoder_texts
 from recbole_tema.encoding.texts import encode_text_shards
 from recbole_tema.prepare.texts import item_file
-from recbole_tema.processes import Processes
+from recbole_tema.processes import ALONE, Processes
 
 # The unit of resuming and of sharing out: batches never reach over its end, so that who encodes it changes nothing.
 SHARD = 512
@@ -63,7 +63,7 @@ def encode_texts(
     encoder: TextEncoder,
     options: EncodeOptions = EncodeOptions(),  # noqa: B008  frozen
     *,
-    among: Processes = Processes(),  # noqa: B008  frozen
+    among: Processes = ALONE,
     watch: Watch = lambda done, all_: None,
 ) -> Path:
     """Write a dataset's ``.txt``: a unit vector for each item with any text.
@@ -116,7 +116,7 @@ def encode_images(
     source: Optional[Path] = None,
     options: EncodeOptions = EncodeOptions(),  # noqa: B008  frozen
     *,
-    among: Processes = Processes(),  # noqa: B008  frozen
+    among: Processes = ALONE,
     watch: Watch = lambda done, all_: None,
 ) -> Path:
     """Write a dataset's ``.img``: a unit vector for each item with a picture that can be read.
