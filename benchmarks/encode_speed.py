@@ -53,9 +53,9 @@ def rates(items: int, ours: Callable[[], Any], bare: Callable[[], Any]) -> dict[
     return {**rate, "share_of_bare": rate[OURS] / rate[BARE]}
 
 
-def batches_of(places: list[int], size: int) -> list[list[int]]:
-    """As the pipeline makes them: no batch reaches over the end of a shard."""
-    shards = [places[start : start + SHARD] for start in range(0, len(places), SHARD)]
+def batches_of(values: list[Any], size: int, order: Callable[[list[Any]], list[Any]] = list) -> list[list[Any]]:
+    """As the pipeline makes them: no batch reaches over the end of a shard, which may have an order of its own."""
+    shards = [order(values[start : start + SHARD]) for start in range(0, len(values), SHARD)]
     return [shard[start : start + size] for shard in shards for start in range(0, len(shard), size)]
 
 
@@ -79,12 +79,7 @@ def texts(dataset: Path, spec: str, options: EncodeOptions) -> dict[str, float]:
     """Texts a second."""
     encoder = open_text_encoder(spec)
     words = encoder_texts(dataset, options.fields, {})["text"].tolist()
-    shards = [words[start : start + SHARD] for start in range(0, len(words), SHARD)]
-    batches = [
-        ordered[start : start + options.batch]
-        for ordered in (sorted(shard, key=len, reverse=True) for shard in shards)
-        for start in range(0, len(ordered), options.batch)
-    ]
+    batches = batches_of(words, options.batch, lambda shard: sorted(shard, key=len, reverse=True))
 
     def ours() -> None:
         encode_texts(dataset, encoder, replace(options, tags=False))

@@ -207,14 +207,9 @@ class TEMADataset(SequentialDataset):
         return Interaction({field: torch.from_numpy(values) for field, values in columns.items()})
 
     def _padded_rows(self, rows: np.ndarray) -> Interaction:
-        window = self.max_item_list_len
-        owner = np.searchsorted(self.sequences.offsets, rows, side="right") - 1
-        length = np.minimum(rows - self.sequences.offsets[owner], window)
-        columns = np.arange(window)
-        source = torch.from_numpy(np.minimum((rows - length)[:, None] + columns, len(self.inter_feat) - 1))
-        mask = torch.from_numpy(columns < length[:, None])
+        source, mask = map(torch.from_numpy, self.sequences.windows_before(rows, self.max_item_list_len))
         padded = self.inter_feat[rows]
-        lists = {self.item_list_length_field: torch.from_numpy(length)}
+        lists = {self.item_list_length_field: mask.sum(dim=1)}
         for field in self.inter_feat:
             if field != self.uid_field:
                 values = self.inter_feat[field][source]

@@ -103,9 +103,34 @@ class Sequences:
         """Rows of every training interaction, ascending."""
         return np.flatnonzero(np.arange(len(self.items)) < np.repeat(self.train_ends(), self.lengths))
 
+    def owners(self, rows: Ints) -> Ints:
+        """Whose the interactions at ``rows`` are, as places in :attr:`users`."""
+        return np.searchsorted(self.offsets, rows, side="right") - 1
+
+    def windows_before(self, rows: Ints, window: int) -> tuple[Ints, npt.NDArray[np.bool_]]:
+        """What each user had before each of some rows, the latest last.
+
+        Parameters
+        ----------
+        rows : array of int64, shape (n,)
+        window : int
+            At most so many.
+
+        Returns
+        -------
+        source : array of int64, shape (n, window)
+            Rows, from the left; 0 where there is none.
+        inside : array of bool, shape (n, window)
+            Where there is one.
+        """
+        length = np.minimum(rows - self.offsets[self.owners(rows)], window)
+        columns = np.arange(window)
+        inside = columns < length[:, None]
+        return np.where(inside, (rows - length)[:, None] + columns, 0), inside
+
     def targets(self, rows: Ints) -> Targets:
         """The evaluation targets at ``rows``, each with everything its user had before."""
-        owner = np.searchsorted(self.offsets, rows, side="right") - 1
+        owner = self.owners(rows)
         starts = self.offsets[owner]
         lengths = rows - starts
         offsets = np.r_[0, np.cumsum(lengths)]

@@ -145,16 +145,12 @@ class PaddedRows:
     def __getitem__(self, index: torch.Tensor) -> Interaction:
         """Some targets: user, target item, and the window's items and times (B, T) with 0 after the last."""
         sequences, rows = self.sequences, self.rows[np.asarray(index)]
-        owner = np.searchsorted(sequences.offsets, rows, side="right") - 1
-        length = np.minimum(rows - sequences.offsets[owner], self.window)
-        columns = np.arange(self.window)
-        inside = columns < length[:, None]
-        source = np.where(inside, (rows - length)[:, None] + columns, 0)
+        source, inside = sequences.windows_before(rows, self.window)
         made = {
-            self.user: sequences.users[owner],
+            self.user: sequences.users[sequences.owners(rows)],
             self.item: sequences.items[rows].astype(np.int64),
             self.items: sequences.items[source] * inside.astype(np.int64),
             self.times: sequences.times[source] * inside,
-            self.length: length,
+            self.length: inside.sum(axis=1),
         }
         return Interaction({field: torch.from_numpy(values) for field, values in made.items()})

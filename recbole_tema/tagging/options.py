@@ -32,8 +32,7 @@ class TagOptions:
     score : {"probability", "rating"}
         See :func:`recbole_tema.tagging.matching.match`.
     tau, k : float, int
-        Keep tags with a score of at least ``tau``, at most ``k`` [P; the numbers are ours: small models say yes easily,
-        and at .5 one of 1.5B called 472 of 625 films thrillers].
+        Keep tags with a score of at least ``tau``, at most ``k`` [P; the numbers are ours].
     floor : float
         An item left with none keeps its best, if that reaches ``floor``.
     limit : int, optional
