@@ -1,6 +1,6 @@
 """Targets supervised a second: TEMA's whole sequences against stock SASRec's padded rows, and against bare products.
 
-Both have hidden size 64, window 50 and the optimiser step included; TEMA has one intra and one inter layer and ids
+Both have hidden size 64, window 50 and their optimiser's step included; TEMA has one intra and one inter layer and ids
 only, SASRec its two layers. SASRec is timed over `--batches` of its own batches, as RecBole trains it (with the
 anomaly detection that an import inside RecBole turns on for every model) and without that; TEMA over whole epochs.
 
@@ -28,6 +28,7 @@ from recbole_tema.config import TEMAConfig, model_class
 from recbole_tema.loaders import prepare_data
 from recbole_tema.parallel import n_targets
 from recbole_tema.prepare.demo import ensure_demo
+from recbole_tema.trainer import TEMATrainer
 
 
 class Products(TorchDispatchMode):
@@ -66,7 +67,7 @@ def prepared(name: str, folder: Path, **keys: Any) -> tuple[Any, Any, Any]:
     init_seed(config["seed"], True)
     data = prepare_data(config)
     model = model_class(name)(config, data.dataset).train()
-    return data, model, torch.optim.AdamW(model.parameters(), lr=1e-3)
+    return data, model, TEMATrainer(config, model, Path("runs/speed")).optimizer
 
 
 def step(model: Any, optimizer: Any, batch: Any) -> int:

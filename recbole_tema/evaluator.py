@@ -14,8 +14,8 @@ from recbole_tema.evaluation import rank_targets, sample_negatives, summarise
 from recbole_tema.loaders import EvaluationSet
 from recbole_tema.processes import ALONE, Processes
 
-# Scores at a time, at most: 16 MB, which the allocator keeps and the caches nearly hold.
-BLOCK = 1 << 22
+# Scores at a time, at most: 8 MB, which the allocator keeps and the caches nearly hold.
+BLOCK = 1 << 21
 
 
 class Evaluator:
@@ -72,12 +72,15 @@ class Evaluator:
         model.eval()
         chosen = list(protocols or self.protocols)
         size = self.batch_size
-        batches = [np.arange(start, min(start + size, len(self))) for start in range(0, len(self), size)]
+        # Histories of like length share a batch, which our loader pads no further than its longest.
+        order = np.argsort(self.data.targets.history_lengths, kind="stable")
+        batches = [order[start : start + size] for start in range(0, len(self), size)]
         numbers = self.among.share(list(range(len(batches))))
         with getattr(model, "frozen_items", nullcontext)():
             mine = {number: self._ranked(model, chosen, batches[number]) for number in numbers}
         made = {number: ranks for part in self.among.gather(mine) for number, ranks in part.items()}
-        return {protocol: np.concatenate([made[n][protocol] for n in sorted(made)]) for protocol in chosen}
+        back = np.argsort(order, kind="stable")
+        return {protocol: np.concatenate([made[n][protocol] for n in sorted(made)])[back] for protocol in chosen}
 
     def __len__(self) -> int:
         return len(self.data.targets)

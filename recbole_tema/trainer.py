@@ -25,6 +25,7 @@ from recbole_tema.checkpoint import (
     random_state,
     save_tensors,
 )
+from recbole_tema.config import OUR_MODELS
 from recbole_tema.errors import TEMAError
 from recbole_tema.evaluator import Evaluator
 from recbole_tema.parallel import SharedLoss
@@ -91,7 +92,10 @@ class TEMATrainer(Trainer):
         self.loss = None if counts or among.size == 1 else SharedLoss(model, among)
         self.stopping_step, self.max_seconds = config["stopping_step"], config["max_train_seconds"]
         self.optimizer = self._build_optimizer()
-        # Stock models have no such key: they are trained as RecBole trains them.
+        # Stock models are trained as RecBole trains them.
+        if config["model"] in OUR_MODELS and isinstance(self.optimizer, torch.optim.Adam):
+            for group in self.optimizer.param_groups:
+                group["fused"] = True  # one pass over the tables instead of ten
         decay = config["weight_average"]
         self.average = WeightAverage(model.named_parameters(), decay) if decay else None
         if self.average:

@@ -143,9 +143,11 @@ class PaddedRows:
         return len(self.rows)
 
     def __getitem__(self, index: torch.Tensor) -> Interaction:
-        """Some targets: user, target item, and the window's items and times (B, T) with 0 after the last."""
+        """Some targets: user, target item, and the items and times (B, T) before, T the most of any of them."""
         sequences, rows = self.sequences, self.rows[np.asarray(index)]
         source, inside = sequences.windows_before(rows, self.window)
+        longest = int(inside.sum(axis=1).max(initial=1))
+        source, inside = source[:, :longest], inside[:, :longest]
         made = {
             self.user: sequences.users[sequences.owners(rows)],
             self.item: sequences.items[rows].astype(np.int64),

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Union
+from typing import Optional, Union
 
 import torch
 from torch import nn
 
 from recbole_tema.features import Tags, Vectors
+
+# Ids (n,) of the items that are asked for; all without them.
+Some = Optional[torch.Tensor]
+
+
+def _of(values: torch.Tensor, items: Some) -> torch.Tensor:
+    return values if items is None else values.index_select(0, items)
 
 
 class TagEmbedding(nn.Module):
@@ -29,13 +36,15 @@ class TagEmbedding(nn.Module):
         kept = tags.scores if weights == "score" else (tags.ids > 0).float()
         # An item whose scores are all 0 has tags that say nothing: it stays at zero.
         share = kept / kept.sum(dim=1, keepdim=True).clamp_min(1e-12)
+        self.ids: torch.Tensor
+        self.share: torch.Tensor
         self.register_buffer("ids", tags.ids, persistent=False)
         self.register_buffer("share", share, persistent=False)
         self.table = nn.EmbeddingBag(len(tags.names), hidden_size, mode="sum", padding_idx=0)
 
-    def forward(self) -> torch.Tensor:
-        """Tag embeddings of all items, Tensor (n_items, C)."""
-        return self.table(self.ids, per_sample_weights=self.share)
+    def forward(self, items: Some = None) -> torch.Tensor:
+        """Tag embeddings of some items or all, Tensor (n, C)."""
+        return self.table(_of(self.ids, items), per_sample_weights=_of(self.share, items))
 
 
 class Projection(nn.Module):
@@ -55,13 +64,15 @@ class Projection(nn.Module):
         # encoder on the same footing and leave what tells items apart.
         present = vectors.present[:, None].float()
         mean = (vectors.values * present).sum(dim=0) / present.sum().clamp_min(1)
+        self.values: torch.Tensor
+        self.present: torch.Tensor
         self.register_buffer("values", nn.functional.normalize(vectors.values - mean, dim=1), persistent=False)
         self.register_buffer("present", present, persistent=False)
         self.project = nn.Linear(vectors.values.shape[1], hidden_size)
 
-    def forward(self) -> torch.Tensor:
-        """Projected vectors of all items, zero where absent, Tensor (n_items, C)."""
-        return self.project(self.values) * self.present
+    def forward(self, items: Some = None) -> torch.Tensor:
+        """Projected vectors of some items or all, zero where absent, Tensor (n, C)."""
+        return self.project(_of(self.values, items)) * _of(self.present, items)
 
 
 class IdEmbedding(nn.Module):
@@ -79,9 +90,9 @@ class IdEmbedding(nn.Module):
         super().__init__()
         self.table = nn.Embedding(n_items, hidden_size, padding_idx=0)
 
-    def forward(self) -> torch.Tensor:
-        """The table with PAD at zero, Tensor (n_items, C)."""
-        return self.table.weight
+    def forward(self, items: Some = None) -> torch.Tensor:
+        """Rows of the table for some items or all, PAD at zero, Tensor (n, C)."""
+        return self.table.weight if items is None else self.table(items)
 
 
 def item_parts(
@@ -92,7 +103,7 @@ def item_parts(
     hidden_size: int,
     tag_weights: str,
 ) -> nn.ModuleDict:
-    """One module a modality, each giving (n_items, C).
+    """One module a modality, each giving (n_items, C), or (n, C) for some items.
 
     Parameters
     ----------

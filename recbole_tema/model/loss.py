@@ -1,9 +1,11 @@
-"""Cross-entropy within the target's domain, full or over shared negatives."""
+"""Cross-entropy within the target's domain, over all its items or over shared negatives."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import torch
-from torch.nn import functional as F
 
 
 def first_occurrences(items: torch.Tensor) -> torch.Tensor:
@@ -13,18 +15,51 @@ def first_occurrences(items: torch.Tensor) -> torch.Tensor:
     return items.masked_fill(again, 0)
 
 
-def _add_repeats(
-    logits: torch.Tensor, history: torch.Tensor, offset: torch.Tensor, candidates: torch.Tensor, n_items: int
-) -> torch.Tensor:
-    """Add each row's offset (N,) to its logits (N, M) of the candidates (M,) in its history (N, T), in place.
+def draw_candidates(members: Sequence[torch.Tensor], n_negatives: int) -> list[torch.Tensor]:
+    """What the targets of each domain are told from: all its items, or so many drawn uniformly without replacement.
 
-    A history is some tens of items, where candidates are thousands: only its entries are touched.
+    Parameters
+    ----------
+    members : sequence of Tensor of int64
+        The items of each domain.
+    n_negatives : int
+        0 for all.
+
+    Returns
+    -------
+    list of Tensor of int64
     """
-    column = torch.full((n_items,), -1, device=logits.device)
-    column[candidates] = torch.arange(len(candidates), device=logits.device)
-    place = column[history]
-    rows, steps = torch.nonzero(place >= 0, as_tuple=True)
-    return logits.index_put_((rows, place[rows, steps]), offset[rows], accumulate=True)
+    return [
+        items[torch.randperm(len(items), device=items.device)[:n_negatives]] if 0 < n_negatives < len(items) else items
+        for items in members
+    ]
+
+
+class _LogSumExp(torch.autograd.Function):
+    """log sum exp of ``states @ vectors.T`` with some entries raised: the logits exist once, and are written over."""
+
+    @staticmethod
+    def forward(ctx: Any, states: Any, vectors: Any, rows: Any, columns: Any, raised: Any) -> torch.Tensor:
+        """(N,) from states (N, C), vectors (M, C) and what is added, (P,), at (rows, columns), each place once."""
+        vectors = vectors.to(states.dtype)  # under autocast it may be the narrower of the two
+        logits = (states @ vectors.T).to(states.dtype)
+        logits[rows, columns] += raised
+        highest = logits.amax(dim=1, keepdim=True)
+        weights = logits.sub_(highest).exp_()
+        total = weights.sum(dim=1, keepdim=True)
+        ctx.save_for_backward(states, vectors, rows, columns, weights, total)
+        return (highest + total.log())[:, 0]
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Any) -> Any:
+        """Softmax weights times what comes from above."""
+        states, vectors, rows, columns, weights, total = ctx.saved_tensors
+        # Asked for once: what was kept may be written over.
+        scaled = weights.mul_(gradients[0][:, None] / total)
+        return scaled @ vectors, scaled.T @ states, None, None, scaled[rows, columns]
+
+
+_log_sum_exp: Callable[..., torch.Tensor] = _LogSumExp.apply
 
 
 def domain_cross_entropy(
@@ -32,29 +67,26 @@ def domain_cross_entropy(
     targets: torch.Tensor,
     domain: torch.Tensor,
     vectors: torch.Tensor,
-    item_domain: torch.Tensor,
-    n_negatives: int,
+    candidates: Sequence[torch.Tensor],
     history: torch.Tensor,
     repeat: torch.Tensor,
 ) -> torch.Tensor:
     """Mean cross-entropy of targets against the items of their own domain (ours).
+
+    Uniform draws need no correction beyond a constant. A target counts once, whether it was drawn or not.
 
     Parameters
     ----------
     states : Tensor, shape (N, C)
         Scaled user states towards the targets' domains.
     targets, domain : Tensors of int64, shape (N,)
-        Target items and their domains.
-    vectors : Tensor, shape (n_items, C)
+        Rows of the target items in ``vectors``, and their domains from 1.
+    vectors : Tensor, shape (n, C)
         Item vectors.
-    item_domain : Tensor of int64, shape (n_items,)
-        Domain of every item.
-    n_negatives : int
-        0 for every item of the domain; else so many drawn uniformly without replacement once a domain and batch,
-        shared by its targets. Uniform draws need no correction beyond a constant, and a target that is drawn does
-        not count as its own negative.
+    candidates : sequence of Tensor of int64
+        For each domain, rows of the items that its targets are told from (:func:`draw_candidates`).
     history : Tensor of int64, shape (N, T)
-        The items before each target, each once (:func:`first_occurrences`), 0 where there is none.
+        Rows of the items before each target, each once (:func:`first_occurrences`), 0 where there is none.
     repeat : Tensor, shape (N,)
         Added to the logits of items in the history.
 
@@ -66,20 +98,17 @@ def domain_cross_entropy(
     for d in torch.unique(domain).tolist():
         rows = torch.nonzero(domain == d)[:, 0]
         own_targets, own_history, offset = targets[rows], history[rows], repeat[rows]
+        column = torch.full((len(vectors),), -1, device=targets.device)
+        column[candidates[d - 1]] = torch.arange(len(candidates[d - 1]), device=targets.device)
         # Selected by number, not by a mask: gradients are then added in place instead of sorted.
         own_states = states.index_select(0, rows)
-        candidates = torch.nonzero(item_domain == d)[:, 0]
-        sampled = 0 < n_negatives < len(candidates)
-        if sampled:
-            candidates = candidates[torch.randperm(len(candidates), device=candidates.device)[:n_negatives]]
-        logits = own_states @ vectors.index_select(0, candidates).T
-        logits = _add_repeats(logits, own_history, offset, candidates, len(item_domain))
-        if not sampled:
-            place = torch.searchsorted(candidates, own_targets)
-            total = total + F.cross_entropy(logits, place, reduction="sum")
-            continue
-        again = (own_history == own_targets[:, None]).any(dim=1, keepdim=True)
-        own = (own_states * vectors.index_select(0, own_targets)).sum(dim=1, keepdim=True) + offset[:, None] * again
-        logits = logits.masked_fill(candidates[None, :] == own_targets[:, None], float("-inf"))
-        total = total - (own[:, 0] - torch.cat([own, logits], dim=1).logsumexp(dim=1)).sum()
+        place = column[own_history]
+        again, steps = torch.nonzero(place >= 0, as_tuple=True)
+        others = _log_sum_exp(
+            own_states, vectors.index_select(0, candidates[d - 1]), again, place[again, steps], offset[again]
+        )
+        repeated = (own_history == own_targets[:, None]).any(dim=1)
+        own = (own_states * vectors.index_select(0, own_targets)).sum(dim=1) + offset * repeated
+        whole = torch.where(column[own_targets] >= 0, others, torch.logaddexp(others, own))
+        total = total + (whole - own).sum()
     return total / max(len(targets), 1)

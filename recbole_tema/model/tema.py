@@ -17,7 +17,7 @@ from torch.nn import functional as F
 
 from recbole_tema.model.items import item_parts
 from recbole_tema.model.layers import N_GAPS, View, attention_masks, dropout, gap_buckets, latest_position
-from recbole_tema.model.loss import domain_cross_entropy, first_occurrences
+from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first_occurrences
 
 SECONDS_A_MONTH = 30.4375 * 86_400
 
@@ -77,6 +77,11 @@ class TEMA(SequentialRecommender):
         self._frozen_blocks: Optional[list[tuple[torch.Tensor, torch.Tensor]]] = None
         self.apply(_initialise)
 
+    @property
+    def members(self) -> list[torch.Tensor]:
+        """Ids of each domain's items."""
+        return [torch.nonzero(self.item_domain == d + 1)[:, 0] for d in range(self.n_domains)]
+
     # Stage 3: item representation.
 
     @contextmanager
@@ -90,18 +95,17 @@ class TEMA(SequentialRecommender):
             finally:
                 self._frozen = self._frozen_blocks = None
 
-    def item_tables(self) -> list[torch.Tensor]:
-        """Item vectors before normalisation: one table (n_items, C) an encoder."""
+    def item_tables(self, items: Optional[torch.Tensor] = None) -> list[torch.Tensor]:
+        """Item vectors before normalisation: one table (n, C) an encoder, of some items (n,) or of all."""
         if self._frozen is not None:
             return self._frozen
-        parts = [part() for part in self.parts.values()]
+        parts = [part(items) for part in self.parts.values()]
         return parts if self.late else [torch.stack(parts).sum(dim=0)]
 
     def _domain_blocks(self, tables: list[torch.Tensor]) -> list[tuple[torch.Tensor, torch.Tensor]]:
         """Ids (M,) and unit vectors (M, G * C) of each domain's items."""
         vectors = self.item_vectors(tables)
-        members = [torch.nonzero(self.item_domain == d + 1)[:, 0] for d in range(self.n_domains)]
-        return [(items, vectors[items]) for items in members]
+        return [(items, vectors[items]) for items in self.members]
 
     def _weights(self) -> torch.Tensor:
         return torch.softmax(self.mix, dim=0)
@@ -112,7 +116,13 @@ class TEMA(SequentialRecommender):
 
     # Stage 4: hierarchical attention.
 
-    def user_states(self, items: torch.Tensor, times: torch.Tensor, tables: list[torch.Tensor]) -> torch.Tensor:
+    def user_states(
+        self,
+        items: torch.Tensor,
+        times: torch.Tensor,
+        tables: list[torch.Tensor],
+        rows: Optional[torch.Tensor] = None,
+    ) -> torch.Tensor:
         """The user's state at every position, towards every domain.
 
         Parameters
@@ -121,8 +131,10 @@ class TEMA(SequentialRecommender):
             Item ids, 0 where padded.
         times : Tensor of float32, shape (B, T)
             Unix seconds of the interactions.
-        tables : list of Tensor, each (n_items, C)
+        tables : list of Tensor, each (n, C)
             From :meth:`item_tables`.
+        rows : Tensor of int64, shape (B, T), optional
+            Where the items stand in the tables; by default all items do, in the order of their ids.
 
         Returns
         -------
@@ -136,7 +148,7 @@ class TEMA(SequentialRecommender):
         gaps = None if self.gap is None else gap_buckets(times)
         states = []
         for weight, encoder, table in zip(self._weights(), self.encoders, tables):
-            x = F.embedding(items, table)  # (B, T, C)
+            x = F.embedding(items if rows is None else rows, table)  # (B, T, C)
             if self.calendar:
                 x = x + self.month(self._months(times))
             if self.gap is not None and gaps is not None:
@@ -175,25 +187,37 @@ class TEMA(SequentialRecommender):
         interaction : Interaction
             A batch of :class:`~recbole_tema.windows.WindowLoader`.
         """
-        tables = self.item_tables()
-        targets = interaction["target_list"]
-        states = self.user_states(interaction[self.ITEM_SEQ], interaction[self.TIME_SEQ], tables)
-        items = interaction[self.ITEM_SEQ]
-        rows, steps = torch.nonzero(targets, as_tuple=True)  # (N,) each
-        targets = targets[rows, steps]
+        items, targets = interaction[self.ITEM_SEQ], interaction["target_list"]
+        candidates = draw_candidates(self.members, self.loss_negatives)
+        needed, row_of = self._needed(items, targets, candidates)
+        tables = self.item_tables(needed)
+        states = self.user_states(items, interaction[self.TIME_SEQ], tables, row_of[items])
+        users, steps = torch.nonzero(targets, as_tuple=True)  # (N,) each
+        targets = targets[users, steps]
         domain = self.item_domain[targets]
         past = torch.arange(items.shape[1], device=items.device) <= steps[:, None]
-        flat = (rows * items.shape[1] + steps) * self.n_domains + domain - 1
+        flat = (users * items.shape[1] + steps) * self.n_domains + domain - 1
         return domain_cross_entropy(
             self.scale * states.flatten(0, 2).index_select(0, flat),
-            targets,
+            row_of[targets],
             domain,
             self.item_vectors(tables),
-            self.item_domain,
-            self.loss_negatives,
-            first_occurrences(items)[rows] * past,
+            [row_of[some] for some in candidates],
+            row_of[first_occurrences(items)][users] * past,
             self._repeat_offsets()[domain],
         )
+
+    def _needed(
+        self, items: torch.Tensor, targets: torch.Tensor, candidates: list[torch.Tensor]
+    ) -> tuple[Optional[torch.Tensor], torch.Tensor]:
+        """The items that a step works with (n,), None for all, and each item's row among them (n_items,)."""
+        if self.loss_negatives == 0:
+            return None, torch.arange(self.n_items, device=items.device)
+        used = torch.zeros(self.n_items, dtype=torch.bool, device=items.device)
+        for some in (items, targets, *candidates):
+            used[some] = True
+        used[0] = True  # PAD stays row 0
+        return torch.nonzero(used)[:, 0], (used.cumsum(0) - 1).clamp_min(0)
 
     def _repeat_offsets(self) -> torch.Tensor:
         """What a logit gains where the user had the item before (ours), Tensor (D + 1,) by the item's domain."""

@@ -12,7 +12,7 @@ from recbole.data.interaction import Interaction
 from recbole_tema.loaders import prepare_data
 from recbole_tema.model import TEMA
 from recbole_tema.model.layers import AttentionBlock, attention_masks, gap_buckets, latest_position
-from recbole_tema.model.loss import domain_cross_entropy, first_occurrences
+from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first_occurrences
 from tests.helpers import build, config
 
 ALL = ["id", "tag", "text", "image"]
@@ -190,14 +190,17 @@ def test_sampled_softmax_with_all_items_is_the_full_one_and_never_a_false_negati
     states_, vectors = torch.randn(6, 4), torch.randn(9, 4)
     item_domain = torch.tensor([0, 1, 1, 1, 1, 2, 2, 2, 2])
     targets = torch.tensor([1, 2, 4, 5, 8, 8])
-    args = (states_, targets, item_domain[targets], vectors, item_domain)
+    args = (states_, targets, item_domain[targets], vectors)
+    members = [torch.arange(1, 5), torch.arange(5, 9)]
     # Row 0 had its target before, twice; row 4 another item; the others nothing of their target's domain.
     past = torch.tensor([[1, 1, 7], [5, 0, 0], [0, 0, 0], [1, 2, 0], [6, 0, 0], [4, 0, 0]])
     offset = torch.tensor([-2.0, -2.0, -2.0, 1.5, 1.5, 1.5])
     past = first_occurrences(past)
     assert past[0].tolist() == [1, 0, 7]
-    full = domain_cross_entropy(*args, 0, past, offset)
-    torch.testing.assert_close(domain_cross_entropy(*args, 4, past, offset), full)
+    full = domain_cross_entropy(*args, members, past, offset)
+    for count in (0, 4, 5):
+        drawn = draw_candidates(members, count)
+        torch.testing.assert_close(domain_cross_entropy(*args, drawn, past, offset), full)
     losses = []
     for row, (state, target) in enumerate(zip(states_, targets.tolist())):
         first = 1 if target < 5 else 5
@@ -206,8 +209,59 @@ def test_sampled_softmax_with_all_items_is_the_full_one_and_never_a_false_negati
         )
         losses.append(torch.nn.functional.cross_entropy(logits, torch.tensor(target - first)))
     torch.testing.assert_close(full, torch.stack(losses).mean())
-    # With three of four drawn, a lost target is worth less than the full loss, never more.
-    assert float(domain_cross_entropy(*args, 3, past, offset)) <= float(full) + 1e-6
+    # Told from items 2 and 3, 5 and 6 only: a target counts once, drawn or not.
+    few = []
+    for row, (state, target) in enumerate(zip(states_, targets.tolist())):
+        among = sorted({target, *((2, 3) if target < 5 else (5, 6))})
+        logits = torch.stack([state @ vectors[j] + offset[row] * (j in past[row].tolist()) for j in among])
+        few.append(torch.nn.functional.cross_entropy(logits, torch.tensor(among.index(target))))
+    drawn = [torch.tensor([3, 2]), torch.tensor([5, 6])]
+    torch.testing.assert_close(domain_cross_entropy(*args, drawn, past, offset), torch.stack(few).mean())
+
+
+def test_draws_are_of_the_domain_without_replacement() -> None:
+    members = [torch.arange(1, 5), torch.arange(5, 105)]
+    torch.manual_seed(0)
+    first, second = (draw_candidates(members, 7) for _ in range(2))
+    assert first[0].tolist() == [1, 2, 3, 4]
+    assert len(set(first[1].tolist())) == 7 and set(first[1].tolist()) <= set(members[1].tolist())
+    assert set(first[1].tolist()) != set(second[1].tolist())
+
+
+def test_gradients_of_the_loss_are_those_of_its_numbers() -> None:
+    torch.manual_seed(0)
+    targets, domain = torch.tensor([1, 2, 6]), torch.tensor([1, 1, 2])
+    past = torch.tensor([[1, 3], [0, 0], [7, 5]])
+
+    def loss(states_, vectors, repeat):
+        return domain_cross_entropy(
+            states_, targets, domain, vectors, [torch.tensor([2, 3]), torch.arange(5, 9)], past, repeat
+        )
+
+    inputs = (torch.randn(3, 4), torch.randn(9, 4), torch.randn(3))
+    numbers = [value.double().requires_grad_() for value in inputs]
+    loss(*numbers).backward()
+    for value in numbers:
+        moved = torch.randn_like(value)
+        shifted = [[other + sign * 1e-3 * moved if other is value else other for other in numbers] for sign in (1, -1)]
+        with torch.no_grad():
+            slope = (loss(*shifted[0]) - loss(*shifted[1])) / 2e-3
+        torch.testing.assert_close((value.grad * moved).sum(), slope, rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("keys", VARIANTS)
+def test_items_that_a_step_does_not_need_change_no_gradient(toy: Path, keys: dict) -> None:
+    """With as many negatives as items, sampling draws them all, and works on the rows it needs."""
+    gradients = []
+    for count in (0, 10_000):
+        model, data, _ = build(toy, modalities=ALL, loss_negatives=count, dropout=0.0, **keys)
+        loss = model.calculate_loss(next(iter(data.train)))
+        loss.backward()
+        gradients.append({"loss": loss.detach(), **{n: p.grad for n, p in model.named_parameters()}})
+    assert gradients[0].keys() == gradients[1].keys()
+    for name, value in gradients[0].items():
+        if value is not None:
+            torch.testing.assert_close(gradients[1][name], value, rtol=1e-4, atol=1e-6, msg=name)
 
 
 def test_repeats_are_learned_from_what_users_do(toy: Path) -> None:
