@@ -157,6 +157,16 @@ def _check_file(path: Path) -> None:
     _check_keys(content or {}, where=str(path))
 
 
+def _check_ranges(config: Config) -> None:
+    for key in ("epoch_targets", "id_shrinkage"):
+        if (config[key] or 0) < 0:
+            raise ConfigError(f"{key} is {config[key]}.", remedy="Give 0 or more.")
+    if not 0 <= (config["weight_average"] or 0) < 1:
+        raise ConfigError(
+            f"weight_average is {config['weight_average']}.", remedy="It must be below 1, such as 0.98; 0 is none."
+        )
+
+
 def _check_values(config: Config) -> None:
     for key, default in config.internal_config_dict.items():
         if isinstance(default, (int, float)) and isinstance(config[key], str) and key not in _FREE_TEXT:
@@ -174,16 +184,13 @@ def _check_values(config: Config) -> None:
         "calendar": ("month", "none"),
         "gaps": ("log", "none"),
         "repeats": ("learned", "none"),
+        "likeness": ("learned", "none"),
+        "negatives": ("trained", "all"),
     }
     for key, allowed in choices.items():
         if config[key] is not None and config[key] not in allowed:
             raise ConfigError(f"{key} is {config[key]!r}.", remedy=f"It must be one of {', '.join(allowed)}.")
-    if (config["epoch_targets"] or 0) < 0:
-        raise ConfigError(f"epoch_targets is {config['epoch_targets']}.", remedy="Give 0 or more.")
-    if not 0 <= (config["weight_average"] or 0) < 1:
-        raise ConfigError(
-            f"weight_average is {config['weight_average']}.", remedy="It must be below 1, such as 0.98; 0 is none."
-        )
+    _check_ranges(config)
     if config["eval_args"]["split"] != {"LS": "valid_and_test"}:
         raise ConfigError(
             f"eval_args.split is {config['eval_args']['split']}.",

@@ -103,6 +103,10 @@ class Sequences:
         """Rows of every training interaction, ascending."""
         return np.flatnonzero(np.arange(len(self.items)) < np.repeat(self.train_ends(), self.lengths))
 
+    def train_counts(self, n_items: int) -> Ints:
+        """How often each item was had in training, shape (n_items,)."""
+        return np.bincount(self.items[self.train_rows()], minlength=n_items)
+
     def owners(self, rows: Ints) -> Ints:
         """Whose the interactions at ``rows`` are, as places in :attr:`users`."""
         return np.searchsorted(self.offsets, rows, side="right") - 1

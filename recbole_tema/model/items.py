@@ -1,4 +1,7 @@
-"""Item representation: ids, tags and frozen modalities projected to one width (method, stages 2 and 3)."""
+"""Item representation: ids, tags and frozen modalities projected to one width (method, stages 2 and 3).
+
+Each part also tells its ``frozen`` rows, what is known of an item before any training, where it has such.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +49,11 @@ class TagEmbedding(nn.Module):
         """Tag embeddings of some items or all, Tensor (n, C)."""
         return self.table(_of(self.ids, items), per_sample_weights=_of(self.share, items))
 
+    def frozen(self, items: Some = None) -> torch.Tensor:
+        """Unit rows of tag shares of some items or all, zero where an item has none, Tensor (n, K + 1)."""
+        ids, share = _of(self.ids, items), _of(self.share, items)
+        return nn.functional.normalize(share.new_zeros(len(ids), self.table.num_embeddings).scatter_add_(1, ids, share))
+
 
 class Projection(nn.Module):
     """A frozen modality through its own projection; an item without it contributes nothing (method, stage 3).
@@ -66,7 +74,9 @@ class Projection(nn.Module):
         mean = (vectors.values * present).sum(dim=0) / present.sum().clamp_min(1)
         self.values: torch.Tensor
         self.present: torch.Tensor
-        self.register_buffer("values", nn.functional.normalize(vectors.values - mean, dim=1), persistent=False)
+        self.register_buffer(
+            "values", nn.functional.normalize(vectors.values - mean, dim=1) * present, persistent=False
+        )
         self.register_buffer("present", present, persistent=False)
         self.project = nn.Linear(vectors.values.shape[1], hidden_size)
 
@@ -74,34 +84,48 @@ class Projection(nn.Module):
         """Projected vectors of some items or all, zero where absent, Tensor (n, C)."""
         return self.project(_of(self.values, items)) * _of(self.present, items)
 
+    def frozen(self, items: Some = None) -> torch.Tensor:
+        """Centred unit rows of some items or all, zero where absent, Tensor (n, F)."""
+        return _of(self.values, items)
+
 
 class IdEmbedding(nn.Module):
-    """The learnable id table.
+    """The learnable id table, each row of which counts for as much as its item's training tells of it.
+
+    A row is multiplied by ``n / (n + shrinkage)`` for an item had ``n`` times in training, as a mean is drawn to its
+    prior when few numbers make it (ours): what a rare item's id would learn is noise, and its features tell it better.
 
     Parameters
     ----------
-    n_items : int
-        Items including PAD.
+    counts : Tensor of int64, shape (n_items,)
+        How often each item was had in training.
     hidden_size : int
         Width C.
+    shrinkage : float
+        0 for none.
     """
 
-    def __init__(self, n_items: int, hidden_size: int) -> None:
+    def __init__(self, counts: torch.Tensor, hidden_size: int, shrinkage: float) -> None:
         super().__init__()
-        self.table = nn.Embedding(n_items, hidden_size, padding_idx=0)
+        self.table = nn.Embedding(len(counts), hidden_size, padding_idx=0)
+        self.share: Optional[torch.Tensor]
+        share = (counts / (counts + shrinkage)).float()[:, None] if shrinkage else None
+        self.register_buffer("share", share, persistent=False)
 
     def forward(self, items: Some = None) -> torch.Tensor:
-        """Rows of the table for some items or all, PAD at zero, Tensor (n, C)."""
-        return self.table.weight if items is None else self.table(items)
+        """Rows for some items or all, PAD at zero, Tensor (n, C)."""
+        rows = self.table.weight if items is None else self.table(items)
+        return rows if self.share is None else rows * _of(self.share, items)
 
 
 def item_parts(
     modalities: list[str],
     features: Mapping[str, Union[Tags, Vectors]],
     *,
-    n_items: int,
+    counts: torch.Tensor,
     hidden_size: int,
     tag_weights: str,
+    shrinkage: float,
 ) -> nn.ModuleDict:
     """One module a modality, each giving (n_items, C), or (n, C) for some items.
 
@@ -111,7 +135,7 @@ def item_parts(
         Any of ``id``, ``tag``, ``text``, ``image``.
     features : mapping of str to Tags or Vectors
         The loaded features.
-    n_items, hidden_size, tag_weights
+    counts, hidden_size, tag_weights, shrinkage
         As of the modules.
     """
     parts = nn.ModuleDict()
@@ -122,5 +146,5 @@ def item_parts(
         elif isinstance(feature, Vectors):
             parts[modality] = Projection(feature, hidden_size)
         else:
-            parts[modality] = IdEmbedding(n_items, hidden_size)
+            parts[modality] = IdEmbedding(counts, hidden_size, shrinkage)
     return parts

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Optional
 
+import numpy as np
 import torch
 from recbole.model.abstract_recommender import SequentialRecommender
 from torch import nn
@@ -17,6 +18,7 @@ from torch.nn import functional as F
 
 from recbole_tema.model.items import item_parts
 from recbole_tema.model.layers import N_GAPS, View, attention_masks, dropout, gap_buckets, latest_position
+from recbole_tema.model.likeness import Profile
 from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first_occurrences
 
 SECONDS_A_MONTH = 30.4375 * 86_400
@@ -45,16 +47,24 @@ class TEMA(SequentialRecommender):
         self.loss_negatives, self.dropout = config["loss_negatives"], config["dropout"]
         self.n_domains = len(dataset.domains)
         self.item_domain: torch.Tensor
+        self.is_rival: torch.Tensor
         self.register_buffer("item_domain", dataset.domains.of_item.clone(), persistent=False)
         self.TIME_SEQ = "time" + config["LIST_SUFFIX"]
 
+        counts = dataset.sequences.train_counts(self.n_items)
+        # Of an item that nobody had in training nothing can be learned but that nobody had it.
+        rivals = counts if config["negatives"] == "trained" else np.ones_like(counts)
+        self.register_buffer("is_rival", torch.from_numpy(rivals > 0), persistent=False)
         self.parts = item_parts(
             list(config["modalities"]),
             dataset.features,
-            n_items=self.n_items,
+            counts=torch.from_numpy(counts),
             hidden_size=width,
             tag_weights=config["tag_weights"],
+            shrinkage=config["id_shrinkage"],
         )
+        known = [name for name in self.parts if name != "id"] if config["likeness"] == "learned" else []
+        self.profiles = nn.ModuleDict({name: Profile(self.n_domains, window) for name in known})
         self.late = config["fusion"] == "late"
         self.encoders = nn.ModuleList(
             Encoder(config, width, window) for _ in range(len(self.parts) if self.late else 1)
@@ -96,11 +106,15 @@ class TEMA(SequentialRecommender):
                 self._frozen = self._frozen_blocks = None
 
     def item_tables(self, items: Optional[torch.Tensor] = None) -> list[torch.Tensor]:
-        """Item vectors before normalisation: one table (n, C) an encoder, of some items (n,) or of all."""
+        """Item vectors before normalisation, of some items (n,) or of all.
+
+        One table (n, C) an encoder, then one (n, F) of frozen features a profile.
+        """
         if self._frozen is not None:
             return self._frozen
         parts = [part(items) for part in self.parts.values()]
-        return parts if self.late else [torch.stack(parts).sum(dim=0)]
+        known = [self.parts[name].frozen(items) for name in self.profiles]  # type: ignore[operator]
+        return [*(parts if self.late else [torch.stack(parts).sum(dim=0)]), *known]
 
     def _domain_blocks(self, tables: list[torch.Tensor]) -> list[tuple[torch.Tensor, torch.Tensor]]:
         """Ids (M,) and unit vectors (M, G * C) of each domain's items."""
@@ -111,8 +125,9 @@ class TEMA(SequentialRecommender):
         return torch.softmax(self.mix, dim=0)
 
     def item_vectors(self, tables: list[torch.Tensor]) -> torch.Tensor:
-        """Unit item vectors side by side, Tensor (n_items, G * C); an absent modality is a zero block."""
-        return torch.cat([F.normalize(table, dim=1) for table in tables], dim=1)
+        """Unit item vectors side by side, Tensor (n, G * C + F ...); an absent modality is a zero block."""
+        count = len(self.encoders)
+        return torch.cat([*(F.normalize(table, dim=1) for table in tables[:count]), *tables[count:]], dim=1)
 
     # Stage 4: hierarchical attention.
 
@@ -138,9 +153,9 @@ class TEMA(SequentialRecommender):
 
         Returns
         -------
-        Tensor, shape (B, T, D, G * C)
+        Tensor, shape (B, T, D, G * C + F ...)
             Its product with :meth:`item_vectors` is the cosine (``joint``), or the weighted sum of cosines (``sum``,
-            late fusion).
+            late fusion), and what likeness adds.
         """
         domain = self.item_domain[items]
         masks = attention_masks(items, domain)
@@ -157,6 +172,11 @@ class TEMA(SequentialRecommender):
             x = dropout(x, self.dropout, self.training)
             intra, merged = encoder(x, masks, gaps)
             states.append(weight * self._combined(intra, merged, latest, encoder))
+        known = tables[len(self.encoders) :]
+        states += [
+            profile(F.embedding(items if rows is None else rows, table), domain)
+            for profile, table in zip(self.profiles.values(), known)
+        ]
         return torch.cat(states, dim=-1)
 
     def _months(self, times: torch.Tensor) -> torch.Tensor:
@@ -188,7 +208,7 @@ class TEMA(SequentialRecommender):
             A batch of :class:`~recbole_tema.windows.WindowLoader`.
         """
         items, targets = interaction[self.ITEM_SEQ], interaction["target_list"]
-        candidates = draw_candidates(self.members, self.loss_negatives)
+        candidates = draw_candidates([some[self.is_rival[some]] for some in self.members], self.loss_negatives)
         needed, row_of = self._needed(items, targets, candidates)
         tables = self.item_tables(needed)
         states = self.user_states(items, interaction[self.TIME_SEQ], tables, row_of[items])

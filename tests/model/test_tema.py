@@ -23,6 +23,10 @@ def states(model: TEMA, items: torch.Tensor, times: torch.Tensor) -> torch.Tenso
     return model.user_states(items, times, model.item_tables())
 
 
+def widths(tables: list) -> list[int]:
+    return [table.shape[1] for table in tables[1:]]
+
+
 def new_item(model: TEMA, batch: Interaction, user: int) -> int:
     return next(i for i in range(1, model.n_items) if i not in batch["item_id_list"][user])
 
@@ -55,7 +59,7 @@ def test_padding_changes_nothing(toy: Path) -> None:
 
 
 def test_intra_never_reads_another_domain(toy: Path) -> None:
-    model, data, _ = build(toy, modalities=ALL, n_inter_layers=0)
+    model, data, _ = build(toy, modalities=ALL, n_inter_layers=0, likeness="none")
     items, times = one_batch(data)
     domain = model.item_domain[items]
     others = torch.nonzero(model.item_domain == 2)[:, 0]
@@ -141,19 +145,26 @@ def test_scores_are_scaled_cosines(toy: Path, keys: dict) -> None:
             state = states(model, batch["item_id_list"], batch["time_list"])
             for user, item in ((3, int(batch["item_id_list"][3, 0])), (3, new_item(model, batch, 3))):
                 d = int(model.item_domain[item])
-                vector = state[user, batch["item_length"][user] - 1, d - 1]
+                width = tables[0].shape[1]
+                vector, *profile = state[user, batch["item_length"][user] - 1, d - 1].split([width, *widths(tables)])
                 cosine = torch.cosine_similarity(vector, tables[0][item], dim=0)
+                like = sum(
+                    part.weight[d - 1] * torch.cosine_similarity(mine, table[item], dim=0)
+                    for part, mine, table in zip(model.profiles.values(), profile, tables[1:])
+                )
                 offset = model.repeat[d] if item in batch["item_id_list"][user] else 0.0
-                torch.testing.assert_close(scores[user, item], model.scale * (cosine + offset))
+                torch.testing.assert_close(scores[user, item], model.scale * (cosine + like + offset))
 
 
 def test_item_vector_is_the_sum_of_its_modalities_by_hand(toy: Path) -> None:
     model, data, _ = build(toy, modalities=ALL)
     features, token = data.dataset.features, data.dataset.field2token_id["item_id"]
-    (table,) = model.item_tables()
+    had = data.sequences.train_counts(model.n_items)
+    assert had.sum() == len(data.sequences.train_rows()) and had[token["i2"]] > 0
+    table = model.item_tables()[0]
     for name in ("i0", "i2", "i9"):  # i0 has no feature at all, i2 no image
         i = token[name]
-        expected = model.parts["id"].table.weight[i].clone()
+        expected = model.parts["id"].table.weight[i] * had[i] / (had[i] + 10)  # id_shrinkage
         if features["tag"].present[i]:
             weights = model.parts["tag"].table.weight
             expected += 0.75 * weights[features["tag"].ids[i, 0]] + 0.25 * weights[features["tag"].ids[i, 1]]
@@ -287,13 +298,15 @@ def names(model: TEMA) -> set[str]:
 @pytest.mark.parametrize(
     ("keys", "gone"),
     [
-        ({"modalities": ["id", "text", "image"]}, {"parts.tag"}),
-        ({"modalities": ["id", "tag", "image"]}, {"parts.text"}),
+        ({"modalities": ["id", "text", "image"]}, {"parts.tag", "profiles.tag"}),
+        ({"modalities": ["id", "tag", "image"]}, {"parts.text", "profiles.text"}),
         ({"modalities": ["tag", "text", "image"]}, {"parts.id"}),
         ({"n_intra_layers": 0}, {"encoders.0.intra"}),
         ({"n_inter_layers": 0}, {"encoders.0.inter"}),
         ({"calendar": "none"}, {"month"}),
         ({"repeats": "none"}, {"repeat"}),
+        ({"likeness": "none"}, {"profiles"}),
+        ({"id_shrinkage": 0}, set()),
         ({"tag_weights": "binary"}, set()),
         ({"combine": "sum"}, set()),
         ({"scale_init": 5.0}, set()),
