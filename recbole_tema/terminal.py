@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from rich.console import Console
 
 from recbole_tema.errors import ConfigError
@@ -26,3 +29,20 @@ def names(text: str, flag: str) -> list[str]:
     if not found or len(set(found)) != len(found):
         raise ConfigError(f"{flag} is {text!r}.", remedy="Give each name once, separated by commas.")
     return found
+
+
+def overrides_of(arguments: Sequence[str]) -> dict[str, Any]:
+    """RecBole keys that a command was given as ``--key=value``.
+
+    Raises
+    ------
+    ConfigError
+        For an argument of another form.
+    """
+    overrides: dict[str, Any] = {}
+    for argument in arguments:
+        key, equals, value = argument.partition("=")
+        if not key.startswith("--") or not equals:
+            raise ConfigError(f"{argument!r} is not understood.", remedy="Write RecBole keys as --key=value.")
+        overrides[key[2:]] = value
+    return overrides
