@@ -16,7 +16,7 @@ from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import METRICS, PROTOCOLS
 from recbole_tema.resources import properties_folder
 
-OUR_MODELS = ("TEMA",)
+OUR_MODELS = ("TEMA", "SASRecW")
 # Numbers by default that RecBole also reads as text.
 _FREE_TEXT = ("gpu_id",)
 
@@ -27,7 +27,7 @@ def model_class(name: str) -> type:
     Parameters
     ----------
     name : str
-        ``TEMA`` or the name of a model in ``recbole.model``.
+        One of ours or the name of a model in ``recbole.model``.
 
     Raises
     ------
@@ -35,9 +35,9 @@ def model_class(name: str) -> type:
         If there is no such model (it names the closest one), or one that our trainer cannot train as RecBole does.
     """
     if name in OUR_MODELS:
-        from recbole_tema.model import TEMA
+        from recbole_tema import model
 
-        return TEMA
+        return getattr(model, name)  # type: ignore[no-any-return]
     # RecBole's own look-up imports optional packages on its way to saying that there is no such model.
     known = [*OUR_MODELS, *(path.stem for path in _recbole_properties("model"))]
     if name not in known:

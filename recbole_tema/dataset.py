@@ -193,6 +193,20 @@ class TEMADataset(SequentialDataset):
             self._change_feat_format()
         return self.sequences
 
+    def rivals(self, negatives: str) -> list[torch.Tensor]:
+        """Ids of each domain's items that targets are told from: all, or those that somebody had in training.
+
+        Of an item that nobody had in training nothing can be learned but that nobody had it.
+
+        Parameters
+        ----------
+        negatives : {"trained", "all"}
+        """
+        counts = torch.from_numpy(self.sequences.train_counts(self.item_num))
+        rival = (counts > 0) | (negatives == "all")
+        domains = range(1, len(self.domains) + 1)
+        return [torch.nonzero(rival & (self.domains.of_item == d))[:, 0] for d in domains]
+
     def _interactions(self) -> Interaction:
         """All interactions as RecBole keeps them; the order within a user stands for what gave it."""
         sequences = self.sequences

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Optional
 
-import numpy as np
 import torch
 from recbole.model.abstract_recommender import SequentialRecommender
 from torch import nn
@@ -47,14 +46,11 @@ class TEMA(SequentialRecommender):
         self.loss_negatives, self.dropout = config["loss_negatives"], config["dropout"]
         self.n_domains = len(dataset.domains)
         self.item_domain: torch.Tensor
-        self.is_rival: torch.Tensor
         self.register_buffer("item_domain", dataset.domains.of_item.clone(), persistent=False)
+        self.rivals = dataset.rivals(config["negatives"])
         self.TIME_SEQ = "time" + config["LIST_SUFFIX"]
 
         counts = dataset.sequences.train_counts(self.n_items)
-        # Of an item that nobody had in training nothing can be learned but that nobody had it.
-        rivals = counts if config["negatives"] == "trained" else np.ones_like(counts)
-        self.register_buffer("is_rival", torch.from_numpy(rivals > 0), persistent=False)
         self.parts = item_parts(
             list(config["modalities"]),
             dataset.features,
@@ -208,7 +204,7 @@ class TEMA(SequentialRecommender):
             A batch of :class:`~recbole_tema.windows.WindowLoader`.
         """
         items, targets = interaction[self.ITEM_SEQ], interaction["target_list"]
-        candidates = draw_candidates([some[self.is_rival[some]] for some in self.members], self.loss_negatives)
+        candidates = draw_candidates([some.to(items.device) for some in self.rivals], self.loss_negatives)
         needed, row_of = self._needed(items, targets, candidates)
         tables = self.item_tables(needed)
         states = self.user_states(items, interaction[self.TIME_SEQ], tables, row_of[items])
