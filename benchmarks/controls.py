@@ -28,9 +28,9 @@ METRICS = ("ndcg@10", "hit@10")
 
 @dataclass(frozen=True)
 class Variant:
-    """TEMA on some modalities, with the dataset as it is or a copy that ``change`` alters (told its folder)."""
+    """TEMA under some keys, with the dataset as it is or a copy that ``change`` alters (told its folder)."""
 
-    modalities: Sequence[str]
+    keys: Mapping[str, Any]
     change: Optional[Callable[[Path], None]] = None
 
 
@@ -42,15 +42,18 @@ class Question:
     ours: str
     other: str
     items: Optional[frozenset[str]] = None
+    protocol: str = "domain"
 
 
-def arguments_of(description: Optional[str], work: str) -> tuple[argparse.Namespace, list[str]]:
-    """The command line, and the RecBole keys on it."""
+def arguments_of(description: Optional[str], work: str, **own: Any) -> tuple[argparse.Namespace, list[str]]:
+    """The command line, with options of one's own and their defaults, and the RecBole keys on it."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dataset", type=Path, help="a dataset's folder; RecBole keys may follow as --key=value")
     parser.add_argument("--seeds", default="1,2,3")
     parser.add_argument("--work", type=Path, default=Path(work), help="where the runs are kept")
     parser.add_argument("--output", type=Path, required=True, help="the JSON file")
+    for name, default in own.items():
+        parser.add_argument(f"--{name}", type=type(default), default=default)
     arguments, keys = parser.parse_known_args()
     arguments.dataset = arguments.dataset.resolve()
     return arguments, keys
@@ -67,7 +70,8 @@ def train(name: str, variant: Variant, arguments: argparse.Namespace, keys: list
     output = arguments.work / name
     command = [sys.executable, "-W", "ignore", "run_tema.py", f"--dataset={dataset.name}", f"--data_path={data_path}"]
     command += ["--models=TEMA", f"--seeds={arguments.seeds}", f"--output_dir={output}"]
-    subprocess.run([*command, f"--modalities={list(variant.modalities)}", *keys], check=True)
+    own = [f"--{key}={value}" for key, value in variant.keys.items()]
+    subprocess.run([*command, *keys, *own], check=True)
     return read_ranks(output / "ranks.parquet").assign(model=name)
 
 
@@ -76,7 +80,7 @@ def ask(ranks: pd.DataFrame, question: Question) -> list[dict[str, Any]]:
     rows = ranks[ranks["model"].isin([question.ours, question.other])]
     if question.items is not None:
         rows = rows[rows["item_id"].isin(question.items)]
-    return compare(rows, question.ours, protocol="domain", metrics=METRICS)
+    return compare(rows, question.ours, protocol=question.protocol, metrics=METRICS)
 
 
 def table_of(answers: Mapping[str, list[dict[str, Any]]]) -> Table:

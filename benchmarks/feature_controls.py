@@ -38,9 +38,9 @@ def random_vectors(modality: str) -> Callable[[Path], None]:
 def main() -> None:
     """All, all but one, noise in place of one, and ids alone."""
     arguments, keys = arguments_of(__doc__, "runs/feature_controls")
-    variants = {"all": Variant(ALL), "id": Variant(["id"])}
-    variants.update({f"without {one}": Variant([m for m in ALL if m != one]) for one in ALL})
-    variants.update({f"random {one}": Variant(ALL, random_vectors(one)) for one in SUFFIX})
+    variants = {"all": Variant({"modalities": ALL}), "id": Variant({"modalities": ["id"]})}
+    variants.update({f"without {one}": Variant({"modalities": [m for m in ALL if m != one]}) for one in ALL})
+    variants.update({f"random {one}": Variant({"modalities": ALL}, random_vectors(one)) for one in SUFFIX})
     questions = [Question(f"all above {name}", "all", name) for name in variants if name != "all"]
     run(variants, questions, [".inter", ".tag", ".txt", ".img"], arguments, keys)
 

@@ -35,10 +35,10 @@ def main() -> None:
     """Four variants, three questions."""
     arguments, keys = arguments_of(__doc__, "runs/tag_controls")
     variants = {
-        "id": Variant(["id"]),
-        "tag": Variant(["tag"]),
-        "id+tag": Variant(["id", "tag"]),
-        "id+shuffled": Variant(["id", "tag"], shuffle_tags),
+        "id": Variant({"modalities": ["id"]}),
+        "tag": Variant({"modalities": ["tag"]}),
+        "id+tag": Variant({"modalities": ["id", "tag"]}),
+        "id+shuffled": Variant({"modalities": ["id", "tag"]}, shuffle_tags),
     }
     cold = f"tags alone above id alone, targets seen < {COLD} times"
     questions = [
