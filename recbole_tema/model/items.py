@@ -55,6 +55,31 @@ class TagEmbedding(nn.Module):
         return nn.functional.normalize(share.new_zeros(len(ids), self.table.num_embeddings).scatter_add_(1, ids, share))
 
 
+def whitened(rows: torch.Tensor, power: float) -> torch.Tensor:
+    """Rows whose directions of much variance are turned down, as whitening does in full (Su et al. 2021).
+
+    Sentence encoders put most of their variance into few directions, which tell kinds of text apart but not items of a
+    kind. Measured against what users had next, half way is about best (ours).
+
+    Parameters
+    ----------
+    rows : Tensor, shape (n, F)
+        Centred.
+    power : float
+        Each principal direction is divided by its standard deviation to this power: 0 leaves all as it is, 1 whitens.
+
+    Returns
+    -------
+    Tensor, shape (n, F)
+        In the principal directions, less those without variance.
+    """
+    exact = rows.double()
+    variance, directions = torch.linalg.eigh(exact.T @ exact / max(len(rows), 1))
+    kept = variance > 1e-9 * variance.max()
+    factor = torch.where(kept, variance.clamp_min(1e-300) ** (-power / 2), 0.0)
+    return ((exact @ directions) * factor).to(rows.dtype)
+
+
 class Projection(nn.Module):
     """A frozen modality through its own projection; an item without it contributes nothing (method, stage 3).
 
@@ -64,19 +89,22 @@ class Projection(nn.Module):
         One vector an item, and which items have one.
     hidden_size : int
         Width C.
+    whitening : float
+        Power of :func:`whitened`; 0 leaves the vectors as they are.
     """
 
-    def __init__(self, vectors: Vectors, hidden_size: int) -> None:
+    def __init__(self, vectors: Vectors, hidden_size: int, whitening: float) -> None:
         super().__init__()
         # Frozen features have arbitrary scales, and a direction that all items share: centred unit rows put every
         # encoder on the same footing and leave what tells items apart.
         present = vectors.present[:, None].float()
         mean = (vectors.values * present).sum(dim=0) / present.sum().clamp_min(1)
+        values = (vectors.values - mean) * present
+        if whitening and present.any():
+            values[vectors.present] = whitened(values[vectors.present], whitening)
         self.values: torch.Tensor
         self.present: torch.Tensor
-        self.register_buffer(
-            "values", nn.functional.normalize(vectors.values - mean, dim=1) * present, persistent=False
-        )
+        self.register_buffer("values", nn.functional.normalize(values, dim=1), persistent=False)
         self.register_buffer("present", present, persistent=False)
         self.project = nn.Linear(vectors.values.shape[1], hidden_size)
 
@@ -126,6 +154,7 @@ def item_parts(
     hidden_size: int,
     tag_weights: str,
     shrinkage: float,
+    whitening: float,
 ) -> nn.ModuleDict:
     """One module a modality, each giving (n_items, C), or (n, C) for some items.
 
@@ -135,7 +164,7 @@ def item_parts(
         Any of ``id``, ``tag``, ``text``, ``image``.
     features : mapping of str to Tags or Vectors
         The loaded features.
-    counts, hidden_size, tag_weights, shrinkage
+    counts, hidden_size, tag_weights, shrinkage, whitening
         As of the modules.
     """
     parts = nn.ModuleDict()
@@ -144,7 +173,7 @@ def item_parts(
         if isinstance(feature, Tags):
             parts[modality] = TagEmbedding(feature, tag_weights, hidden_size)
         elif isinstance(feature, Vectors):
-            parts[modality] = Projection(feature, hidden_size)
+            parts[modality] = Projection(feature, hidden_size, whitening)
         else:
             parts[modality] = IdEmbedding(counts, hidden_size, shrinkage)
     return parts

@@ -58,6 +58,7 @@ class TEMA(SequentialRecommender):
             hidden_size=width,
             tag_weights=config["tag_weights"],
             shrinkage=config["id_shrinkage"],
+            whitening=config["whitening"],
         )
         known = [name for name in self.parts if name != "id"] if config["likeness"] == "learned" else []
         self.profiles = nn.ModuleDict({name: Profile(self.n_domains, window) for name in known})

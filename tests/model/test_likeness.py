@@ -11,7 +11,7 @@ import torch
 from recbole_tema.features import Tags, Vectors
 from recbole_tema.loaders import prepare_data
 from recbole_tema.model import TEMA
-from recbole_tema.model.items import IdEmbedding, Projection, TagEmbedding
+from recbole_tema.model.items import IdEmbedding, Projection, TagEmbedding, whitened
 from recbole_tema.model.likeness import Profile
 from tests.helpers import build, config
 
@@ -43,7 +43,7 @@ def test_a_profile_starts_with_recent_items_of_its_own_domain_first() -> None:
 
 def test_frozen_rows_by_hand() -> None:
     vectors = Vectors(torch.tensor([[0.0, 0.0], [3.0, 0.0], [0.0, 1.0], [9.0, 9.0]]), torch.tensor([0, 1, 1, 0]) > 0)
-    frozen = Projection(vectors, 4).frozen()
+    frozen = Projection(vectors, 4, whitening=0).frozen()
     centred = torch.tensor([1.5, -0.5])  # (3, 0) less the mean (1.5, .5)
     torch.testing.assert_close(frozen[1], centred / centred.norm())
     torch.testing.assert_close(frozen[2], -frozen[1])
@@ -53,6 +53,32 @@ def test_frozen_rows_by_hand() -> None:
     rows = TagEmbedding(tags, "score", 4).frozen(torch.tensor([1, 0, 2]))
     torch.testing.assert_close(rows[0], torch.tensor([0.0, 3.0, 1.0]) / math.sqrt(10))
     assert not rows[1].any() and rows[2].tolist() == [0.0, 0.0, 1.0]
+
+
+def test_whitening_divides_each_direction_by_its_deviation() -> None:
+    torch.manual_seed(0)
+    turn, _ = torch.linalg.qr(torch.randn(3, 3))
+    straight = torch.randn(500, 3) * torch.tensor([10.0, 1.0, 0.0])
+    straight -= straight.mean(dim=0)
+    for power in (0.0, 0.5, 1.0):
+        made = whitened(straight @ turn, power)
+        deviation = made.pow(2).mean(dim=0).sqrt()
+        expected = straight.pow(2).mean(dim=0).sqrt() ** (1 - power)
+        # Ascending by variance; a direction without any stays empty.
+        torch.testing.assert_close(
+            deviation, torch.stack([expected[2] * 0, expected[1], expected[0]]), rtol=1e-2, atol=1e-3
+        )
+        gram = made.T @ made / len(made)
+        torch.testing.assert_close(gram, torch.diag(gram.diagonal()), atol=1e-3, rtol=0)
+
+
+def test_an_absent_vector_takes_no_part_in_whitening() -> None:
+    torch.manual_seed(0)
+    values, present = torch.randn(20, 4), torch.arange(20) % 3 > 0
+    rows = Projection(Vectors(values * present[:, None], present), 4, whitening=0.5).frozen()
+    alone = Projection(Vectors(values[present], torch.ones(int(present.sum())) > 0), 4, whitening=0.5).frozen()
+    torch.testing.assert_close(rows[present], alone)
+    assert not rows[~present].any()
 
 
 def test_a_rare_id_counts_for_less() -> None:
