@@ -157,14 +157,14 @@ def test_scores_are_scaled_cosines(toy: Path, keys: dict) -> None:
 
 
 def test_item_vector_is_the_sum_of_its_modalities_by_hand(toy: Path) -> None:
-    model, data, _ = build(toy, modalities=ALL, whitening=0)
+    model, data, settings = build(toy, modalities=ALL, whitening=0)
     features, token = data.dataset.features, data.dataset.field2token_id["item_id"]
     had = data.sequences.train_counts(model.n_items)
     assert had.sum() == len(data.sequences.train_rows()) and had[token["i2"]] > 0
     table = model.item_tables()[0]
     for name in ("i0", "i2", "i9"):  # i0 has no feature at all, i2 no image
         i = token[name]
-        expected = model.parts["id"].table.weight[i] * had[i] / (had[i] + 10)  # id_shrinkage
+        expected = model.parts["id"].table.weight[i] * had[i] / (had[i] + settings["id_shrinkage"])
         if features["tag"].present[i]:
             weights = model.parts["tag"].table.weight
             expected += 0.75 * weights[features["tag"].ids[i, 0]] + 0.25 * weights[features["tag"].ids[i, 1]]
