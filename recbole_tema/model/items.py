@@ -59,7 +59,7 @@ def whitened(rows: torch.Tensor, power: float) -> torch.Tensor:
     """Rows whose directions of much variance are turned down, as whitening does in full (Su et al. 2021).
 
     Sentence encoders put most of their variance into few directions, which tell kinds of text apart but not items of a
-    kind. Measured against what users had next, half way is about best (ours).
+    kind. Half way is ours.
 
     Parameters
     ----------

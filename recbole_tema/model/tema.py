@@ -114,7 +114,7 @@ class TEMA(SequentialRecommender):
         return [*(parts if self.late else [torch.stack(parts).sum(dim=0)]), *known]
 
     def _domain_blocks(self, tables: list[torch.Tensor]) -> list[tuple[torch.Tensor, torch.Tensor]]:
-        """Ids (M,) and unit vectors (M, G * C) of each domain's items."""
+        """Ids (M,) and unit vectors (M, G * C + F ...) of each domain's items."""
         vectors = self.item_vectors(tables)
         return [(items, vectors[items]) for items in self.members]
 
