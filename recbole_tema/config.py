@@ -166,6 +166,8 @@ def _check_ranges(config: Config) -> None:
     for key in ("epoch_targets", "id_shrinkage"):
         if (config[key] or 0) < 0:
             raise ConfigError(f"{key} is {config[key]}.", remedy="Give 0 or more.")
+    if config["model"] == "TEMA" and (not isinstance(config["ensemble"], int) or config["ensemble"] < 1):
+        raise ConfigError(f"ensemble is {config['ensemble']}.", remedy="Give the number of networks, 1 or more.")
     if not 0 <= (config["weight_average"] or 0) < 1:
         raise ConfigError(
             f"weight_average is {config['weight_average']}.", remedy="It must be below 1, such as 0.98; 0 is none."

@@ -194,6 +194,7 @@ def test_a_stock_config_file_keeps_working(toy: Path, tmp_path: Path) -> None:
         ("TEMA", {"modalities": ["id", "sound"]}, "'sound'"),
         ("TEMA", {"protocols": ["all"]}, "'all'"),
         ("TEMA", {"weight_average": 1.5}, "below 1"),
+        ("TEMA", {"ensemble": 0}, "1 or more"),
         ("TEMA", {"eval_args": {"split": {"RS": [0.8, 0.1, 0.1]}}}, "leave-one-out"),
     ],
 )

@@ -84,7 +84,7 @@ def test_what_an_item_lacks_adds_nothing(tmp_path: Path) -> None:
     data = prepare_data(settings)
     model = TEMA(settings, data.dataset).eval()
     number = data.dataset.field2token_id["item_id"]
-    parts = {name: part() for name, part in model.parts.items()}
+    parts = {name: part() for name, part in model.networks[0].parts.items()}
     table = model.item_tables()[0]
     for item, modality in ALONE.items():
         there = [name for name in parts if bool(parts[name][number[item]].any())]

@@ -1,6 +1,7 @@
 """Item representation: ids, tags and frozen modalities projected to one width (method, stages 2 and 3).
 
-Each part also tells its ``frozen`` rows, what is known of an item before any training, where it has such.
+What is known of items before any training is held apart from what is learned of it: several networks learn from it, and
+likeness compares it.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ def _of(values: torch.Tensor, items: Some) -> torch.Tensor:
     return values if items is None else values.index_select(0, items)
 
 
-class TagEmbedding(nn.Module):
-    """Weighted multi-hot tags times a learned table: e_tag = m W_tag (method, stage 2).
+class FrozenTags(nn.Module):
+    """Tags of every item, and how much of an item each of its tags is.
 
     Parameters
     ----------
@@ -30,29 +31,43 @@ class TagEmbedding(nn.Module):
         Tags of every item.
     weights : {"score", "binary"}
         Matching scores, or the ablation that weighs every kept tag alike; both are normalised to sum 1.
-    hidden_size : int
-        Width C.
     """
 
-    def __init__(self, tags: Tags, weights: str, hidden_size: int) -> None:
+    def __init__(self, tags: Tags, weights: str) -> None:
         super().__init__()
         kept = tags.scores if weights == "score" else (tags.ids > 0).float()
         # An item whose scores are all 0 has tags that say nothing: it stays at zero.
         share = kept / kept.sum(dim=1, keepdim=True).clamp_min(1e-12)
+        self.n_tags = len(tags.names)
         self.ids: torch.Tensor
         self.share: torch.Tensor
         self.register_buffer("ids", tags.ids, persistent=False)
         self.register_buffer("share", share, persistent=False)
-        self.table = nn.EmbeddingBag(len(tags.names), hidden_size, mode="sum", padding_idx=0)
+
+    def forward(self, items: Some = None) -> torch.Tensor:
+        """Unit rows of tag shares of some items or all, zero where an item has none, Tensor (n, K + 1)."""
+        ids, share = _of(self.ids, items), _of(self.share, items)
+        return nn.functional.normalize(share.new_zeros(len(ids), self.n_tags).scatter_add_(1, ids, share))
+
+
+class TagEmbedding(nn.Module):
+    """Weighted multi-hot tags times a learned table: e_tag = m W_tag (method, stage 2).
+
+    Parameters
+    ----------
+    tags : FrozenTags
+    hidden_size : int
+        Width C.
+    """
+
+    def __init__(self, tags: FrozenTags, hidden_size: int) -> None:
+        super().__init__()
+        self.tags = tags
+        self.table = nn.EmbeddingBag(tags.n_tags, hidden_size, mode="sum", padding_idx=0)
 
     def forward(self, items: Some = None) -> torch.Tensor:
         """Tag embeddings of some items or all, Tensor (n, C)."""
-        return self.table(_of(self.ids, items), per_sample_weights=_of(self.share, items))
-
-    def frozen(self, items: Some = None) -> torch.Tensor:
-        """Unit rows of tag shares of some items or all, zero where an item has none, Tensor (n, K + 1)."""
-        ids, share = _of(self.ids, items), _of(self.share, items)
-        return nn.functional.normalize(share.new_zeros(len(ids), self.table.num_embeddings).scatter_add_(1, ids, share))
+        return self.table(_of(self.tags.ids, items), per_sample_weights=_of(self.tags.share, items))
 
 
 def whitened(rows: torch.Tensor, power: float) -> torch.Tensor:
@@ -80,20 +95,18 @@ def whitened(rows: torch.Tensor, power: float) -> torch.Tensor:
     return ((exact @ directions) * factor).to(rows.dtype)
 
 
-class Projection(nn.Module):
-    """A frozen modality through its own projection; an item without it contributes nothing (method, stage 3).
+class FrozenVectors(nn.Module):
+    """A frozen modality, centred and of unit length.
 
     Parameters
     ----------
     vectors : Vectors
         One vector an item, and which items have one.
-    hidden_size : int
-        Width C.
     whitening : float
         Power of :func:`whitened`; 0 leaves the vectors as they are.
     """
 
-    def __init__(self, vectors: Vectors, hidden_size: int, whitening: float) -> None:
+    def __init__(self, vectors: Vectors, whitening: float) -> None:
         super().__init__()
         # Frozen features have arbitrary scales, and a direction that all items share: centred unit rows put every
         # encoder on the same footing and leave what tells items apart.
@@ -106,15 +119,30 @@ class Projection(nn.Module):
         self.present: torch.Tensor
         self.register_buffer("values", nn.functional.normalize(values, dim=1), persistent=False)
         self.register_buffer("present", present, persistent=False)
+
+    def forward(self, items: Some = None) -> torch.Tensor:
+        """Centred unit rows of some items or all, zero where absent, Tensor (n, F)."""
+        return _of(self.values, items)
+
+
+class Projection(nn.Module):
+    """A frozen modality through its own projection; an item without it contributes nothing (method, stage 3).
+
+    Parameters
+    ----------
+    vectors : FrozenVectors
+    hidden_size : int
+        Width C.
+    """
+
+    def __init__(self, vectors: FrozenVectors, hidden_size: int) -> None:
+        super().__init__()
+        self.vectors = vectors
         self.project = nn.Linear(vectors.values.shape[1], hidden_size)
 
     def forward(self, items: Some = None) -> torch.Tensor:
         """Projected vectors of some items or all, zero where absent, Tensor (n, C)."""
-        return self.project(_of(self.values, items)) * _of(self.present, items)
-
-    def frozen(self, items: Some = None) -> torch.Tensor:
-        """Centred unit rows of some items or all, zero where absent, Tensor (n, F)."""
-        return _of(self.values, items)
+        return self.project(self.vectors(items)) * _of(self.vectors.present, items)
 
 
 class IdEmbedding(nn.Module):
@@ -146,17 +174,10 @@ class IdEmbedding(nn.Module):
         return rows if self.share is None else rows * _of(self.share, items)
 
 
-def item_parts(
-    modalities: list[str],
-    features: Mapping[str, Union[Tags, Vectors]],
-    *,
-    counts: torch.Tensor,
-    hidden_size: int,
-    tag_weights: str,
-    shrinkage: float,
-    whitening: float,
+def frozen_features(
+    modalities: list[str], features: Mapping[str, Union[Tags, Vectors]], *, tag_weights: str, whitening: float
 ) -> nn.ModuleDict:
-    """One module a modality, each giving (n_items, C), or (n, C) for some items.
+    """What is known of items before any training, one module a modality that has such, each giving unit rows.
 
     Parameters
     ----------
@@ -164,16 +185,40 @@ def item_parts(
         Any of ``id``, ``tag``, ``text``, ``image``.
     features : mapping of str to Tags or Vectors
         The loaded features.
-    counts, hidden_size, tag_weights, shrinkage, whitening
+    tag_weights, whitening
         As of the modules.
     """
-    parts = nn.ModuleDict()
+    frozen = nn.ModuleDict()
     for modality in modalities:
         feature = features.get(modality)
         if isinstance(feature, Tags):
-            parts[modality] = TagEmbedding(feature, tag_weights, hidden_size)
+            frozen[modality] = FrozenTags(feature, tag_weights)
         elif isinstance(feature, Vectors):
-            parts[modality] = Projection(feature, hidden_size, whitening)
+            frozen[modality] = FrozenVectors(feature, whitening)
+    return frozen
+
+
+def item_parts(
+    modalities: list[str], frozen: nn.ModuleDict, *, counts: torch.Tensor, hidden_size: int, shrinkage: float
+) -> nn.ModuleDict:
+    """One learned module a modality, each giving (n_items, C), or (n, C) for some items.
+
+    Parameters
+    ----------
+    modalities : list of str
+        Any of ``id``, ``tag``, ``text``, ``image``.
+    frozen : ModuleDict
+        From :func:`frozen_features`; several may learn from the same.
+    counts, hidden_size, shrinkage
+        As of the modules.
+    """
+    parts, features = nn.ModuleDict(), dict(frozen.items())
+    for modality in modalities:
+        known = features.get(modality)
+        if isinstance(known, FrozenTags):
+            parts[modality] = TagEmbedding(known, hidden_size)
+        elif isinstance(known, FrozenVectors):
+            parts[modality] = Projection(known, hidden_size)
         else:
             parts[modality] = IdEmbedding(counts, hidden_size, shrinkage)
     return parts

@@ -36,27 +36,28 @@ def draw_candidates(members: Sequence[torch.Tensor], n_negatives: int) -> list[t
 
 
 class _LogSumExp(torch.autograd.Function):
-    """log sum exp of ``states @ vectors.T`` with some entries raised: the logits exist once, and are written over."""
+    """log sum exp of ``base + states @ vectors.T``: the logits exist once, and are written over."""
 
     @staticmethod
-    def forward(ctx: Any, states: Any, vectors: Any, rows: Any, columns: Any, raised: Any) -> torch.Tensor:
-        """(N,) from states (N, C), vectors (M, C) and what is added, (P,), at (rows, columns), each place once."""
+    def forward(ctx: Any, states: Any, vectors: Any, base: Any) -> torch.Tensor:
+        """(N,) from states (N, C), vectors (M, C) and a base (N, M) or none."""
         vectors = vectors.to(states.dtype)  # under autocast it may be the narrower of the two
-        logits = (states @ vectors.T).to(states.dtype)
-        logits[rows, columns] += raised
+        product = (states @ vectors.T).to(states.dtype)
+        logits = product if base is None else product.add_(base)
         highest = logits.amax(dim=1, keepdim=True)
         weights = logits.sub_(highest).exp_()
         total = weights.sum(dim=1, keepdim=True)
-        ctx.save_for_backward(states, vectors, rows, columns, weights, total)
+        ctx.save_for_backward(states, vectors, weights, total)
+        ctx.based = base is not None
         return (highest + total.log())[:, 0]
 
     @staticmethod
     def backward(ctx: Any, *gradients: Any) -> Any:
         """Softmax weights times what comes from above."""
-        states, vectors, rows, columns, weights, total = ctx.saved_tensors
+        states, vectors, weights, total = ctx.saved_tensors
         # Asked for once: what was kept may be written over.
         scaled = weights.mul_(gradients[0][:, None] / total)
-        return scaled @ vectors, scaled.T @ states, None, None, scaled[rows, columns]
+        return scaled @ vectors, scaled.T @ states, scaled if ctx.based else None
 
 
 _log_sum_exp: Callable[..., torch.Tensor] = _LogSumExp.apply
@@ -70,6 +71,7 @@ def domain_cross_entropy(
     candidates: Sequence[torch.Tensor],
     history: torch.Tensor,
     repeat: torch.Tensor,
+    networks: Sequence[int] = (),
 ) -> torch.Tensor:
     """Mean cross-entropy of targets against the items of their own domain (ours).
 
@@ -89,11 +91,17 @@ def domain_cross_entropy(
         Rows of the items before each target, each once (:func:`first_occurrences`), 0 where there is none.
     repeat : Tensor, shape (N,)
         Added to the logits of items in the history.
+    networks : sequence of int
+        How many of the columns, from the first, are each network's: every network has a cross-entropy of its own, with
+        the columns that are left and the repeats in all of them, and the mean is taken. By default there is one, with
+        all columns.
 
     Returns
     -------
     Tensor, shape ()
     """
+    widths = list(networks or [states.shape[1]])
+    widths.append(states.shape[1] - sum(widths))
     total = states.new_zeros(())
     for d in torch.unique(domain).tolist():
         rows = torch.nonzero(domain == d)[:, 0]
@@ -101,14 +109,27 @@ def domain_cross_entropy(
         column = torch.full((len(vectors),), -1, device=targets.device)
         column[candidates[d - 1]] = torch.arange(len(candidates[d - 1]), device=targets.device)
         # Selected by number, not by a mask: gradients are then added in place instead of sorted.
-        own_states = states.index_select(0, rows)
-        place = column[own_history]
-        again, steps = torch.nonzero(place >= 0, as_tuple=True)
-        others = _log_sum_exp(
-            own_states, vectors.index_select(0, candidates[d - 1]), again, place[again, steps], offset[again]
-        )
+        *own_states, shared_state = torch.split(states.index_select(0, rows), widths, dim=1)
+        *others, shared = torch.split(vectors.index_select(0, candidates[d - 1]), widths, dim=1)
+        *own_vectors, shared_vector = torch.split(vectors.index_select(0, own_targets), widths, dim=1)
         repeated = (own_history == own_targets[:, None]).any(dim=1)
-        own = (own_states * vectors.index_select(0, own_targets)).sum(dim=1) + offset * repeated
-        whole = torch.where(column[own_targets] >= 0, others, torch.logaddexp(others, own))
-        total = total + (whole - own).sum()
-    return total / max(len(targets), 1)
+        base = _base(shared_state, shared, column[own_history], offset)
+        own_base = (shared_state * shared_vector).sum(dim=1) + offset * repeated
+        drawn = column[own_targets] >= 0
+        for state, other, vector in zip(own_states, others, own_vectors):
+            among = _log_sum_exp(state, other, base)
+            own = (state * vector).sum(dim=1) + own_base
+            total = total + (torch.where(drawn, among, torch.logaddexp(among, own)) - own).sum()
+    return total / (max(len(targets), 1) * (len(widths) - 1))
+
+
+def _base(states: torch.Tensor, vectors: torch.Tensor, place: torch.Tensor, offset: torch.Tensor) -> Any:
+    """What all networks' logits have in common, (N, M): shared columns, and an offset at each row's places (N, T).
+
+    None where that is nothing; a place below 0 is none.
+    """
+    again, steps = torch.nonzero(place >= 0, as_tuple=True)
+    if not states.shape[1] and not len(again):
+        return None
+    base = states @ vectors.T if states.shape[1] else states.new_zeros(len(states), len(vectors))
+    return base.index_put((again, place[again, steps]), offset[again].to(base.dtype), accumulate=True)

@@ -11,7 +11,7 @@ import torch
 from recbole_tema.features import Tags, Vectors
 from recbole_tema.loaders import prepare_data
 from recbole_tema.model import TEMA
-from recbole_tema.model.items import IdEmbedding, Projection, TagEmbedding, whitened
+from recbole_tema.model.items import FrozenTags, FrozenVectors, IdEmbedding, whitened
 from recbole_tema.model.likeness import Profile
 from tests.helpers import build, config
 
@@ -43,14 +43,14 @@ def test_a_profile_starts_with_recent_items_of_its_own_domain_first() -> None:
 
 def test_frozen_rows_by_hand() -> None:
     vectors = Vectors(torch.tensor([[0.0, 0.0], [3.0, 0.0], [0.0, 1.0], [9.0, 9.0]]), torch.tensor([0, 1, 1, 0]) > 0)
-    frozen = Projection(vectors, 4, whitening=0).frozen()
+    frozen = FrozenVectors(vectors, 0)()
     centred = torch.tensor([1.5, -0.5])  # (3, 0) less the mean (1.5, .5)
     torch.testing.assert_close(frozen[1], centred / centred.norm())
     torch.testing.assert_close(frozen[2], -frozen[1])
     assert not frozen[0].any() and not frozen[3].any()
     scores = torch.tensor([[0, 0], [0.6, 0.2], [1, 0]])
     tags = Tags(torch.tensor([[0, 0], [1, 2], [2, 0]]), scores, ["[PAD]", "red", "wool"])
-    rows = TagEmbedding(tags, "score", 4).frozen(torch.tensor([1, 0, 2]))
+    rows = FrozenTags(tags, "score")(torch.tensor([1, 0, 2]))
     torch.testing.assert_close(rows[0], torch.tensor([0.0, 3.0, 1.0]) / math.sqrt(10))
     assert not rows[1].any() and rows[2].tolist() == [0.0, 0.0, 1.0]
 
@@ -75,8 +75,8 @@ def test_whitening_divides_each_direction_by_its_deviation() -> None:
 def test_an_absent_vector_takes_no_part_in_whitening() -> None:
     torch.manual_seed(0)
     values, present = torch.randn(20, 4), torch.arange(20) % 3 > 0
-    rows = Projection(Vectors(values * present[:, None], present), 4, whitening=0.5).frozen()
-    alone = Projection(Vectors(values[present], torch.ones(int(present.sum())) > 0), 4, whitening=0.5).frozen()
+    rows = FrozenVectors(Vectors(values * present[:, None], present), 0.5)()
+    alone = FrozenVectors(Vectors(values[present], torch.ones(int(present.sum())) > 0), 0.5)()
     torch.testing.assert_close(rows[present], alone)
     assert not rows[~present].any()
 
@@ -103,20 +103,20 @@ def test_what_nobody_had_in_training_is_no_negative(toy: Path, negatives: str, m
     assert sequences.train_counts(data.dataset.item_num)[gone] == 0
     model = TEMA(settings, data.dataset)
     model.calculate_loss(next(iter(data.train))).backward()
-    assert bool(model.parts["id"].table.weight.grad[gone].any()) == moved
-    assert model.parts["id"].table.weight.grad[others].any(dim=1).all()
+    assert bool(model.networks[0].parts["id"].table.weight.grad[gone].any()) == moved
+    assert model.networks[0].parts["id"].table.weight.grad[others].any(dim=1).all()
 
 
 def test_likeness_alone_scores_by_what_the_history_is_like(toy: Path) -> None:
     """With every learned vector at zero, nothing else is left."""
     model, data, _ = build(toy, modalities=["id", "text"])
     with torch.no_grad():
-        for part in model.parts.values():
+        for part in model.networks[0].parts.values():
             for parameter in part.parameters():
                 parameter.zero_()
         model.repeat.zero_()
         scores = model.full_sort_predict(data.test.dataset[torch.arange(5)])
-        rows = model.parts["text"].frozen()
+        rows = model.frozen["text"]()
         history = data.test.dataset[torch.arange(5)]["item_id_list"][0]
     profile = model.profiles["text"](rows[history][None], model.item_domain[history][None])[0]
     last = int((history > 0).sum()) - 1

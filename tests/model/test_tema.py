@@ -16,7 +16,15 @@ from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first
 from tests.helpers import build, config
 
 ALL = ["id", "tag", "text", "image"]
-VARIANTS = [{}, {"fusion": "late"}, {"combine": "sum"}, {"fusion": "late", "combine": "sum"}, {"gaps": "log"}]
+VARIANTS = [
+    {},
+    {"fusion": "late"},
+    {"combine": "sum"},
+    {"fusion": "late", "combine": "sum"},
+    {"gaps": "log"},
+    {"ensemble": 3, "fusion": "late"},
+]
+GAPS = ("gap.weight", "encoders.0.intra.blocks.0.gap_bias", "encoders.0.inter.blocks.0.gap_bias")
 
 
 def states(model: TEMA, items: torch.Tensor, times: torch.Tensor) -> torch.Tensor:
@@ -100,7 +108,7 @@ def test_gaps_add_a_vector_and_a_bias_and_nothing_else(toy: Path) -> None:
     plain, data, _ = build(toy, modalities=["id"])
     timed, _, _ = build(toy, modalities=["id"], gaps="log")
     added = names(timed) - names(plain)
-    assert added == {"gap.weight", "encoders.0.intra.blocks.0.gap_bias", "encoders.0.inter.blocks.0.gap_bias"}
+    assert added == {f"networks.0.{name}" for name in GAPS}
     timed.load_state_dict({**timed.state_dict(), **plain.state_dict()})
     batch = next(iter(data.train))
     with torch.no_grad():
@@ -156,6 +164,28 @@ def test_scores_are_scaled_cosines(toy: Path, keys: dict) -> None:
                 torch.testing.assert_close(scores[user, item], model.scale * (cosine + like + offset))
 
 
+@pytest.mark.parametrize("keys", [{}, {"fusion": "late", "likeness": "none"}, {"loss_negatives": 10_000}])
+def test_an_ensemble_scores_by_its_networks_mean_and_learns_by_each_ones_loss(toy: Path, keys: dict) -> None:
+    keys = {"modalities": ["id", "tag", "text"], "dropout": 0.0, **keys}
+    both, data, _ = build(toy, ensemble=2, **keys)
+    both.repeat.data.fill_(-0.3)
+    weights = both.state_dict()
+    assert not torch.equal(*(weights[f"networks.{k}.parts.id.table.weight"] for k in (0, 1)))
+    singles = []
+    for k in (0, 1):
+        single, _, _ = build(toy, **keys)
+        single.load_state_dict({n.replace(f"networks.{k}.", "networks.0."): w for n, w in weights.items()}, False)
+        for name, value in single.state_dict().items():
+            assert torch.equal(value, weights[name.replace("networks.0.", f"networks.{k}.")])
+        singles.append(single)
+    batch, tests = next(iter(data.train)), data.test.dataset[torch.arange(10)]
+    torch.testing.assert_close(both.calculate_loss(batch), sum(m.calculate_loss(batch) for m in singles) / 2)
+    with torch.no_grad():
+        scores, *own = (m.full_sort_predict(tests)[:, 1:] for m in (both, *singles))
+        torch.testing.assert_close(scores, (own[0] + own[1]) / 2)
+        torch.testing.assert_close(both.predict(tests), (singles[0].predict(tests) + singles[1].predict(tests)) / 2)
+
+
 def test_item_vector_is_the_sum_of_its_modalities_by_hand(toy: Path) -> None:
     model, data, settings = build(toy, modalities=ALL, whitening=0)
     features, token = data.dataset.features, data.dataset.field2token_id["item_id"]
@@ -164,15 +194,15 @@ def test_item_vector_is_the_sum_of_its_modalities_by_hand(toy: Path) -> None:
     table = model.item_tables()[0]
     for name in ("i0", "i2", "i9"):  # i0 has no feature at all, i2 no image
         i = token[name]
-        expected = model.parts["id"].table.weight[i] * had[i] / (had[i] + settings["id_shrinkage"])
+        expected = model.networks[0].parts["id"].table.weight[i] * had[i] / (had[i] + settings["id_shrinkage"])
         if features["tag"].present[i]:
-            weights = model.parts["tag"].table.weight
+            weights = model.networks[0].parts["tag"].table.weight
             expected += 0.75 * weights[features["tag"].ids[i, 0]] + 0.25 * weights[features["tag"].ids[i, 1]]
         for key in ("text", "image"):
             if features[key].present[i]:
                 value = features[key].values[i]
                 centred = value - features[key].values[features[key].present].mean(dim=0)
-                expected += model.parts[key].project(centred / centred.norm())
+                expected += model.networks[0].parts[key].project(centred / centred.norm())
         torch.testing.assert_close(table[i], expected)
     assert [bool(features["tag"].present[token[n]]) for n in ("i0", "i2", "i9")] == [False, True, True]
 
@@ -298,12 +328,12 @@ def names(model: TEMA) -> set[str]:
 @pytest.mark.parametrize(
     ("keys", "gone"),
     [
-        ({"modalities": ["id", "text", "image"]}, {"parts.tag", "profiles.tag"}),
-        ({"modalities": ["id", "tag", "image"]}, {"parts.text", "profiles.text"}),
-        ({"modalities": ["tag", "text", "image"]}, {"parts.id"}),
-        ({"n_intra_layers": 0}, {"encoders.0.intra"}),
-        ({"n_inter_layers": 0}, {"encoders.0.inter"}),
-        ({"calendar": "none"}, {"month"}),
+        ({"modalities": ["id", "text", "image"]}, {"networks.0.parts.tag", "profiles.tag"}),
+        ({"modalities": ["id", "tag", "image"]}, {"networks.0.parts.text", "profiles.text"}),
+        ({"modalities": ["tag", "text", "image"]}, {"networks.0.parts.id"}),
+        ({"n_intra_layers": 0}, {"networks.0.encoders.0.intra"}),
+        ({"n_inter_layers": 0}, {"networks.0.encoders.0.inter"}),
+        ({"calendar": "none"}, {"networks.0.month"}),
         ({"repeats": "none"}, {"repeat"}),
         ({"likeness": "none"}, {"profiles"}),
         ({"id_shrinkage": 0}, set()),
@@ -343,11 +373,11 @@ def test_binary_weights_differ_from_scores_in_tags_only(toy: Path) -> None:
     scored, _, _ = build(toy, modalities=ALL)
     binary, _, _ = build(toy, modalities=ALL, tag_weights="binary")
     binary.load_state_dict(scored.state_dict())
-    assert not torch.equal(scored.parts["tag"](), binary.parts["tag"]())
-    share = binary.parts["tag"].share
+    assert not torch.equal(scored.networks[0].parts["tag"](), binary.networks[0].parts["tag"]())
+    share = binary.frozen["tag"].share
     assert set(share[share > 0].tolist()) == {0.5}
     for key in ("id", "text", "image"):
-        assert torch.equal(scored.parts[key](), binary.parts[key]())
+        assert torch.equal(scored.networks[0].parts[key](), binary.networks[0].parts[key]())
 
 
 def test_unvisited_domain_is_scored_from_the_merged_state_alone(toy: Path) -> None:
@@ -361,8 +391,8 @@ def test_unvisited_domain_is_scored_from_the_merged_state_alone(toy: Path) -> No
         }
     )
     tables = model.item_tables()
-    x = tables[0][batch["item_id_list"]] + model.month(model._months(batch["time_list"]))
+    x = tables[0][batch["item_id_list"]] + model.networks[0].month(model._months(batch["time_list"]))
     domain = model.item_domain[batch["item_id_list"]]
-    _, merged = model.encoders[0](x, attention_masks(batch["item_id_list"], domain))
-    expected = torch.nn.functional.normalize(model.encoders[0].across(merged[0, 0]), dim=0)
+    _, merged = model.networks[0].encoders[0](x, attention_masks(batch["item_id_list"], domain))
+    expected = torch.nn.functional.normalize(model.networks[0].encoders[0].across(merged[0, 0]), dim=0)
     torch.testing.assert_close(states(model, batch["item_id_list"], batch["time_list"])[0, 0, 1], expected)
