@@ -118,7 +118,8 @@ def _recbole_properties(group: str) -> list[Path]:
     return sorted((Path(recbole.__file__).parent / "properties" / group).glob("*.yaml"))
 
 
-def _known_keys() -> set[str]:
+def known_keys() -> set[str]:
+    """Every key that RecBole or we read."""
     from recbole.utils import dataset_arguments, evaluation_arguments, general_arguments, training_arguments
 
     known = {*general_arguments, *training_arguments, *evaluation_arguments, *dataset_arguments}
@@ -137,7 +138,7 @@ def _suggest(name: str, known: Sequence[str]) -> str:
 
 
 def _check_keys(keys: Mapping[str, Any], where: str) -> None:
-    known = _known_keys()
+    known = known_keys()
     for key in keys:
         if key not in known:
             raise ConfigError(f"{where} has an unknown key {key!r}.", remedy=_suggest(key, sorted(known)))

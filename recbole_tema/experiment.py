@@ -17,7 +17,7 @@ import pandas as pd
 import torch
 from recbole.utils import init_seed
 
-from recbole_tema.atomic import write_json
+from recbole_tema.atomic import sha256, write_json
 from recbole_tema.config import TEMAConfig, model_class
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import compare, read_ranks, write_ranks
@@ -25,7 +25,7 @@ from recbole_tema.evaluator import Evaluator
 from recbole_tema.loaders import Prepared, input_hashes, prepare_data
 from recbole_tema.processes import ALONE, Processes
 from recbole_tema.report import write_markdown
-from recbole_tema.trainer import Progress, TEMATrainer
+from recbole_tema.trainer import BEST, Progress, TEMATrainer
 
 SCHEMA = 1
 OnEpoch = Callable[[str, int, int, Progress], None]
@@ -132,7 +132,8 @@ def run_one(
     result = _evaluate(config, trained, folder)
     result["run"].update(config=_plain_settings(config), processes=among.size)
     if among.first:
-        write_json(done, result)
+        # So that whoever uses the model later knows that these are the weights that were evaluated.
+        write_json(done, {**result, "weights": {"file": BEST, "sha256": sha256(folder / BEST)}})
     among.wait()
     return result
 

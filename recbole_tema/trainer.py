@@ -32,6 +32,8 @@ from recbole_tema.parallel import SharedLoss
 from recbole_tema.processes import ALONE, Processes
 
 OnEpoch = Callable[["Progress"], None]
+# The file of the best weights in a run's folder.
+BEST = "best.safetensors"
 
 
 @dataclass
@@ -133,7 +135,7 @@ class TEMATrainer(Trainer):
                     self._validate(evaluator)
                 self._save_last()
                 on_epoch(progress)
-        load_model(self.model, load_tensors(self.folder / "best.safetensors")[0])
+        load_model(self.model, load_tensors(self.folder / BEST)[0])
         return progress
 
     def _epoch_loss(self, train: Any, epoch: int) -> float:
@@ -171,7 +173,7 @@ class TEMATrainer(Trainer):
             progress.best_score, progress.best_epoch = score, progress.epoch
             if self.among.first:
                 record = {"epoch": progress.epoch, "score": score}
-                save_tensors(self.folder / "best.safetensors", model_tensors(self.model), record)
+                save_tensors(self.folder / BEST, model_tensors(self.model), record)
 
     def _save_last(self) -> None:
         if self.among.first:

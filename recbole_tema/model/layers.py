@@ -107,16 +107,26 @@ class AttentionBlock(nn.Module):
         Tensor, shape (B, T, C)
         """
         batch, length, width = x.shape
+        q, k, v, bias = self._queries(x, mask, gaps)
+        mixed = self._attend(q, k, v, bias).transpose(1, 2).reshape(batch, length, width)
+        x = x + dropout(self.out(mixed), self.dropout, self.training)
+        return x + dropout(self.feed_forward(x), self.dropout, self.training)
+
+    def weights(self, x: torch.Tensor, mask: torch.Tensor, gaps: Optional[torch.Tensor] = None) -> torch.Tensor:
+        """How much each row takes of each column, without dropout, Tensor (B, H, T, T) whose rows sum to 1."""
+        q, k, _, bias = self._queries(x, mask, gaps)
+        return torch.softmax((q * q.shape[-1] ** -0.5) @ k.transpose(-2, -1) + bias, dim=-1)
+
+    def _queries(self, x: torch.Tensor, mask: torch.Tensor, gaps: Optional[torch.Tensor]) -> tuple[torch.Tensor, ...]:
+        """Queries, keys and values (B, H, T, C / H), and a bias (B, H, T, T) or (1, H, T, T)."""
+        batch, length, _ = x.shape
         q, k, v = self.qkv(self.attention_norm(x)).view(batch, length, 3, self.n_heads, -1).permute(2, 0, 3, 1, 4)
         steps = torch.arange(length, device=x.device)
         distance = (steps[:, None] - steps[None, :]).clamp(0, self.window - 1)
         bias = self.distance_bias[:, distance]  # (H, T, T)
         if self.gap_bias is not None and gaps is not None:
             bias = bias + self.gap_bias[:, gaps].transpose(0, 1)  # (B, H, T, T)
-        bias = bias.masked_fill(~mask[:, None], float("-inf"))  # (B, H, T, T)
-        mixed = self._attend(q, k, v, bias).transpose(1, 2).reshape(batch, length, width)
-        x = x + dropout(self.out(mixed), self.dropout, self.training)
-        return x + dropout(self.feed_forward(x), self.dropout, self.training)
+        return q, k, v, bias.masked_fill(~mask[:, None], float("-inf"))  # (B, H, T, T)
 
     def _attend(self, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
         """Values (B, H, T, C / H) mixed by attention under a bias (B, H, T, T)."""
@@ -151,6 +161,13 @@ class View(nn.Module):
         for block in self.blocks:
             x = block(x, mask, gaps)
         return self.norm(x)
+
+    def weights(self, x: torch.Tensor, mask: torch.Tensor, gaps: Optional[torch.Tensor] = None) -> torch.Tensor:
+        """The last block's attention, Tensor (B, H, T, T); arguments as of :meth:`forward`."""
+        *before, last = self.blocks
+        for block in before:
+            x = block(x, mask, gaps)
+        return last.weights(x, mask, gaps)  # type: ignore[operator]
 
 
 def attention_masks(items: torch.Tensor, domain: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

@@ -45,10 +45,14 @@ class Profile(nn.Module):
         Tensor, shape (B, T, D, F)
             Of length ``weight[d]``; its product with an item's unit row is the weighted cosine.
         """
-        steps = torch.arange(features.shape[1], device=features.device)
+        mixed = self.weights(domain) @ features[:, None]  # (B, D, T, F)
+        return F.normalize(mixed.transpose(1, 2), dim=-1) * self.weight[:, None]
+
+    def weights(self, domain: torch.Tensor) -> torch.Tensor:
+        """What each position takes of each earlier one towards each domain, Tensor (B, D, T, T)."""
+        steps = torch.arange(domain.shape[1], device=domain.device)
         back = steps[:, None] - steps[None, :]  # (T, T)
         weights = self.recency[:, :, back.clamp(0, self.recency.shape[-1] - 1)].exp() * (back >= 0)  # (D, 2, T, T)
         domains = torch.arange(1, len(self.weight) + 1, device=domain.device)
         own = domain[:, None, None, :] == domains[:, None, None]  # (B, D, 1, T)
-        mixed = torch.where(own, weights[:, 0], weights[:, 1]) @ features[:, None]  # (B, D, T, F)
-        return F.normalize(mixed.transpose(1, 2), dim=-1) * self.weight[:, None]
+        return torch.where(own, weights[:, 0], weights[:, 1])

@@ -114,18 +114,39 @@ class Network(nn.Module):
             fusion).
         """
         states = []
-        gaps = histories.gaps
         for weight, encoder, table in zip(torch.softmax(self.mix, dim=0), self.encoders, tables):
-            x = F.embedding(histories.rows, table)  # (B, T, C)
-            if self.month is not None:
-                x = x + self.month(histories.months)
-            if self.gap is not None and gaps is not None:
-                # (B, T): the bucket of each interaction and the one before it; the first has none before.
-                x = x + self.gap(F.pad(gaps.diagonal(-1, 1, 2), (1, 0), value=N_GAPS - 1))
-            x = dropout(x, self.dropout, self.training)
-            intra, merged = encoder(x, histories.masks, gaps)
+            x = dropout(self._inputs(histories, table), self.dropout, self.training)
+            intra, merged = encoder(x, histories.masks, histories.gaps)
             states.append(weight * self._combined(intra, merged, histories.latest, encoder))
         return torch.cat(states, dim=-1)
+
+    def _inputs(self, histories: Histories, table: torch.Tensor) -> torch.Tensor:
+        """What an encoder reads, (B, T, C): items, and what their times tell."""
+        x = F.embedding(histories.rows, table)
+        if self.month is not None:
+            x = x + self.month(histories.months)
+        if self.gap is not None and histories.gaps is not None:
+            # (B, T): the bucket of each interaction and the one before it; the first has none before.
+            x = x + self.gap(F.pad(histories.gaps.diagonal(-1, 1, 2), (1, 0), value=N_GAPS - 1))
+        return x
+
+    def attention(self, histories: Histories, tables: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+        """What each position takes of each earlier one in either view, mean over heads and encoders.
+
+        Returns
+        -------
+        intra, inter : Tensors, shape (B, T, T)
+            Of the last block; zero for a view that is left out.
+        """
+        total = [torch.zeros(histories.masks[0].shape, device=histories.rows.device) for _ in range(2)]
+        for share, encoder, table in zip(torch.softmax(self.mix, dim=0), self.encoders, tables):
+            x = self._inputs(histories, table)
+            views: list[Any] = [encoder.intra, encoder.inter]
+            for number, view in enumerate(views):
+                if view is not None:
+                    weights = view.weights(x, histories.masks[number], histories.gaps)
+                    total[number] = total[number] + share * weights.mean(dim=1)
+        return total[0], total[1]
 
     def _combined(self, intra: torch.Tensor, merged: torch.Tensor, latest: torch.Tensor, encoder: Any) -> torch.Tensor:
         """One state towards each domain, (B, T, D, C), from both views (B, T, C) and latest positions (B, T, D)."""

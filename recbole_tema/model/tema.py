@@ -19,7 +19,7 @@ from torch.nn import functional as F
 from recbole_tema.model.items import frozen_features
 from recbole_tema.model.likeness import Profile
 from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first_occurrences
-from recbole_tema.model.network import Network, read_histories
+from recbole_tema.model.network import Histories, Network, read_histories
 
 SECONDS_A_MONTH = 30.4375 * 86_400
 
@@ -89,12 +89,17 @@ class TEMA(SequentialRecommender):
     def frozen_items(self) -> Iterator[None]:
         """Within this, item tables are computed once: for evaluation, while no weight changes."""
         with torch.no_grad():
-            self._tables = self.item_tables()
-            self._blocks = self._domain_blocks(self._tables)
+            self.freeze_items()
             try:
                 yield
             finally:
                 self._tables = self._blocks = None
+
+    @torch.no_grad()
+    def freeze_items(self) -> None:
+        """Compute item tables once and for all: for a model that is trained no more."""
+        self._tables = self.item_tables()
+        self._blocks = self._domain_blocks(self._tables)
 
     def item_tables(self, items: Optional[torch.Tensor] = None) -> list[torch.Tensor]:
         """Item vectors before normalisation, of some items (n,) or of all.
@@ -145,14 +150,24 @@ class TEMA(SequentialRecommender):
             :meth:`item_vectors` is its cosine.
         """
         rows = items if rows is None else rows
+        histories = self.read(items, times, rows)
+        learned, known = self.split(tables)
+        states = [network(histories, own) for network, own in zip(self.networks, learned)]
         domain = self.item_domain[items]
+        profiles = [profile(F.embedding(rows, table), domain) for profile, table in zip(self.profiles.values(), known)]
+        return torch.cat([*states, *profiles], dim=-1)
+
+    def read(self, items: torch.Tensor, times: torch.Tensor, rows: torch.Tensor) -> Histories:
+        """Histories as every network reads them; arguments as of :meth:`user_states`."""
         months = self._months(times) if self.calendar else None
-        histories = read_histories(items, times, domain, self.n_domains, rows=rows, months=months, gaps=self.timed)
+        domain = self.item_domain[items]
+        return read_histories(items, times, domain, self.n_domains, rows=rows, months=months, gaps=self.timed)
+
+    def split(self, tables: list[torch.Tensor]) -> tuple[list[list[torch.Tensor]], list[torch.Tensor]]:
+        """Tables of :meth:`item_tables` as those of each network, and those of frozen features."""
         count = len(tables) - len(self.profiles)
         each = count // len(self.networks)
-        states = [network(histories, tables[k * each : (k + 1) * each]) for k, network in enumerate(self.networks)]
-        known = zip(self.profiles.values(), tables[count:])
-        return torch.cat([*states, *(profile(F.embedding(rows, table), domain) for profile, table in known)], dim=-1)
+        return [tables[k * each : (k + 1) * each] for k in range(len(self.networks))], tables[count:]
 
     def _months(self, times: torch.Tensor) -> torch.Tensor:
         months = torch.div(times, SECONDS_A_MONTH, rounding_mode="floor") - self.first_month
@@ -185,7 +200,7 @@ class TEMA(SequentialRecommender):
             self.item_vectors(tables),
             [row_of[some] for some in candidates],
             row_of[first_occurrences(items)][users] * past,
-            self._repeat_offsets()[domain],
+            self.repeat_offsets()[domain],
             networks=self._widths(tables),
         )
 
@@ -206,13 +221,17 @@ class TEMA(SequentialRecommender):
         used[0] = True  # PAD stays row 0
         return torch.nonzero(used)[:, 0], (used.cumsum(0) - 1).clamp_min(0)
 
-    def _repeat_offsets(self) -> torch.Tensor:
+    def repeat_offsets(self) -> torch.Tensor:
         """What a logit gains where the user had the item before (ours), Tensor (D + 1,) by the item's domain."""
         if self.repeat is None:
             return self.scale.new_zeros(self.n_domains + 1)
         return self.scale * self.repeat
 
-    def _last_states(self, interaction: Any, tables: list[torch.Tensor]) -> torch.Tensor:
+    def last_states(self, interaction: Any, tables: list[torch.Tensor]) -> torch.Tensor:
+        """The scaled states that score, Tensor (B, D, K * G * C + F ...).
+
+        The product of a row with an item's row of :meth:`item_vectors` is its score, but for repeats.
+        """
         items = interaction[self.ITEM_SEQ]
         timed = self.calendar or self.timed
         times = interaction[self.TIME_SEQ] if timed else torch.zeros_like(items, dtype=torch.float)
@@ -227,10 +246,10 @@ class TEMA(SequentialRecommender):
         """Scores of one item a user, Tensor (B,)."""
         tables = self.item_tables()
         items: torch.Tensor = interaction[self.ITEM_ID]
-        states = self._last_states(interaction, tables)
+        states = self.last_states(interaction, tables)
         towards = states[torch.arange(len(items), device=items.device), self.item_domain[items] - 1]
         again = (interaction[self.ITEM_SEQ] == items[:, None]).any(dim=1)
-        return (towards * self.item_vectors(tables)[items]).sum(dim=-1) + again * self._repeat_offsets()[
+        return (towards * self.item_vectors(tables)[items]).sum(dim=-1) + again * self.repeat_offsets()[
             self.item_domain[items]
         ]
 
@@ -238,13 +257,13 @@ class TEMA(SequentialRecommender):
         """Scores of every item, Tensor (B, n_items); PAD, column 0, gets minus infinity."""
         tables = self.item_tables()
         blocks = self._domain_blocks(tables) if self._blocks is None else self._blocks
-        states = self._last_states(interaction, tables)
+        states = self.last_states(interaction, tables)
         scores = states.new_empty(len(states), int(self.n_items))
         scores[:, 0] = float("-inf")
         for d, (columns, vectors) in enumerate(blocks):
             scores.index_copy_(1, columns, states[:, d] @ vectors.T)
         history = first_occurrences(interaction[self.ITEM_SEQ])
-        offsets = self._repeat_offsets()[self.item_domain[history]]  # PAD's is 0
+        offsets = self.repeat_offsets()[self.item_domain[history]]  # PAD's is 0
         return scores.scatter_add_(1, history, offsets)
 
 
