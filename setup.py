@@ -43,6 +43,7 @@ setup(
     package_data={
         "recbole_tema": ["py.typed"],
         "recbole_tema.encoding": ["templates/*.html"],
+        "recbole_tema.report": ["templates/*.html"],
         "recbole_tema.tagging": ["templates/*.yaml"],
         "recbole_tema._properties": ["*.yaml", "*/*.yaml"],
         "recbole_tema._demo": ["*.md", "ml-100k-cross/*.tag*", "ml-100k-cross/*.txt*", "ml-100k-cross/*.md"],
@@ -83,6 +84,7 @@ setup(
             "hypothesis>=6",
             "mypy>=1.11",
             "pandas-stubs",
+            "playwright",  # drives a Chromium that is there; tests skip without one
             "pytest>=8",
             "ruff>=0.9",
             "types-PyYAML",

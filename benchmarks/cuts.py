@@ -9,47 +9,12 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.atomic import read_atomic, write_json
+from recbole_tema.atomic import write_json
 from recbole_tema.evaluation import read_ranks
-
-POPULARITY = {"never": (0, 0), "1 to 2": (1, 2), "3 to 10": (3, 10), "11 to 20": (11, 20), "more": (21, 10**9)}
-HISTORY = {"up to 10": (0, 10), "11 to 20": (11, 20), "21 to 50": (21, 50), "more": (51, 10**9)}
-
-
-def facts(dataset: Path) -> pd.DataFrame:
-    """Of each user's last interaction: times its item was had in training, and whether the one before was elsewhere."""
-    kinds = {"user_id": "token", "item_id": "token"}
-    rows = read_atomic(dataset / f"{dataset.name}.inter", require={**kinds, "timestamp": "float"})
-    items = read_atomic(dataset / f"{dataset.name}.item", require={"item_id": "token", "domain": "token"})
-    rows = rows.sort_values(["user_id", "timestamp"], kind="stable")
-    rows["domain"] = rows["item_id"].map(items.set_index("item_id")["domain"])
-    training = rows[rows.groupby("user_id").cumcount(ascending=False) >= 2]
-    rows["had"] = rows["item_id"].map(training["item_id"].value_counts()).fillna(0).astype(int)
-    rows["crossed"] = rows["domain"] != rows.groupby("user_id")["domain"].shift()
-    return rows.groupby("user_id").tail(1)[["user_id", "item_id", "had", "crossed"]]
-
-
-def named(values: pd.Series, bands: dict[str, tuple[int, int]]) -> pd.Series:
-    """The band of each number."""
-    names = pd.Series("", index=values.index)
-    for name, (low, high) in bands.items():
-        names[(values >= low) & (values <= high)] = name
-    return names
-
-
-def cut(ranks: pd.DataFrame, by: str, bands: list[str]) -> list[dict[str, object]]:
-    """Means of each band, domain and model."""
-    rows = []
-    for (domain, band), part in ranks.groupby(["domain", by]):
-        for model, own in part.groupby("model"):
-            users = own.groupby("user_id")[["hit@10", "ndcg@10", "mrr"]].mean()
-            row = {"cut": by, "band": band, "domain": domain, "model": model, "users": len(users)}
-            rows.append({**row, **{name: float(value) for name, value in users.mean().items()}})
-    return sorted(rows, key=lambda row: (row["domain"], bands.index(str(row["band"])), row["model"]))
+from recbole_tema.report.cuts import HISTORY, POPULARITY, cut, facts, named
 
 
 def main() -> None:
@@ -62,7 +27,7 @@ def main() -> None:
     arguments = parser.parse_args()
     ranks = read_ranks(arguments.results / "ranks.parquet")
     ranks = ranks[(ranks["split"] == "test") & (ranks["protocol"] == arguments.protocol)]
-    ranks = ranks.merge(facts(arguments.dataset.resolve()), on=["user_id", "item_id"], validate="many_to_one")
+    ranks = ranks.merge(facts(arguments.dataset.resolve()).targets, on=["user_id", "item_id"], validate="many_to_one")
     hit = ranks["rank"] <= 10
     ranks = ranks.assign(**{"hit@10": hit, "ndcg@10": hit / np.log2(ranks["rank"] + 1), "mrr": 1 / ranks["rank"]})
     ranks["times had in training"] = named(ranks["had"], POPULARITY)

@@ -1,4 +1,4 @@
-"""The command line: `recbole-tema prepare | encode | tag | run | search`, and `run_tema.py`, which is `run`."""
+"""The command line: `recbole-tema prepare | encode | tag | run | ...`, and `run_tema.py`, which is `run`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from recbole_tema.cli_encode import encode_command
 from recbole_tema.cli_prepare import prepare_command
+from recbole_tema.cli_report import report_command
 from recbole_tema.cli_search import search_command
 from recbole_tema.cli_tag import tag_command
 from recbole_tema.errors import ConfigError, TEMAError
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command(name="prepare")(prepare_command)
 app.command(name="tag")(tag_command)
 app.command(name="encode")(encode_command)
+app.command(name="report")(report_command)
 # How long one process of a run waits for another before it gives up.
 PATIENCE = timedelta(minutes=30)
 _ANY_KEYS = {"allow_extra_args": True, "ignore_unknown_options": True}

@@ -25,7 +25,9 @@ SHOWN = ("hit@5", "hit@10", "ndcg@10", "mrr")
 
 
 @dataclass(frozen=True)
-class _Cell:
+class MeanCell:
+    """A metric of a model: mean and deviation over seeds, whether it is the best, and the mark of its test."""
+
     mean: float
     sd: Optional[float]
     best: bool
@@ -40,13 +42,13 @@ class _Cell:
 class _Row:
     model: str
     seeds: int
-    cells: dict[str, _Cell]
+    cells: dict[str, MeanCell]
     epochs: str
     time: str
 
 
 @dataclass(frozen=True)
-class _Block:
+class Block:
     """One table: a domain under a protocol."""
 
     domain: str
@@ -75,9 +77,9 @@ def result_tables(results: Mapping[str, Any], protocol: str = "domain") -> list[
     DataError
         If there are no runs, or none with this protocol.
     """
-    note = _note(results, protocol)
+    note = marks_note(results, protocol)
     tables = []
-    for block in _blocks(results, protocol):
+    for block in table_blocks(results, protocol):
         table = Table(title=Text(_title(block)), caption=Text(note) if note else None, title_justify="left")
         table.add_column("model", no_wrap=True)
         table.add_column("seeds", justify="right")
@@ -109,14 +111,14 @@ def write_markdown(results: Mapping[str, Any], path: Path) -> None:
     lines = _markdown_head(results.get("dataset", {}))
     for protocol in _protocols(results):
         lines += [f"## Protocol `{protocol}`, test", ""]
-        for block in _blocks(results, protocol):
+        for block in table_blocks(results, protocol):
             header = ("model", "seeds", *METRICS, "epochs", "training")
             body = [
                 [row.model, str(row.seeds), *(_markdown_cell(row.cells.get(m)) for m in METRICS), row.epochs, row.time]
                 for row in block.rows
             ]
             lines += [f"### {_escape(_title(block))}", "", *_markdown_table(header, body, left=1), ""]
-        note = _note(results, protocol)
+        note = marks_note(results, protocol)
         lines += [note, ""] if note else []
     if results.get("comparison"):
         lines += ["## Comparison", "", *_markdown_comparison(results["comparison"]), ""]
@@ -132,7 +134,8 @@ def _protocols(results: Mapping[str, Any]) -> list[str]:
     return [p for p in PROTOCOLS if p in found] + sorted(found - set(PROTOCOLS))
 
 
-def _blocks(results: Mapping[str, Any], protocol: str) -> list[_Block]:
+def table_blocks(results: Mapping[str, Any], protocol: str) -> list[Block]:
+    """What a protocol's tables show, one a domain and one overall; errors as of :func:`result_tables`."""
     available = _protocols(results)
     if protocol not in available:
         raise DataError(
@@ -154,7 +157,7 @@ def _block(
     protocol: str,
     domain: str,
     marks: Mapping[tuple[str, str, str], str],
-) -> _Block:
+) -> Block:
     values: dict[str, dict[str, list[float]]] = {}
     users = 0
     for model, group in runs.items():
@@ -174,9 +177,9 @@ def _block(
             sd = float(np.std(column, ddof=1)) if len(column) > 1 else None
             # Best of one says nothing.
             bold = len(runs) > 1 and mean == best[metric]
-            cells[metric] = _Cell(mean, sd, bold, marks.get((model, domain, metric), ""))
+            cells[metric] = MeanCell(mean, sd, bold, marks.get((model, domain, metric), ""))
         rows.append(_Row(model, len(group), cells, _epochs(group), _time(group)))
-    return _Block(domain, users, rows)
+    return Block(domain, users, rows)
 
 
 def _ours(results: Mapping[str, Any]) -> str:
@@ -192,7 +195,8 @@ def _comparison_marks(results: Mapping[str, Any], protocol: str) -> dict[tuple[s
     return marks
 
 
-def _note(results: Mapping[str, Any], protocol: str) -> str:
+def marks_note(results: Mapping[str, Any], protocol: str) -> str:
+    """What the marks of a protocol's tables mean; empty where there are none."""
     if not any(_comparison_marks(results, protocol).values()):
         return ""
     return f"{_ours(results)} is better: † p < .05, ‡ p < .01 (paired one-sided t-test over users, Holm-corrected)."
@@ -214,15 +218,15 @@ def _time(group: Sequence[Mapping[str, Any]]) -> str:
     return f"{minutes} min {rest:02d} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
-def _title(block: _Block) -> str:
+def _title(block: Block) -> str:
     return f"{block.domain} ({block.users:,} users)"
 
 
-def _rich_cell(cell: Optional[_Cell]) -> Text:
+def _rich_cell(cell: Optional[MeanCell]) -> Text:
     return Text(_NONE) if cell is None else Text(str(cell), style="bold" if cell.best else "")
 
 
-def _markdown_cell(cell: Optional[_Cell]) -> str:
+def _markdown_cell(cell: Optional[MeanCell]) -> str:
     if cell is None:
         return _NONE
     return f"**{cell}**" if cell.best else str(cell)

@@ -1,0 +1,119 @@
+"""Means over users with 95 % intervals, from the ranks that runs keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Optional
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from recbole_tema.errors import DataError
+from recbole_tema.evaluation import METRICS, per_user, read_ranks
+from recbole_tema.report.inputs import Run
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean and, where there is one, the interval around it."""
+
+    mean: float
+    low: Optional[float] = None
+    high: Optional[float] = None
+
+
+def target_metrics(path: Path, runs: Sequence[Run], protocol: str) -> pd.DataFrame:
+    """Every test target's metrics, checked against the means that the runs report.
+
+    Parameters
+    ----------
+    path : Path
+        A ``ranks.parquet``.
+    runs : sequence of Run
+        Those of the ``results.json`` beside it.
+    protocol : str
+
+    Returns
+    -------
+    DataFrame
+        A row a target, model and seed: the columns of the file, and one a metric.
+
+    Raises
+    ------
+    DataError
+        If the file is broken, or its ranks give other means than the runs report.
+    """
+    ranks = read_ranks(path)
+    chosen = ranks[(ranks["split"] == "test") & (ranks["protocol"] == protocol)].reset_index(drop=True)
+    frame = pd.concat([chosen, pd.DataFrame(per_user(chosen["rank"].to_numpy()))], axis=1)
+    means = frame.groupby(["model", "seed", "domain"])[list(METRICS)].mean().to_dict("index")
+    for run in runs:
+        for domain, reported in run.test.get(protocol, {}).items():
+            key = (run.model, run.seed, domain)
+            if domain != "overall" and not _agree(means.get(key), reported):
+                raise DataError(
+                    f"its ranks are not those of {run.model}, seed {run.seed}, in results.json.",
+                    path=path,
+                    remedy="Keep the files as run_tema.py wrote them together.",
+                )
+    return frame
+
+
+def _agree(means: Optional[dict[Any, float]], reported: dict[str, Optional[float]]) -> bool:
+    if means is None:
+        return False
+    pairs = [(means[metric], reported.get(metric)) for metric in METRICS]
+    return all(value is None or abs(mean - value) < 1e-6 for mean, value in pairs)
+
+
+def user_means(targets: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
+    """Each user's metrics, averaged over the seeds: users, not seeds, are the sample.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        Rows of one model, with ``user_id`` and a column a metric.
+    metrics : sequence of str
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``user_id``.
+    """
+    means: pd.DataFrame = targets.groupby("user_id")[list(metrics)].mean()
+    return means
+
+
+def estimate(values: np.ndarray) -> Estimate:
+    """The mean of some users' values with its 95 % t interval, which a single user does not have.
+
+    Parameters
+    ----------
+    values : array of float, shape (n_users,)
+    """
+    n, mean = len(values), float(np.mean(values))
+    if n < 2:
+        return Estimate(mean)
+    half = float(stats.t.ppf(0.975, n - 1)) * float(np.std(values, ddof=1)) / n**0.5
+    return Estimate(mean, mean - half, mean + half)
+
+
+def by_domain(targets: pd.DataFrame, metrics: Sequence[str]) -> dict[tuple[str, str, str], Estimate]:
+    """Estimates by (model, domain, metric), the domain ``overall`` included.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        From :func:`target_metrics`.
+    metrics : sequence of str
+    """
+    found = {}
+    for model, own in targets.groupby("model"):
+        parts = [("overall", own), *((str(domain), part) for domain, part in own.groupby("domain"))]
+        for domain, part in parts:
+            means = user_means(part, metrics)
+            found.update({(str(model), domain, metric): estimate(means[metric].to_numpy()) for metric in metrics})
+    return found

@@ -1,0 +1,257 @@
+"""The page over finished runs: its numbers against ones worked out otherwise, and names that are not to be trusted."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from statistics import mean, stdev
+
+import pytest
+from scipy import stats
+
+from recbole_tema.atomic import write_json
+from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.report.figures import COLOURS, plot_text
+from recbole_tema.report.page import write_page
+from tests.report.doubles import HOSTILE, MODELS, Tables, body_of, record_of, toy_ranks, toy_targets, write_run
+
+ROOT = Path(__file__).parent.parent.parent
+COMMITTED = ROOT / "benchmarks/results"
+
+
+@pytest.fixture
+def run(toy: Path, tmp_path: Path) -> Path:
+    return write_run(tmp_path / "run", toy)
+
+
+def page_of(*paths: Path, data: Path = Path("nowhere"), **keys: str) -> str:
+    output = Path("report.html")
+    return write_page(paths, output, data_path=data, **keys).read_text(encoding="utf-8")
+
+
+def user_values(data: Path, model: str, users: set[str]) -> list[float]:
+    """hit@10 of each user, averaged over seeds."""
+    ranks = toy_ranks(data)
+    of_model = ranks[(ranks["model"] == model) & (ranks["split"] == "test")]
+    return [mean(float(rank <= 10) for rank in of_model[of_model["user_id"] == user]["rank"]) for user in sorted(users)]
+
+
+def test_means_spread_and_intervals(run: Path, toy: Path) -> None:
+    tables = Tables(body_of(page_of(run)))
+    record = record_of(run)
+    for domain in ("d0", "d1", "overall"):
+        users = {user for user, _, owner, _ in toy_targets(toy) if domain in (owner, "overall")}
+        head, *rows = tables.found[f"{domain}, {len(users)} test users"]
+        at = head.index("hit@10")
+        assert [row[0] for row in rows] == list(MODELS) and [row[1] for row in rows] == ["2", "2"]
+        for row, model in zip(rows, MODELS):
+            over_seeds = [r["test"]["domain"][domain]["hit@10"] for r in record["runs"] if r["model"] == model]
+            values = user_values(toy, model, users)
+            low, high = stats.ttest_1samp(values, 0).confidence_interval(0.95)
+            text = row[at].replace("‡", "").replace("†", "")
+            assert text == f"{mean(values):.4f} ± {stdev(over_seeds):.4f} [{low:.4f}, {high:.4f}]"
+        assert any(bold.startswith(rows[0][at][:6]) for bold in tables.bold[f"{domain}, {len(users)} test users"])
+    assert tables.loose_headers == 0 and "" not in tables.found
+
+
+def test_the_paired_comparison_is_that_of_the_results(run: Path) -> None:
+    tables = Tables(body_of(page_of(run)))
+    for row in record_of(run)["comparison"]:
+        rows = tables.found[f"{row['domain']}, paired comparison"]
+        found = next(r for r in rows if r[0] == row["baseline"] and r[1] == row["metric"])
+        low, high = row["ci95"]
+        assert found[5:7] == [f"{row['difference']:+.4f}", f"[{low:+.4f}, {high:+.4f}]"]
+        assert found[7] == ("< 0.0001" if row["p_holm"] < 0.0001 else f"{row['p_holm']:.4f}")
+
+
+def figures_of(page: str) -> dict[str, dict[str, object]]:
+    found = re.findall(r'<figcaption>(.*?)</figcaption>.*?application/json">(.*?)</script>', body_of(page), re.S)
+    return {f"{place}: {title}": json.loads(text) for place, (title, text) in enumerate(found)}
+
+
+def test_plots_hold_the_numbers(run: Path, toy: Path) -> None:
+    record = record_of(run)
+    figures = list(figures_of(page_of(run, data=toy, metric="hit@10")).values())
+    bars, forests = figures[0]["data"], figures[1:4]
+    assert [trace["name"] for trace in bars] == ["TEMA", plot_text(HOSTILE)]  # type: ignore[index]
+    for trace, model in zip(bars, MODELS):  # type: ignore[call-overload]
+        for y, domain, up, down in zip(
+            trace["y"], ("d0", "d1", "overall"), trace["error_y"]["array"], trace["error_y"]["arrayminus"]
+        ):
+            users = {user for user, _, owner, _ in toy_targets(toy) if domain in (owner, "overall")}
+            values = user_values(toy, model, users)
+            low, high = stats.ttest_1samp(values, 0).confidence_interval(0.95)
+            assert (y, up, down) == pytest.approx((mean(values), high - mean(values), mean(values) - low), abs=2e-6)
+    for figure, domain in zip(forests, ("d0", "d1", "overall")):
+        row = next(r for r in record["comparison"] if r["domain"] == domain and r["metric"] == "hit@10")
+        trace = figure["data"][0]  # type: ignore[index]
+        assert trace["x"] == [pytest.approx(row["difference"], abs=1e-6)]
+        assert trace["error_x"]["array"] == [pytest.approx(row["ci95"][1] - row["difference"], abs=2e-6)]
+        assert trace["marker"]["symbol"] == ["circle" if row["p_holm"] < 0.05 else "circle-open"]
+    validation, loss = figures[-2]["data"], figures[-1]["data"]
+    assert [trace["y"] for trace in validation] == [[0.1, 0.3, 0.2]] * 4  # type: ignore[attr-defined]
+    assert validation[0]["marker"]["size"] == [0, 9, 0]  # type: ignore[index]
+    assert [trace["y"] for trace in loss] == [[3.0, 2.0, 1.5]] * 4  # type: ignore[attr-defined]
+    assert [trace["showlegend"] for trace in loss] == [True, False, True, False]  # type: ignore[attr-defined]
+
+
+def test_cuts(run: Path, toy: Path) -> None:
+    tables = Tables(body_of(page_of(run, data=toy, metric="hit@10")))
+    targets = toy_targets(toy)
+    short = {user for user, _, owner, length in targets if owner == "d0" and length <= 10}
+    row = tables.found["By length of history, d0: hit@10"][1]
+    low, high = stats.ttest_1samp(user_values(toy, "TEMA", short), 0).confidence_interval(0.95)
+    expected = mean(user_values(toy, "TEMA", short))
+    assert row[:3] == ["up to 10", str(len(short)), f"{expected:.4f} [{low:.4f}, {high:.4f}]"]
+    popular = tables.found["By popularity of the item, d1: hit@10"]
+    assert [row[0].split(":")[0] for row in popular[1:]] in (["tail", "head"], ["cold", "tail", "head"])
+    assert sum(int(row[1]) for row in popular[1:]) == sum(owner == "d1" for _, _, owner, _ in targets)
+
+
+def test_tags(run: Path, toy: Path) -> None:
+    tables = Tables(body_of(page_of(run, data=toy)))
+    for domain, number in (("d0", 0), ("d1", 1)):
+        rows = tables.found[f"Tags of {domain}"][1:]
+        assert len(rows) == 5
+        for title, tags in rows:
+            i = int(title.removeprefix("Thing number "))
+            assert i % 2 == number and i >= 2
+            assert tags == f"mod {i % 3} 0.90, half {i % 2} 0.30"
+
+
+def test_what_is_not_there_is_left_out(run: Path, toy: Path, tmp_path: Path) -> None:
+    whole = page_of(run, data=toy)
+    assert "Left out" not in whole
+    without_data = page_of(run, data=tmp_path / "none")
+    assert f"Left out: toy is not in {tmp_path / 'none'}" in without_data and "Tags of" not in without_data
+    assert "By length of history" in without_data
+    item = toy / "toy/toy.item"
+    item.write_text(item.read_text() + "i99\td0\tAnother\n")
+    changed = body_of(page_of(run, data=toy))
+    assert "Left out: the files of toy in" in changed and "are not those of these runs" in changed
+    (run / "ranks.parquet").unlink()
+    without_ranks = body_of(page_of(run, data=toy))
+    assert "No intervals over users" in without_ranks and "Left out: they need ranks.parquet" in without_ranks
+    assert "By length of history" not in without_ranks and "one standard deviation over seeds" in without_ranks
+    bars = next(iter(figures_of(without_ranks).values()))["data"]
+    spread = stdev(one["test"]["domain"]["d0"]["ndcg@10"] for one in record_of(run)["runs"][:2])
+    assert bars[0]["error_y"]["array"][0] == pytest.approx(spread, abs=1e-6)  # type: ignore[index]
+    assert bars[0]["error_y"]["arrayminus"][0] == pytest.approx(spread, abs=1e-6)  # type: ignore[index]
+    record = record_of(run)
+    record["comparison"] = []
+    for one in record["runs"]:
+        del one["scores"], one["losses"]
+    write_json(run / "results.json", record)
+    bare = body_of(page_of(run))
+    assert "Differences" not in bare and bare.count('class="chart"') == 1
+
+
+def test_names_are_not_trusted(run: Path, toy: Path) -> None:
+    record = record_of(run)
+    evil = "</script><img src=x onerror=alert(2)>{{ 7 * 7 }}"
+    text = json.dumps(record).replace('"d1"', json.dumps(evil)).replace('"name": "toy"', '"name": "../<b>toy"')
+    (run / "results.json").write_text(text)
+    (run / "ranks.parquet").unlink()
+    page = body_of(page_of(run, data=toy))
+    for wrong in (HOSTILE, "<img", "<b>toy"):
+        assert wrong not in page
+    assert "{{ 7 * 7 }}" in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page and "../&lt;b&gt;toy" in page
+    assert page.count("<script") == page.count("</script>") == page.count('type="application/json"') + 1
+    assert plot_text("a & <b>") == "a &amp; &lt;b>"
+    assert len(plot_text("x" * 99)) == 26
+
+
+@pytest.mark.parametrize("name", ["toy/../toy", "./toy", "../data/toy", "", ".."])
+def test_a_name_that_leads_elsewhere_names_no_dataset(run: Path, toy: Path, name: str) -> None:
+    record = record_of(run)
+    record["dataset"]["name"] = name
+    write_json(run / "results.json", record)
+    page = body_of(page_of(run, data=toy))
+    assert "Left out: " in page and "Tags of" not in page
+
+
+def test_nothing_comes_from_outside_and_the_same_again(run: Path, toy: Path) -> None:
+    page = page_of(run, data=toy)
+    start = page.index("<script>")
+    own = page[:start] + body_of(page)
+    assert not re.findall(r'(?:src|href)="(?!#)', own) and "url(" not in own and "@import" not in own
+    assert page == page_of(run, data=toy)
+    assert [path.name for path in Path().glob("*report.html*")] == ["report.html"]
+
+
+def test_committed_results() -> None:
+    paths = [COMMITTED / "food-kitchen-mini", COMMITTED / "food-kitchen-mini-tags/controls.json"]
+    tables = Tables(body_of(page_of(*paths)))
+    # The README's table.
+    row = tables.found["kitchen, 1,478 test users"][1]
+    assert (row[0], row[tables.found["kitchen, 1,478 test users"][0].index("ndcg@10")]) == ("TEMA", "0.0872")
+    # Both parts have such a table: five models' four rivals, and three questions, two metrics each.
+    assert len(tables.found["kitchen, paired comparison"]) == 1 + 8 + 1 + 6
+    assert ["true tags above shuffled ones", "ndcg@10", "2,234", "0.1092", "0.1096", "-0.0005"] in [
+        row[:6] for row in tables.found["overall, paired comparison"]
+    ]
+
+
+def test_colours_stand_out_against_white() -> None:
+    for colour in COLOURS:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        assert 1.05 / (luminance + 0.05) >= 4.5, colour
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{\n  no", "results.json, line 2: is no JSON"),
+        ("[]", "results.json: holds no JSON object"),
+        ("[" * 100_000, "results.json: is no JSON"),
+        ("{}", "results.json: dataset: Field required"),
+        ('{"schema": 2}', "results.json: schema: Input should be 1"),
+        ("NaN", "runs.0.test.domain.d0.mrr: Input should be a finite number"),
+    ],
+)
+def test_broken_results(run: Path, text: str, words: str) -> None:
+    whole = (run / "results.json").read_text()
+    (run / "results.json").write_text(re.sub(r'"mrr": [\d.]+', '"mrr": NaN', whole) if text == "NaN" else text)
+    Path("report.html").write_text("as it was")
+    with pytest.raises(DataError) as caught:
+        page_of(run)
+    if text == "NaN":
+        assert re.search(r"runs\.0\.test\.domain\.\w+\.mrr: Input should be a finite number", str(caught.value))
+    else:
+        assert words in str(caught.value)
+    assert caught.value.remedy
+    assert Path("report.html").read_text() == "as it was"
+
+
+def test_errors_name_the_file_and_the_remedy(run: Path, toy: Path, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"none: no such file\. Give a folder"):
+        page_of(tmp_path / "none")
+    (tmp_path / "single").mkdir()
+    (tmp_path / "single/result.json").write_text("{}")
+    with pytest.raises(DataError, match=r"single: this is the folder of a single run\. Give the folder above"):
+        page_of(tmp_path / "single")
+    with pytest.raises(DataError, match=r"results\.json: holds nothing for the protocol 'sampled'\. It holds domain"):
+        page_of(run, protocol="sampled")
+    with pytest.raises(ConfigError, match="unknown metric 'ndcg@11'"):
+        page_of(run, metric="ndcg@11")
+    with pytest.raises(ConfigError, match="is a folder"):
+        write_page([run], tmp_path)
+    with pytest.raises(ConfigError, match="no run is given"):
+        write_page([], Path("report.html"))
+    record = record_of(run)
+    record["runs"][3]["test"]["domain"]["d1"]["mrr"] += 0.01
+    write_json(run / "results.json", record)
+    with pytest.raises(DataError, match=r"ranks\.parquet: its ranks are not those of <script>.*, seed 2"):
+        page_of(run)
+    (run / "ranks.parquet").write_bytes(b"no table")
+    with pytest.raises(DataError, match=r"ranks\.parquet: is not a readable Parquet file"):
+        page_of(run)
+    tags = toy / "toy/toy.tag"
+    tags.write_text(tags.read_text() + "i77\tgreen\t0.5\n")
+    (run / "ranks.parquet").unlink()
+    with pytest.raises(DataError, match=r"toy\.tag, line \d+: has tags for 'i77', which is no item"):
+        page_of(run, data=toy)
