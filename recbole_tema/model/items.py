@@ -38,11 +38,20 @@ class FrozenTags(nn.Module):
         kept = tags.scores if weights == "score" else (tags.ids > 0).float()
         # An item whose scores are all 0 has tags that say nothing: it stays at zero.
         share = kept / kept.sum(dim=1, keepdim=True).clamp_min(1e-12)
-        self.n_tags = len(tags.names)
+        self.n_tags, self.weights = len(tags.names), weights
         self.ids: torch.Tensor
         self.share: torch.Tensor
         self.register_buffer("ids", tags.ids, persistent=False)
         self.register_buffer("share", share, persistent=False)
+
+    def extend(self, tags: Tags) -> None:
+        """Add items, with tags that are among those here."""
+        other = FrozenTags(tags, self.weights)
+        most = max(self.ids.shape[1], other.ids.shape[1])
+        self.ids, self.share = (
+            torch.cat([nn.functional.pad(rows, (0, most - rows.shape[1])) for rows in (mine, theirs.to(mine.device))])
+            for mine, theirs in ((self.ids, other.ids), (self.share, other.share))
+        )
 
     def forward(self, items: Some = None) -> torch.Tensor:
         """Unit rows of tag shares of some items or all, zero where an item has none, Tensor (n, K + 1)."""
@@ -70,8 +79,8 @@ class TagEmbedding(nn.Module):
         return self.table(_of(self.tags.ids, items), per_sample_weights=_of(self.tags.share, items))
 
 
-def whitened(rows: torch.Tensor, power: float) -> torch.Tensor:
-    """Rows whose directions of much variance are turned down, as whitening does in full (Su et al. 2021).
+def whitening_of(rows: torch.Tensor, power: float) -> torch.Tensor:
+    """A matrix that turns rows' directions of much variance down, as whitening does in full (Su et al. 2021).
 
     Sentence encoders put most of their variance into few directions, which tell kinds of text apart but not items of a
     kind. Half way is ours.
@@ -85,14 +94,14 @@ def whitened(rows: torch.Tensor, power: float) -> torch.Tensor:
 
     Returns
     -------
-    Tensor, shape (n, F)
-        In the principal directions, less those without variance.
+    Tensor of float64, shape (F, F)
+        Its product with rows gives them in their principal directions, less those without variance.
     """
     exact = rows.double()
     variance, directions = torch.linalg.eigh(exact.T @ exact / max(len(rows), 1))
     kept = variance > 1e-9 * variance.max()
     factor = torch.where(kept, variance.clamp_min(1e-300) ** (-power / 2), 0.0)
-    return ((exact @ directions) * factor).to(rows.dtype)
+    return directions * factor
 
 
 class FrozenVectors(nn.Module):
@@ -103,7 +112,7 @@ class FrozenVectors(nn.Module):
     vectors : Vectors
         One vector an item, and which items have one.
     whitening : float
-        Power of :func:`whitened`; 0 leaves the vectors as they are.
+        Power of :func:`whitening_of`; 0 leaves the vectors as they are.
     """
 
     def __init__(self, vectors: Vectors, whitening: float) -> None:
@@ -111,14 +120,25 @@ class FrozenVectors(nn.Module):
         # Frozen features have arbitrary scales, and a direction that all items share: centred unit rows put every
         # encoder on the same footing and leave what tells items apart.
         present = vectors.present[:, None].float()
-        mean = (vectors.values * present).sum(dim=0) / present.sum().clamp_min(1)
-        values = (vectors.values - mean) * present
-        if whitening and present.any():
-            values[vectors.present] = whitened(values[vectors.present], whitening)
+        self.centre = (vectors.values * present).sum(dim=0) / present.sum().clamp_min(1)
+        centred = vectors.values[vectors.present] - self.centre
+        self.turn = whitening_of(centred, whitening) if whitening and present.any() else None
         self.values: torch.Tensor
         self.present: torch.Tensor
-        self.register_buffer("values", nn.functional.normalize(values, dim=1), persistent=False)
+        self.register_buffer("values", self._unit_rows(vectors), persistent=False)
         self.register_buffer("present", present, persistent=False)
+
+    def _unit_rows(self, vectors: Vectors) -> torch.Tensor:
+        values = torch.zeros_like(vectors.values)
+        rows = vectors.values[vectors.present] - self.centre
+        values[vectors.present] = rows if self.turn is None else (rows.double() @ self.turn).to(rows.dtype)
+        return nn.functional.normalize(values, dim=1)
+
+    def extend(self, vectors: Vectors) -> None:
+        """Add items, centred and whitened as those that the model was trained with."""
+        device = self.values.device
+        self.values = torch.cat([self.values, self._unit_rows(vectors).to(device)])
+        self.present = torch.cat([self.present, vectors.present[:, None].float().to(device)])
 
     def forward(self, items: Some = None) -> torch.Tensor:
         """Centred unit rows of some items or all, zero where absent, Tensor (n, F)."""
@@ -167,6 +187,14 @@ class IdEmbedding(nn.Module):
         self.share: Optional[torch.Tensor]
         share = (counts / (counts + shrinkage)).float()[:, None] if shrinkage else None
         self.register_buffer("share", share, persistent=False)
+
+    def extend(self, count: int) -> None:
+        """Add items that nobody had: their rows are zero."""
+        rows = self.table.weight.new_zeros(count, self.table.embedding_dim)
+        weight = torch.cat([self.table.weight.detach(), rows])
+        self.table = nn.Embedding(len(weight), weight.shape[1], padding_idx=0, _weight=weight)
+        if self.share is not None:
+            self.share = torch.cat([self.share, self.share.new_zeros(count, 1)])
 
     def forward(self, items: Some = None) -> torch.Tensor:
         """Rows for some items or all, PAD at zero, Tensor (n, C)."""

@@ -6,9 +6,10 @@ abstract leaves open and we chose is marked "ours".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Optional
+from copy import deepcopy
+from typing import Any, Optional, Union
 
 import numpy as np
 import torch
@@ -16,7 +17,8 @@ from recbole.model.abstract_recommender import SequentialRecommender
 from torch import nn
 from torch.nn import functional as F
 
-from recbole_tema.model.items import frozen_features
+from recbole_tema.features import Tags, Vectors
+from recbole_tema.model.items import IdEmbedding, frozen_features
 from recbole_tema.model.likeness import Profile
 from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first_occurrences
 from recbole_tema.model.network import Histories, Network, read_histories
@@ -85,6 +87,27 @@ class TEMA(SequentialRecommender):
 
     # Stage 3: item representation.
 
+    def extended(self, domains: torch.Tensor, features: Mapping[str, Union[Tags, Vectors]]) -> TEMA:
+        """A copy that has more items, which nobody had in training: they are what their features tell.
+
+        Parameters
+        ----------
+        domains : Tensor of int64, shape (m,)
+            Domain of each new item, from 1.
+        features : mapping of str to Tags or Vectors
+            Those of the new items alone, by modality; each that the model reads. Tag ids are the model's.
+        """
+        model = deepcopy(self)
+        model._tables = model._blocks = None
+        model.item_domain = torch.cat([model.item_domain, domains.to(model.item_domain.device)])
+        model.n_items += len(domains)
+        for name, frozen in model.frozen.items():
+            frozen.extend(features[name])  # type: ignore[operator]
+        ids: list[Any] = [part for part in model.modules() if isinstance(part, IdEmbedding)]
+        for part in ids:
+            part.extend(len(domains))
+        return model
+
     @contextmanager
     def frozen_items(self) -> Iterator[None]:
         """Within this, item tables are computed once: for evaluation, while no weight changes."""
@@ -98,6 +121,7 @@ class TEMA(SequentialRecommender):
     @torch.no_grad()
     def freeze_items(self) -> None:
         """Compute item tables once and for all: for a model that is trained no more."""
+        self._tables = None
         self._tables = self.item_tables()
         self._blocks = self._domain_blocks(self._tables)
 

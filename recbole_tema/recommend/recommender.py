@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional, Union
+from typing import Any, Optional, Union
 
 import pandas as pd
 import torch
 from recbole.data.interaction import Interaction
 
-from recbole_tema.atomic import read_atomic
 from recbole_tema.errors import ConfigError
 from recbole_tema.model.tema import TEMA
-from recbole_tema.prepare.texts import plain_cells
-from recbole_tema.recommend.choice import Choice, Shelf
+from recbole_tema.recommend.choice import Choice
+from recbole_tema.recommend.cold import read_new_items
 from recbole_tema.recommend.histories import Histories, History, histories_of
 from recbole_tema.recommend.reasons import Explainer, Reasons
 from recbole_tema.recommend.requests import Request
 from recbole_tema.recommend.saved import SavedRun, open_run
+from recbole_tema.recommend.shelf import Shelf
 
 # Scores at a time, at most: 32 MB.
 BLOCK = 1 << 23
@@ -54,6 +54,10 @@ class Recommender:
     Parameters
     ----------
     run : SavedRun
+    shelf : Shelf, optional
+        Its items; those of the run's dataset by default.
+    model : recommender, optional
+        One that knows the items of ``shelf``; the run's by default.
 
     Attributes
     ----------
@@ -62,25 +66,13 @@ class Recommender:
     domains : list of str
     """
 
-    def __init__(self, run: SavedRun) -> None:
-        self.run, self.model = run, run.model
-        dataset = run.data.dataset
-        self.tokens: list[str] = [str(token) for token in dataset.field2id_token[dataset.iid_field]]
-        self.numbers = {token: i for i, token in enumerate(self.tokens) if i > 0}
-        self.domains: list[str] = list(run.data.domains.names)
+    def __init__(self, run: SavedRun, shelf: Optional[Shelf] = None, model: Any = None) -> None:
+        self.run, self.model = run, run.model if model is None else model
+        self.shelf = Shelf.of_run(run) if shelf is None else shelf
+        self.tokens, self.numbers = self.shelf.tokens, self.shelf.numbers
+        self.items, self.domains, self.tag_names = self.shelf.items, self.shelf.domains, self.shelf.tag_names
+        self.titles = self.shelf.titles
         self.histories = Histories(run, self.numbers)
-        self.items = _read_items(run, self.tokens)
-        titles = self.items["title"].tolist() if "title" in self.items else [""] * len(self.items)
-        self.titles = ["", *titles]  # by internal id
-        tags = getattr(dataset, "features", {}).get("tag")
-        self.tag_names: list[str] = [] if tags is None else tags.names
-        self.shelf = Shelf(
-            self.numbers,
-            run.data.domains.of_item,
-            self.domains,
-            None if tags is None else tags.ids,
-            self.tag_names,
-        )
         if isinstance(self.model, TEMA):
             self.model.freeze_items()
         self.explainer = Explainer(self.model, self.tokens, self.tag_names, self._score)
@@ -95,6 +87,27 @@ class Recommender:
             For a run that is damaged, changed or foreign, or a dataset that is not the run's.
         """
         return cls(open_run(Path(run), Path(data_path)))
+
+    def with_items(self, items: pd.DataFrame) -> Recommender:
+        """A recommender of more items, which are what their features tell.
+
+        Parameters
+        ----------
+        items : pandas.DataFrame
+            See :func:`~recbole_tema.recommend.cold.read_new_items`.
+
+        Raises
+        ------
+        DataError
+            For items that are here already, of no known domain, or with bad features or none.
+        ConfigError
+            If the model is not TEMA.
+        """
+        if not isinstance(self.model, TEMA):
+            raise ConfigError("this model knows items by their ids alone.", remedy="Train TEMA.")
+        new = read_new_items(items, self.shelf, self.run.data.dataset.features)
+        shelf = self.shelf.extended(new.items, new.of_item, new.tags)
+        return Recommender(self.run, shelf, self.model.extended(new.of_item, new.features))
 
     @property
     def users(self) -> list[str]:
@@ -275,12 +288,3 @@ def _as_history(history: Union[History, Sequence[str]]) -> History:
     if isinstance(history, str):
         raise ConfigError("a history is one text.", remedy="Give a list of item ids.")
     return History(list(history))
-
-
-def _read_items(run: SavedRun, tokens: Sequence[str]) -> pd.DataFrame:
-    """Columns of ``.item`` as texts, in the order of internal ids."""
-    config = run.config
-    name, item, domain = config["dataset"], config["ITEM_ID_FIELD"], config["DOMAIN_FIELD"]
-    frame = read_atomic(Path(config["data_path"]) / f"{name}.item", require={item: "token", domain: "token"})
-    texts = pd.DataFrame({column: plain_cells(frame[column]) for column in frame.columns})
-    return texts.set_index(item).loc[list(tokens[1:])]

@@ -11,7 +11,7 @@ import torch
 from recbole_tema.features import Tags, Vectors
 from recbole_tema.loaders import prepare_data
 from recbole_tema.model import TEMA
-from recbole_tema.model.items import FrozenTags, FrozenVectors, IdEmbedding, whitened
+from recbole_tema.model.items import FrozenTags, FrozenVectors, IdEmbedding, whitening_of
 from recbole_tema.model.likeness import Profile
 from tests.helpers import build, config
 
@@ -61,7 +61,8 @@ def test_whitening_divides_each_direction_by_its_deviation() -> None:
     straight = torch.randn(500, 3) * torch.tensor([10.0, 1.0, 0.0])
     straight -= straight.mean(dim=0)
     for power in (0.0, 0.5, 1.0):
-        made = whitened(straight @ turn, power)
+        rows = straight @ turn
+        made = (rows.double() @ whitening_of(rows, power)).to(rows.dtype)
         deviation = made.pow(2).mean(dim=0).sqrt()
         expected = straight.pow(2).mean(dim=0).sqrt() ** (1 - power)
         # Ascending by variance; a direction without any stays empty.
