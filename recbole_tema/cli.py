@@ -15,8 +15,10 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from recbole_tema.cli_encode import encode_command
 from recbole_tema.cli_prepare import prepare_command
+from recbole_tema.cli_recommend import recommend_command
 from recbole_tema.cli_report import report_command
 from recbole_tema.cli_search import search_command
+from recbole_tema.cli_serve import serve_command
 from recbole_tema.cli_tag import tag_command
 from recbole_tema.errors import ConfigError, TEMAError
 from recbole_tema.terminal import names, overrides_of, table_console
@@ -31,6 +33,8 @@ app.command(name="prepare")(prepare_command)
 app.command(name="tag")(tag_command)
 app.command(name="encode")(encode_command)
 app.command(name="report")(report_command)
+app.command(name="recommend")(recommend_command)
+app.command(name="serve")(serve_command)
 # How long one process of a run waits for another before it gives up.
 PATIENCE = timedelta(minutes=30)
 _ANY_KEYS = {"allow_extra_args": True, "ignore_unknown_options": True}

@@ -1,17 +1,16 @@
-"""Small datasets that tests write themselves, and a clean command line for RecBole's Config."""
+"""A small dataset, a trained run of it, and a clean command line for RecBole's Config."""
 
 from __future__ import annotations
 
-import random
 import sys
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
 import pytest
 import torch
 
-from recbole_tema.atomic import write_atomic
+from recbole_tema.recommend import Recommender
+from tests.toy import write_toy
+from tests.trained import train
 
 torch.set_num_threads(2)
 
@@ -23,45 +22,24 @@ def _own_argv_and_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     monkeypatch.chdir(tmp_path)
 
 
-def write_toy(folder: Path, name: str = "toy", *, domains: int = 2, users: int = 40, items: int = 30) -> Path:
-    """A dataset whose items follow each other in a ring within a domain, with users of 1, 2, 3 and more ratings."""
-    rng = random.Random(7)
-    domain_of = {f"i{i}": f"d{i % domains}" for i in range(items)}
-    rows = []
-    for u in range(users):
-        length = {0: 1, 1: 2, 2: 3, 3: 4}.get(u, rng.randint(5, 24))
-        at = rng.randrange(items)
-        for rank in range(length):
-            at = (at + rng.choice([1, 1, 1, 2, domains])) % items
-            rows.append((f"u{u}", f"i{at}", float(rank), 1.0e9 + 86_400.0 * (rank * 9 + u)))
-    inter = pd.DataFrame(rows, columns=["user_id", "item_id", "timestamp", "time"]).sample(frac=1, random_state=1)
-    root = folder / name
-    write_atomic(
-        inter,
-        root / f"{name}.inter",
-        {"user_id": "token", "item_id": "token", "timestamp": "float", "time": "float"},
-    )
-    used = sorted(set(inter["item_id"]) | {"i0", "i1"}, key=lambda token: int(token[1:]))
-    item = pd.DataFrame({"item_id": used, "domain": [domain_of[i] for i in used]})
-    item["title"] = [f"Thing number {i[1:]}" for i in used]
-    write_atomic(item, root / f"{name}.item", {"item_id": "token", "domain": "token", "title": "token_seq"})
-    numbers = np.random.default_rng(3)
-    text = pd.DataFrame({"txt_item_id": used[1:], "txt_emb": list(numbers.normal(size=(len(used) - 1, 6)))})
-    write_atomic(text, root / f"{name}.txt", {"txt_item_id": "token", "txt_emb": "float_seq"})
-    image = pd.DataFrame({"img_item_id": used[3:], "img_emb": list(numbers.normal(size=(len(used) - 3, 5)))})
-    write_atomic(image, root / f"{name}.img", {"img_item_id": "token", "img_emb": "float_seq"})
-    tags = pd.DataFrame(
-        {
-            "tag_item_id": used[2:],
-            "tags": [[f"mod-{int(i[1:]) % 3}", f"half-{int(i[1:]) % 2}"] for i in used[2:]],
-            "tag_scores": [[0.9, 0.3]] * (len(used) - 2),
-        }
-    )
-    write_atomic(tags, root / f"{name}.tag", {"tag_item_id": "token", "tags": "token_seq", "tag_scores": "float_seq"})
-    return folder
-
-
 @pytest.fixture
 def toy(tmp_path: Path) -> Path:
     """The folder that holds the dataset ``toy``."""
     return write_toy(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder above the data and the run of a TEMA with two networks: to be read, not written to."""
+    folder = tmp_path_factory.mktemp("trained")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["pytest"])
+        patch.chdir(folder)
+        train(folder, ensemble=2)
+    return folder
+
+
+@pytest.fixture
+def recommender(trained: Path) -> Recommender:
+    """A recommender of that run."""
+    return Recommender.load(trained / "runs/TEMA-1", trained / "data")

@@ -16,8 +16,8 @@ from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.features import COLUMNS
 from recbole_tema.loaders import prepare_data
 from recbole_tema.twin import twin_paths, twin_text
-from tests.conftest import write_toy
 from tests.helpers import build, config
+from tests.toy import write_toy
 
 ALL = ["id", "tag", "text", "image"]
 

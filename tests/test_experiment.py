@@ -25,8 +25,8 @@ from recbole_tema.evaluator import Evaluator
 from recbole_tema.experiment import Experiment, run_experiment
 from recbole_tema.loaders import input_hashes, prepare_data
 from recbole_tema.twin import twin_text
-from tests.conftest import write_toy
 from tests.helpers import build, config, recbole_parts
+from tests.toy import write_toy
 
 SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities": ["id", "tag", "text"]}
 

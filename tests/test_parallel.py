@@ -17,8 +17,8 @@ import torch
 
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.parallel import n_targets
-from tests.conftest import write_toy
 from tests.helpers import build
+from tests.toy import write_toy
 
 ROOT = Path(__file__).parents[1]
 TORCHRUN = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node=2", "--standalone"]

@@ -114,6 +114,10 @@ class Recommender:
         """Users of the dataset."""
         return list(self.histories.users)
 
+    def title_of(self, item_id: str) -> str:
+        """An item's title; empty where it has none."""
+        return str(self.titles[self.numbers[item_id]])
+
     def history_of(self, user: str) -> History:
         """Everything that a user of the dataset had.
 

@@ -8,7 +8,7 @@ import pytest
 
 from recbole_tema.encoding.text_fields import encoder_texts, read_tags
 from recbole_tema.errors import ConfigError
-from tests.conftest import write_toy
+from tests.toy import write_toy
 
 ITEMS = (
     "item_id:token\tdomain:token\ttitle:token_seq\tdescription:token_seq\tbrand:token\n"

@@ -11,7 +11,7 @@ import pytest
 from recbole_tema.atomic import read_atomic
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.recommend import Choice, Recommender
-from tests.recommend.conftest import train
+from tests.trained import train
 
 HISTORY = ["i4", "i7", "i6"]
 
@@ -60,7 +60,7 @@ def test_new_items_stand_in_histories_and_choices(recommender: Recommender) -> N
 
 def test_an_item_of_the_dataset_that_nobody_had_is_recommended_by_its_features(tmp_path: Path) -> None:
     from recbole_tema.atomic import write_atomic
-    from tests.conftest import write_toy
+    from tests.toy import write_toy
 
     folder = write_toy(tmp_path / "data") / "toy"
     rows = read_atomic(folder / "toy.inter")

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from recbole_tema.recommend import Choice, History, Recommender
-from tests.recommend.conftest import train
+from tests.trained import train
 
 VARIANTS = [
     {},

@@ -12,7 +12,7 @@ import torch
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.recommend import Choice, History, Recommender
-from tests.recommend.conftest import train
+from tests.trained import train
 
 
 def before_test(recommender: Recommender, user: str) -> History:

@@ -17,7 +17,7 @@ from recbole_tema.atomic import sha256
 from recbole_tema.errors import CheckpointError, ConfigError, DataError, TEMAError
 from recbole_tema.experiment import Experiment, run_experiment
 from recbole_tema.recommend import Recommender
-from tests.recommend.conftest import KEYS
+from tests.trained import KEYS
 
 
 @pytest.fixture

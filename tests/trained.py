@@ -1,0 +1,19 @@
+"""Runs of the toy dataset, for tests of what uses a trained model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from recbole_tema.experiment import Experiment, run_experiment
+from tests.toy import write_toy
+
+KEYS = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities": ["id", "tag", "text", "image"]}
+
+
+def train(folder: Path, model: str = "TEMA", **keys: object) -> Path:
+    """The folder of a run of ``toy``, which is written to ``folder/data``."""
+    data = folder / "data"
+    if not data.exists():
+        write_toy(data)
+    run_experiment(Experiment([model], "toy", [1], folder / "runs", (), {**KEYS, "data_path": str(data), **keys}))
+    return folder / f"runs/{model}-1"
