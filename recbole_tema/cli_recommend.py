@@ -83,7 +83,7 @@ def _print(
         console.print(Text(f"Unknown and left out: {' '.join(unknown)}"))
     past = Table("item", "domain", "title", title="history")
     for item in history.items:
-        past.add_row(*map(Text, (item, recommender.items.loc[item, "domain"], recommender.title_of(item))))
+        past.add_row(Text(item), str(recommender.items.loc[item, "domain"]), Text(recommender.title_of(item)))
     table = Table("", "item", "domain", "score", "title", title="recommendations")
     for rank, one in enumerate(found, start=1):
         table.add_row(str(rank), *map(Text, (one.item_id, one.domain, f"{one.score:.3f}", one.title)))

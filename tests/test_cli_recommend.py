@@ -72,7 +72,7 @@ def test_an_export_holds_every_user(
         (["--history=i3 zz"], "does not know 'zz'"),
         (["--user=nobody"], "no user 'nobody'"),
         (["--history=i3", "--domain=books"], "no domain 'books'"),
-        (["--history=i3", "-k", "0"], "0 is not in the range"),
+        (["--history=i3", "-k", "0"], "Invalid value for '-k'"),
     ],
 )
 def test_bad_input_is_one_message(
