@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
+import signal
+import subprocess
+import sys
+import urllib.request
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -51,6 +55,38 @@ def test_your_own_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     shown = capsys.readouterr().out
     assert "kitchen (" in shown and "GRU4Rec" in shown
     assert (tmp_path / "runs/my-shop/comparison.md").exists()
+    use_the_trained_model(tmp_path, capsys)
+
+
+def use_the_trained_model(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    *commands, serve = commands_under("## Use a trained model")
+    assert [command[1] for command in commands] == ["recommend", "recommend", "report"] and serve[1] == "serve"
+    for command in commands:
+        main(command[1:])
+    shown = capsys.readouterr().out
+    assert "attention within" in shown and "recommendations for 14 users" in shown
+    assert len(pd.read_parquet(folder / "all-users.parquet")["user_id"].unique()) == 14
+    assert "GRU4Rec" in (folder / "my-shop.html").read_text(encoding="utf-8")
+    block = README.split("from recbole_tema.recommend import", 1)[1].split("```", 1)[0]
+    exec("from recbole_tema.recommend import" + block, {})
+    assert len(capsys.readouterr().out.splitlines()) == 5
+    if find_spec("fastapi") is not None:
+        stopped_when_asked([*serve[1:], "--port=0"])
+
+
+def stopped_when_asked(arguments: list[str]) -> None:
+    code = "import sys; from recbole_tema.cli import main; main(sys.argv[1:])"
+    process = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        address = re.search(r"http://\S+", process.stdout.readline())
+        assert address is not None
+        with urllib.request.urlopen(f"{address.group()}/healthz", timeout=30) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 0
+    finally:
+        process.kill()
 
 
 def test_search(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
