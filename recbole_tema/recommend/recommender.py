@@ -155,7 +155,7 @@ class Recommender:
         ConfigError
             For an unknown domain or tag, or k below 1.
         """
-        history = _as_history(history)
+        history = as_history(history)
         (found,) = self.recommend_many([history], k, choice)
         return self.explained(history, found) if explain else found
 
@@ -174,7 +174,7 @@ class Recommender:
         allowed = self.shelf.allowed(choice)
         k = min(k, int(allowed.sum()))
         size = max(1, BLOCK // len(self.tokens))
-        read = [_as_history(history) for history in histories]
+        read = [as_history(history) for history in histories]
         for start in range(0, len(read), size):
             yield self._batch(read[start : start + size], k, allowed, choice.repeats)
 
@@ -243,7 +243,7 @@ class Recommender:
         """Recommendations for one history, with their reasons."""
         if not found:
             return []
-        items, times, _ = self.histories.read([_as_history(history)])
+        items, times, _ = self.histories.read([as_history(history)])
         candidates = torch.tensor([self.numbers[one.item_id] for one in found])
         scores = torch.tensor([one.score for one in found])
         with torch.no_grad():
@@ -269,11 +269,14 @@ class Recommender:
         return as_frame(list(histories), self.recommend_many(list(histories.values()), k, choice))
 
     def _score(self, items: torch.Tensor, times: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
+        scores: torch.Tensor = self.model.full_sort_predict(self._batch_of(items, times, lengths))
+        return scores.view(len(items), -1).float().cpu()
+
+    def _batch_of(self, items: torch.Tensor, times: torch.Tensor, lengths: torch.Tensor) -> Interaction:
         model = self.model
         # An empty history is one padded place.
         fields = {model.ITEM_SEQ: items, model.ITEM_SEQ_LEN: lengths.clamp_min(1), self.histories.time_list: times}
-        scores: torch.Tensor = model.full_sort_predict(Interaction(fields).to(model.device))
-        return scores.view(len(items), -1).float().cpu()
+        return Interaction(fields).to(model.device)
 
 
 def as_frame(users: Sequence[str], found: Sequence[Sequence[Recommendation]]) -> pd.DataFrame:
@@ -286,7 +289,8 @@ def as_frame(users: Sequence[str], found: Sequence[Sequence[Recommendation]]) ->
     return pd.DataFrame(rows, columns=["user_id", "rank", "item_id", "domain", "score"])
 
 
-def _as_history(history: Union[History, Sequence[str]]) -> History:
+def as_history(history: Union[History, Sequence[str]]) -> History:
+    """A history, of a list of item ids too."""
     if isinstance(history, History):
         return history
     if isinstance(history, str):

@@ -1,0 +1,153 @@
+"""Search among a million items, one query at a time: exact against the graph and the lists, in one run.
+
+Items are drawn around a trained item table: a trained row each, plus Gaussian noise whose norm is a share of the row's,
+at the row's norm. Queries are states of the same model: the first half is the sample that an index is built with, the
+second half asks. All ways take turns, so that a busy machine slows all alike; ratios are to the faster of our exact
+search and PyTorch's product and ``topk``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from rich.console import Console
+from rich.table import Table
+
+from recbole_tema.atomic import write_json
+from recbole_tema.recommend.index import FaissIndex, build_index
+from recbole_tema.recommend.saved import open_run
+
+K = 10
+BREADTHS = {"hnsw": (64, 128, 256), "ivf": (8, 16, 32)}
+Search = Callable[[np.ndarray], Any]
+
+
+def table_and_states(run: Path, data_path: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Item vectors (n, dim) of a run, and the states (users * domains, dim) that its test targets are ranked with."""
+    opened = open_run(run, data_path)
+    model, test = opened.model, opened.data.test
+    with torch.no_grad():
+        tables = model.item_tables()
+        parts = [
+            model.last_states(test.dataset[torch.from_numpy(rows)].to(model.device), tables).flatten(0, 1).cpu()
+            for rows in np.array_split(test.rows, len(test.rows) // 512 + 1)
+        ]
+        return model.item_vectors(tables)[1:].cpu().numpy(), torch.cat(parts).numpy()
+
+
+def around(table: np.ndarray, size: int, share: float, rng: np.random.Generator) -> np.ndarray:
+    """Items (size, dim) around the rows of a table."""
+    items = np.empty((size, table.shape[1]), dtype=np.float32)
+    for start in range(0, size, 1 << 16):
+        rows = table[rng.integers(len(table), size=min(1 << 16, size - start))]
+        norms = np.linalg.norm(rows, axis=1, keepdims=True)
+        noise = rng.standard_normal(rows.shape, dtype=np.float32) * (share * norms / rows.shape[1] ** 0.5)
+        # An absent block stays absent.
+        noisy = rows + noise * (rows != 0)
+        items[start : start + len(rows)] = noisy * (norms / np.linalg.norm(noisy, axis=1, keepdims=True))
+    return items
+
+
+def latencies(ways: dict[str, Search], queries: np.ndarray, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of each way for each query: one way after another within a round."""
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    for part in np.array_split(queries, rounds):
+        for name, search in ways.items():
+            search(part[:1])
+            for i in range(len(part)):
+                start = time.perf_counter()
+                search(part[i : i + 1])
+                taken[name].append(1e3 * (time.perf_counter() - start))
+    return taken
+
+
+def at(index: FaissIndex, breadth: int) -> Search:
+    """A search of that breadth."""
+
+    def search(query: np.ndarray) -> np.ndarray:
+        index.breadth = breadth
+        return index.search(query, K)[1]
+
+    return search
+
+
+def measured(items: np.ndarray, states: np.ndarray, arguments: argparse.Namespace) -> dict[str, dict[str, Any]]:
+    """Figures by way of searching."""
+    sample, asked = states[: len(states) // 2], states[len(states) // 2 :]
+    asked = asked[np.random.default_rng(1).permutation(len(asked))[: arguments.queries_asked]]
+    exact, tensor = build_index(items), torch.from_numpy(items)
+    truth = exact.search(asked, K)[1]
+    ways: dict[str, Search] = {
+        "exact": lambda query: exact.search(query, K),
+        "torch": lambda query: (tensor @ torch.from_numpy(query[0])).topk(K),
+    }
+    found: dict[str, dict[str, Any]] = {name: {"recall": 1.0} for name in ways}
+    for kind in BREADTHS:
+        for given in (sample, None) if arguments.plain else (sample,):
+            start = time.perf_counter()
+            index = build_index(items, kind, queries=given, links=arguments.links, effort=arguments.effort)
+            assert isinstance(index, FaissIndex)
+            built = {"build_s": time.perf_counter() - start, "index_MB": len(index.serialized()) / 1e6}
+            for breadth in BREADTHS[kind]:
+                name = f"{kind} {breadth}" + ("" if given is not None else ", no sample")
+                ways[name] = at(index, breadth)
+                rows = np.concatenate([ways[name](asked[i : i + 1]) for i in range(len(asked))])
+                hits = sum(len(set(mine) & set(true)) for mine, true in zip(rows.tolist(), truth.tolist()))
+                found[name] = {"recall": hits / truth.size, **built, **index.parameters, "breadth": breadth}
+    taken = latencies(ways, asked, arguments.rounds)
+    base = min(float(np.median(taken[name])) for name in ("exact", "torch"))
+    for name, row in found.items():
+        p50, p95 = np.percentile(taken[name], [50, 95])
+        row.update(p50_ms=float(p50), p95_ms=float(p95), ratio=base / float(p50))
+    return found
+
+
+def main() -> None:
+    """Print the table and write the JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", type=Path, help="a trained run's folder")
+    parser.add_argument("--data_path", type=Path, default=Path("atomic_data"), help="with --run")
+    parser.add_argument("--vectors", type=Path, help="without --run: a .npy of item vectors")
+    parser.add_argument("--queries", type=Path, help="and one of states")
+    parser.add_argument("--columns", type=int, help="the first columns alone: a network's own, without likeness")
+    parser.add_argument("--size", type=int, default=1_000_000)
+    parser.add_argument("--noise", type=float, default=0.5, help="share of a row's norm")
+    parser.add_argument("--links", type=int, default=32)
+    parser.add_argument("--effort", type=int, default=100)
+    parser.add_argument("--queries_asked", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--plain", action="store_true", help="also indexes built without a sample of states")
+    parser.add_argument("--output", type=Path, default=Path("benchmarks/results/index_speed.json"))
+    arguments = parser.parse_args()
+    if arguments.run is not None:
+        table, states = table_and_states(arguments.run, arguments.data_path)
+    else:
+        table, states = (np.load(path, allow_pickle=False) for path in (arguments.vectors, arguments.queries))
+    table, states = (np.ascontiguousarray(part[:, : arguments.columns], np.float32) for part in (table, states))
+    items = around(table, arguments.size, arguments.noise, np.random.default_rng(0))
+    found = measured(items, states, arguments)
+    title = f"{len(items):,} items of {items.shape[1]} numbers around {len(table):,}, noise {arguments.noise}"
+    shown = Table("search", "recall@10", "p50 ms", "p95 ms", "times as fast", "build s", "index MB", title=title)
+    for name, row in found.items():
+        built = [f"{row[key]:.0f}" if key in row else "" for key in ("build_s", "index_MB")]
+        shown.add_row(
+            name, f"{row['recall']:.3f}", f"{row['p50_ms']:.2f}", f"{row['p95_ms']:.2f}", f"{row['ratio']:.0f}", *built
+        )
+    Console().print(shown)
+    machine = {"cpu": platform.processor() or platform.machine(), "threads": torch.get_num_threads()}
+    record = {"machine": machine, "torch": torch.__version__, "size": len(items), "dim": items.shape[1]}
+    write_json(
+        arguments.output,
+        {**record, "table": len(table), "states": len(states), "noise": arguments.noise, "ways": found},
+    )
+
+
+if __name__ == "__main__":
+    main()

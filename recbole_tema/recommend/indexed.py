@@ -1,0 +1,137 @@
+"""A recommender that finds the best items of a large catalogue without scoring all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Union
+
+import numpy as np
+import torch
+
+from recbole_tema.errors import ConfigError
+from recbole_tema.model.tema import TEMA
+from recbole_tema.recommend.choice import Choice
+from recbole_tema.recommend.histories import History
+from recbole_tema.recommend.index import KINDS, RECORD, Index, build_index, load_index, save_index
+from recbole_tema.recommend.recommender import ANY, Recommendation, Recommender, as_history
+from recbole_tema.recommend.requests import Request
+from recbole_tema.recommend.saved import SavedRun, open_run
+
+# Users whose states tell an index what will be asked.
+_SAMPLE = 2000
+_BATCH = 64
+
+
+class IndexedRecommender(Recommender):
+    """TEMA with an index of each domain's items; arguments as of :class:`Recommender`.
+
+    A choice of candidates or tags scores all items, as does :meth:`explained` those that it explains.
+
+    Parameters
+    ----------
+    run : SavedRun
+    kind : {"exact", "hnsw", "ivf"}
+        See :mod:`recbole_tema.recommend.index`.
+
+    Raises
+    ------
+    ConfigError
+        If the model is not TEMA, or for another kind.
+    CheckpointError
+        If the run's folder holds an index that is damaged or not of this model.
+    """
+
+    def __init__(self, run: SavedRun, kind: str = "hnsw") -> None:
+        super().__init__(run)
+        if not isinstance(self.model, TEMA):
+            raise ConfigError("only TEMA's scores can be looked up in an index.", remedy="Leave the index out.")
+        if kind not in KINDS:
+            raise ConfigError(f"{kind!r} is no kind of index.", remedy=f"Use {', '.join(KINDS)}.")
+        self.members = [ids.cpu().numpy() for ids in self.model.members]
+        with torch.no_grad():
+            vectors = self.model.item_vectors(self.model.item_tables()).cpu().numpy()
+        self.vectors = [vectors[ids] for ids in self.members]
+        self.indexes = [self._index(d, kind) for d in range(len(self.members))]
+
+    @classmethod
+    def load_indexed(cls, run: Union[str, Path], data_path: Union[str, Path], kind: str) -> IndexedRecommender:
+        """From a run's folder: the index there is loaded, or built and written there where there is none.
+
+        An index is a file that Faiss trusts: use it in folders of your own (:func:`.index.load_index`).
+        """
+        return cls(open_run(Path(run), Path(data_path)), kind)
+
+    def _index(self, d: int, kind: str) -> Index:
+        folder = self.run.folder / f"index-{kind}-{d + 1}"
+        record = {"weights": self.run.weights_sha256, "domain": self.domains[d], "kind": kind}
+        if (folder / RECORD).exists():
+            return load_index(folder, self.vectors[d], record)
+        users = self.users[:: max(1, len(self.users) // _SAMPLE)]
+        asked = [self.history_of(user) for user in users]
+        states = [self._states(asked[i : i + _BATCH])[:, d] for i in range(0, len(asked), _BATCH)]
+        index = build_index(self.vectors[d], kind, queries=np.concatenate(states))
+        save_index(index, folder, record)
+        return index
+
+    @torch.no_grad()
+    def _states(self, histories: Sequence[History]) -> np.ndarray:
+        """Scaled states towards each domain, (B, D, W)."""
+        batch = self._batch_of(*self.histories.read(histories))
+        states: np.ndarray = self.model.last_states(batch, self.model.item_tables()).cpu().numpy()
+        return states
+
+    def stream(
+        self, histories: Sequence[Union[History, Sequence[str]]], k: int, choice: Choice = ANY
+    ) -> Iterator[list[list[Recommendation]]]:
+        """As of :meth:`Recommender.stream`."""
+        requests = [Request(as_history(history), k, (choice,)) for history in histories]
+        for request in requests[:1]:
+            self.check(request)
+        for start in range(0, len(requests), _BATCH):
+            yield [found for (found,) in self.recommend_requests(requests[start : start + _BATCH])]
+
+    def recommend_requests(self, requests: Sequence[Request]) -> list[list[list[Recommendation]]]:
+        """As of :meth:`Recommender.recommend_requests`."""
+        whole = [i for i, request in enumerate(requests) if any(_filtered(choice) for choice in request.choices)]
+        found = dict(zip(whole, super().recommend_requests([requests[i] for i in whole])))
+        rest = [i for i in range(len(requests)) if i not in found]
+        if rest:
+            states = self._states([requests[i].history for i in rest])
+            found.update((i, self._looked_up(state, requests[i])) for i, state in zip(rest, states))
+        return [found[i] for i in range(len(requests))]
+
+    def _looked_up(self, states: np.ndarray, request: Request) -> list[list[Recommendation]]:
+        """A list for each choice, from states (D, W)."""
+        had = {self.numbers[item] for item in request.history.items}
+        return [self._best(states, request.k, choice, had) for choice in request.choices]
+
+    def _best(self, states: np.ndarray, k: int, choice: Choice, had: set[int]) -> list[Recommendation]:
+        barred = {self.numbers[item] for item in choice.exclude if item in self.numbers}
+        chosen = range(len(self.domains)) if choice.domain is None else [self.shelf.number_of(choice.domain) - 1]
+        scored: dict[int, float] = {}
+        for d in chosen:
+            scores, rows = self.indexes[d].search(states[d][None], k + len(had | barred))
+            there = rows[0] >= 0
+            scored.update(zip(self.members[d][rows[0][there]].tolist(), scores[0][there].tolist()))
+            if choice.repeats:
+                scored.update(self._repeated(states[d], d, had))
+        left = barred if choice.repeats else barred | had
+        best = sorted((-score, number) for number, score in scored.items() if number not in left)[:k]
+        return [self._recommendation(number, -score) for score, number in best]
+
+    def _repeated(self, state: np.ndarray, d: int, had: set[int]) -> dict[int, float]:
+        """Scores of a domain's items that the user had, with what a repeat adds."""
+        offset = float(self.model.repeat_offsets()[d + 1])
+        own = [number for number in sorted(had) if int(self.shelf.of_item[number]) == d + 1]
+        rows = np.searchsorted(self.members[d], own)
+        return dict(zip(own, (self.vectors[d][rows] @ state + offset).tolist()))
+
+
+def load_recommender(run: Union[str, Path], data_path: Union[str, Path], index: str = "") -> Recommender:
+    """A recommender from a run's folder, with an index where a kind is named: see the classes."""
+    return IndexedRecommender.load_indexed(run, data_path, index) if index else Recommender.load(run, data_path)
+
+
+def _filtered(choice: Choice) -> bool:
+    return choice.candidates is not None or bool(choice.tags)
