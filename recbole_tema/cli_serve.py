@@ -36,6 +36,7 @@ def serve_command(
         10.0, min=0.1, help="Seconds for a request to arrive, headers and body each.", rich_help_panel=_LIMITS
     ),
     batch: int = typer.Option(64, min=1, help="Requests scored together.", rich_help_panel=_LIMITS),
+    index: str = typer.Option("", help="Look items up in an index: hnsw or ivf; made where there is none."),
     threads: Optional[int] = typer.Option(
         None, min=1, help="Threads that score; by default one core is left to take and send requests."
     ),
@@ -60,14 +61,16 @@ def serve_command(
         token=token_for(host),
     )
     sys.setswitchinterval(_SWITCH_SECONDS)
-    _serve(run, data_path, host, port, settings, threads)
+    _serve(run, data_path, host, port, settings, threads, index)
 
 
-def _serve(run: Path, data_path: Path, host: str, port: int, settings: Settings, threads: Optional[int]) -> None:
+def _serve(
+    run: Path, data_path: Path, host: str, port: int, settings: Settings, threads: Optional[int], index: str
+) -> None:
     import torch
     import uvicorn
 
-    from recbole_tema.recommend import Recommender
+    from recbole_tema.recommend import Recommender, load_recommender
     from recbole_tema.serve import create_app
     from recbole_tema.serve.connections import impatient
 
@@ -80,7 +83,7 @@ def _serve(run: Path, data_path: Path, host: str, port: int, settings: Settings,
     def load() -> Recommender:
         # All cores would wait for each other at every step while one of them reads requests.
         torch.set_num_threads(threads or max(1, torch.get_num_threads() - 1))
-        return Recommender.load(run, data_path)
+        return load_recommender(run, data_path, index)
 
     app = create_app(load, settings, give_up)
     config = uvicorn.Config(

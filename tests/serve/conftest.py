@@ -30,6 +30,7 @@ from tests.trained import train
 
 HOSTILE = "Thing <img src=x onerror=alert(1)> 5"
 LOOPBACK = "http://127.0.0.1"
+DEFAULTS = Settings()
 _SERVE = "import sys, typer; from recbole_tema.cli_serve import serve_command; typer.run(serve_command)"
 
 
@@ -74,7 +75,7 @@ def recommender(folder: Path) -> Recommender:
 
 
 @contextmanager
-def client_of(recommender: Recommender, settings: Settings = Settings()) -> Iterator[TestClient]:  # noqa: B008
+def client_of(recommender: Recommender, settings: Settings = DEFAULTS) -> Iterator[TestClient]:
     """A client of a service in this process, once it is ready."""
     with TestClient(create_app(lambda: recommender, settings), LOOPBACK, raise_server_exceptions=False) as client:
         until = time.monotonic() + 20

@@ -200,7 +200,7 @@ def test_while_loading_it_is_alive_and_not_ready(recommender: Recommender) -> No
 
 def test_the_command_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     plain: dict[str, Any] = {"data_path": tmp_path, "port": 0, "max_k": 5, "max_history": 5, "max_body": 1024}
-    plain.update({"timeout": 1.0, "upload_timeout": 1.0, "batch": 1, "threads": 1})
+    plain.update({"timeout": 1.0, "upload_timeout": 1.0, "batch": 1, "threads": 1, "index": ""})
     monkeypatch.delenv("RECBOLE_TEMA_TOKEN", raising=False)
     with pytest.raises(ConfigError, match="whoever reaches"):
         serve_command(tmp_path, host="0.0.0.0", **plain)
