@@ -25,7 +25,7 @@ from recbole_tema.recommend.index import FaissIndex, build_index
 from recbole_tema.recommend.saved import open_run
 
 K = 10
-BREADTHS = {"hnsw": (64, 128, 256), "ivf": (8, 16, 32)}
+BREADTHS = {"hnsw": (128, 256, 512), "ivf": (8, 16, 32)}
 Search = Callable[[np.ndarray], Any]
 
 
@@ -120,7 +120,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=1_000_000)
     parser.add_argument("--noise", type=float, default=0.5, help="share of a row's norm")
     parser.add_argument("--links", type=int, default=32)
-    parser.add_argument("--effort", type=int, default=100)
+    parser.add_argument("--effort", type=int, default=200)
     parser.add_argument("--queries_asked", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--plain", action="store_true", help="also indexes built without a sample of states")

@@ -43,7 +43,7 @@ _FLOOR = 1e-2
 # Vectors that each centre of a list is made of, at least (Faiss warns below) and at most.
 _FEWEST, _MOST = 39, 64
 # What is tried for each query unless told: candidates of the graph, and lists.
-_BREADTH = {"hnsw": 128, "ivf": 16}
+_BREADTH = {"hnsw": 256, "ivf": 16}
 
 
 class Index(ABC):
@@ -194,7 +194,7 @@ def build_index(
     queries: Optional[np.ndarray] = None,
     seed: int = 0,
     links: int = 32,
-    effort: int = 100,
+    effort: int = 200,
     lists: Optional[int] = None,
     breadth: Optional[int] = None,
 ) -> Index:
@@ -220,7 +220,7 @@ def build_index(
     lists : int, optional
         Four times the root of the size by default, and fewer of few vectors.
     breadth : int, optional
-        See :attr:`FaissIndex.breadth`: 128 candidates or 16 lists by default.
+        See :attr:`FaissIndex.breadth`: 256 candidates or 16 lists by default.
 
     Raises
     ------

@@ -122,7 +122,7 @@ class IndexedRecommender(Recommender):
 
     def _repeated(self, state: np.ndarray, d: int, had: set[int]) -> dict[int, float]:
         """Scores of a domain's items that the user had, with what a repeat adds."""
-        offset = float(self.model.repeat_offsets()[d + 1])
+        offset = float(self.model.repeat_offsets()[d + 1].detach())
         own = [number for number in sorted(had) if int(self.shelf.of_item[number]) == d + 1]
         rows = np.searchsorted(self.members[d], own)
         return dict(zip(own, (self.vectors[d][rows] @ state + offset).tolist()))
