@@ -217,7 +217,7 @@ def main() -> None:
                 found.setdefault(name, []).extend(values)
     config = recommender.run.config
     about = {"dataset": config["dataset"], "items": len(recommender.items), "model": config["model"]}
-    about |= {"service_threads": arguments.threads or max(1, torch.get_num_threads() - 1)}
+    about |= {"service_threads": arguments.threads or torch.get_num_threads()}
     about |= {"networks": config["ensemble"], "cores": os.cpu_count(), "python": platform.python_version()}
     result = summary(found)
     Console(width=100).print(as_table(about, result))

@@ -38,7 +38,7 @@ def serve_command(
     batch: int = typer.Option(64, min=1, help="Requests scored together.", rich_help_panel=_LIMITS),
     index: str = typer.Option("", help="Look items up in an index: hnsw or ivf; made where there is none."),
     threads: Optional[int] = typer.Option(
-        None, min=1, help="Threads that score; by default one core is left to take and send requests."
+        None, min=1, help="Threads that score; as many as there are cores by default, fewer where they have other work."
     ),
 ) -> None:
     """Serve a trained model over HTTP, with a page to try it on.
@@ -81,8 +81,8 @@ def _serve(
         server.should_exit = True
 
     def load() -> Recommender:
-        # All cores would wait for each other at every step while one of them reads requests.
-        torch.set_num_threads(threads or max(1, torch.get_num_threads() - 1))
+        # Threads wait for each other at every step: on cores that others use, fewer are faster.
+        torch.set_num_threads(threads or torch.get_num_threads())
         return load_recommender(run, data_path, index)
 
     app = create_app(load, settings, give_up)
