@@ -112,10 +112,8 @@ def measured(items: np.ndarray, states: np.ndarray, arguments: argparse.Namespac
 def main() -> None:
     """Print the table and write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--run", type=Path, help="a trained run's folder")
-    parser.add_argument("--data_path", type=Path, default=Path("atomic_data"), help="with --run")
-    parser.add_argument("--vectors", type=Path, help="without --run: a .npy of item vectors")
-    parser.add_argument("--queries", type=Path, help="and one of states")
+    parser.add_argument("run", type=Path, help="a trained run's folder")
+    parser.add_argument("--data_path", type=Path, default=Path("atomic_data"))
     parser.add_argument("--columns", type=int, help="the first columns alone: a network's own, without likeness")
     parser.add_argument("--size", type=int, default=1_000_000)
     parser.add_argument("--noise", type=float, default=0.5, help="share of a row's norm")
@@ -126,10 +124,7 @@ def main() -> None:
     parser.add_argument("--plain", action="store_true", help="also indexes built without a sample of states")
     parser.add_argument("--output", type=Path, default=Path("benchmarks/results/index_speed.json"))
     arguments = parser.parse_args()
-    if arguments.run is not None:
-        table, states = table_and_states(arguments.run, arguments.data_path)
-    else:
-        table, states = (np.load(path, allow_pickle=False) for path in (arguments.vectors, arguments.queries))
+    table, states = table_and_states(arguments.run, arguments.data_path)
     table, states = (np.ascontiguousarray(part[:, : arguments.columns], np.float32) for part in (table, states))
     items = around(table, arguments.size, arguments.noise, np.random.default_rng(0))
     found = measured(items, states, arguments)

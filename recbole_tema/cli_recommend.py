@@ -39,8 +39,10 @@ def recommend_command(
     data_path: Path = typer.Option(Path("atomic_data"), "--data_path", help="The folder above the dataset's."),
 ) -> None:
     """Recommend with a trained model: for a history, for a user, or for all users into a file."""
-    given = [name for name, value in (("--history", history), ("--user", user), ("--export", export)) if value]
-    if len(given) != 1 and history != "":
+    given = [
+        name for name, value in (("--history", history), ("--user", user), ("--export", export)) if value is not None
+    ]
+    if len(given) != 1:
         raise ConfigError(f"given: {', '.join(given) or 'nothing'}.", remedy="Give one of --history, --user, --export.")
     from recbole_tema.recommend import Choice, History, load_recommender
 
@@ -50,7 +52,7 @@ def recommend_command(
     if export is not None:
         _export(recommender, export, k, choice)
         return
-    asked = recommender.history_of(user) if user else History((history or "").split())
+    asked = recommender.history_of(user) if user is not None else History((history or "").split())
     asked, unknown = recommender.known(asked) if skip_unknown else (asked, [])
     found = recommender.recommend(asked, k, choice, explain=explain)
     if as_json:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 
 from recbole_tema.recommend import Recommender
 from tests.toy import write_toy
-from tests.trained import train
+from tests.trained import at_home, train
 
 torch.set_num_threads(2)
 
@@ -32,9 +35,7 @@ def toy(tmp_path: Path) -> Path:
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder above the data and the run of a TEMA with two networks: to be read, not written to."""
     folder = tmp_path_factory.mktemp("trained")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["pytest"])
-        patch.chdir(folder)
+    with at_home(folder):
         train(folder, ensemble=2)
     return folder
 
@@ -43,3 +44,16 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def recommender(trained: Path) -> Recommender:
     """A recommender of that run."""
     return Recommender.load(trained / "runs/TEMA-1", trained / "data")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium, where there is one."""
+    driver, chromium = pytest.importorskip("playwright.sync_api"), shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("needs chromium on PATH")
+    with driver.sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield browser
+        browser.close()

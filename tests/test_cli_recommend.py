@@ -69,6 +69,7 @@ def test_an_export_holds_every_user(
     [
         ([], "Give one of --history, --user, --export"),
         (["--history=i3", "--user=u1"], "given: --history, --user"),
+        (["--history=", "--user=u1"], "given: --history, --user"),
         (["--history=i3 zz"], "does not know 'zz'"),
         (["--user=nobody"], "no user 'nobody'"),
         (["--history=i3", "--domain=books"], "no domain 'books'"),

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from recbole_tema.experiment import Experiment, run_experiment
 from tests.toy import write_toy
@@ -17,3 +22,12 @@ def train(folder: Path, model: str = "TEMA", **keys: object) -> Path:
         write_toy(data)
     run_experiment(Experiment([model], "toy", [1], folder / "runs", (), {**KEYS, "data_path": str(data), **keys}))
     return folder / f"runs/{model}-1"
+
+
+@contextmanager
+def at_home(folder: Path) -> Iterator[None]:
+    """What every test has for itself, for a fixture that several share: a folder and a clean command line."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["pytest"])
+        patch.chdir(folder)
+        yield

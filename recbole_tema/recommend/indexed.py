@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Union
 
@@ -13,8 +13,9 @@ from recbole_tema.errors import ConfigError
 from recbole_tema.model.tema import TEMA
 from recbole_tema.recommend.choice import Choice
 from recbole_tema.recommend.histories import History
-from recbole_tema.recommend.index import KINDS, RECORD, Index, build_index, load_index, save_index
-from recbole_tema.recommend.recommender import ANY, Recommendation, Recommender, as_history
+from recbole_tema.recommend.index import KINDS, Index, build_index
+from recbole_tema.recommend.index_files import RECORD, load_index, save_index
+from recbole_tema.recommend.recommender import Recommendation, Recommender
 from recbole_tema.recommend.requests import Request
 from recbole_tema.recommend.saved import SavedRun, open_run
 
@@ -52,7 +53,7 @@ class IndexedRecommender(Recommender):
         with torch.no_grad():
             vectors = self.model.item_vectors(self.model.item_tables()).cpu().numpy()
         self.vectors = [vectors[ids] for ids in self.members]
-        self.indexes = [self._index(d, kind) for d in range(len(self.members))]
+        self.indexes = self._made(kind)
 
     @classmethod
     def load_indexed(cls, run: Union[str, Path], data_path: Union[str, Path], kind: str) -> IndexedRecommender:
@@ -62,17 +63,29 @@ class IndexedRecommender(Recommender):
         """
         return cls(open_run(Path(run), Path(data_path)), kind)
 
-    def _index(self, d: int, kind: str) -> Index:
-        folder = self.run.folder / f"index-{kind}-{d + 1}"
-        record = {"weights": self.run.weights_sha256, "domain": self.domains[d], "kind": kind}
-        if (folder / RECORD).exists():
-            return load_index(folder, self.vectors[d], record)
+    def _made(self, kind: str) -> list[Index]:
+        """An index of each domain: that of the run's folder, or a new one that is written there."""
+        folders = [self.run.folder / f"index-{kind}-{d}" for d in range(1, len(self.domains) + 1)]
+        # States are asked for only where something is built, and once.
+        sample = None if all((folder / RECORD).exists() for folder in folders) else self._sample()
+        indexes = []
+        for d, folder in enumerate(folders):
+            record = {"weights": self.run.weights_sha256, "domain": self.domains[d], "kind": kind}
+            if sample is None or (folder / RECORD).exists():
+                indexes.append(load_index(folder, self.vectors[d], record))
+            else:
+                indexes.append(build_index(self.vectors[d], kind, queries=sample[:, d]))
+                save_index(indexes[-1], folder, record)
+        return indexes
+
+    def _sample(self) -> np.ndarray:
+        """States of some users, (n, D, W)."""
         users = self.users[:: max(1, len(self.users) // _SAMPLE)]
         asked = [self.history_of(user) for user in users]
-        states = [self._states(asked[i : i + _BATCH])[:, d] for i in range(0, len(asked), _BATCH)]
-        index = build_index(self.vectors[d], kind, queries=np.concatenate(states))
-        save_index(index, folder, record)
-        return index
+        return np.concatenate([self._states(asked[i : i + _BATCH]) for i in range(0, len(asked), _BATCH)])
+
+    def _at_once(self) -> int:
+        return _BATCH
 
     @torch.no_grad()
     def _states(self, histories: Sequence[History]) -> np.ndarray:
@@ -80,16 +93,6 @@ class IndexedRecommender(Recommender):
         batch = self._batch_of(*self.histories.read(histories))
         states: np.ndarray = self.model.last_states(batch, self.model.item_tables()).cpu().numpy()
         return states
-
-    def stream(
-        self, histories: Sequence[Union[History, Sequence[str]]], k: int, choice: Choice = ANY
-    ) -> Iterator[list[list[Recommendation]]]:
-        """As of :meth:`Recommender.stream`."""
-        requests = [Request(as_history(history), k, (choice,)) for history in histories]
-        for request in requests[:1]:
-            self.check(request)
-        for start in range(0, len(requests), _BATCH):
-            yield [found for (found,) in self.recommend_requests(requests[start : start + _BATCH])]
 
     def recommend_requests(self, requests: Sequence[Request]) -> list[list[list[Recommendation]]]:
         """As of :meth:`Recommender.recommend_requests`."""

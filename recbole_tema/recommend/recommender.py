@@ -70,12 +70,11 @@ class Recommender:
         self.run, self.model = run, run.model if model is None else model
         self.shelf = Shelf.of_run(run) if shelf is None else shelf
         self.tokens, self.numbers = self.shelf.tokens, self.shelf.numbers
-        self.items, self.domains, self.tag_names = self.shelf.items, self.shelf.domains, self.shelf.tag_names
-        self.titles = self.shelf.titles
+        self.items, self.domains = self.shelf.items, self.shelf.domains
         self.histories = Histories(run, self.numbers)
         if isinstance(self.model, TEMA):
             self.model.freeze_items()
-        self.explainer = Explainer(self.model, self.tokens, self.tag_names, self._score)
+        self.explainer = Explainer(self.model, self.tokens, self.shelf.tag_names, self._score)
 
     @classmethod
     def load(cls, run: Union[str, Path], data_path: Union[str, Path] = "atomic_data") -> Recommender:
@@ -116,7 +115,7 @@ class Recommender:
 
     def title_of(self, item_id: str) -> str:
         """An item's title; empty where it has none."""
-        return str(self.titles[self.numbers[item_id]])
+        return str(self.shelf.titles[self.numbers[item_id]])
 
     def history_of(self, user: str) -> History:
         """Everything that a user of the dataset had.
@@ -169,14 +168,16 @@ class Recommender:
         self, histories: Sequence[Union[History, Sequence[str]]], k: int, choice: Choice = ANY
     ) -> Iterator[list[list[Recommendation]]]:
         """The same in batches as they are done, for long lists."""
-        if k < 1:
-            raise ConfigError(f"k is {k}.", remedy="Ask for 1 or more.")
-        allowed = self.shelf.allowed(choice)
-        k = min(k, int(allowed.sum()))
-        size = max(1, BLOCK // len(self.tokens))
-        read = [as_history(history) for history in histories]
-        for start in range(0, len(read), size):
-            yield self._batch(read[start : start + size], k, allowed, choice.repeats)
+        requests = [Request(as_history(history), k, (choice,)) for history in histories]
+        for request in requests[:1]:  # before any is scored; histories are checked as they are read
+            self.check(request)
+        size = self._at_once()
+        for start in range(0, len(requests), size):
+            yield [found for (found,) in self.recommend_requests(requests[start : start + size])]
+
+    def _at_once(self) -> int:
+        """Histories that are scored together."""
+        return max(1, BLOCK // len(self.tokens))
 
     @torch.no_grad()
     def recommend_requests(self, requests: Sequence[Request]) -> list[list[list[Recommendation]]]:
@@ -187,8 +188,7 @@ class Recommender:
         TEMAError
             As :meth:`recommend`, for the first request that is at fault: see :meth:`check`.
         """
-        size = max(1, BLOCK // len(self.tokens))
-        found = []
+        size, found = self._at_once(), []
         for start in range(0, len(requests), size):
             part = requests[start : start + size]
             scores = self._score(*self.histories.read([request.history for request in part]))
@@ -216,18 +216,6 @@ class Recommender:
             lists.append(self._recommendations(numbers.tolist(), best.tolist()))
         return lists
 
-    @torch.no_grad()
-    def _batch(
-        self, histories: Sequence[History], k: int, allowed: torch.Tensor, repeats: bool
-    ) -> list[list[Recommendation]]:
-        items, times, lengths = self.histories.read(histories)
-        scores = self._score(items, times, lengths).masked_fill_(~allowed, float("-inf"))
-        if not repeats:
-            for row, history in enumerate(histories):
-                scores[row, [self.numbers[item] for item in history.items]] = float("-inf")
-        best, numbers = scores.topk(k, dim=1)
-        return [self._recommendations(*row) for row in zip(numbers.tolist(), best.tolist())]
-
     def _recommendations(self, numbers: list[int], scores: list[float]) -> list[Recommendation]:
         # Items of one score stand in the order of their ids.
         rows = sorted((-score, number) for number, score in zip(numbers, scores) if score != float("-inf"))
@@ -235,7 +223,7 @@ class Recommender:
 
     def _recommendation(self, number: int, score: float) -> Recommendation:
         domain = self.domains[int(self.shelf.of_item[number]) - 1]
-        return Recommendation(self.tokens[number], domain, score, self.titles[number])
+        return Recommendation(self.tokens[number], domain, score, self.shelf.titles[number])
 
     def explained(
         self, history: Union[History, Sequence[str]], found: Sequence[Recommendation]

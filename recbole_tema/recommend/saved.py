@@ -19,6 +19,7 @@ from recbole_tema.checkpoint import load_model, load_tensors
 from recbole_tema.config import OUR_MODELS, TEMAConfig, known_keys, model_class
 from recbole_tema.errors import CheckpointError, ConfigError, DataError
 from recbole_tema.loaders import Prepared, input_hashes, prepare_data
+from recbole_tema.recommend.folders import inside, is_plain
 
 _REMEDY = "Give the folder of one run, such as runs/DATASET/TEMA-2024."
 # What RecBole derives from the others, or what concerns training on the machine that trained.
@@ -86,9 +87,9 @@ def open_run(folder: Path, data_path: Path) -> SavedRun:
         If the dataset is not the one that the model was trained on.
     """
     folder = _run_folder(Path(folder))
-    settings, finished = (_read_json(inside(folder, name)) for name in ("config.json", "result.json"))
+    settings, finished = (_read_json(inside(folder, name, _REMEDY)) for name in ("config.json", "result.json"))
     weights = _mapping(finished.get("weights"), "result.json's weights", folder)
-    file = inside(folder, str(weights.get("file")))
+    file = inside(folder, weights.get("file"), _REMEDY)
     if sha256(file) != weights.get("sha256"):
         raise CheckpointError(
             "is not the file that the run wrote.", path=file, remedy="Take the whole run from where it was trained."
@@ -106,22 +107,6 @@ def open_run(folder: Path, data_path: Path) -> SavedRun:
         model = model_class(config["model"])(config, data.dataset)
     load_model(model, load_tensors(file)[0])
     return SavedRun(folder, config, data, model.to(config["device"]).eval(), weights["sha256"])
-
-
-def inside(folder: Path, name: str) -> Path:
-    """A file of a folder by its plain name.
-
-    Raises
-    ------
-    CheckpointError
-        If the name leads elsewhere, through a link too, or there is no such file.
-    """
-    path = folder / name
-    if Path(name).name != name or name in ("", ".", "..") or path.resolve().parent != folder.resolve():
-        raise CheckpointError(f"names a file outside of it: {name!r}.", path=folder, remedy="Do not use this folder.")
-    if not path.is_file():
-        raise CheckpointError("no such file.", path=path, remedy=_REMEDY)
-    return path
 
 
 def _run_folder(folder: Path) -> Path:
@@ -178,5 +163,5 @@ def _check_names(settings: Mapping[str, Any], folder: Path) -> None:
         if settings.get(key):
             named.update({f"{key} {i}": value for i, value in enumerate(settings[key])})
     for key, value in named.items():
-        if not isinstance(value, str) or Path(value).name != value or "\\" in value or value in ("", ".", ".."):
+        if not is_plain(value):
             raise ConfigError(f"{key} is {value!r}, no plain name.", path=folder / "config.json")

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from recbole_tema.atomic import read_atomic
+from recbole_tema.atomic import read_atomic, write_atomic
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.recommend import Choice, Recommender
+from tests.toy import write_toy
 from tests.trained import train
 
 HISTORY = ["i4", "i7", "i6"]
@@ -59,9 +60,6 @@ def test_new_items_stand_in_histories_and_choices(recommender: Recommender) -> N
 
 
 def test_an_item_of_the_dataset_that_nobody_had_is_recommended_by_its_features(tmp_path: Path) -> None:
-    from recbole_tema.atomic import write_atomic
-    from tests.toy import write_toy
-
     folder = write_toy(tmp_path / "data") / "toy"
     rows = read_atomic(folder / "toy.inter")
     kinds = {"user_id": "token", "item_id": "token", "timestamp": "float", "time": "float"}

@@ -19,7 +19,9 @@ from hypothesis.extra.numpy import arrays
 from recbole_tema.atomic import sha256
 from recbole_tema.errors import CheckpointError, ConfigError, DataError, MissingExtraError
 from recbole_tema.recommend import index as index_module
-from recbole_tema.recommend.index import RECORD, FaissIndex, Index, build_index, load_index, save_index
+from recbole_tema.recommend import index_files
+from recbole_tema.recommend.index import FaissIndex, Index, build_index
+from recbole_tema.recommend.index_files import RECORD, load_index, save_index
 
 MADE_OF = {"weights": "abc", "domains": ["a", "b"]}
 ROOT = Path(__file__).resolve().parents[2]
@@ -284,7 +286,7 @@ def test_another_index_than_the_record_says_is_refused(faiss: Any, saved: tuple[
 def test_killed_between_the_files_it_is_refused(saved: tuple[Path, np.ndarray]) -> None:
     folder, vectors = saved
     other = build_index(vectors, "hnsw")
-    with mock.patch.object(index_module, "write_json", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+    with mock.patch.object(index_files, "write_json", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
         save_index(other, folder, MADE_OF)
     refuse(folder, vectors, "is not the file that was written")
 
@@ -353,7 +355,8 @@ import os, sys
 from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import torch
-from recbole_tema.recommend.index import build_index, load_index, save_index
+from recbole_tema.recommend.index import build_index
+from recbole_tema.recommend.index_files import load_index, save_index
 from pathlib import Path
 torch.set_num_threads(2)
 rng = np.random.default_rng(1)
@@ -378,7 +381,7 @@ ALONE = """
 import os, sys
 from pathlib import Path
 import numpy as np
-from recbole_tema.recommend.index import load_index
+from recbole_tema.recommend.index_files import load_index
 rng = np.random.default_rng(1)
 vectors, states = rng.normal(size=(4000, 224)).astype("f4"), rng.normal(size=(400, 224)).astype("f4")
 for kind in ("hnsw", "ivf"):
