@@ -26,6 +26,11 @@ def tag_command(
     llm: Optional[str] = typer.Option(
         None, help="The model: MODEL.gguf, openai:MODEL[@URL], or transformers:ID_OR_FOLDER."
     ),
+    words: bool = typer.Option(
+        False,
+        "--words",
+        help="No model: the texts' words by tf-idf, which a model's tags should be better than.",
+    ),
     report: bool = typer.Option(False, "--report", help="Only look at the tags that are there."),
     dry_run: bool = typer.Option(False, "--dry-run", help="Only count the calls and tokens that are still to come."),
     cache: Path = typer.Option(
@@ -66,6 +71,11 @@ def tag_command(
     if report:
         _print_report(dataset, names, encoder)
         return
+    if words:
+        if llm is not None:
+            raise ConfigError("--words needs no model, but --llm is given.", remedy="Give one of them.")
+        _tag_by_words(dataset, names, k)
+        return
     if llm is None:
         raise ConfigError("no model is given.", remedy="Give one as --llm, or look at what is there with --report.")
     options = TagOptions(
@@ -85,6 +95,14 @@ def tag_command(
     descriptions, texts = _descriptions(about or []), load_templates(templates)
     backend = open_backend(llm, parallel=parallel, threads=threads)
     _tag(dataset, backend, options, cache, descriptions, texts, dry_run)
+
+
+def _tag_by_words(dataset: Path, fields: tuple[str, ...], k: int) -> None:
+    from recbole_tema.tagging.words import tag_by_words
+
+    made = tag_by_words(dataset, fields=fields, k=k)
+    _print_report(dataset, fields, None)
+    Console().print(f"Written to {made}")
 
 
 def _tag(
