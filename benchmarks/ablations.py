@@ -1,7 +1,7 @@
 """Does every part earn its place? TEMA as it is against TEMA without each of its parts: paired tests over users.
 
-The parts are in a YAML file: for each name, the keys that take the part away. Two rows change the dataset instead: tags
-that are other items', and random vectors for texts. Each row tests that the whole is above.
+The parts are in a YAML file: for each name, the keys that take the part away. Other rows change the dataset instead: tags
+that are other items', titles' words in place of tags, and random vectors for texts. Each row tests that the whole is above.
 """
 
 from __future__ import annotations
@@ -13,7 +13,18 @@ from controls import Question, Variant, arguments_of, run
 from feature_controls import random_vectors
 from tag_controls import shuffle_tags
 
+from recbole_tema.atomic import provenance_path
+from recbole_tema.tagging.words import tag_by_words
+
 WHOLE = "TEMA"
+
+
+def words_as_tags(dataset: Path) -> None:
+    """Put the words of each item's title in place of its tags."""
+    tags = _file(dataset, ".tag")
+    for file in (tags, provenance_path(tags)):
+        file.unlink(missing_ok=True)
+    tag_by_words(dataset)
 
 
 def main() -> None:
@@ -23,10 +34,21 @@ def main() -> None:
     )
     parts = yaml.safe_load(arguments.parts.read_text(encoding="utf-8"))
     variants = {WHOLE: Variant({}), **{name: Variant(removed) for name, removed in parts.items()}}
-    variants["shuffled tags"] = Variant({}, shuffle_tags)
-    variants["random text"] = Variant({}, random_vectors("text"))
+    changes = {
+        "shuffled tags": (".tag", shuffle_tags),
+        "words as tags": (".tag", words_as_tags),
+        "random text": (".txt", random_vectors("text")),
+    }
+    for name, (suffix, change) in changes.items():
+        if _file(arguments.dataset, suffix).exists():
+            variants[name] = Variant({}, change)
     questions = [Question(name, WHOLE, name, protocol=arguments.protocol) for name in variants if name != WHOLE]
-    run(variants, questions, [".inter", ".tag", ".txt"], arguments, keys)
+    inputs = [suffix for suffix in (".inter", ".tag", ".txt") if _file(arguments.dataset, suffix).exists()]
+    run(variants, questions, inputs, arguments, keys)
+
+
+def _file(dataset: Path, suffix: str) -> Path:
+    return dataset / f"{dataset.name}{suffix}"
 
 
 if __name__ == "__main__":
