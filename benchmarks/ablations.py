@@ -1,7 +1,8 @@
 """Does every part earn its place? TEMA as it is against TEMA without each of its parts: paired tests over users.
 
-The parts are in a YAML file: for each name, the keys that take the part away. Other rows change the dataset instead: tags
-that are other items', titles' words in place of tags, and random vectors for texts. Each row tests that the whole is above.
+The parts are in a YAML file: for each name, the keys that take the part away. Other rows change the dataset instead:
+tags that are other items', titles' words in place of tags, and random vectors for texts. Each row tests that the whole
+is above.
 """
 
 from __future__ import annotations
