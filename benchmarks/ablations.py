@@ -1,8 +1,7 @@
 """Does every part earn its place? TEMA as it is against TEMA without each of its parts: paired tests over users.
 
-The parts are in a YAML file: for each name, the keys that take the part away. Other rows change the dataset instead:
-tags that are other items', titles' words in place of tags, and random vectors for texts. Each row tests that the whole
-is above.
+The parts are in a YAML file: for each name, the keys that take the part away, or nothing where the dataset is changed
+instead, in one of the ways of :data:`CHANGES`. Each row tests that the whole is above.
 """
 
 from __future__ import annotations
@@ -28,22 +27,19 @@ def words_as_tags(dataset: Path) -> None:
     tag_by_words(dataset)
 
 
+CHANGES = {"shuffled tags": shuffle_tags, "words as tags": words_as_tags, "random text": random_vectors("text")}
+
+
 def main() -> None:
     """A variant a row, and the whole."""
     arguments, keys = arguments_of(
         __doc__, "runs/ablations", parts=Path("properties/experiment/parts.yaml"), protocol="domain"
     )
     parts = yaml.safe_load(arguments.parts.read_text(encoding="utf-8"))
-    variants = {WHOLE: Variant({}), **{name: Variant(removed) for name, removed in parts.items()}}
-    changes = {
-        "shuffled tags": (".tag", shuffle_tags),
-        "words as tags": (".tag", words_as_tags),
-        "random text": (".txt", random_vectors("text")),
-    }
-    for name, (suffix, change) in changes.items():
-        if _file(arguments.dataset, suffix).exists():
-            variants[name] = Variant({}, change)
-    questions = [Question(name, WHOLE, name, protocol=arguments.protocol) for name in variants if name != WHOLE]
+    variants = {WHOLE: Variant({})}
+    for name, removed in parts.items():
+        variants[name] = Variant({}, CHANGES[name]) if removed is None else Variant(removed)
+    questions = [Question(name, WHOLE, name, protocol=arguments.protocol) for name in parts]
     inputs = [suffix for suffix in (".inter", ".tag", ".txt") if _file(arguments.dataset, suffix).exists()]
     run(variants, questions, inputs, arguments, keys)
 
