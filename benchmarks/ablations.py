@@ -1,7 +1,8 @@
 """Does every part earn its place? TEMA as it is against TEMA without each of its parts: paired tests over users.
 
 The parts are in a YAML file: for each name, the keys that take the part away, or nothing where the dataset is changed
-instead, in one of the ways of :data:`CHANGES`. Each row tests that the whole is above.
+instead, in one of the ways of :data:`CHANGES`. Each row tests that the whole is above; `--rare=5` asks again on targets
+that were had fewer than five times in training, which some parts are there for.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 import yaml
 from controls import Question, Variant, arguments_of, run
 from feature_controls import random_vectors
-from tag_controls import shuffle_tags
+from tag_controls import cold_targets, shuffle_tags
 
 from recbole_tema.atomic import provenance_path
 from recbole_tema.tagging.words import tag_by_words
@@ -32,14 +33,16 @@ CHANGES = {"shuffled tags": shuffle_tags, "words as tags": words_as_tags, "rando
 
 def main() -> None:
     """A variant a row, and the whole."""
-    arguments, keys = arguments_of(
-        __doc__, "runs/ablations", parts=Path("properties/experiment/parts.yaml"), protocol="domain"
-    )
+    parts_file = Path("properties/experiment/parts.yaml")
+    arguments, keys = arguments_of(__doc__, "runs/ablations", parts=parts_file, protocol="domain", rare=0)
     parts = yaml.safe_load(arguments.parts.read_text(encoding="utf-8"))
     variants = {WHOLE: Variant({})}
     for name, removed in parts.items():
         variants[name] = Variant({}, CHANGES[name]) if removed is None else Variant(removed)
     questions = [Question(name, WHOLE, name, protocol=arguments.protocol) for name in parts]
+    if arguments.rare:
+        rare, words = cold_targets(arguments.dataset, arguments.rare), f"targets had fewer than {arguments.rare} times"
+        questions += [Question(f"{name}, {words}", WHOLE, name, rare, arguments.protocol) for name in parts]
     inputs = [suffix for suffix in (".inter", ".tag", ".txt") if _file(arguments.dataset, suffix).exists()]
     run(variants, questions, inputs, arguments, keys)
 

@@ -22,13 +22,13 @@ def shuffle_tags(dataset: Path) -> None:
     write_atomic(tags, path, TAG_KINDS, digits=3)
 
 
-def cold_targets(dataset: Path) -> frozenset[str]:
-    """Items that are seen fewer than :data:`COLD` times in training, by leave-one-out."""
+def cold_targets(dataset: Path, fewer: int = COLD) -> frozenset[str]:
+    """Items that are seen fewer than so many times in training, by leave-one-out."""
     rows = read_atomic(dataset / f"{dataset.name}.inter", require={"user_id": "token", "item_id": "token"})
     rows = rows.sort_values(["user_id", "timestamp"], kind="stable")
     training = rows[rows.groupby("user_id").cumcount(ascending=False) >= 2]
     seen = rows["item_id"].map(training["item_id"].value_counts()).fillna(0)
-    return frozenset(rows.loc[seen < COLD, "item_id"])
+    return frozenset(rows.loc[seen < fewer, "item_id"])
 
 
 def main() -> None:
