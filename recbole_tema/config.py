@@ -169,9 +169,20 @@ def _check_ranges(config: Config) -> None:
             raise ConfigError(f"{key} is {config[key]}.", remedy="Give 0 or more.")
     if config["model"] == "TEMA" and (not isinstance(config["ensemble"], int) or config["ensemble"] < 1):
         raise ConfigError(f"ensemble is {config['ensemble']}.", remedy="Give the number of networks, 1 or more.")
+    if config["model"] == "TEMA":
+        _check_views(config)
     if not 0 <= (config["weight_average"] or 0) < 1:
         raise ConfigError(
             f"weight_average is {config['weight_average']}.", remedy="It must be below 1, such as 0.98; 0 is none."
+        )
+
+
+def _check_views(config: Config) -> None:
+    networks, alone, layers = config["ensemble"], config["inter_only"], config["n_inter_layers"]
+    if not 0 <= alone <= networks or (alone and not layers):
+        raise ConfigError(
+            f"inter_only is {alone} of {networks} networks, and n_inter_layers {layers}.",
+            remedy="Give how many of the networks have the inter view alone, and 1 layer of it or more.",
         )
 
 

@@ -72,9 +72,13 @@ class Network(nn.Module):
         How often each item was had in training.
     n_months : int
         Months that the catalogue spans; 0 without a calendar.
+    n_intra_layers : int
+        Blocks of the intra view; 0 leaves it out.
     """
 
-    def __init__(self, config: Any, frozen: nn.ModuleDict, counts: torch.Tensor, n_months: int) -> None:
+    def __init__(
+        self, config: Any, frozen: nn.ModuleDict, counts: torch.Tensor, n_months: int, n_intra_layers: int
+    ) -> None:
         super().__init__()
         width, window = config["hidden_size"], config["MAX_ITEM_LIST_LENGTH"]
         self.combine, self.dropout = config["combine"], config["dropout"]
@@ -83,7 +87,7 @@ class Network(nn.Module):
         )
         self.late = config["fusion"] == "late"
         self.encoders = nn.ModuleList(
-            Encoder(config, width, window) for _ in range(len(self.parts) if self.late else 1)
+            Encoder(config, width, window, n_intra_layers) for _ in range(len(self.parts) if self.late else 1)
         )
         # Late fusion mixes the encoders' cosines with these weights (ancestors' form, HAF-VT).
         self.mix = nn.Parameter(torch.zeros(len(self.encoders)))
@@ -166,10 +170,10 @@ class Network(nn.Module):
 class Encoder(nn.Module):
     """The intra and the inter view of one item space; either is left out with 0 layers."""
 
-    def __init__(self, config: Any, width: int, window: int) -> None:
+    def __init__(self, config: Any, width: int, window: int, n_intra_layers: int) -> None:
         super().__init__()
         shape = (width, config["n_heads"], config["dropout"], window, config["gaps"] == "log")
-        self.intra = View(config["n_intra_layers"], *shape) if config["n_intra_layers"] else None
+        self.intra = View(n_intra_layers, *shape) if n_intra_layers else None
         self.inter = View(config["n_inter_layers"], *shape) if config["n_inter_layers"] else None
         self.within = nn.Linear(width, width, bias=False)
         self.across = nn.Linear(width, width, bias=False)

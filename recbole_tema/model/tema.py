@@ -33,7 +33,8 @@ class TEMA(SequentialRecommender):
     offset, one a domain (ours): people buy tea again, but no second kettle.
 
     Several networks may be trained side by side, each with a loss of its own; their mean cosine scores (ours). Single
-    ones err apart, most of all on rare items, and the mean errs less.
+    ones err apart, most of all on rare items, and the mean errs less. Some of them may do without the intra view: those
+    are better at what many had, the others at what few had.
 
     Shapes: B users, T positions, D domains, K networks, C width, G encoders (1 for early fusion, one a modality for
     late), F frozen features.
@@ -64,7 +65,9 @@ class TEMA(SequentialRecommender):
             tag_weights=config["tag_weights"],
             whitening=config["whitening"],
         )
-        self.networks = nn.ModuleList(Network(config, self.frozen, counts, n_months) for _ in range(config["ensemble"]))
+        with_intra = config["ensemble"] - config["inter_only"]
+        layers = [config["n_intra_layers"] if k < with_intra else 0 for k in range(config["ensemble"])]
+        self.networks = nn.ModuleList(Network(config, self.frozen, counts, n_months, n) for n in layers)
         alike = list(self.frozen) if config["likeness"] == "learned" else []
         window = config["MAX_ITEM_LIST_LENGTH"]
         self.profiles = nn.ModuleDict({name: Profile(self.n_domains, window) for name in alike})

@@ -164,7 +164,9 @@ def test_scores_are_scaled_cosines(toy: Path, keys: dict) -> None:
                 torch.testing.assert_close(scores[user, item], model.scale * (cosine + like + offset))
 
 
-@pytest.mark.parametrize("keys", [{}, {"fusion": "late", "likeness": "none"}, {"loss_negatives": 10_000}])
+@pytest.mark.parametrize(
+    "keys", [{}, {"fusion": "late", "likeness": "none"}, {"loss_negatives": 10_000}, {"inter_only": 1}]
+)
 def test_an_ensemble_scores_by_its_networks_mean_and_learns_by_each_ones_loss(toy: Path, keys: dict) -> None:
     keys = {"modalities": ["id", "tag", "text"], "dropout": 0.0, **keys}
     both, data, _ = build(toy, ensemble=2, **keys)
@@ -173,7 +175,9 @@ def test_an_ensemble_scores_by_its_networks_mean_and_learns_by_each_ones_loss(to
     assert not torch.equal(*(weights[f"networks.{k}.parts.id.table.weight"] for k in (0, 1)))
     singles = []
     for k in (0, 1):
-        single, _, _ = build(toy, **keys)
+        alone = {**keys, "n_intra_layers": int(k < 2 - keys.get("inter_only", 0)), "inter_only": 0}
+        single, _, _ = build(toy, **alone)
+        assert (single.networks[0].encoders[0].intra is None) == (alone["n_intra_layers"] == 0)
         single.load_state_dict({n.replace(f"networks.{k}.", "networks.0."): w for n, w in weights.items()}, False)
         for name, value in single.state_dict().items():
             assert torch.equal(value, weights[name.replace("networks.0.", f"networks.{k}.")])

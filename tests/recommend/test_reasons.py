@@ -13,7 +13,7 @@ from tests.trained import train
 
 VARIANTS = [
     {},
-    {"ensemble": 3, "gaps": "log"},
+    {"ensemble": 3, "inter_only": 1, "gaps": "log"},
     {"fusion": "late", "combine": "sum"},
     {"likeness": "none", "repeats": "none", "n_intra_layers": 0},
     {"n_inter_layers": 0, "id_shrinkage": 0, "tag_weights": "binary"},
