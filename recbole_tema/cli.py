@@ -56,7 +56,6 @@ def run(
 
     Started by torchrun, the processes share every training and evaluation.
     """
-    from recbole_tema.allocator import keep_freed_memory
     from recbole_tema.experiment import Experiment, run_experiment
     from recbole_tema.prepare.demo import ensure_demo
     from recbole_tema.prepare.movielens import NAME as DEMO_NAME
@@ -76,7 +75,6 @@ def run(
         overrides=overrides,
     )
     console = table_console()
-    keep_freed_memory()
     with processes(PATIENCE) as among:
         if dataset == DEMO_NAME:
             if among.first:

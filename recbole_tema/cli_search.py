@@ -25,12 +25,10 @@ def search_command(
     ),
 ) -> None:
     """Search a model's settings by validation. Any RecBole key can be fixed as --key=value."""
-    from recbole_tema.allocator import keep_freed_memory
     from recbole_tema.experiment import Experiment
     from recbole_tema.search import Space, search
 
     console = table_console()
-    keep_freed_memory()
     output = output_dir or Path("searches") / f"{dataset}-{model}"
     files = [Path(file) for file in config_files.split()]
     experiment = Experiment([model], dataset, [seed], output, files, overrides_of(context.args))
