@@ -78,7 +78,7 @@ def main() -> None:
     first = runs[0]
     if any(run.data.fingerprint != first.data.fingerprint for run in runs):
         parser.error("the runs are of several datasets")
-    rows = {run.folder.name: figures(run, run.model) for run in runs}
+    rows = {str(given): figures(run, run.model) for given, run in zip(arguments.runs, runs)}
     rows[f"mean of {len(runs)}"] = figures(first, Mean([run.model for run in runs]))
     console = Console(width=160)
     for split in ("valid", "test"):

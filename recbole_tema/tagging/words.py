@@ -93,7 +93,10 @@ def _refuse_to_replace(path: Path) -> None:
     if not path.exists():
         return
     note = provenance_path(path)
-    made_by = json.loads(note.read_text(encoding="utf-8")).get("made_by") if note.exists() else None
+    try:
+        made_by = json.loads(note.read_text(encoding="utf-8"))["made_by"]
+    except (OSError, ValueError, KeyError, TypeError):  # no note, or one that says nothing of it
+        made_by = None
     if made_by != MADE_BY:
         raise DataError("has tags that were made otherwise.", path=path, remedy="Move them away first.")
 

@@ -70,6 +70,10 @@ def test_other_tags_are_not_replaced(folder: Path) -> None:
     note.write_text(note.read_text().replace("tagging.words", "tagging"))
     with pytest.raises(DataError, match="made otherwise"):
         tag_by_words(folder)
+    for damaged in ("{", "[]", "{}"):
+        note.write_text(damaged)
+        with pytest.raises(DataError, match="made otherwise"):
+            tag_by_words(folder)
     note.unlink()
     with pytest.raises(DataError, match="made otherwise"):
         tag_by_words(folder)
