@@ -93,6 +93,7 @@ setup(
             "pandas-stubs",
             "playwright",  # drives a Chromium that is there; tests skip without one
             "pytest>=8",
+            "pytest-xdist>=3.5",
             "ruff>=0.9",
             "schemathesis>=4; python_version >= '3.10'",
             "types-PyYAML",

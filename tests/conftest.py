@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -9,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+# Before torch is there, for this process and those that tests start: each core has a process of tests of its own.
+os.environ.setdefault("OMP_NUM_THREADS", "1" if "PYTEST_XDIST_WORKER" in os.environ else "2")
+
 import torch
 
 from recbole_tema.recommend import Recommender
 from tests.toy import write_toy
 from tests.trained import at_home, train
 
-torch.set_num_threads(2)
+torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
 
 
 @pytest.fixture(autouse=True)
