@@ -41,7 +41,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder above the data and the run of a TEMA with two networks: to be read, not written to."""
     folder = tmp_path_factory.mktemp("trained")
     with at_home(folder):
-        train(folder, ensemble=2)
+        train(folder, ensemble=2, neighbours=3)
     return folder
 
 

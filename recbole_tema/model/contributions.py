@@ -10,7 +10,7 @@ from torch.nn import functional as F
 
 from recbole_tema.model.items import FrozenTags, TagEmbedding
 
-LIKENESS, REPEAT = "likeness", "repeat"
+LIKENESS, NEAREST, REPEAT = "likeness", "nearest", "repeat"
 
 
 @dataclass(frozen=True)
@@ -21,14 +21,15 @@ class Contributions:
     ----------
     parts : dict of str to Tensor, each of shape (n,)
         By modality, what its part of the fused item vector adds; ``likeness MODALITY``, what cosines with the history
-        add; ``repeat``, what having had the item adds. Their sum is the score.
+        add; ``nearest MODALITY``, what it adds to be one of the nearest of a past item; ``repeat``, what having had the
+        item adds. Their sum is the score.
     tags : Tensor, shape (n, most_tags)
         How much each of the items' tags adds, in fusion and in likeness; ``parts["tag"] + parts["likeness tag"]`` in
         sum. (n, 0) without tags.
     tag_ids : Tensor of int64, shape (n, most_tags)
         Which tags these are; 0 where padded.
     likeness : Tensor, shape (n, T)
-        How much of all likeness is owed to each interaction of the history.
+        How much of all likeness, that of nearest items included, is owed to each interaction of the history.
     """
 
     parts: dict[str, torch.Tensor]
@@ -72,6 +73,10 @@ def contributions(model: Any, items: torch.Tensor, times: torch.Tensor, candidat
         if isinstance(model.frozen[name], FrozenTags):
             by_tag = _likeness_by_tag(model.frozen[name], state, candidates)
             tags = by_tag if not tags.shape[1] else tags + by_tag
+    for name, nearest in model.neighbours.items():
+        owed = nearest.owed(items[0], candidates) * model.near_offsets(nearest)[domain + 1][:, None]
+        parts[f"{NEAREST} {name}"] = owed.sum(dim=1)
+        likeness = likeness + owed
     if "tag" in model.frozen:
         tag_ids = model.frozen["tag"].ids[candidates]
     again = (items == candidates[:, None]).any(dim=1)

@@ -18,9 +18,10 @@ from torch import nn
 from torch.nn import functional as F
 
 from recbole_tema.features import Tags, Vectors
-from recbole_tema.model.items import IdEmbedding, frozen_features
+from recbole_tema.model.items import FrozenVectors, IdEmbedding, frozen_features
 from recbole_tema.model.likeness import Profile
 from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first_occurrences
+from recbole_tema.model.neighbours import Near, Neighbours
 from recbole_tema.model.network import Histories, Network, read_histories
 
 SECONDS_A_MONTH = 30.4375 * 86_400
@@ -30,7 +31,8 @@ class TEMA(SequentialRecommender):
     """Tags, text, image and ids fused into items; attention within and across domains; cosine scores.
 
     A score is the scaled cosine of user state and item; an item that the user had before gains or loses a learned
-    offset, one a domain (ours): people buy tea again, but no second kettle.
+    offset, one a domain (ours): people buy tea again, but no second kettle. An item that is among the nearest of one
+    that the user had gains their cosine times a learned weight (ours): another flavour, another size.
 
     Several networks may be trained side by side, each with a loss of its own; their mean cosine scores (ours). Single
     ones err apart, most of all on rare items, and the mean errs less. Some of them may do without the intra view: those
@@ -71,6 +73,12 @@ class TEMA(SequentialRecommender):
         alike = list(self.frozen) if config["likeness"] == "learned" else []
         window = config["MAX_ITEM_LIST_LENGTH"]
         self.profiles = nn.ModuleDict({name: Profile(self.n_domains, window) for name in alike})
+        compared = [
+            name for name in self.frozen if config["neighbours"] and isinstance(self.frozen[name], FrozenVectors)
+        ]
+        self.neighbours = nn.ModuleDict(
+            {name: Neighbours(self.frozen[name](None), self.item_domain, config["neighbours"]) for name in compared}
+        )
         self.scale = nn.Parameter(torch.tensor(float(config["scale_init"])))
         # What a cosine gains or loses where the user had the item before; entry 0, PAD, stays 0.
         self.repeat = nn.Parameter(torch.zeros(self.n_domains + 1)) if config["repeats"] == "learned" else None
@@ -106,6 +114,8 @@ class TEMA(SequentialRecommender):
         model.n_items += len(domains)
         for name, frozen in model.frozen.items():
             frozen.extend(features[name])  # type: ignore[operator]
+        for name, nearest in model.neighbours.items():
+            nearest.find(model.frozen[name](None), model.item_domain)  # type: ignore[operator]
         ids: list[Any] = [part for part in model.modules() if isinstance(part, IdEmbedding)]
         for part in ids:
             part.extend(len(domains))
@@ -220,16 +230,22 @@ class TEMA(SequentialRecommender):
         domain = self.item_domain[targets]
         past = torch.arange(items.shape[1], device=items.device) <= steps[:, None]
         flat = (users * items.shape[1] + steps) * self.n_domains + domain - 1
+        had = first_occurrences(items)[users] * past
         return domain_cross_entropy(
             self.scale * states.flatten(0, 2).index_select(0, flat),
             row_of[targets],
             domain,
             self.item_vectors(tables),
             [row_of[some] for some in candidates],
-            row_of[first_occurrences(items)][users] * past,
+            row_of[had],
             self.repeat_offsets()[domain],
             networks=self._widths(tables),
+            near=[self._near(nearest, had, domain, row_of) for nearest in self.neighbours.values()],
         )
+
+    def _near(self, nearest: Any, had: torch.Tensor, domain: torch.Tensor, row_of: torch.Tensor) -> Near:
+        ids, cosines = nearest.of(had)
+        return Near(row_of[ids], cosines, self.near_offsets(nearest)[domain])
 
     def _widths(self, tables: list[torch.Tensor]) -> list[int]:
         """Columns of each network among those of :meth:`item_vectors`."""
@@ -239,14 +255,14 @@ class TEMA(SequentialRecommender):
     def _needed(
         self, items: torch.Tensor, targets: torch.Tensor, candidates: list[torch.Tensor]
     ) -> tuple[Optional[torch.Tensor], torch.Tensor]:
-        """The items that a step works with (n,), None for all, and each item's row among them (n_items,)."""
+        """The items that a step works with (n,), None for all, and each item's row among them (n_items,), 0 if none."""
         if self.loss_negatives == 0:
             return None, torch.arange(self.n_items, device=items.device)
         used = torch.zeros(self.n_items, dtype=torch.bool, device=items.device)
         for some in (items, targets, *candidates):
             used[some] = True
         used[0] = True  # PAD stays row 0
-        return torch.nonzero(used)[:, 0], (used.cumsum(0) - 1).clamp_min(0)
+        return torch.nonzero(used)[:, 0], (used.cumsum(0) - 1) * used
 
     def repeat_offsets(self) -> torch.Tensor:
         """What a logit gains where the user had the item before (ours), Tensor (D + 1,) by the item's domain."""
@@ -257,7 +273,7 @@ class TEMA(SequentialRecommender):
     def last_states(self, interaction: Any, tables: list[torch.Tensor]) -> torch.Tensor:
         """The scaled states that score, Tensor (B, D, K * G * C + F ...).
 
-        The product of a row with an item's row of :meth:`item_vectors` is its score, but for repeats.
+        The product of a row with an item's row of :meth:`item_vectors` is its score, but for :meth:`gains`.
         """
         items = interaction[self.ITEM_SEQ]
         timed = self.calendar or self.timed
@@ -276,9 +292,16 @@ class TEMA(SequentialRecommender):
         states = self.last_states(interaction, tables)
         towards = states[torch.arange(len(items), device=items.device), self.item_domain[items] - 1]
         again = (interaction[self.ITEM_SEQ] == items[:, None]).any(dim=1)
-        return (towards * self.item_vectors(tables)[items]).sum(dim=-1) + again * self.repeat_offsets()[
-            self.item_domain[items]
-        ]
+        domain = self.item_domain[items]
+        scores = (towards * self.item_vectors(tables)[items]).sum(dim=-1) + again * self.repeat_offsets()[domain]
+        for nearest in self.neighbours.values():
+            ids, cosines = nearest.of(interaction[self.ITEM_SEQ])  # type: ignore[operator]
+            scores = scores + Near(ids, cosines, self.near_offsets(nearest)[domain]).gained(items)
+        return scores
+
+    def near_offsets(self, nearest: Any) -> torch.Tensor:
+        """What a cosine of 1 with a neighbour adds to a score, Tensor (D + 1,) by the item's domain."""
+        return F.pad(self.scale * nearest.weight, (1, 0))
 
     def full_sort_predict(self, interaction: Any) -> torch.Tensor:
         """Scores of every item, Tensor (B, n_items); PAD, column 0, gets minus infinity."""
@@ -289,9 +312,22 @@ class TEMA(SequentialRecommender):
         scores[:, 0] = float("-inf")
         for d, (columns, vectors) in enumerate(blocks):
             scores.index_copy_(1, columns, states[:, d] @ vectors.T)
-        history = first_occurrences(interaction[self.ITEM_SEQ])
-        offsets = self.repeat_offsets()[self.item_domain[history]]  # PAD's is 0
-        return scores.scatter_add_(1, history, offsets)
+        return scores.add_(self.gains(first_occurrences(interaction[self.ITEM_SEQ])))
+
+    def gains(self, had: torch.Tensor) -> torch.Tensor:
+        """What is added to the products of states and vectors, Tensor (B, n_items): by repeats and by neighbours.
+
+        Parameters
+        ----------
+        had : Tensor of int64, shape (B, T)
+            What users had, each item once (:func:`~recbole_tema.model.loss.first_occurrences`); 0 elsewhere.
+        """
+        offsets = self.repeat_offsets()[self.item_domain[had]]  # PAD's is 0
+        gains = offsets.new_zeros(len(had), int(self.n_items)).scatter_add_(1, had, offsets)
+        for nearest in self.neighbours.values():
+            weight = self.near_offsets(nearest)[self.item_domain]
+            gains.addcmul_(nearest.scores(had, int(self.n_items)), weight)  # type: ignore[operator]
+        return gains
 
 
 def _initialise(module: nn.Module) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from recbole_tema.errors import ConfigError
+from recbole_tema.model.loss import first_occurrences
 from recbole_tema.model.tema import TEMA
 from recbole_tema.recommend.choice import Choice
 from recbole_tema.recommend.histories import History
@@ -106,29 +107,42 @@ class IndexedRecommender(Recommender):
 
     def _looked_up(self, states: np.ndarray, request: Request) -> list[list[Recommendation]]:
         """A list for each choice, from states (D, W)."""
-        had = {self.numbers[item] for item in request.history.items}
-        return [self._best(states, request.k, choice, had) for choice in request.choices]
+        numbers = [self.numbers[item] for item in request.history.items]
+        gains = self._gains(torch.tensor(numbers[-int(self.model.max_seq_length) :] or [0]))
+        return [self._best(states, request.k, choice, set(numbers), gains) for choice in request.choices]
 
-    def _best(self, states: np.ndarray, k: int, choice: Choice, had: set[int]) -> list[Recommendation]:
+    @torch.no_grad()
+    def _gains(self, read: torch.Tensor) -> dict[int, float]:
+        """What is added to the products of states and vectors, for the items where something is."""
+        read = read.to(self.model.item_domain.device)
+        gains = self.model.gains(first_occurrences(read[None]))[0]
+        numbers = torch.nonzero(gains)[:, 0]
+        return dict(zip(numbers.tolist(), gains[numbers].tolist()))
+
+    def _best(
+        self, states: np.ndarray, k: int, choice: Choice, had: set[int], gains: dict[int, float]
+    ) -> list[Recommendation]:
         barred = {self.numbers[item] for item in choice.exclude if item in self.numbers}
         chosen = range(len(self.domains)) if choice.domain is None else [self.shelf.number_of(choice.domain) - 1]
         scored: dict[int, float] = {}
         for d in chosen:
-            scores, rows = self.indexes[d].search(states[d][None], k + len(had | barred))
+            own = {number: gain for number, gain in gains.items() if int(self.shelf.of_item[number]) == d + 1}
+            # What loses by its gain may stand before what is to be found.
+            losers = {number for number, gain in own.items() if gain < 0}
+            scores, rows = self.indexes[d].search(states[d][None], k + len(had | barred | losers))
             there = rows[0] >= 0
             scored.update(zip(self.members[d][rows[0][there]].tolist(), scores[0][there].tolist()))
-            if choice.repeats:
-                scored.update(self._repeated(states[d], d, had))
+            scored.update(self._gained(states[d], d, own))
         left = barred if choice.repeats else barred | had
         best = sorted((-score, number) for number, score in scored.items() if number not in left)[:k]
         return [self._recommendation(number, -score) for score, number in best]
 
-    def _repeated(self, state: np.ndarray, d: int, had: set[int]) -> dict[int, float]:
-        """Scores of a domain's items that the user had, with what a repeat adds."""
-        offset = float(self.model.repeat_offsets()[d + 1].detach())
-        own = [number for number in sorted(had) if int(self.shelf.of_item[number]) == d + 1]
-        rows = np.searchsorted(self.members[d], own)
-        return dict(zip(own, (self.vectors[d][rows] @ state + offset).tolist()))
+    def _gained(self, state: np.ndarray, d: int, gains: dict[int, float]) -> dict[int, float]:
+        """Scores of a domain's items that gain something: near the history, or had before."""
+        numbers = sorted(gains)
+        rows = np.searchsorted(self.members[d], numbers)
+        products = self.vectors[d][rows] @ state
+        return {number: float(product) + gains[number] for number, product in zip(numbers, products)}
 
 
 def load_recommender(run: Union[str, Path], data_path: Union[str, Path], index: str = "") -> Recommender:

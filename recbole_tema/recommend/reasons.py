@@ -44,7 +44,7 @@ class HistoryReason:
     within, across : float
         The share of attention that it gets in the intra and in the inter view, from the user's latest item there.
     likeness : float
-        What the likeness of the recommended item to it adds to the score.
+        What the likeness of the recommended item to it adds to the score, that of neighbours included.
     """
 
     item_id: str

@@ -110,7 +110,7 @@ def test_what_nobody_had_in_training_is_no_negative(toy: Path, negatives: str, m
 
 def test_likeness_alone_scores_by_what_the_history_is_like(toy: Path) -> None:
     """With every learned vector at zero, nothing else is left."""
-    model, data, _ = build(toy, modalities=["id", "text"])
+    model, data, _ = build(toy, modalities=["id", "text"], neighbours=0)
     with torch.no_grad():
         for part in model.networks[0].parts.values():
             for parameter in part.parameters():

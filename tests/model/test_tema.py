@@ -35,6 +35,16 @@ def widths(tables: list) -> list[int]:
     return [table.shape[1] for table in tables[1:]]
 
 
+def near_gain(model: TEMA, history: list[int], item: int) -> float:
+    """What an item gains by the lists that it stands in, less the scale."""
+    gain = 0.0
+    for lists in model.neighbours.values():
+        pairs = [pair for had in history for pair in zip(lists.ids[had].tolist(), lists.cosines[had].tolist())]
+        cosine = max([cosine for listed, cosine in pairs if listed == item], default=0.0)
+        gain += lists.weight[model.item_domain[item] - 1].item() * cosine
+    return gain
+
+
 def new_item(model: TEMA, batch: Interaction, user: int) -> int:
     return next(i for i in range(1, model.n_items) if i not in batch["item_id_list"][user])
 
@@ -161,7 +171,8 @@ def test_scores_are_scaled_cosines(toy: Path, keys: dict) -> None:
                     for part, mine, table in zip(model.profiles.values(), profile, tables[1:])
                 )
                 offset = model.repeat[d] if item in batch["item_id_list"][user] else 0.0
-                torch.testing.assert_close(scores[user, item], model.scale * (cosine + like + offset))
+                near = near_gain(model, batch["item_id_list"][user].tolist(), item)
+                torch.testing.assert_close(scores[user, item], model.scale * (cosine + like + offset + near))
 
 
 @pytest.mark.parametrize(
@@ -223,6 +234,7 @@ def test_loss_is_cross_entropy_over_the_targets_domain(toy: Path) -> None:
         history = batch["item_id_list"][b, : t + 1].tolist()
         logits = {
             j: (model.scale * (state[b, t, d - 1] @ vectors[j] + model.repeat[d] * (j in history))).item()
+            + model.scale.item() * near_gain(model, history, j)
             for j in range(1, model.n_items)
             if model.item_domain[j] == d
         }
@@ -333,13 +345,14 @@ def names(model: TEMA) -> set[str]:
     ("keys", "gone"),
     [
         ({"modalities": ["id", "text", "image"]}, {"networks.0.parts.tag", "profiles.tag"}),
-        ({"modalities": ["id", "tag", "image"]}, {"networks.0.parts.text", "profiles.text"}),
+        ({"modalities": ["id", "tag", "image"]}, {"networks.0.parts.text", "profiles.text", "neighbours.text"}),
         ({"modalities": ["tag", "text", "image"]}, {"networks.0.parts.id"}),
         ({"n_intra_layers": 0}, {"networks.0.encoders.0.intra"}),
         ({"n_inter_layers": 0}, {"networks.0.encoders.0.inter"}),
         ({"calendar": "none"}, {"networks.0.month"}),
         ({"repeats": "none"}, {"repeat"}),
         ({"likeness": "none"}, {"profiles"}),
+        ({"neighbours": 0}, {"neighbours"}),
         ({"id_shrinkage": 0}, set()),
         ({"whitening": 0}, set()),
         ({"tag_weights": "binary"}, set()),

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import torch
 
 from recbole_tema.errors import CheckpointError, ConfigError
 from recbole_tema.recommend import Choice, History, Recommender
@@ -48,6 +49,27 @@ def test_answers_are_those_of_scoring_everything(
             found, expected = (r.recommend(["i4", "i9"], 100, choice, explain=True) for r in (indexed, recommender))
             assert {one.item_id for one in found} == {one.item_id for one in expected}
             assert sum(found[0].reasons.parts.values()) == pytest.approx(found[0].score, abs=1e-4)
+
+
+@pytest.mark.parametrize("weight", [0.5, -0.5])
+def test_what_gains_or_loses_beside_the_product_is_found(
+    trained: Path, copied: Path, recommender: Recommender, weight: float
+) -> None:
+    """By its neighbours, and by an interaction that the model reads or is too old to be read."""
+    indexed = IndexedRecommender.load_indexed(copied, trained / "data", "exact")
+    for one in (indexed, recommender):
+        with torch.no_grad():
+            one.model.repeat.fill_(weight)
+            one.model.repeat[0] = 0
+            for lists in one.model.neighbours.values():
+                lists.weight.fill_(weight)
+    history = History([f"i{n}" for n in (2, 5, 8, 3, 9, 4, 11, 6, 12, 7, 10, 13)])
+    assert len(history.items) > recommender.model.max_seq_length
+    for choice in CHOICES:
+        for k in (1, 2, 5):
+            found, expected = (r.recommend(history, k, choice) for r in (indexed, recommender))
+            assert [one.item_id for one in found] == [one.item_id for one in expected]
+            assert [one.score for one in found] == pytest.approx([one.score for one in expected], abs=1e-4)
 
 
 def test_an_index_of_other_weights_is_refused(trained: Path, copied: Path, tmp_path: Path) -> None:

@@ -32,7 +32,8 @@ def test_contributions_add_up_to_the_score(tmp_path: Path, keys: dict) -> None:
             of_tags = sum(one.reasons.parts.get(name, 0) for name in ("tag", "likeness tag"))
             assert by_tag == pytest.approx(of_tags, abs=1e-5)
             by_item = sum(past.likeness for past in one.reasons.history)
-            likeness = sum(value for name, value in one.reasons.parts.items() if name.startswith("likeness"))
+            alike = ("likeness", "nearest")
+            likeness = sum(value for name, value in one.reasons.parts.items() if name.startswith(alike))
             assert by_item == pytest.approx(likeness, abs=1e-5)
             assert ("repeat" in one.reasons.parts) and (one.item_id in history.items or not one.reasons.parts["repeat"])
 
