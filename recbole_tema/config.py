@@ -169,9 +169,9 @@ def _check_ranges(config: Config) -> None:
             raise ConfigError(f"{key} is {config[key]}.", remedy="Give 0 or more.")
     if config["model"] == "TEMA" and (not isinstance(config["ensemble"], int) or config["ensemble"] < 1):
         raise ConfigError(f"ensemble is {config['ensemble']}.", remedy="Give the number of networks, 1 or more.")
-    if config["model"] == "TEMA" and (not isinstance(config["neighbours"], int) or config["neighbours"] < 0):
-        raise ConfigError(f"neighbours is {config['neighbours']}.", remedy="Give how many, or 0 for none.")
     if config["model"] == "TEMA":
+        if not isinstance(config["neighbours"], int) or config["neighbours"] < 0:
+            raise ConfigError(f"neighbours is {config['neighbours']}.", remedy="Give how many, or 0 for none.")
         _check_views(config)
     if not 0 <= (config["weight_average"] or 0) < 1:
         raise ConfigError(

@@ -74,7 +74,7 @@ def contributions(model: Any, items: torch.Tensor, times: torch.Tensor, candidat
             by_tag = _likeness_by_tag(model.frozen[name], state, candidates)
             tags = by_tag if not tags.shape[1] else tags + by_tag
     for name, nearest in model.neighbours.items():
-        owed = nearest.owed(items[0], candidates) * model.near_offsets(nearest)[domain + 1][:, None]
+        owed = nearest.owed(items[0], candidates) * model.neighbour_weight * model.scale
         parts[f"{NEAREST} {name}"] = owed.sum(dim=1)
         likeness = likeness + owed
     if "tag" in model.frozen:

@@ -7,8 +7,6 @@ from typing import Any
 
 import torch
 
-from recbole_tema.model.neighbours import Near
-
 
 def first_occurrences(items: torch.Tensor) -> torch.Tensor:
     """The items of each row, (B, T), where they stand for the first time; 0 elsewhere."""
@@ -74,7 +72,6 @@ def domain_cross_entropy(
     history: torch.Tensor,
     repeat: torch.Tensor,
     networks: Sequence[int] = (),
-    near: Sequence[Near] = (),
 ) -> torch.Tensor:
     """Mean cross-entropy of targets against the items of their own domain (ours).
 
@@ -98,8 +95,6 @@ def domain_cross_entropy(
         How many of the columns, from the first, are each network's: every network has a cross-entropy of its own, with
         the columns that are left and the repeats in all of them, and the mean is taken. By default there is one, with
         all columns.
-    near : sequence of Near
-        What neighbours of the items in the history gain.
 
     Returns
     -------
@@ -118,12 +113,8 @@ def domain_cross_entropy(
         *others, shared = torch.split(vectors.index_select(0, candidates[d - 1]), widths, dim=1)
         *own_vectors, shared_vector = torch.split(vectors.index_select(0, own_targets), widths, dim=1)
         repeated = (own_history == own_targets[:, None]).any(dim=1)
-        own_near = [some.of(rows) for some in near]
         base = _base(shared_state, shared, column[own_history], offset)
         own_base = (shared_state * shared_vector).sum(dim=1) + offset * repeated
-        for some in own_near:
-            gains = some.gains(column, len(shared))
-            base, own_base = gains if base is None else base + gains, own_base + some.gained(own_targets)
         drawn = column[own_targets] >= 0
         for state, other, vector in zip(own_states, others, own_vectors):
             among = _log_sum_exp(state, other, base)

@@ -14,8 +14,10 @@ class Neighbours(nn.Module):
 
     A sum of likeness over a history tells that an item is of the kind a user likes; that it is another flavour or size
     of a thing that the user had, one past item tells alone. So the nearest items of each are listed, and an item that
-    stands in a list of one that was had gains its cosine times a learned weight; where it stands in several, the
-    largest counts.
+    stands in a list of one that was had gains its cosine times a weight; of several such, the largest counts.
+
+    The weight is not learned, and the loss does not know of it: in training the ids come to know what comes next, and
+    leave neighbours little to tell; of targets that were not trained on they tell more.
 
     Shapes: n items, k neighbours, D domains.
 
@@ -38,7 +40,6 @@ class Neighbours(nn.Module):
         self.register_buffer("ids", torch.empty(0), persistent=False)
         self.register_buffer("cosines", torch.empty(0), persistent=False)
         self.find(features, item_domain)
-        self.weight = nn.Parameter(torch.full((int(item_domain.max()),), 0.05))
 
     @torch.no_grad()
     def find(self, features: torch.Tensor, item_domain: torch.Tensor) -> None:
@@ -58,28 +59,19 @@ class Neighbours(nn.Module):
                 self.ids[members[part], :wide] = members[columns] * there
                 self.cosines[members[part], :wide] = best * there
 
-    def of(self, had: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Neighbours of what was had.
+    def forward(self, had: torch.Tensor) -> torch.Tensor:
+        """The largest cosine of each item with one that was had and lists it, Tensor (B, n); 0 for most.
 
         Parameters
         ----------
         had : Tensor of int64, shape (B, T)
             Item ids, 0 where there is none.
-
-        Returns
-        -------
-        ids, cosines : Tensors, shape (B, T * k)
-            0 where there is none.
         """
-        return self.ids[had].flatten(1), self.cosines[had].flatten(1)
-
-    def scores(self, had: torch.Tensor, n_items: int) -> torch.Tensor:
-        """The largest cosine of each item with one that was had and lists it, Tensor (B, n_items); 0 for most."""
-        ids, cosines = self.of(had)
-        return cosines.new_zeros(len(had), n_items).scatter_reduce_(1, ids, cosines, "amax")
+        ids, cosines = self.ids[had].flatten(1), self.cosines[had].flatten(1)
+        return cosines.new_zeros(len(had), len(self.ids)).scatter_reduce_(1, ids, cosines, "amax")
 
     def owed(self, had: torch.Tensor, candidates: torch.Tensor) -> torch.Tensor:
-        """The same of some items and one history, at the interaction that it is owed to.
+        """The same for some items and one history, at the interaction that it is owed to.
 
         Parameters
         ----------
@@ -94,41 +86,3 @@ class Neighbours(nn.Module):
         listed = self.ids[had] == candidates[:, None, None]  # (n, T, k)
         best, step = (listed * self.cosines[had]).amax(dim=2).max(dim=1, keepdim=True)
         return best.new_zeros(listed.shape[:2]).scatter_(1, step, best)
-
-
-class Near:
-    """The neighbours of what users had before each of N targets, for a loss.
-
-    Parameters
-    ----------
-    rows : Tensor of int64, shape (N, J)
-        Where neighbours stand among a step's items, 0 where there is none.
-    cosines : Tensor of float32, shape (N, J)
-    weight : Tensor, shape (N,)
-        What a cosine of 1 adds to a logit.
-    """
-
-    def __init__(self, rows: torch.Tensor, cosines: torch.Tensor, weight: torch.Tensor) -> None:
-        self.rows, self.cosines, self.weight = rows, cosines, weight
-
-    def of(self, index: torch.Tensor) -> Near:
-        """Those of some targets."""
-        return Near(self.rows[index], self.cosines[index], self.weight[index])
-
-    def gained(self, targets: torch.Tensor) -> torch.Tensor:
-        """What one item a row gains, Tensor (N,)."""
-        return self.weight * ((self.rows == targets[:, None]) * self.cosines).amax(dim=1)
-
-    def gains(self, column: torch.Tensor, count: int) -> torch.Tensor:
-        """What candidates gain, Tensor (N, count).
-
-        Parameters
-        ----------
-        column : Tensor of int64, shape (n,)
-            The candidates' columns by their rows, -1 for items that are none.
-        count : int
-        """
-        columns = column[self.rows]
-        columns = columns.where(columns >= 0, columns.new_tensor(count))  # one more column, for what is no candidate
-        found = self.cosines.new_zeros(len(columns), count + 1).scatter_reduce_(1, columns, self.cosines, "amax")
-        return self.weight[:, None] * found[:, :count]

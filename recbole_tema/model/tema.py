@@ -21,7 +21,7 @@ from recbole_tema.features import Tags, Vectors
 from recbole_tema.model.items import FrozenVectors, IdEmbedding, frozen_features
 from recbole_tema.model.likeness import Profile
 from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first_occurrences
-from recbole_tema.model.neighbours import Near, Neighbours
+from recbole_tema.model.neighbours import Neighbours
 from recbole_tema.model.network import Histories, Network, read_histories
 
 SECONDS_A_MONTH = 30.4375 * 86_400
@@ -32,7 +32,7 @@ class TEMA(SequentialRecommender):
 
     A score is the scaled cosine of user state and item; an item that the user had before gains or loses a learned
     offset, one a domain (ours): people buy tea again, but no second kettle. An item that is among the nearest of one
-    that the user had gains their cosine times a learned weight (ours): another flavour, another size.
+    that the user had gains their cosine times a weight (ours): another flavour, another size.
 
     Several networks may be trained side by side, each with a loss of its own; their mean cosine scores (ours). Single
     ones err apart, most of all on rare items, and the mean errs less. Some of them may do without the intra view: those
@@ -76,6 +76,7 @@ class TEMA(SequentialRecommender):
         compared = [
             name for name in self.frozen if config["neighbours"] and isinstance(self.frozen[name], FrozenVectors)
         ]
+        self.neighbour_weight = float(config["neighbour_weight"])
         self.neighbours = nn.ModuleDict(
             {name: Neighbours(self.frozen[name](None), self.item_domain, config["neighbours"]) for name in compared}
         )
@@ -230,22 +231,16 @@ class TEMA(SequentialRecommender):
         domain = self.item_domain[targets]
         past = torch.arange(items.shape[1], device=items.device) <= steps[:, None]
         flat = (users * items.shape[1] + steps) * self.n_domains + domain - 1
-        had = first_occurrences(items)[users] * past
         return domain_cross_entropy(
             self.scale * states.flatten(0, 2).index_select(0, flat),
             row_of[targets],
             domain,
             self.item_vectors(tables),
             [row_of[some] for some in candidates],
-            row_of[had],
+            row_of[first_occurrences(items)][users] * past,
             self.repeat_offsets()[domain],
             networks=self._widths(tables),
-            near=[self._near(nearest, had, domain, row_of) for nearest in self.neighbours.values()],
         )
-
-    def _near(self, nearest: Any, had: torch.Tensor, domain: torch.Tensor, row_of: torch.Tensor) -> Near:
-        ids, cosines = nearest.of(had)
-        return Near(row_of[ids], cosines, self.near_offsets(nearest)[domain])
 
     def _widths(self, tables: list[torch.Tensor]) -> list[int]:
         """Columns of each network among those of :meth:`item_vectors`."""
@@ -255,14 +250,14 @@ class TEMA(SequentialRecommender):
     def _needed(
         self, items: torch.Tensor, targets: torch.Tensor, candidates: list[torch.Tensor]
     ) -> tuple[Optional[torch.Tensor], torch.Tensor]:
-        """The items that a step works with (n,), None for all, and each item's row among them (n_items,), 0 if none."""
+        """The items that a step works with (n,), None for all, and each item's row among them (n_items,)."""
         if self.loss_negatives == 0:
             return None, torch.arange(self.n_items, device=items.device)
         used = torch.zeros(self.n_items, dtype=torch.bool, device=items.device)
         for some in (items, targets, *candidates):
             used[some] = True
         used[0] = True  # PAD stays row 0
-        return torch.nonzero(used)[:, 0], (used.cumsum(0) - 1) * used
+        return torch.nonzero(used)[:, 0], (used.cumsum(0) - 1).clamp_min(0)
 
     def repeat_offsets(self) -> torch.Tensor:
         """What a logit gains where the user had the item before (ours), Tensor (D + 1,) by the item's domain."""
@@ -291,17 +286,8 @@ class TEMA(SequentialRecommender):
         items: torch.Tensor = interaction[self.ITEM_ID]
         states = self.last_states(interaction, tables)
         towards = states[torch.arange(len(items), device=items.device), self.item_domain[items] - 1]
-        again = (interaction[self.ITEM_SEQ] == items[:, None]).any(dim=1)
-        domain = self.item_domain[items]
-        scores = (towards * self.item_vectors(tables)[items]).sum(dim=-1) + again * self.repeat_offsets()[domain]
-        for nearest in self.neighbours.values():
-            ids, cosines = nearest.of(interaction[self.ITEM_SEQ])  # type: ignore[operator]
-            scores = scores + Near(ids, cosines, self.near_offsets(nearest)[domain]).gained(items)
-        return scores
-
-    def near_offsets(self, nearest: Any) -> torch.Tensor:
-        """What a cosine of 1 with a neighbour adds to a score, Tensor (D + 1,) by the item's domain."""
-        return F.pad(self.scale * nearest.weight, (1, 0))
+        gains = self.gains(first_occurrences(interaction[self.ITEM_SEQ])).gather(1, items[:, None])[:, 0]
+        return (towards * self.item_vectors(tables)[items]).sum(dim=-1) + gains
 
     def full_sort_predict(self, interaction: Any) -> torch.Tensor:
         """Scores of every item, Tensor (B, n_items); PAD, column 0, gets minus infinity."""
@@ -325,8 +311,7 @@ class TEMA(SequentialRecommender):
         offsets = self.repeat_offsets()[self.item_domain[had]]  # PAD's is 0
         gains = offsets.new_zeros(len(had), int(self.n_items)).scatter_add_(1, had, offsets)
         for nearest in self.neighbours.values():
-            weight = self.near_offsets(nearest)[self.item_domain]
-            gains.addcmul_(nearest.scores(had, int(self.n_items)), weight)  # type: ignore[operator]
+            gains.add_(nearest(had) * self.neighbour_weight * self.scale)
         return gains
 
 

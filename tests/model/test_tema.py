@@ -40,8 +40,7 @@ def near_gain(model: TEMA, history: list[int], item: int) -> float:
     gain = 0.0
     for lists in model.neighbours.values():
         pairs = [pair for had in history for pair in zip(lists.ids[had].tolist(), lists.cosines[had].tolist())]
-        cosine = max([cosine for listed, cosine in pairs if listed == item], default=0.0)
-        gain += lists.weight[model.item_domain[item] - 1].item() * cosine
+        gain += model.neighbour_weight * max([cosine for listed, cosine in pairs if listed == item], default=0.0)
     return gain
 
 
@@ -234,7 +233,6 @@ def test_loss_is_cross_entropy_over_the_targets_domain(toy: Path) -> None:
         history = batch["item_id_list"][b, : t + 1].tolist()
         logits = {
             j: (model.scale * (state[b, t, d - 1] @ vectors[j] + model.repeat[d] * (j in history))).item()
-            + model.scale.item() * near_gain(model, history, j)
             for j in range(1, model.n_items)
             if model.item_domain[j] == d
         }
@@ -345,14 +343,13 @@ def names(model: TEMA) -> set[str]:
     ("keys", "gone"),
     [
         ({"modalities": ["id", "text", "image"]}, {"networks.0.parts.tag", "profiles.tag"}),
-        ({"modalities": ["id", "tag", "image"]}, {"networks.0.parts.text", "profiles.text", "neighbours.text"}),
+        ({"modalities": ["id", "tag", "image"]}, {"networks.0.parts.text", "profiles.text"}),
         ({"modalities": ["tag", "text", "image"]}, {"networks.0.parts.id"}),
         ({"n_intra_layers": 0}, {"networks.0.encoders.0.intra"}),
         ({"n_inter_layers": 0}, {"networks.0.encoders.0.inter"}),
         ({"calendar": "none"}, {"networks.0.month"}),
         ({"repeats": "none"}, {"repeat"}),
         ({"likeness": "none"}, {"profiles"}),
-        ({"neighbours": 0}, {"neighbours"}),
         ({"id_shrinkage": 0}, set()),
         ({"whitening": 0}, set()),
         ({"tag_weights": "binary"}, set()),

@@ -61,8 +61,7 @@ def test_what_gains_or_loses_beside_the_product_is_found(
         with torch.no_grad():
             one.model.repeat.fill_(weight)
             one.model.repeat[0] = 0
-            for lists in one.model.neighbours.values():
-                lists.weight.fill_(weight)
+        one.model.neighbour_weight = weight
     history = History([f"i{n}" for n in (2, 5, 8, 3, 9, 4, 11, 6, 12, 7, 10, 13)])
     assert len(history.items) > recommender.model.max_seq_length
     for choice in CHOICES:
