@@ -5,8 +5,12 @@ from __future__ import annotations
 import torch
 from torch import nn
 
+from recbole_tema.errors import ConfigError
+
 # Cosines at a time, at most: 64 MB.
 _BLOCK = 1 << 24
+# Items of a domain that are all compared: some minutes of two cores, with vectors of a few hundred numbers.
+_MOST = 200_000
 
 
 class Neighbours(nn.Module):
@@ -29,6 +33,11 @@ class Neighbours(nn.Module):
         0 for PAD, then from 1.
     count : int
         k. Items without features, and cosines that are not positive, are nobody's neighbours.
+
+    Raises
+    ------
+    ConfigError
+        If a domain has so many items that comparing all would take hours.
     """
 
     ids: torch.Tensor
@@ -48,10 +57,15 @@ class Neighbours(nn.Module):
         self.cosines = features.new_zeros(len(features), self.count)
         for d in range(1, int(item_domain.max()) + 1):
             members = torch.nonzero(item_domain == d)[:, 0]
-            rows = features[members]
-            wide = min(self.count, len(members))
-            for start in range(0, len(members), max(1, _BLOCK // len(members))):
-                part = slice(start, start + max(1, _BLOCK // len(members)))
+            if len(members) > _MOST:
+                raise ConfigError(
+                    f"neighbours is {self.count}, and a domain has {len(members):,} items to be compared with each other.",
+                    remedy=f"Set neighbours to 0 where a domain has more than {_MOST:,}.",
+                )
+            rows, wide = features[members], min(self.count, len(members))
+            at_once = max(1, _BLOCK // max(1, len(members)))
+            for start in range(0, len(members), at_once):
+                part = slice(start, start + at_once)
                 cosines = rows[part] @ rows.T
                 cosines[torch.arange(len(cosines)), torch.arange(start, start + len(cosines))] = -1.0  # itself
                 best, columns = cosines.topk(wide, dim=1)

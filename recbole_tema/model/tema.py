@@ -314,6 +314,16 @@ class TEMA(SequentialRecommender):
             gains.add_(nearest(had) * self.neighbour_weight * self.scale)
         return gains
 
+    def gaining(self, had: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """The items (m,) for which :meth:`gains` of one history (T,) is not 0, and their gains (m,)."""
+        lists: list[Any] = list(self.neighbours.values())
+        items = torch.unique(torch.cat([had, *(nearest.ids[had].flatten() for nearest in lists)]))
+        gains = self.repeat_offsets()[self.item_domain[items]] * torch.isin(items, had)
+        for nearest in lists:
+            gains = gains + nearest.owed(had, items).sum(dim=1) * self.neighbour_weight * self.scale
+        there = (gains != 0) & (items > 0)
+        return items[there], gains[there]
+
 
 def _initialise(module: nn.Module) -> None:
     if isinstance(module, (nn.Linear, nn.Embedding, nn.EmbeddingBag)):

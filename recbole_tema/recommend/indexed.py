@@ -115,9 +115,8 @@ class IndexedRecommender(Recommender):
     def _gains(self, read: torch.Tensor) -> dict[int, float]:
         """What is added to the products of states and vectors, for the items where something is."""
         read = read.to(self.model.item_domain.device)
-        gains = self.model.gains(first_occurrences(read[None]))[0]
-        numbers = torch.nonzero(gains)[:, 0]
-        return dict(zip(numbers.tolist(), gains[numbers].tolist()))
+        numbers, gains = self.model.gaining(first_occurrences(read[None])[0])
+        return dict(zip(numbers.tolist(), gains.tolist()))
 
     def _best(
         self, states: np.ndarray, k: int, choice: Choice, had: set[int], gains: dict[int, float]

@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from recbole_tema.errors import ConfigError
 from recbole_tema.features import Vectors
 from recbole_tema.model.neighbours import Neighbours
 from tests.helpers import build
@@ -91,6 +92,13 @@ def test_a_user_gains_by_what_was_had_and_the_loss_does_not_know(toy: Path) -> N
     torch.testing.assert_close(more, expected[:, 1:], atol=1e-4, rtol=1e-4)
     assert (expected != 0).any()
     assert model.calculate_loss(train).item() == plain.calculate_loss(train).item()
+
+
+def test_too_many_to_compare_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    features, domain = some()
+    monkeypatch.setattr("recbole_tema.model.neighbours._MOST", 19)
+    with pytest.raises(ConfigError, match="a domain has 20 items"):
+        Neighbours(features, domain, 4)
 
 
 def _place(rows: torch.Tensor, domain: torch.Tensor, of: int, item: int) -> int:
