@@ -59,7 +59,7 @@ class Neighbours(nn.Module):
             members = torch.nonzero(item_domain == d)[:, 0]
             if len(members) > _MOST:
                 raise ConfigError(
-                    f"neighbours is {self.count}, and a domain has {len(members):,} items to be compared with each other.",
+                    f"neighbours is {self.count}, and a domain has {len(members):,} items to compare with each other.",
                     remedy=f"Set neighbours to 0 where a domain has more than {_MOST:,}.",
                 )
             rows, wide = features[members], min(self.count, len(members))
