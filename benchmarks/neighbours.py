@@ -20,6 +20,7 @@ from rich.table import Table
 from recbole_tema.atomic import write_json
 from recbole_tema.evaluation import compare
 from recbole_tema.evaluator import Evaluator
+from recbole_tema.experiment import rank_rows
 from recbole_tema.recommend.saved import SavedRun, open_run
 
 WITH, WITHOUT = "TEMA", "without neighbours"
@@ -47,12 +48,9 @@ def tested(run: SavedRun, name: str, weight: float) -> tuple[dict[str, Any], pd.
     """Test metrics of every protocol, and the rank of every target."""
     evaluator = evaluator_of(run, "test")
     run.model.neighbour_weight = weight
-    ranks, targets = evaluator.ranks(run.model), evaluator.data.targets
-    names = np.array(["", *evaluator.domains.names])[evaluator.domains.of_item[targets.items]]
+    ranks = evaluator.ranks(run.model)
     frames = [
-        pd.DataFrame({"user_id": targets.users, "item_id": targets.items, "domain": names, "rank": values}).assign(
-            model=name, split="test", protocol=protocol, seed=run.config["seed"]
-        )
+        rank_rows(run.config, run.data, evaluator, "test", protocol, values).assign(model=name)
         for protocol, values in ranks.items()
     ]
     return evaluator.summary(ranks), pd.concat(frames)

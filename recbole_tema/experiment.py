@@ -211,7 +211,7 @@ def _evaluate(config: TEMAConfig, trained: Trained, folder: Path) -> dict[str, A
     for split, evaluator in (("valid", valid), ("test", test)):
         ranks = evaluator.ranks(model)
         metrics[split] = evaluator.summary(ranks)
-        tables += [_rank_rows(config, data, evaluator, split, protocol, values) for protocol, values in ranks.items()]
+        tables += [rank_rows(config, data, evaluator, split, protocol, values) for protocol, values in ranks.items()]
     if valid.among.first:
         write_ranks(folder / "ranks.parquet", pd.concat(tables, ignore_index=True))
     run = {
@@ -231,9 +231,10 @@ def _evaluate(config: TEMAConfig, trained: Trained, folder: Path) -> dict[str, A
     return {"dataset": describe(data, config["dataset"]), "run": run}
 
 
-def _rank_rows(
+def rank_rows(
     config: TEMAConfig, data: Prepared, evaluator: Evaluator, split: str, protocol: str, ranks: Any
 ) -> pd.DataFrame:
+    """Ranks of a split's targets under a protocol, as ``ranks.parquet`` holds them."""
     targets = evaluator.data.targets
     tokens = data.dataset.field2id_token
     return pd.DataFrame(

@@ -196,6 +196,7 @@ def test_a_stock_config_file_keeps_working(toy: Path, tmp_path: Path) -> None:
         ("TEMA", {"weight_average": 1.5}, "below 1"),
         ("TEMA", {"ensemble": 0}, "1 or more"),
         ("TEMA", {"ensemble": 2, "inter_only": 3}, "inter_only is 3 of 2 networks"),
+        ("TEMA", {"neighbours": -1}, "or 0 for none"),
         ("TEMA", {"inter_only": 1, "n_inter_layers": 0}, "n_inter_layers 0."),
         ("TEMA", {"eval_args": {"split": {"RS": [0.8, 0.1, 0.1]}}}, "leave-one-out"),
     ],
