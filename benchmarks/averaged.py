@@ -17,7 +17,6 @@ from rich.console import Console
 from rich.table import Table
 
 from recbole_tema.atomic import write_json
-from recbole_tema.evaluator import Evaluator
 from recbole_tema.recommend.saved import SavedRun, open_run
 
 METRICS = ("hit@5", "hit@10", "ndcg@10", "mrr")
@@ -50,8 +49,8 @@ class Mean:
 def figures(run: SavedRun, model: Any) -> dict[str, Any]:
     """Metrics of validation and test under every protocol, as in ``results.json``."""
     made = {}
-    for split, part in (("valid", run.data.valid), ("test", run.data.test)):
-        evaluator = Evaluator(part, run.data.domains, run.config, run.data.fingerprint)
+    for split in ("valid", "test"):
+        evaluator = run.evaluator(split)
         made[split] = evaluator.summary(evaluator.ranks(model))
     return made
 

@@ -19,24 +19,17 @@ from rich.table import Table
 
 from recbole_tema.atomic import write_json
 from recbole_tema.evaluation import compare
-from recbole_tema.evaluator import Evaluator
 from recbole_tema.experiment import rank_rows
 from recbole_tema.recommend.saved import SavedRun, open_run
 
 WITH, WITHOUT = "TEMA", "without neighbours"
 
 
-def evaluator_of(run: SavedRun, split: str) -> Evaluator:
-    """What ranks a run's validation or test."""
-    part = run.data.valid if split == "valid" else run.data.test
-    return Evaluator(part, run.data.domains, run.config, run.data.fingerprint)
-
-
 def validated(runs: Sequence[SavedRun], weights: Sequence[float]) -> dict[float, list[float]]:
     """Each run's selection score by weight."""
     scores: dict[float, list[float]] = {weight: [] for weight in weights}
     for run in runs:
-        evaluator = evaluator_of(run, "valid")
+        evaluator = run.evaluator("valid")
         metric, protocol = run.config["selection_metric"], run.config["selection_protocol"]
         for weight in weights:
             run.model.neighbour_weight = weight
@@ -46,7 +39,7 @@ def validated(runs: Sequence[SavedRun], weights: Sequence[float]) -> dict[float,
 
 def tested(run: SavedRun, name: str, weight: float) -> tuple[dict[str, Any], pd.DataFrame]:
     """Test metrics of every protocol, and the rank of every target."""
-    evaluator = evaluator_of(run, "test")
+    evaluator = run.evaluator("test")
     run.model.neighbour_weight = weight
     ranks = evaluator.ranks(run.model)
     frames = [

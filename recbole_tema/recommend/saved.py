@@ -18,6 +18,7 @@ from recbole_tema.atomic import sha256
 from recbole_tema.checkpoint import load_model, load_tensors
 from recbole_tema.config import OUR_MODELS, TEMAConfig, known_keys, model_class
 from recbole_tema.errors import CheckpointError, ConfigError, DataError
+from recbole_tema.evaluator import Evaluator
 from recbole_tema.loaders import Prepared, input_hashes, prepare_data
 from recbole_tema.recommend.folders import inside, is_plain
 
@@ -65,6 +66,11 @@ class SavedRun:
     data: Prepared
     model: Any
     weights_sha256: str
+
+    def evaluator(self, split: str) -> Evaluator:
+        """What ranks the run's ``valid`` or ``test``, as when it was trained."""
+        part = self.data.valid if split == "valid" else self.data.test
+        return Evaluator(part, self.data.domains, self.config, self.data.fingerprint)
 
 
 def open_run(folder: Path, data_path: Path) -> SavedRun:

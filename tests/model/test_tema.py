@@ -11,8 +11,7 @@ from recbole.data.interaction import Interaction
 
 from recbole_tema.loaders import prepare_data
 from recbole_tema.model import TEMA
-from recbole_tema.model.layers import AttentionBlock, attention_masks, gap_buckets, latest_position
-from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first_occurrences
+from recbole_tema.model.layers import attention_masks
 from tests.helpers import build, config
 
 ALL = ["id", "tag", "text", "image"]
@@ -89,30 +88,6 @@ def test_intra_never_reads_another_domain(toy: Path) -> None:
     assert not torch.allclose(states(merged, items, times)[:, :, 0], states(merged, changed, times)[:, :, 0])
 
 
-def test_masks_and_latest_position_by_hand() -> None:
-    items, domain = torch.tensor([[4, 7, 5, 0]]), torch.tensor([[1, 2, 1, 0]])
-    intra, inter = attention_masks(items, domain)
-    assert intra[0].int().tolist() == [[1, 0, 0, 0], [0, 1, 0, 0], [1, 0, 1, 0], [0, 0, 0, 1]]
-    assert inter[0].int().tolist() == [[1, 0, 0, 0], [1, 1, 0, 0], [1, 1, 1, 0], [1, 1, 1, 1]]
-    assert latest_position(domain, 2)[0].tolist() == [[0, -1], [0, 1], [2, 1], [2, 1]]
-
-
-def test_gaps_by_hand() -> None:
-    day = 86_400.0
-    # Seconds of 2014 in float32 are off by up to a minute: a day must stay a day.
-    times = torch.tensor([[0.0, 1.0, 1.2, 3.0, 40.0]]) * day + 1.4e9
-    gaps = gap_buckets(times)
-    # Days apart, rounded: 0, 1, 1, 3, 40 back from each row.
-    assert gaps[0].tolist() == [
-        [0, 0, 0, 0, 0],
-        [1, 0, 0, 0, 0],
-        [1, 0, 0, 0, 0],
-        [2, 1, 1, 0, 0],
-        [5, 5, 5, 5, 0],
-    ]
-    assert gap_buckets(torch.tensor([[0.0, 4e9]]))[0, 1, 0] == 15
-
-
 def test_gaps_add_a_vector_and_a_bias_and_nothing_else(toy: Path) -> None:
     plain, data, _ = build(toy, modalities=["id"])
     timed, _, _ = build(toy, modalities=["id"], gaps="log")
@@ -125,28 +100,6 @@ def test_gaps_add_a_vector_and_a_bias_and_nothing_else(toy: Path) -> None:
         for name in added:
             dict(timed.named_parameters())[name].zero_()
         assert plain.calculate_loss(batch).item() == timed.calculate_loss(batch).item()
-
-
-def test_a_gap_moves_attention_by_its_bias() -> None:
-    """With keys alike, weights are the softmax of the biases: here exp(1) to 1."""
-    torch.manual_seed(0)
-    block = AttentionBlock(4, 1, 0.0, 8, gaps=True).eval()
-    with torch.no_grad():
-        block.qkv.weight[:8].zero_()
-        block.qkv.bias[:8].zero_()
-        block.gap_bias[0, 2] = 1.0
-        block.out.weight.copy_(torch.eye(4))
-        block.out.bias.zero_()
-        for layer in (block.feed_forward[3],):
-            layer.weight.zero_()
-            layer.bias.zero_()
-        x = torch.randn(1, 2, 4)
-        mask = torch.ones(1, 2, 2, dtype=torch.bool).tril()
-        gaps = torch.tensor([[[0, 0], [2, 0]]])
-        values = block.qkv(block.attention_norm(x))[..., 8:]
-        share = float(torch.softmax(torch.tensor([1.0, 0.0]), dim=0)[0])
-        expected = x[0, 1] + share * values[0, 0] + (1 - share) * values[0, 1]
-        torch.testing.assert_close(block(x, mask, gaps)[0, 1], expected)
 
 
 @pytest.mark.parametrize("keys", VARIANTS)
@@ -238,70 +191,6 @@ def test_loss_is_cross_entropy_over_the_targets_domain(toy: Path) -> None:
         }
         losses.append(np.log(np.sum(np.exp(list(logits.values())))) - logits[target])
     assert model.calculate_loss(batch).item() == pytest.approx(np.mean(losses), abs=1e-4)
-
-
-def test_sampled_softmax_with_all_items_is_the_full_one_and_never_a_false_negative() -> None:
-    torch.manual_seed(0)
-    states_, vectors = torch.randn(6, 4), torch.randn(9, 4)
-    item_domain = torch.tensor([0, 1, 1, 1, 1, 2, 2, 2, 2])
-    targets = torch.tensor([1, 2, 4, 5, 8, 8])
-    args = (states_, targets, item_domain[targets], vectors)
-    members = [torch.arange(1, 5), torch.arange(5, 9)]
-    # Row 0 had its target before, twice; row 4 another item; the others nothing of their target's domain.
-    past = torch.tensor([[1, 1, 7], [5, 0, 0], [0, 0, 0], [1, 2, 0], [6, 0, 0], [4, 0, 0]])
-    offset = torch.tensor([-2.0, -2.0, -2.0, 1.5, 1.5, 1.5])
-    past = first_occurrences(past)
-    assert past[0].tolist() == [1, 0, 7]
-    full = domain_cross_entropy(*args, members, past, offset)
-    for count in (0, 4, 5):
-        drawn = draw_candidates(members, count)
-        torch.testing.assert_close(domain_cross_entropy(*args, drawn, past, offset), full)
-    losses = []
-    for row, (state, target) in enumerate(zip(states_, targets.tolist())):
-        first = 1 if target < 5 else 5
-        logits = torch.stack(
-            [state @ vectors[j] + offset[row] * (j in past[row].tolist()) for j in range(first, first + 4)]
-        )
-        losses.append(torch.nn.functional.cross_entropy(logits, torch.tensor(target - first)))
-    torch.testing.assert_close(full, torch.stack(losses).mean())
-    # Told from items 2 and 3, 5 and 6 only: a target counts once, drawn or not.
-    few = []
-    for row, (state, target) in enumerate(zip(states_, targets.tolist())):
-        among = sorted({target, *((2, 3) if target < 5 else (5, 6))})
-        logits = torch.stack([state @ vectors[j] + offset[row] * (j in past[row].tolist()) for j in among])
-        few.append(torch.nn.functional.cross_entropy(logits, torch.tensor(among.index(target))))
-    drawn = [torch.tensor([3, 2]), torch.tensor([5, 6])]
-    torch.testing.assert_close(domain_cross_entropy(*args, drawn, past, offset), torch.stack(few).mean())
-
-
-def test_draws_are_of_the_domain_without_replacement() -> None:
-    members = [torch.arange(1, 5), torch.arange(5, 105)]
-    torch.manual_seed(0)
-    first, second = (draw_candidates(members, 7) for _ in range(2))
-    assert first[0].tolist() == [1, 2, 3, 4]
-    assert len(set(first[1].tolist())) == 7 and set(first[1].tolist()) <= set(members[1].tolist())
-    assert set(first[1].tolist()) != set(second[1].tolist())
-
-
-def test_gradients_of_the_loss_are_those_of_its_numbers() -> None:
-    torch.manual_seed(0)
-    targets, domain = torch.tensor([1, 2, 6]), torch.tensor([1, 1, 2])
-    past = torch.tensor([[1, 3], [0, 0], [7, 5]])
-
-    def loss(states_, vectors, repeat):
-        return domain_cross_entropy(
-            states_, targets, domain, vectors, [torch.tensor([2, 3]), torch.arange(5, 9)], past, repeat
-        )
-
-    inputs = (torch.randn(3, 4), torch.randn(9, 4), torch.randn(3))
-    numbers = [value.double().requires_grad_() for value in inputs]
-    loss(*numbers).backward()
-    for value in numbers:
-        moved = torch.randn_like(value)
-        shifted = [[other + sign * 1e-3 * moved if other is value else other for other in numbers] for sign in (1, -1)]
-        with torch.no_grad():
-            slope = (loss(*shifted[0]) - loss(*shifted[1])) / 2e-3
-        torch.testing.assert_close((value.grad * moved).sum(), slope, rtol=1e-5, atol=1e-6)
 
 
 @pytest.mark.parametrize("keys", VARIANTS)
