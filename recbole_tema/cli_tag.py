@@ -22,6 +22,7 @@ LISTS, MATCHING = "Lists of tags", "Matching"
 
 
 def tag_command(
+    context: typer.Context,
     dataset: Path = typer.Argument(..., help="The dataset's folder."),
     llm: Optional[str] = typer.Option(
         None, help="The model: MODEL.gguf, openai:MODEL[@URL], or transformers:ID_OR_FOLDER."
@@ -72,8 +73,7 @@ def tag_command(
         _print_report(dataset, names, encoder)
         return
     if words:
-        if llm is not None:
-            raise ConfigError("--words needs no model, but --llm is given.", remedy="Give one of them.")
+        _refuse_all_but(context, "words", "dataset", "fields", "k")
         _tag_by_words(dataset, names, k)
         return
     if llm is None:
@@ -95,6 +95,16 @@ def tag_command(
     descriptions, texts = _descriptions(about or []), load_templates(templates)
     backend = open_backend(llm, parallel=parallel, threads=threads)
     _tag(dataset, backend, options, cache, descriptions, texts, dry_run)
+
+
+def _refuse_all_but(context: typer.Context, *heeded: str) -> None:
+    """Stop where an option is given that the first of those that are heeded leaves without meaning."""
+    # By name: newer typers carry a click, and so a ParameterSource, of their own.
+    sources = {name: context.get_parameter_source(name) for name in context.params if name not in heeded}
+    given = [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
+    if given:
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+        raise ConfigError(f"--{heeded[0]} takes no {options}.", remedy="Leave out one or the other.")
 
 
 def _tag_by_words(dataset: Path, fields: tuple[str, ...], k: int) -> None:

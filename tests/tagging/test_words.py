@@ -91,6 +91,7 @@ def test_on_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -
     main(["tag", str(folder), "--words", "--k=1"])
     out = capsys.readouterr().out.replace("\n", "")
     assert "coverage" in out and f"Written to {folder / 'd.tag'}" in out
-    with pytest.raises(SystemExit) as ended:
-        main(["tag", str(folder), "--words", "--llm=model.gguf"])
-    assert ended.value.code == 2 and "--words needs no model" in capsys.readouterr().err
+    for given in ("--llm=model.gguf", "--dry-run", "--list-size=80"):
+        with pytest.raises(SystemExit) as ended:
+            main(["tag", str(folder), "--words", given])
+        assert ended.value.code == 2 and f"--words takes no {given.partition('=')[0]}." in capsys.readouterr().err
