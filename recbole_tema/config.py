@@ -164,8 +164,8 @@ def _check_ranges(config: Config) -> None:
             f"hidden_size is {config['hidden_size']} and n_heads {config['n_heads']}.",
             remedy="Heads share the width evenly: choose a multiple.",
         )
-    for key in ("epoch_targets", "id_shrinkage"):
-        if (config[key] or 0) < 0:
+    for key in ("epoch_targets", "id_shrinkage", "neighbour_weight"):
+        if not (config[key] or 0) >= 0:  # nor NaN
             raise ConfigError(f"{key} is {config[key]}.", remedy="Give 0 or more.")
     if config["model"] == "TEMA" and (not isinstance(config["ensemble"], int) or config["ensemble"] < 1):
         raise ConfigError(f"ensemble is {config['ensemble']}.", remedy="Give the number of networks, 1 or more.")

@@ -197,6 +197,8 @@ def test_a_stock_config_file_keeps_working(toy: Path, tmp_path: Path) -> None:
         ("TEMA", {"ensemble": 0}, "1 or more"),
         ("TEMA", {"ensemble": 2, "inter_only": 3}, "inter_only is 3 of 2 networks"),
         ("TEMA", {"neighbours": -1}, "or 0 for none"),
+        ("TEMA", {"neighbour_weight": -0.1}, "neighbour_weight is -0.1. Give 0 or more."),
+        ("TEMA", {"neighbour_weight": float("nan")}, "neighbour_weight is nan"),
         ("TEMA", {"inter_only": 1, "n_inter_layers": 0}, "n_inter_layers 0."),
         ("TEMA", {"eval_args": {"split": {"RS": [0.8, 0.1, 0.1]}}}, "leave-one-out"),
     ],
