@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from recbole_tema.terminal import names, table_console
+from recbole_tema.terminal import names, refuse_all_but, table_console
 
 if TYPE_CHECKING:
     from recbole_tema.encoding.options import EncodeOptions
@@ -23,6 +23,7 @@ TEXTS, PICTURES = "Texts", "Pictures"
 
 
 def encode_command(
+    context: typer.Context,
     dataset: Path = typer.Argument(..., help="The dataset's folder."),
     text: Optional[str] = typer.Option(
         None, help="Encoder of texts: open_clip:ARCHITECTURE/WEIGHTS, transformers:ID, sentence:ID, or a folder."
@@ -55,6 +56,7 @@ def encode_command(
     from recbole_tema.processes import processes
 
     if report:
+        refuse_all_but(context, "report", "dataset", "images")
         from recbole_tema.encoding.report import write_report
 
         Console().print(f"Written to {write_report(dataset, images)}")

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.terminal import table_console
+from recbole_tema.terminal import refuse_all_but, table_console
 
 if TYPE_CHECKING:
     from recbole_tema.tagging import TagOptions
@@ -70,10 +70,11 @@ def tag_command(
 
     names = tuple(name.strip() for name in fields.split(",") if name.strip())
     if report:
+        refuse_all_but(context, "report", "dataset", "fields", "encoder")
         _print_report(dataset, names, encoder)
         return
     if words:
-        _refuse_all_but(context, "words", "dataset", "fields", "k")
+        refuse_all_but(context, "words", "dataset", "fields", "k")
         _tag_by_words(dataset, names, k)
         return
     if llm is None:
@@ -95,16 +96,6 @@ def tag_command(
     descriptions, texts = _descriptions(about or []), load_templates(templates)
     backend = open_backend(llm, parallel=parallel, threads=threads)
     _tag(dataset, backend, options, cache, descriptions, texts, dry_run)
-
-
-def _refuse_all_but(context: typer.Context, *heeded: str) -> None:
-    """Stop where an option is given that the first of those that are heeded leaves without meaning."""
-    # By name: newer typers carry a click, and so a ParameterSource, of their own.
-    sources = {name: context.get_parameter_source(name) for name in context.params if name not in heeded}
-    given = [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
-    if given:
-        options = ", ".join(f"--{name.replace('_', '-')}" for name in given)
-        raise ConfigError(f"--{heeded[0]} takes no {options}.", remedy="Leave out one or the other.")
 
 
 def _tag_by_words(dataset: Path, fields: tuple[str, ...], k: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import typer
 from rich.console import Console
 
 from recbole_tema.errors import ConfigError
@@ -46,3 +47,19 @@ def overrides_of(arguments: Sequence[str]) -> dict[str, Any]:
             raise ConfigError(f"{argument!r} is not understood.", remedy="Write RecBole keys as --key=value.")
         overrides[key[2:]] = value
     return overrides
+
+
+def refuse_all_but(context: typer.Context, *heeded: str) -> None:
+    """Stop where an option is given that the first of those that are heeded leaves without meaning.
+
+    Raises
+    ------
+    ConfigError
+        That names all such options.
+    """
+    # By name: newer typers carry a click, and so a ParameterSource, of their own.
+    sources = {name: context.get_parameter_source(name) for name in context.params if name not in heeded}
+    given = [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
+    if given:
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+        raise ConfigError(f"--{heeded[0]} takes no {options}.", remedy="Leave out one or the other.")

@@ -63,5 +63,6 @@ def test_what_cannot_be_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "has no text encoder" in _fails(capsys, folder, "--text", "efficientnet:lite0")
     assert "not understood" in _fails(capsys, folder, "--image", "nonsense:x")
     assert "batch is 0" in _fails(capsys, folder, "--batch-size", "0")
+    assert "--report takes no --text, --pca." in _fails(capsys, folder, "--report", "--text=x", "--pca=8")
     if find_spec("open_clip") is None:
         assert 'pip install "recbole-tema[clip]"' in _fails(capsys, folder)

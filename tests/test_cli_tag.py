@@ -107,6 +107,7 @@ def _cells(printed: str) -> list[list[str]]:
         (["--llm=scripted", "--parallel=0"], "--parallel"),
         (["--llm=scripted", "--encoder=./no/such"], "the encoder './no/such' could not be loaded"),
         (["--report"], "d.tag: no such file"),
+        (["--report", "--llm=scripted", "--list-size=80"], "--report takes no --llm, --list-size."),
     ],
 )
 def test_bad_input_is_one_message_and_exit_code_2(
