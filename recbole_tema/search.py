@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import yaml
 
 from recbole_tema.atomic import write_json
@@ -131,13 +132,15 @@ def search(
     study = optuna.create_study(
         study_name="search",
         storage=JournalStorage(JournalFileBackend(str(folder / "journal.log"))),
-        sampler=optuna.samplers.TPESampler(seed=experiment.seeds[0], n_startup_trials=5),
         pruner=optuna.pruners.MedianPruner(n_startup_trials=4, n_warmup_steps=5),
         direction="maximize",
         load_if_exists=True,
     )
     _take_up_unfinished(study)
-    while len(_ended(study)) < n_trials:
+    while (done := len(_ended(study))) < n_trials:
+        # A generator a trial: with one for all, a search that goes on would draw its first trials once more.
+        seed = int(np.random.SeedSequence([experiment.seeds[0], done]).generate_state(1)[0])
+        study.sampler = optuna.samplers.TPESampler(seed=seed, n_startup_trials=5)
         trial = study.ask()
         settings = space.choose(trial)
         state = _run(study, trial, experiment, settings)

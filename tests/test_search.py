@@ -64,7 +64,10 @@ def test_a_search_that_was_killed_goes_on_with_the_same_trial(
     assert len(found) == 1 and [folder.name for folder in killed.glob("trial-*")] == [half.name]
     first = next(row for row in whole if row["number"] == 0)
     assert (found[0]["settings"], found[0]["scores"]) == (first["settings"], first["scores"])
-    assert len(search(experiment(toy, killed), Space(CHOICES), 2)) == 2
+    # And then with the next, not with its first once more.
+    both = search(experiment(toy, killed), Space(CHOICES), 2)
+    assert [(row["settings"], row["scores"]) for row in both] == [(row["settings"], row["scores"]) for row in whole]
+    assert both[0]["settings"] != both[1]["settings"]
 
 
 @pytest.mark.parametrize(
