@@ -11,30 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from controls import METRICS, table_of
+from controls import table_of
 from rich.console import Console
 
 from recbole_tema.atomic import write_json
+from recbole_tema.errors import TEMAError
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluation.significance import compare
-
-
-def side_by_side(folders: list[Path]) -> pd.DataFrame:
-    """Ranks of all folders.
-
-    Raises
-    ------
-    ValueError
-        If two folders hold the same model.
-    """
-    tables = [read_ranks(folder / "ranks.parquet") for folder in folders]
-    seen: set[str] = set()
-    for folder, table in zip(folders, tables):
-        models = set(table["model"])
-        if models & seen:
-            raise ValueError(f"{folder} holds {', '.join(sorted(models & seen))} once more")
-        seen |= models
-    return pd.concat(tables, ignore_index=True)
 
 
 def main() -> None:
@@ -45,18 +28,21 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     try:
-        ranks = side_by_side(arguments.folders)
-    except ValueError as error:
+        tables = [read_ranks(folder / "ranks.parquet") for folder in arguments.folders]
+        models = [str(model) for table in tables for model in table["model"].unique()]
+        if len(set(models)) < len(models):
+            # Together they would pass for more seeds of one.
+            parser.error(f"a model is there twice: {', '.join(models)}")
+        ranks = pd.concat(tables, ignore_index=True)
+        rows = compare(ranks, models[0], protocol=arguments.protocol)
+    except TEMAError as error:
         parser.error(str(error))
-    ours = str(ranks["model"].iloc[0])
-    rows = compare(ranks, ours, protocol=arguments.protocol, metrics=METRICS)
     answers: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        answers.setdefault(f"{ours} against {row['baseline']}", []).append(row)
+        answers.setdefault(f"{models[0]} against {row['baseline']}", []).append(row)
     Console(width=160).print(table_of(answers))
     seeds = {
-        str(model): sorted(int(seed) for seed in found)
-        for model, found in ranks.groupby("model")["seed"].unique().items()
+        model: sorted(int(seed) for seed in ranks.loc[ranks["model"] == model, "seed"].unique()) for model in models
     }
     write_json(arguments.output, {"protocol": arguments.protocol, "seeds": seeds, "comparison": rows})
 
