@@ -207,6 +207,7 @@ def _check_values(config: Config) -> None:
         "repeats": ("learned", "none"),
         "likeness": ("learned", "none"),
         "negatives": ("trained", "all"),
+        "train_rows": ("sequences", "targets"),
     }
     for key, allowed in choices.items():
         if config[key] is not None and config[key] not in allowed:

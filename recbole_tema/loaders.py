@@ -156,7 +156,12 @@ def _prepare_ours(config: Any, dataset: TEMADataset, fingerprint: str, path: Pat
     _check_parts(sequences, path)
     window = config["MAX_ITEM_LIST_LENGTH"]
     train = WindowLoader(
-        dataset, window, config["train_batch_size"], config["seed"], epoch_targets=config["epoch_targets"]
+        dataset,
+        window,
+        config["train_batch_size"],
+        config["seed"],
+        epoch_targets=config["epoch_targets"],
+        rows=config["train_rows"],
     )
     valid, test = (
         EvaluationSet(sequences.targets(rows), PaddedRows(sequences, rows, window, config), np.arange(len(rows)))

@@ -1,4 +1,4 @@
-"""Whole-sequence training batches: every position supervised, every target once an epoch."""
+"""Training batches: whole sequences, every position supervised, or one target a row; every target once an epoch."""
 
 from __future__ import annotations
 
@@ -43,8 +43,24 @@ def cut_windows(sequences: Sequences, window: int) -> tuple[Ints, Ints, Ints]:
     return starts, ends, supervised
 
 
+def cut_rows(sequences: Sequences, window: int) -> tuple[Ints, Ints, Ints]:
+    """Cut each user's training rows as RecBole does: for each target a row, of the at most ``window`` items before it.
+
+    What whole sequences are compared with. Parameters and returns are those of :func:`cut_windows`.
+    """
+    first, last = sequences.offsets[:-1], sequences.train_ends() - 1
+    count = np.maximum(last - first, 0)
+    number = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    first = np.repeat(first, count)
+    ends = first + number + 1
+    return np.maximum(ends - window, first), ends, ends - 1
+
+
+CUTS = {"sequences": cut_windows, "targets": cut_rows}
+
+
 class WindowLoader:
-    """Batches of whole sequences, bucketed by length, in an order fixed by seed and epoch.
+    """Batches of whole sequences, or of one target a row, bucketed by length, in an order fixed by seed and epoch.
 
     Parameters
     ----------
@@ -59,12 +75,16 @@ class WindowLoader:
     epoch_targets : int
         An epoch ends after about so many targets, so that large data are validated more often than once a pass; all
         epochs of a pass are of one length and train each target once. With 0 an epoch is a pass.
+    rows : str
+        What a row is: a window of a user's ``sequences``, or one of the ``targets`` after what came before it.
     """
 
-    def __init__(self, dataset: Any, window: int, batch_size: int, seed: int, epoch_targets: int = 0) -> None:
+    def __init__(
+        self, dataset: Any, window: int, batch_size: int, seed: int, epoch_targets: int = 0, rows: str = "sequences"
+    ) -> None:
         self.dataset = self._dataset = dataset
         self.batch_size, self.seed, self.epoch = batch_size, seed, 0
-        self.starts, self.ends, self.supervised = cut_windows(dataset.sequences, window)
+        self.starts, self.ends, self.supervised = CUTS[rows](dataset.sequences, window)
         batches = -(-len(self.starts) // batch_size)
         parts = 1 if epoch_targets <= 0 else max(1, min(batches, round(self.n_targets / epoch_targets)))
         # Where each epoch of a pass begins among its batches, and the last one's end.

@@ -191,6 +191,7 @@ def test_a_stock_config_file_keeps_working(toy: Path, tmp_path: Path) -> None:
         ("S3Rec", {}, "trainer of its own"),
         ("TEMA", {"hiden_size": 3}, "did you mean hidden_size"),
         ("TEMA", {"fusion": "middle"}, "early, late"),
+        ("SASRecW", {"train_rows": "users"}, "sequences, targets"),
         ("TEMA", {"modalities": ["id", "sound"]}, "'sound'"),
         ("TEMA", {"protocols": ["all"]}, "'all'"),
         ("TEMA", {"weight_average": 1.5}, "below 1"),

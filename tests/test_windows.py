@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recbole_tema.splits import Sequences
-from recbole_tema.windows import WindowLoader, cut_windows
+from recbole_tema.windows import CUTS, WindowLoader, cut_rows
 
 
 def sequences(lengths: list[int]) -> Sequences:
@@ -16,10 +17,11 @@ def sequences(lengths: list[int]) -> Sequences:
     return Sequences(np.arange(1, len(lengths) + 1), offsets, np.arange(1, total + 1), np.zeros(total, np.float32))
 
 
-@given(st.lists(st.integers(1, 40), min_size=1, max_size=12), st.integers(1, 10))
-def test_each_target_once(lengths: list[int], window: int) -> None:
+@pytest.mark.parametrize("rows", CUTS)
+@given(lengths=st.lists(st.integers(1, 40), min_size=1, max_size=12), window=st.integers(1, 10))
+def test_each_target_once(lengths: list[int], window: int, rows: str) -> None:
     seqs = sequences(lengths)
-    starts, ends, supervised = cut_windows(seqs, window)
+    starts, ends, supervised = CUTS[rows](seqs, window)
     assert (ends - starts <= window).all()
     assert (supervised >= starts).all()
     trained = [row + 1 for s, e in zip(supervised, ends) for row in range(s, e)]
@@ -27,6 +29,20 @@ def test_each_target_once(lengths: list[int], window: int) -> None:
     assert sorted(trained) == expected
     owner = np.repeat(np.arange(len(lengths)), lengths)
     assert all(owner[s] == owner[e] for s, e in zip(starts, ends))
+
+
+def test_a_row_for_each_target_as_recbole() -> None:
+    # Users of 6 and 3 items: the last two of the first and the last one of the second are not trained.
+    held = sequences([6, 3])
+    starts, ends, supervised = cut_rows(held, window=2)
+    assert list(zip(starts, ends, supervised)) == [(0, 1, 0), (0, 2, 1), (1, 3, 2), (6, 7, 6)]
+
+    class Holder:
+        sequences = held
+
+    (batch,) = WindowLoader(Holder(), window=2, batch_size=4, seed=1, rows="targets")
+    found = sorted(zip(batch["item_id_list"].tolist(), batch["target_list"].tolist()))
+    assert found == [([1, 0], [2, 0]), ([1, 2], [0, 3]), ([2, 3], [0, 4]), ([7, 0], [8, 0])]
 
 
 @given(st.lists(st.integers(2, 40), min_size=1, max_size=30), st.integers(0, 200), st.integers(1, 4))

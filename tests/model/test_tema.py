@@ -153,6 +153,15 @@ def test_an_ensemble_scores_by_its_networks_mean_and_learns_by_each_ones_loss(to
         torch.testing.assert_close(both.predict(tests), (singles[0].predict(tests) + singles[1].predict(tests)) / 2)
 
 
+def test_a_row_for_each_target_has_the_loss_of_whole_sequences(toy: Path) -> None:
+    keys = {"dropout": 0.0, "loss_negatives": 0, "MAX_ITEM_LIST_LENGTH": 50, "train_batch_size": 10_000}
+    model, data, _ = build(toy, modalities=ALL, **keys)
+    _, rows, _ = build(toy, modalities=ALL, train_rows="targets", **keys)
+    (whole,), (single,) = data.train, rows.train
+    assert len(single["item_id_list"]) == (whole["target_list"] > 0).sum() > len(whole["item_id_list"])
+    torch.testing.assert_close(model.calculate_loss(single), model.calculate_loss(whole))
+
+
 def test_item_vector_is_the_sum_of_its_modalities_by_hand(toy: Path) -> None:
     model, data, settings = build(toy, modalities=ALL, whitening=0)
     features, token = data.dataset.features, data.dataset.field2token_id["item_id"]
