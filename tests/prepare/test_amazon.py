@@ -1,58 +1,22 @@
-"""Amazon's reviews and metadata of three vintages: rows and cells worked out by hand, faults counted, bad files."""
+"""Amazon's reviews and metadata of three vintages: rows and cells worked out by hand, faults counted."""
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 import pytest
 from recbole.data.dataset import Dataset
 
 from recbole_tema.atomic import sha256
-from recbole_tema.cli import main
-from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.prepare.amazon import domain_files, read_amazon
+from recbole_tema.errors import ConfigError
+from recbole_tema.prepare.amazon import domain_files
 from recbole_tema.prepare.amazon_metadata import item_fields
-from recbole_tema.prepare.build import prepare_dataset
-from recbole_tema.prepare.engine import open_engine
-from recbole_tema.prepare.rules import Rules
 from tests.helpers import config
+from tests.prepare.amazon_files import Line, new_review, old_review, prepare, write
 
-Line = Union[bytes, str, dict[str, Any]]
 NO_REVIEW, LACKING = "a line that is no review", "no user, item or time"
 BAD_TIME, BAD_ID = "a time that makes no sense", "rows of ids that cannot be used, or of such items"
-
-
-def _write(path: Path, lines: Sequence[Line]) -> Path:
-    """Write lines, as JSON where they are dicts, packed where the name says so."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    texts = [json.dumps(line) if isinstance(line, dict) else line for line in lines]
-    data = b"".join((text.encode() if isinstance(text, str) else text) + b"\n" for text in texts)
-    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
-    return path
-
-
-def _old(user: object, item: object, rating: object, time: object) -> dict[str, Any]:
-    """A review of 2014 or 2018."""
-    review = {"reviewerID": user, "asin": item, "reviewText": 'so "good"\t', "overall": rating, "unixReviewTime": time}
-    return {**review, "helpful": [0, 1], "summary": "so, so"}
-
-
-def _new(user: str, item: str, rating: float, milliseconds: int) -> dict[str, Any]:
-    """A review of 2023, of a variant of the item."""
-    review = {"rating": rating, "title": "Ok", "text": "ok", "images": [], "asin": "B0VARIANT0", "parent_asin": item}
-    return {**review, "user_id": user, "timestamp": milliseconds, "helpful_vote": 0, "verified_purchase": True}
-
-
-def _prepare(out: Path, sources: Sequence[str], metadata: Sequence[Path] = ()) -> dict[str, Any]:
-    """Prepare ``out/d`` by the rules that the command line starts from."""
-    return prepare_dataset(
-        partial(read_amazon, sources=sources, metadata=metadata), "d", out, Rules(ties="hash"), engine="duckdb"
-    )
 
 
 def _cells(path: Path) -> list[list[str]]:
@@ -70,19 +34,19 @@ INTER = ["user_id:token", "item_id:token", "timestamp:float", "time:float", "rat
 
 def test_2014(tmp_path: Path) -> None:
     """Files named as published; metadata are Python literals."""
-    food = _write(
+    food = write(
         tmp_path / "reviews_Grocery_and_Gourmet_Food_5.json.gz",
         [
-            _old("A2", "616719923X", 4.0, 1370044800),
-            _old("A10", "B000000FO2", 5.0, 1370131200),
-            _old("A2", "B000000FO2", 1.0, 1300000000),
+            old_review("A2", "616719923X", 4.0, 1370044800),
+            old_review("A10", "B000000FO2", 5.0, 1370131200),
+            old_review("A2", "B000000FO2", 1.0, 1300000000),
         ],
     )
-    kitchen = _write(
+    kitchen = write(
         tmp_path / "reviews_Home_and_Kitchen_5.json.gz",
-        [_old("A2", "B000000KI1", 3.0, 1365000000), _old("A10", "B000000KI1", 2.0, 1390000000)],
+        [old_review("A2", "B000000KI1", 3.0, 1365000000), old_review("A10", "B000000KI1", 2.0, 1390000000)],
     )
-    metadata = _write(
+    metadata = write(
         tmp_path / "meta_all.json.gz",
         [
             "{'asin': '616719923X', 'title': 'Mom\\'s Tea', 'price': 12345.67, 'imUrl': 'http://i.test/a%20b.jpg', "
@@ -95,7 +59,7 @@ def test_2014(tmp_path: Path) -> None:
             "{'asin': 'B000000FO2', 'title': 'A second line of the same item'}",
         ],
     )
-    record = _prepare(tmp_path / "out", [str(food), str(kitchen)], [metadata])
+    record = prepare(tmp_path / "out", [str(food), str(kitchen)], [metadata])
     assert _cells(tmp_path / "out/d/d.inter") == [
         INTER,
         ["A10", "B000000FO2", "0", "1370131200", "5"],
@@ -121,9 +85,9 @@ def test_2014(tmp_path: Path) -> None:
 
 def test_2018(tmp_path: Path) -> None:
     """Domains named by hand, one of them of two files, plain and packed; metadata are JSON with lists."""
-    first = _write(tmp_path / "a" / "Food.json", [_old("U", "B000000FO1", 5.0, 1500000300)])
-    second = _write(tmp_path / "b" / "Food_more.json.gz", [_old("U", "B000000FO2", 2.0, 1500000100)])
-    third = _write(tmp_path / "b" / "Home.json.gz", [_old("U", "B000000KI1", 4.0, 1500000200)])
+    first = write(tmp_path / "a" / "Food.json", [old_review("U", "B000000FO1", 5.0, 1500000300)])
+    second = write(tmp_path / "b" / "Food_more.json.gz", [old_review("U", "B000000FO2", 2.0, 1500000100)])
+    third = write(tmp_path / "b" / "Home.json.gz", [old_review("U", "B000000KI1", 4.0, 1500000200)])
     metadata = [
         {
             "asin": "B000000FO1",
@@ -152,9 +116,9 @@ def test_2018(tmp_path: Path) -> None:
             "brand": "Mill",
         },
     ]
-    path = _write(tmp_path / "meta.json.gz", metadata)
+    path = write(tmp_path / "meta.json.gz", metadata)
     sources = [f"my food={first}", f"my food={second}", f"kitchen={third}"]
-    record = _prepare(tmp_path / "out", sources, [path])
+    record = prepare(tmp_path / "out", sources, [path])
     assert _cells(tmp_path / "out/d/d.inter")[1:] == [
         ["U", "B000000FO2", "0", "1500000100", "2"],
         ["U", "B000000KI1", "1", "1500000200", "4"],
@@ -175,13 +139,13 @@ def test_2018(tmp_path: Path) -> None:
 
 def test_2023(tmp_path: Path) -> None:
     """Times in milliseconds, the parent's ASIN, images that may be null."""
-    beauty = _write(
+    beauty = write(
         tmp_path / "All_Beauty.jsonl.gz",
-        [_new("AG", "B0PARENT01", 5.0, 1588687728923), _new("AG", "B0PARENT02", 4.5, 1588687728924)],
+        [new_review("AG", "B0PARENT01", 5.0, 1588687728923), new_review("AG", "B0PARENT02", 4.5, 1588687728924)],
     )
-    games = _write(tmp_path / "Video_Games.jsonl.gz", [_new("AG", "B0PARENT03", 1.0, 1588687728000)])
+    games = write(tmp_path / "Video_Games.jsonl.gz", [new_review("AG", "B0PARENT03", 1.0, 1588687728000)])
     # The two in All_Beauty are apart by a millisecond, which their order tells and their second does not.
-    metadata = _write(
+    metadata = write(
         tmp_path / "meta.jsonl.gz",
         [
             {
@@ -211,7 +175,7 @@ def test_2023(tmp_path: Path) -> None:
             {"title": "Game", "images": [], "price": "from 14.99", "store": "Ninten", "parent_asin": "B0PARENT03"},
         ],
     )
-    _prepare(tmp_path / "out", [str(beauty), str(games)], [metadata])
+    prepare(tmp_path / "out", [str(beauty), str(games)], [metadata])
     assert _cells(tmp_path / "out/d/d.inter") == [
         INTER,
         ["AG", "B0PARENT03", "0", "1588687728", "1"],
@@ -238,7 +202,7 @@ def test_bare_ratings_of_three_vintages(tmp_path: Path) -> None:
         ],
     ]
     names = ["ratings_Food.csv", "Home.csv.gz", "Games.csv.gz"]
-    _prepare(tmp_path / "out", [str(_write(tmp_path / name, part)) for name, part in zip(names, lines)])
+    prepare(tmp_path / "out", [str(write(tmp_path / name, part)) for name, part in zip(names, lines)])
     inter = _cells(tmp_path / "out/d/d.inter")
     tied = inter[3:5]
     assert inter[:3] + inter[5:] == [
@@ -262,12 +226,12 @@ def test_bare_ratings_of_three_vintages(tmp_path: Path) -> None:
     before = [(tmp_path / f"out/d/d.{suffix}").read_bytes() for suffix in ("inter", "item")]
     again = [part[:0:-1] if "user_id" in str(part[0]) else part[::-1] for part in lines]
     again[2].insert(0, lines[2][0])
-    _prepare(tmp_path / "out", [str(_write(tmp_path / "x" / name, part)) for name, part in zip(names, again)][::-1])
+    prepare(tmp_path / "out", [str(write(tmp_path / "x" / name, part)) for name, part in zip(names, again)][::-1])
     assert [(tmp_path / f"out/d/d.{suffix}").read_bytes() for suffix in ("inter", "item")] == before
 
 
 def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
-    good = [_old("U1", "B000000FO1", 5.0, 1500000000), _old("U1", "B000000FO2", 5.0, "1500000001")]
+    good = [old_review("U1", "B000000FO1", 5.0, 1500000000), old_review("U1", "B000000FO2", 5.0, "1500000001")]
     food: list[Line] = [
         good[0],
         '{"reviewerID": "U1", "asin": "B000000FO1", "overa',  # no review, from here
@@ -280,16 +244,16 @@ def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
         b'{"reviewerID": "U\xff1", "asin": "B000000FO1", "overall": 5.0, "unixReviewTime": 1500000000}',
         '{"summary": "an object of something else"}',
         "",  # an empty line is nothing
-        _old(None, "B000000FO1", 5.0, 1500000000),  # lacks something, from here
-        _old("U1", None, 5.0, 1500000000),
+        old_review(None, "B000000FO1", 5.0, 1500000000),  # lacks something, from here
+        old_review("U1", None, 5.0, 1500000000),
         {"reviewerID": "U1", "asin": "B000000FO1", "overall": 5.0},
         good[1],
     ]
     times = [-5, 0, "yesterday", 4102444800, 99999999999999999, "", 1e300]
-    kitchen: list[Line] = [_old("U1", "B000000KI1", 5.0, time) for time in times]
-    kitchen += [_old("U1", "B000000KI1", 5.0, 4102444799), _old("U2", "B000000KI2", "five", 1)]
+    kitchen: list[Line] = [old_review("U1", "B000000KI1", 5.0, time) for time in times]
+    kitchen += [old_review("U1", "B000000KI1", 5.0, 4102444799), old_review("U2", "B000000KI2", "five", 1)]
     kitchen += [
-        _old(user, item, 5.0, 1500000000)
+        old_review(user, item, 5.0, 1500000000)
         for user, item in [
             ("U1", "NA"),
             ("", "B000000KI1"),
@@ -301,8 +265,8 @@ def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
         ]
     ]
     # One item in both, three times.
-    food += [_old("U1", "B0000BOTH1", 5.0, 1500000000), _old("U2", "B0000BOTH1", 5.0, 1500000000)]
-    kitchen += [_old("U1", "B0000BOTH1", 5.0, 1500000005)]
+    food += [old_review("U1", "B0000BOTH1", 5.0, 1500000000), old_review("U2", "B0000BOTH1", 5.0, 1500000000)]
+    kitchen += [old_review("U1", "B0000BOTH1", 5.0, 1500000005)]
     metadata: list[Line] = [
         "{'asin': 'B000000FO1', 'title': 'cut",  # cannot be read, from here
         b"{'asin': 'B000000FO1', 'title': '\xff'}",
@@ -313,10 +277,10 @@ def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
         {"asin": "B000000FO1", "title": "Tea"},
         "{'title': 'Without an ASIN'}",
     ]
-    record = _prepare(
+    record = prepare(
         tmp_path / "out",
-        [f"food={_write(tmp_path / 'f.json.gz', food)}", f"kitchen={_write(tmp_path / 'k.json.gz', kitchen)}"],
-        [_write(tmp_path / "m.json", metadata)],
+        [f"food={write(tmp_path / 'f.json.gz', food)}", f"kitchen={write(tmp_path / 'k.json.gz', kitchen)}"],
+        [write(tmp_path / "m.json", metadata)],
     )
     assert record["faults"] == {
         NO_REVIEW: 9,
@@ -358,13 +322,13 @@ def test_titles_survive_recbole(tmp_path: Path) -> None:
         "B000000009": ('"" "Best" tea', ['Best"', "tea"]),
     }
     items = list(titles)
-    reviews = [_old("U", item, 5.0, 1500000000 + n) for n, item in enumerate(items)]
+    reviews = [old_review("U", item, 5.0, 1500000000 + n) for n, item in enumerate(items)]
     sources = [
-        f"food={_write(tmp_path / 'f.json.gz', reviews[:4])}",
-        f"home={_write(tmp_path / 'h.json.gz', reviews[4:])}",
+        f"food={write(tmp_path / 'f.json.gz', reviews[:4])}",
+        f"home={write(tmp_path / 'h.json.gz', reviews[4:])}",
     ]
     metadata = [{"asin": item, "title": titles[item][0], "brand": '"Q" Co', "description": '"'} for item in items]
-    _prepare(tmp_path / "out", sources, [_write(tmp_path / "m.json", metadata)])
+    prepare(tmp_path / "out", sources, [write(tmp_path / "m.json", metadata)])
     load = {"inter": ["user_id", "item_id", "timestamp"], "item": ["item_id", "domain", "title", "brand"]}
     dataset = Dataset(config(tmp_path / "out", dataset="d", load_col=load))
     assert dataset.item_num == 10 and dataset.inter_num == 9
@@ -457,106 +421,3 @@ def test_pictures(record: dict[str, Any], cell: str) -> None:
 def test_nested_texts(value: object, text: str, categories: str) -> None:
     fields = item_fields({"title": value, "categories": value})
     assert (fields[0], fields[2]) == (text, categories)
-
-
-def _reviews(folder: Path, name: str, start: int, count: int = 2) -> Path:
-    rows: list[Line] = [_old(f"U{n % 5}", f"B{start + n:09d}", 5.0, 1500000000 + n) for n in range(count)]
-    return _write(folder / f"{name}.json.gz", rows)
-
-
-def _halve(path: Path) -> Path:
-    """Cut a file in the middle, as a download that broke off leaves it."""
-    data = path.read_bytes()
-    path.write_bytes(data[: len(data) // 2])
-    return path
-
-
-def _scratch(path: Path, start: int, stop: int) -> Path:
-    """Turn over the bits of some bytes."""
-    data = bytearray(path.read_bytes())
-    data[start:stop] = bytes(255 - byte for byte in data[start:stop])
-    path.write_bytes(bytes(data))
-    return path
-
-
-def _metadata(folder: Path) -> Path:
-    return _write(folder / "meta.json.gz", [{"asin": f"B{n:09d}", "title": f"Thing {n}"} for n in range(500)])
-
-
-def test_bad_review_files(tmp_path: Path) -> None:
-    """Each of these alone makes one error that names the file at fault, wherever it stands among the others."""
-    good = [f"food={_reviews(tmp_path, 'food', 0)}", f"home={_reviews(tmp_path, 'home', 5000)}"]
-    ratings: list[Line] = [f"A{n:012d},B{n:09d},5.0,1400000000" for n in range(3000)]
-    not_packed = _write(tmp_path / "plain.json", [_old("U", "B000000001", 5.0, 1)]).rename(tmp_path / "plain.json.gz")
-    cases = [
-        (_halve(_reviews(tmp_path, "cut", 0, 3000)), "cut short"),
-        (_halve(_write(tmp_path / "cut.csv.gz", ratings)), "cut short"),
-        (_scratch(_reviews(tmp_path, "checksum", 0, 3000), -8, -7), "damaged"),
-        (not_packed, "gzip"),
-        (_write(tmp_path / "long.json.gz", [_old("U" * (1 << 25), "B000000001", 5.0, 1)]), "cannot be read"),
-        (_metadata(tmp_path), "Metadata go to --metadata"),
-        (_write(tmp_path / "literals.json.gz", ["{'asin': 'B000000001', 'title': 'Tea'}"] * 3), "holds no review"),
-        (_write(tmp_path / "empty.json.gz", []), "holds no review"),
-        (_write(tmp_path / "empty.csv", []), "the file is empty"),
-        (_write(tmp_path / "three.csv", ["a,b,c"]), "the first line has 3 cells"),
-        (_write(tmp_path / "short.csv", [*ratings[:200], "A1,B000000001"]), "cannot be read"),
-        (_write(tmp_path / "latin.csv", [b"A123456789012,B00000000\xe9,5.0,1400000000"]), "is not UTF-8"),
-        (_write(tmp_path / "latin2.csv", [*ratings, b"A\xe9,B000000001,5.0,1400000000"]), "is not UTF-8"),
-        (tmp_path / "nowhere.json.gz", "no such file"),
-    ]
-    with open_engine("duckdb", tmp_path) as engine:
-        for path, words in cases:
-            with pytest.raises(DataError) as caught:
-                read_amazon(engine, [good[0], f"more={path}", good[1]])
-            assert str(caught.value).startswith(str(path)) and words in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("case", "words"),
-    [
-        ("cut reviews", "food.json.gz: the gzip file is cut short"),
-        ("cut metadata", "meta.json.gz: the gzip file is cut short"),
-        ("damaged metadata", "meta.json.gz: the gzip file is cut short or damaged"),
-        ("metadata as reviews", "meta.json.gz: holds no review that can be read"),
-        ("missing", "nowhere.json.gz: no such file"),
-        ("one domain", "there is one domain, 'food'"),
-        ("nothing left", "no interaction is left after the step 'core: users 5000"),
-        ("one domain left", "every item is in the one domain 'food'"),
-    ],
-)
-def test_one_message_and_no_dataset(case: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    food, home, meta = _reviews(tmp_path, "food", 0, 500), _reviews(tmp_path, "home", 5000), _metadata(tmp_path)
-    arguments = {
-        "cut reviews": [],
-        "cut metadata": ["--metadata", str(meta)],
-        "damaged metadata": ["--metadata", str(meta)],
-        "metadata as reviews": [f"more={meta}"],
-        "missing": ["--metadata", str(tmp_path / "nowhere.json.gz")],
-        "one domain": [],
-        "nothing left": ["--user-core", "5000"],
-        "one domain left": ["--since", "2017-07-14T02:40:10"],  # those of home are of :00 and :01
-    }[case]
-    if case.startswith("cut"):
-        _halve(meta if "metadata" in case else food)
-    if case == "damaged metadata":
-        _scratch(meta, 900, 910)
-    sources = [f"food={food}", *([] if case == "one domain" else [f"home={home}"]), *arguments]
-    with pytest.raises(SystemExit) as stopped:
-        main(["prepare", *sources, "--format", "amazon", "--name", "d", "--folder", str(tmp_path / "out")])
-    assert stopped.value.code == 2
-    error = capsys.readouterr().err
-    assert error.startswith("Error: ") and words in error and "Traceback" not in error and error.count("\n") == 1
-    assert not list((tmp_path / "out").iterdir())
-
-
-def test_a_failure_leaves_the_old_dataset(tmp_path: Path) -> None:
-    sources = [f"food={_reviews(tmp_path, 'f', 0)}", f"home={_reviews(tmp_path, 'h', 9)}"]
-    main(["prepare", *sources, "--format", "amazon", "--name", "d", "--folder", str(tmp_path / "out")])
-    assert json.loads((tmp_path / "out/d/d.inter.json").read_text())["options"]["ties"] == "hash"
-    before = {path.name: path.read_bytes() for path in (tmp_path / "out/d").iterdir()}
-    assert set(before) == {"d.inter", "d.inter.json", "d.item", "d.item.json", "DATASET.md"}
-    metadata = _halve(_write(tmp_path / "m.json.gz", [{"asin": "B000000000", "title": "x" * 99}]))
-    with pytest.raises(DataError, match=r"m\.json\.gz: the gzip file is cut short"):
-        _prepare(tmp_path / "out", sources, [metadata])
-    assert {path.name: path.read_bytes() for path in (tmp_path / "out/d").iterdir()} == before
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["d"]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Any, NamedTuple, Optional
+from typing import Any, Optional
 
 import pandas as pd
 import pyarrow as pa
@@ -20,23 +18,12 @@ from recbole_tema.prepare.coding import Coded, encode
 from recbole_tema.prepare.engine import Engine, open_engine
 from recbole_tema.prepare.rules import DAY, WINDOWS, Funnel, Rules, apply_rules, in_order, moment
 from recbole_tema.prepare.source import Source
+from tests.prepare.plain_rules import NothingLeft, Row, plain
 
 START = 1_400_000_000.0
 # Names whose order by bytes is not that of an alphabet, nor that of UTF-16.
 USERS = ("u2", "u10", "U1", "ü", "u 1")
 ITEMS = ("b", "B", "a", "é", "\uff5e", "\U0001d11e")
-
-
-class Row(NamedTuple):
-    """An interaction."""
-
-    user: str
-    item: str
-    domain: str
-    time: float
-    rating: Optional[float]
-    position: int
-    window: int = 0
 
 
 @pytest.fixture(scope="module")
@@ -84,120 +71,6 @@ def _apply(engine: Engine, coded: Coded, rules: Rules) -> tuple[list[Row], Funne
 
 def _run(engine: Engine, rows: Sequence[Row], rules: Rules) -> tuple[list[Row], Funnel]:
     return _apply(engine, _coded(engine, rows, rules.shuffle_ties or 0)[0], rules)
-
-
-# What the rules say, in plain Python.
-
-
-class NothingLeft(Exception):
-    """As the DataError of the same case."""
-
-
-def _tie(user: str, item: str, seed: int) -> int:
-    """The hash by which equal times are ordered: a change of it changes every dataset made before."""
-    prime = 268_435_399
-
-    def number(name: str) -> int:
-        return int(hashlib.md5(f"{name}|{seed}".encode()).hexdigest()[6::-1], 16) % prime
-
-    return (1 + number(user) % (prime - 1)) * number(item) % prime
-
-
-def _key(row: Row, rules: Rules) -> tuple[Any, ...]:
-    if rules.order == "file":
-        return (row.position,)
-    if rules.ties == "hash" or rules.shuffle_ties is not None:
-        return row.time, _tie(row.user, row.item, rules.shuffle_ties or 0), row.item.encode(), row.rating
-    return row.time, row.position
-
-
-def _histories(rows: Sequence[Row]) -> dict[tuple[bytes, int], list[Row]]:
-    found: dict[tuple[bytes, int], list[Row]] = {}
-    for row in rows:
-        found.setdefault((row.user.encode(), row.window), []).append(row)
-    return found
-
-
-def _domains_suffice(rows: Sequence[Row], rules: Rules) -> bool:
-    by_domain = Counter(row.domain for row in rows)
-    return sum(n >= rules.domain_min for n in by_domain.values()) >= rules.min_domains
-
-
-def _plain_core(rows: list[Row], rules: Rules, chance: random.Random) -> list[Row]:
-    """Takes away one user or one item that falls short, any, until none does."""
-    while True:
-        users: dict[str, list[Row]] = {}
-        for row in rows:
-            users.setdefault(row.user, []).append(row)
-        items = Counter(row.item for row in rows)
-        short: list[tuple[str, str]] = [("item", item) for item, n in items.items() if n < rules.item_core]
-        for user, own in users.items():
-            if len(own) < rules.user_core or not _domains_suffice(own, rules):
-                short.append(("user", user))
-        if not short:
-            return rows
-        kind, name = chance.choice(sorted(short))
-        rows = [row for row in rows if getattr(row, kind) != name]
-
-
-class Steps(list[dict[str, Any]]):
-    """The funnel of the plain reading."""
-
-    def add(self, name: str, after: list[Row]) -> list[Row]:
-        """Count ``after``, and hand it on."""
-        if not after:
-            raise NothingLeft(name)
-        users, items = {(row.user, row.window) for row in after}, {row.item for row in after}
-        self.append({"step": name, "users": len(users), "items": len(items), "interactions": len(after)})
-        return after
-
-
-def _plain_filters(rows: list[Row], rules: Rules, steps: Steps) -> list[Row]:
-    if rules.min_rating is not None:
-        kept = [row for row in rows if row.rating is not None and row.rating >= rules.min_rating]
-        rows = steps.add(f"rating at least {rules.min_rating:g}", kept)
-    if rules.since is not None or rules.until is not None:
-        low, high = float(rules.since or 0), float(rules.until or 1e12)
-        name = f"time from {rules.since or 'the first'} until {rules.until or 'the last'}"
-        rows = steps.add(name, [row for row in rows if low <= row.time < high])
-    if rules.repeats != "keep":
-        groups: dict[tuple[str, str], list[Row]] = {}
-        for row in rows:
-            groups.setdefault((row.user, row.item), []).append(row)
-        pick = min if rules.repeats == "first" else max
-        kept = [pick(group, key=lambda row: _key(row, rules)) for group in groups.values()]
-        rows = steps.add(f"the {rules.repeats} of repeated items", kept)
-    return rows
-
-
-def _plain_cuts(rows: list[Row], rules: Rules, steps: Steps) -> list[Row]:
-    if rules.window_days is not None:
-        first = {user: min(row.time for row in own) for (user, _), own in _histories(rows).items()}
-        length = rules.window_days * 86_400
-        rows = [row._replace(window=1 + int((row.time - first[row.user.encode()]) // length)) for row in rows]
-        rows = steps.add(f"windows of {rules.window_days:g} days", rows)
-    if rules.last is not None:
-        kept = []
-        for own in _histories(rows).values():
-            kept += sorted(own, key=lambda row: _key(row, rules))[-rules.last :]
-        rows = steps.add(f"the last {rules.last} of a user", kept)
-    if (rules.window_days or rules.last) and max(rules.min_domains, rules.domain_min) > 1:
-        kept = [row for own in _histories(rows).values() if _domains_suffice(own, rules) for row in own]
-        rows = steps.add(f"{rules.domain_min} in {rules.min_domains} domains after the cut", kept)
-    return rows
-
-
-def _plain(rows: list[Row], rules: Rules, chance: random.Random) -> tuple[list[Row], Steps]:
-    """Rows in order, and the funnel."""
-    steps = Steps()
-    rows = _plain_filters(rows, rules, steps)
-    if max(rules.user_core, rules.item_core, rules.domain_min, rules.min_domains) > 1:
-        core = (
-            f"core: users {rules.user_core}, items {rules.item_core}, {rules.domain_min} in {rules.min_domains} domains"
-        )
-        rows = steps.add(core, _plain_core(rows, rules, chance))
-    rows = _plain_cuts(rows, rules, steps)
-    return sorted(rows, key=lambda row: (row.user.encode(), row.window, _key(row, rules))), steps
 
 
 @st.composite
@@ -249,7 +122,7 @@ def test_rules_do_what_they_say(
     assert source.faults == {}
     for rules in several:
         try:
-            expected, steps = _plain(rows, rules, chance)
+            expected, steps = plain(rows, rules, chance)
         except NothingLeft as left:
             with pytest.raises(DataError) as caught:
                 _apply(engine, coded, rules)
@@ -470,18 +343,18 @@ def test_hashed_ties_tell_nothing_of_the_items(engine: Engine) -> None:
 
 def test_hashed_ties_depend_on_the_seed_alone(engine: Engine) -> None:
     rows = _tied(20)
-    plain, _ = _run(engine, rows, Rules(ties="hash"))
+    once, _ = _run(engine, rows, Rules(ties="hash"))
     mixed = random.Random(4).sample(rows, len(rows))
     mixed = [row._replace(position=place) for place, row in enumerate(mixed)]
     again, _ = _run(engine, mixed, Rules(ties="hash"))
     # Where a row stood is all that may differ.
-    assert [row._replace(position=0) for row in again] == [row._replace(position=0) for row in plain]
+    assert [row._replace(position=0) for row in again] == [row._replace(position=0) for row in once]
     one, two = (_run(engine, rows, Rules(shuffle_ties=seed))[0] for seed in (1, 2))
-    assert [row.time for row in one] == [row.time for row in two] == [row.time for row in plain]
+    assert [row.time for row in one] == [row.time for row in two] == [row.time for row in once]
     changed = sum(_orders(one)[user] != order for user, order in _orders(two).items())
     assert changed > 15
     zero, _ = _run(engine, rows, Rules(shuffle_ties=0))
-    assert zero == plain
+    assert zero == once
 
 
 # What is refused.
