@@ -71,7 +71,9 @@ def train(name: str, variant: Variant, arguments: argparse.Namespace, keys: list
     command = [sys.executable, "-W", "ignore", "run_tema.py", f"--dataset={dataset.name}", f"--data_path={data_path}"]
     command += ["--models=TEMA", f"--seeds={arguments.seeds}", f"--output_dir={output}"]
     own = [f"--{key}={value}" for key, value in variant.keys.items()]
-    subprocess.run([*command, *keys, *own], check=True)
+    code = subprocess.run([*command, *keys, *own]).returncode
+    if code:  # it has said why
+        sys.exit(code)
     return read_ranks(output / "ranks.parquet").assign(model=name)
 
 
