@@ -48,11 +48,9 @@ def cut_rows(sequences: Sequences, window: int) -> tuple[Ints, Ints, Ints]:
 
     What whole sequences are compared with. Parameters and returns are those of :func:`cut_windows`.
     """
-    first, last = sequences.offsets[:-1], sequences.train_ends() - 1
-    count = np.maximum(last - first, 0)
-    number = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    first = np.repeat(first, count)
-    ends = first + number + 1
+    rows = sequences.train_rows()
+    first = sequences.offsets[sequences.owners(rows)]
+    ends, first = rows[rows > first], first[rows > first]
     return np.maximum(ends - window, first), ends, ends - 1
 
 
