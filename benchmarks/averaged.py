@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from recbole_tema.atomic import write_json
+from recbole_tema.errors import TEMAError
 from recbole_tema.recommend.saved import SavedRun, open_run
 
 METRICS = ("hit@5", "hit@10", "ndcg@10", "mrr")
@@ -73,7 +74,10 @@ def main() -> None:
     parser.add_argument("--data_path", type=Path, default=Path("atomic_data"))
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
-    runs = [open_run(folder, arguments.data_path) for folder in arguments.runs]
+    try:
+        runs = [open_run(folder, arguments.data_path) for folder in arguments.runs]
+    except TEMAError as error:
+        parser.error(str(error))
     first = runs[0]
     if any(run.data.fingerprint != first.data.fingerprint for run in runs):
         parser.error("the runs are of several datasets")

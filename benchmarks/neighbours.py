@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from recbole_tema.atomic import write_json
+from recbole_tema.errors import TEMAError
 from recbole_tema.evaluation import compare
 from recbole_tema.experiment import rank_rows
 from recbole_tema.recommend.saved import SavedRun, open_run
@@ -57,7 +58,10 @@ def main() -> None:
     parser.add_argument("--weights", default="0,.1,.2,.25,.3,.4")
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
-    runs = [open_run(folder, arguments.data_path) for folder in arguments.runs]
+    try:
+        runs = [open_run(folder, arguments.data_path) for folder in arguments.runs]
+    except TEMAError as error:
+        parser.error(str(error))
     scores = validated(runs, [float(weight) for weight in arguments.weights.split(",")])
     best = max(scores, key=lambda weight: np.mean(scores[weight]))
     console, table = Console(width=160), Table("weight", *map(str, arguments.runs), title="validation")
