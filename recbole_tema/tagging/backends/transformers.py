@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, Callable, Optional, TypeVar
 
@@ -27,9 +28,18 @@ R = TypeVar("R")
 @dataclass
 class _Request:
     messages: Messages
+    answer: asyncio.Future[Any] = field(default_factory=lambda: asyncio.get_running_loop().create_future(), init=False)
+
+
+@dataclass
+class _Chat(_Request):
     schema: Mapping[str, Any]
     max_tokens: int
-    answer: asyncio.Future[str] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+@dataclass
+class _Agreement(_Request):
+    openings: Sequence[str]
 
 
 class TransformersBackend:
@@ -73,6 +83,7 @@ class TransformersBackend:
         self.parallel = batch
         # One thread: two calculations at once would only share the processor.
         self._pool = ThreadPoolExecutor(1)
+        self._words: dict[int, str] = {}
         self._waiting: list[_Request] = []
         self._worker: Optional[asyncio.Task[None]] = None
 
@@ -89,28 +100,36 @@ class TransformersBackend:
 
     async def chat(self, messages: Messages, schema: Mapping[str, Any], max_tokens: int) -> str:
         """See :class:`~recbole_tema.tagging.backends.base.Backend`; the schema is only told."""
-        request = _Request(messages, schema, max_tokens)
-        self._waiting.append(request)
-        if self._worker is None or self._worker.done():
-            self._worker = asyncio.ensure_future(self._work())
-        return await request.answer
+        answer: str = await self._answer(_Chat(messages, schema, max_tokens))
+        return answer
 
     async def agreement(self, messages: Messages, openings: Sequence[str]) -> list[float]:
         """See :class:`~recbole_tema.tagging.backends.base.Backend`; what openings share is read once."""
-        return await self._run(self._shares, messages, openings) if openings else []
+        if not openings:
+            return []
+        return [yes_share(tokens) for tokens in await self._answer(_Agreement(messages, openings))]
 
     async def close(self) -> None:
         """Let go of the thread; the model goes with the object."""
         self._pool.shutdown(wait=True)
 
+    async def _answer(self, request: _Request) -> Any:
+        self._waiting.append(request)
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.ensure_future(self._work())
+        return await request.answer
+
     async def _work(self) -> None:
-        """Answer what waits, a batch at a time."""
+        """Answer what waits, a batch of one kind at a time."""
         while self._waiting:
             await asyncio.sleep(0)  # whoever asks in the same moment joins
-            taken = self._waiting[: self.parallel]
-            del self._waiting[: self.parallel]
+            kind = type(self._waiting[0])
+            taken = [request for request in self._waiting if type(request) is kind][: self.parallel]
+            chosen = set(map(id, taken))
+            self._waiting = [request for request in self._waiting if id(request) not in chosen]
+            answering: Callable[..., list[Any]] = self._generate if kind is _Chat else self._next_words
             try:
-                answers = await self._run(self._generate, taken)
+                answers = await self._run(answering, taken)
             except Exception as error:  # of whatever kind: who asked would wait for ever
                 for request in taken:
                     if not request.answer.done():
@@ -134,8 +153,8 @@ class TransformersBackend:
 
         return await asyncio.get_running_loop().run_in_executor(self._pool, guarded)
 
-    def _generate(self, requests: Sequence[_Request]) -> list[str]:
-        rows = [self._tokens(_told(request.messages, request.schema), begun=False) for request in requests]
+    def _generate(self, requests: Sequence[_Chat]) -> list[str]:
+        rows = self._tokens([_told(request.messages, request.schema) for request in requests], begun=False)
         tokens, mask = self._padded(rows, left=True)
         longest = max(request.max_tokens for request in requests)
         made = self._model.generate(input_ids=tokens, attention_mask=mask, max_new_tokens=longest)
@@ -144,37 +163,57 @@ class TransformersBackend:
             answers.append(self._tokenizer.decode(row[: request.max_tokens], skip_special_tokens=True))
         return [unfenced(answer) for answer in answers]
 
-    def _shares(self, messages: Messages, openings: Sequence[str]) -> list[float]:
-        rows = [
-            self._tokens([*messages, {"role": "assistant", "content": opening}], begun=True) for opening in openings
+    def _next_words(self, requests: Sequence[_Agreement]) -> list[list[dict[str, float]]]:
+        """Probabilities of the likeliest words after each opening of each request."""
+        begun = [
+            [*request.messages, {"role": "assistant", "content": opening}]
+            for request in requests
+            for opening in request.openings
         ]
-        shared = _shared(rows)
+        counts = [len(request.openings) for request in requests]
+        rows = iter(self._tokens(begun, begun=True))
+        groups = [list(islice(rows, count)) for count in counts]
+        shared = [_shared(group) for group in groups]
+        # What a request's openings share, in the batch's widths: padding comes before it, never between it and what
+        # follows, so that a model that looks back over so many tokens only finds the same ones.
+        width = max(shared)
         cache = None
-        if shared:
-            prefix = torch.tensor([rows[0][:shared]], device=self._device)
-            cache = self._model.base_model(input_ids=prefix, use_cache=True).past_key_values
-            cache.batch_repeat_interleave(len(rows))
-        tokens, mask = self._padded([row[shared:] for row in rows], left=False)
+        kept = torch.zeros(len(groups), 0, dtype=torch.long, device=self._device)
+        owner = torch.repeat_interleave(torch.tensor(counts)).to(self._device)  # (B,): the request of each opening
+        if width:
+            prefixes, kept = self._padded([group[0][:length] for group, length in zip(groups, shared)], left=True)
+            cache = self._model.base_model(
+                input_ids=prefixes, attention_mask=kept, position_ids=_positions(kept), use_cache=True
+            ).past_key_values
+            cache.batch_select_indices(owner)
+        rest = [row[length:] for group, length in zip(groups, shared) for row in group]
+        tokens, mask = self._padded(rest, left=False)
+        mask = torch.cat([kept[owner], mask], dim=1)
         logits = self._model(
             input_ids=tokens,
-            attention_mask=torch.cat([mask.new_ones(len(rows), shared), mask], dim=1),
-            position_ids=(shared + torch.arange(tokens.shape[1], device=self._device)).expand_as(tokens),
+            attention_mask=mask,
+            position_ids=_positions(mask)[:, width:],
             past_key_values=cache,
             use_cache=True,
         ).logits
-        last = logits[torch.arange(len(rows)), mask.sum(dim=1) - 1]  # (B, V): what follows each opening
+        ends = torch.tensor([len(row) - 1 for row in rest], device=self._device)
+        last = logits[torch.arange(len(rest), device=self._device), ends]  # (B, V): what follows each opening
         best = last.float().softmax(dim=-1).topk(min(TOP, last.shape[-1]))
-        return [yes_share(self._words(ids, shares)) for ids, shares in zip(best.indices.tolist(), best.values.tolist())]
+        found = map(self._by_word, best.indices.tolist(), best.values.tolist())
+        return [list(islice(found, count)) for count in counts]
 
-    def _words(self, ids: Sequence[int], shares: Sequence[float]) -> dict[str, float]:
+    def _by_word(self, tokens: Sequence[int], shares: Sequence[float]) -> dict[str, float]:
         found: dict[str, float] = {}
-        for word, share in zip(self._tokenizer.batch_decode([[token] for token in ids]), shares):
+        for token, share in zip(tokens, shares):
+            word = self._words.get(token)
+            if word is None:
+                word = self._words[token] = self._tokenizer.decode([token])
             found[word] = found.get(word, 0.0) + share
         return found
 
-    def _tokens(self, messages: Messages, *, begun: bool) -> list[int]:
-        tokens: list[int] = self._tokenizer.apply_chat_template(
-            [dict(message) for message in messages],
+    def _tokens(self, chats: Sequence[Messages], *, begun: bool) -> list[list[int]]:
+        tokens: list[list[int]] = self._tokenizer.apply_chat_template(
+            [[dict(message) for message in chat] for chat in chats],
             add_generation_prompt=not begun,
             continue_final_message=begun,
             tokenize=True,
@@ -240,7 +279,13 @@ def _told(messages: Messages, schema: Mapping[str, Any]) -> Messages:
     return [*before, {**last, "content": f"{last['content']}\n\n{words}"}]
 
 
-def _shared(rows: Sequence[Sequence[int]]) -> int:
+def _shared(rows: Sequence[list[int]]) -> int:
     """Tokens that all rows begin with; at least one of each row is left out."""
+    first, last = min(rows), max(rows)  # all others begin with whatever these two have in common
     least = min(map(len, rows)) - 1
-    return next((place for place in range(least) if len({row[place] for row in rows}) > 1), least)
+    return next((place for place, pair in enumerate(zip(first[:least], last)) if pair[0] != pair[1]), least)
+
+
+def _positions(mask: torch.Tensor) -> torch.Tensor:
+    """Place of each token in its row, not counting padding; (B, T)."""
+    return (mask.cumsum(dim=1) - 1).clamp(min=0)

@@ -99,6 +99,20 @@ def test_answers_are_the_likeliest_words(folder: Path) -> None:
     assert answer == tokenizer.decode(words, skip_special_tokens=True)
 
 
+def _agreement_alone(folder: Path, question: str, openings: Sequence[str]) -> list[float]:
+    """By a plain full pass for each opening, without batch, cache or padding."""
+    model = transformers.AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
+    tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
+    expected = []
+    for opening in openings:
+        ids = tokenizer(f"<user>{question}</s><assistant>{opening}", return_tensors="pt")["input_ids"]
+        with torch.inference_mode():
+            shares = model(ids).logits[0, -1].softmax(dim=-1)
+        yes, no = (float(shares[tokenizer.convert_tokens_to_ids(word)]) for word in ("yes", "no"))
+        expected.append(yes / (yes + no))
+    return expected
+
+
 @pytest.mark.parametrize(
     "openings",
     [["- tea :", "- space film dark :", "- war", "- tea : no - old :"], ["- tea :"], ["tea", "tea"]],
@@ -107,17 +121,60 @@ def test_answers_are_the_likeliest_words(folder: Path) -> None:
 def test_agreement_equals_a_full_pass_per_opening(folder: Path, openings: list[str]) -> None:
     backend = TransformersBackend(str(folder), device="cpu")
     found = asyncio.run(backend.agreement([{"role": "user", "content": QUESTIONS[0]}], openings))
-    model = transformers.AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
-    tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
-    expected = []
-    for opening in openings:
-        ids = tokenizer(f"<user>{QUESTIONS[0]}</s><assistant>{opening}", return_tensors="pt")["input_ids"]
-        with torch.inference_mode():
-            shares = model(ids).logits[0, -1].softmax(dim=-1)
-        yes, no = (float(shares[tokenizer.convert_tokens_to_ids(word)]) for word in ("yes", "no"))
-        expected.append(yes / (yes + no))
-    assert found == pytest.approx(expected, abs=1e-4)
+    assert found == pytest.approx(_agreement_alone(folder, QUESTIONS[0], openings), abs=1e-4)
     assert len(set(found)) == len(set(openings))
+
+
+def test_agreement_of_questions_that_wait_together(folder: Path) -> None:
+    backend = TransformersBackend(str(folder), device="cpu", batch=3)
+    sizes: list[int] = []
+    forward = backend._model.forward
+
+    def counted(*arguments: Any, **named: Any) -> Any:
+        sizes.append(len(named["input_ids"]))
+        return forward(*arguments, **named)
+
+    backend._model.forward = counted
+    openings = [["- tea :", "- war"], ["old"], ["- space film :", "- tea", "new"], ["dark ?"], ["- tea :", "- no"]]
+
+    async def asked() -> list[Any]:
+        chat = backend.chat([{"role": "user", "content": QUESTIONS[1]}], {}, 4)
+        waiting = [
+            backend.agreement([{"role": "user", "content": question}], wanted)
+            for question, wanted in zip(QUESTIONS, openings)
+        ]
+        return list(await asyncio.gather(*waiting[:2], chat, *waiting[2:]))
+
+    found = asyncio.run(asked())
+    # Three questions' openings, then two's; the answer that was asked for among them is written on its own.
+    assert [size for size in sizes if size > 1] == [6, 3]
+    assert found.pop(2) == _chats(backend, QUESTIONS[1:2], [4])[0]
+    for question, wanted, shares in zip(QUESTIONS, openings, found):
+        assert shares == pytest.approx(_agreement_alone(folder, question, wanted), abs=1e-4)
+
+
+def test_who_gets_neither_yes_nor_no_fails_alone(folder: Path) -> None:
+    backend = TransformersBackend(str(folder), device="cpu")
+    words = backend._by_word
+    # The second opening's next words lose their yes and no, as with a model that does not go on with an answer.
+    heard: list[dict[str, float]] = []
+
+    def deaf(tokens: Sequence[int], shares: Sequence[float]) -> dict[str, float]:
+        found = words(tokens, shares)
+        heard.append(found)
+        return {"tea": 1.0} if len(heard) == 2 else found
+
+    backend._by_word = deaf  # type: ignore[method-assign]
+
+    async def asked() -> list[Any]:
+        waiting = [backend.agreement([{"role": "user", "content": text}], ["- tea :"]) for text in QUESTIONS[:3]]
+        return list(await asyncio.gather(*waiting, return_exceptions=True))
+
+    first, second, third = asyncio.run(asked())
+    assert isinstance(second, BackendError) and "neither yes nor no, but 'tea'" in str(second)
+    assert [*first, *third] == pytest.approx(
+        [_agreement_alone(folder, text, ["- tea :"])[0] for text in (QUESTIONS[0], QUESTIONS[2])], abs=1e-4
+    )
 
 
 def test_the_schema_is_told(folder: Path) -> None:
@@ -131,7 +188,8 @@ def test_the_schema_is_told(folder: Path) -> None:
 
     backend._tokenizer.apply_chat_template = shown
     asyncio.run(backend.chat([{"role": "user", "content": "tea ?"}], {"type": "array"}, 3))
-    assert seen[0][0]["content"].startswith("tea ?\n\nAnswer with JSON") and '{"type": "array"}' in str(seen)
+    ((chat,),) = seen
+    assert chat[0]["content"].startswith("tea ?\n\nAnswer with JSON") and '{"type": "array"}' in str(chat)
 
 
 def test_a_failed_batch_is_an_error_of_each_request(folder: Path) -> None:
