@@ -7,6 +7,7 @@ that were had fewer than five times in training, which some parts are there for.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import yaml
@@ -28,7 +29,19 @@ def words_as_tags(dataset: Path) -> None:
     tag_by_words(dataset)
 
 
-CHANGES = {"shuffled tags": shuffle_tags, "words as tags": words_as_tags, "random text": random_vectors("text")}
+def unrefined_tags(dataset: Path) -> None:
+    """Put the tags of ``unrefined/`` in the dataset's folder, made with `--rounds 0`, in place of the refined ones."""
+    tags = _file(dataset, ".tag")
+    for file in (tags, provenance_path(tags)):
+        shutil.copyfile(dataset / "unrefined" / file.name, file)
+
+
+CHANGES = {
+    "shuffled tags": shuffle_tags,
+    "unrefined tags": unrefined_tags,
+    "words as tags": words_as_tags,
+    "random text": random_vectors("text"),
+}
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -33,7 +32,6 @@ class _Request:
 
 @dataclass
 class _Chat(_Request):
-    schema: Mapping[str, Any]
     max_tokens: int
 
 
@@ -45,7 +43,7 @@ class _Agreement(_Request):
 class TransformersBackend:
     """A causal language model with a chat template, greedy; requests that wait are answered as one batch.
 
-    No grammar holds its answers to a schema: the model is told the schema in words.
+    No grammar holds its answers to a schema: what the messages say and show of the form must do.
 
     Parameters
     ----------
@@ -99,8 +97,12 @@ class TransformersBackend:
         }
 
     async def chat(self, messages: Messages, schema: Mapping[str, Any], max_tokens: int) -> str:
-        """See :class:`~recbole_tema.tagging.backends.base.Backend`; the schema is only told."""
-        answer: str = await self._answer(_Chat(messages, schema, max_tokens))
+        """See :class:`~recbole_tema.tagging.backends.base.Backend`; the schema goes unused.
+
+        Told in words after the item, it made Qwen2.5-Coder-1.5B answer all of 400 items with the schema; without it,
+        the prompt's demonstrations made it answer 399 with tags.
+        """
+        answer: str = await self._answer(_Chat(messages, max_tokens))
         return answer
 
     async def agreement(self, messages: Messages, openings: Sequence[str]) -> list[float]:
@@ -154,7 +156,7 @@ class TransformersBackend:
         return await asyncio.get_running_loop().run_in_executor(self._pool, guarded)
 
     def _generate(self, requests: Sequence[_Chat]) -> list[str]:
-        rows = self._tokens([_told(request.messages, request.schema) for request in requests], begun=False)
+        rows = self._tokens([request.messages for request in requests], begun=False)
         tokens, mask = self._padded(rows, left=True)
         longest = max(request.max_tokens for request in requests)
         made = self._model.generate(input_ids=tokens, attention_mask=mask, max_new_tokens=longest)
@@ -268,15 +270,6 @@ def _folder_sha256(folder: Path) -> str:
         if path.is_file() and path.suffix in SUFFIXES:
             digest.update(f"{path.name} {sha256(path)}\n".encode())
     return digest.hexdigest()
-
-
-def _told(messages: Messages, schema: Mapping[str, Any]) -> Messages:
-    """The messages with the schema in words at the end of the last one."""
-    if not schema:
-        return messages
-    words = f"Answer with JSON of this schema, and nothing else: {json.dumps(schema)}"
-    *before, last = messages
-    return [*before, {**last, "content": f"{last['content']}\n\n{words}"}]
 
 
 def _shared(rows: Sequence[list[int]]) -> int:

@@ -177,7 +177,7 @@ def test_who_gets_neither_yes_nor_no_fails_alone(folder: Path) -> None:
     )
 
 
-def test_the_schema_is_told(folder: Path) -> None:
+def test_the_model_reads_the_messages_and_nothing_else(folder: Path) -> None:
     backend = TransformersBackend(str(folder), device="cpu")
     seen: list[Any] = []
     apply = backend._tokenizer.apply_chat_template
@@ -187,9 +187,10 @@ def test_the_schema_is_told(folder: Path) -> None:
         return apply(messages, **settings)
 
     backend._tokenizer.apply_chat_template = shown
-    asyncio.run(backend.chat([{"role": "user", "content": "tea ?"}], {"type": "array"}, 3))
-    ((chat,),) = seen
-    assert chat[0]["content"].startswith("tea ?\n\nAnswer with JSON") and '{"type": "array"}' in str(chat)
+    messages = [{"role": "user", "content": "tea ?"}]
+    with_schema = asyncio.run(backend.chat(messages, {"type": "array"}, 3))
+    assert seen == [[messages]]
+    assert with_schema == _chats(backend, ["tea ?"], [3])[0]
 
 
 def test_a_failed_batch_is_an_error_of_each_request(folder: Path) -> None:
