@@ -1,7 +1,7 @@
 """A Qwen2 GGUF file as a folder of the hub's layout, in bfloat16, for `--llm transformers:FOLDER` on a GPU.
 
-Where no hub can be reached, weights may be at hand as GGUF only, and a GPU's transformers cannot save what it reads of
-such a file.
+Where no hub can be reached, weights may be at hand as GGUF only, and transformers does not save what it reads of such a
+file.
 """
 
 from __future__ import annotations

@@ -126,9 +126,9 @@ class TransformersBackend:
         while self._waiting:
             await asyncio.sleep(0)  # whoever asks in the same moment joins
             kind = type(self._waiting[0])
-            taken = [request for request in self._waiting if type(request) is kind][: self.parallel]
-            chosen = set(map(id, taken))
-            self._waiting = [request for request in self._waiting if id(request) not in chosen]
+            alike = [request for request in self._waiting if type(request) is kind]
+            taken = alike[: self.parallel]
+            self._waiting = [request for request in self._waiting if type(request) is not kind] + alike[self.parallel :]
             answering: Callable[..., list[Any]] = self._generate if kind is _Chat else self._next_words
             try:
                 answers = await self._run(answering, taken)

@@ -153,7 +153,7 @@ def test_agreement_of_questions_that_wait_together(folder: Path) -> None:
         assert shares == pytest.approx(_agreement_alone(folder, question, wanted), abs=1e-4)
 
 
-def test_who_gets_neither_yes_nor_no_fails_alone(folder: Path) -> None:
+def test_who_gets_neither_yes_nor_no_fails_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     backend = TransformersBackend(str(folder), device="cpu")
     words = backend._by_word
     # The second opening's next words lose their yes and no, as with a model that does not go on with an answer.
@@ -164,7 +164,7 @@ def test_who_gets_neither_yes_nor_no_fails_alone(folder: Path) -> None:
         heard.append(found)
         return {"tea": 1.0} if len(heard) == 2 else found
 
-    backend._by_word = deaf  # type: ignore[method-assign]
+    monkeypatch.setattr(backend, "_by_word", deaf)
 
     async def asked() -> list[Any]:
         waiting = [backend.agreement([{"role": "user", "content": text}], ["- tea :"]) for text in QUESTIONS[:3]]
