@@ -1,6 +1,6 @@
 """Does every part earn its place? TEMA as it is against TEMA without each of its parts: paired tests over users.
 
-The parts are in a YAML file: for each name, the keys that take the part away, or nothing where the dataset is changed
+The parts are in YAML files: for each name, the keys that take the part away, or nothing where the dataset is changed
 instead, in one of the ways of :data:`CHANGES`. Each row tests that the whole is above; `--rare=5` asks again on targets
 that were had fewer than five times in training, which some parts are there for.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import yaml
 from controls import Question, Variant, arguments_of, run
@@ -46,9 +47,11 @@ CHANGES = {
 
 def main() -> None:
     """A variant a row, and the whole."""
-    parts_file = Path("properties/experiment/parts.yaml")
-    arguments, keys = arguments_of(__doc__, "runs/ablations", parts=parts_file, protocol="domain", rare=0)
-    parts = yaml.safe_load(arguments.parts.read_text(encoding="utf-8"))
+    own = {"parts": [Path("properties/experiment/parts.yaml")], "protocol": "domain", "rare": 0}
+    arguments, keys = arguments_of(__doc__, "runs/ablations", **own)
+    parts: dict[str, Any] = {}
+    for file in arguments.parts:
+        parts |= yaml.safe_load(file.read_text(encoding="utf-8"))
     variants = {WHOLE: Variant({})}
     for name, removed in parts.items():
         variants[name] = Variant({}, CHANGES[name]) if removed is None else Variant(removed)

@@ -46,14 +46,20 @@ class Question:
 
 
 def arguments_of(description: Optional[str], work: str, **own: Any) -> tuple[argparse.Namespace, list[str]]:
-    """The command line, with options of one's own and their defaults, and the RecBole keys on it."""
+    """The command line, with options of one's own and their defaults, and the RecBole keys on it.
+
+    A default that is a list is an option of one value or more.
+    """
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dataset", type=Path, help="a dataset's folder; RecBole keys may follow as --key=value")
     parser.add_argument("--seeds", default="1,2,3")
     parser.add_argument("--work", type=Path, default=Path(work), help="where the runs are kept")
     parser.add_argument("--output", type=Path, required=True, help="the JSON file")
     for name, default in own.items():
-        parser.add_argument(f"--{name}", type=type(default), default=default)
+        if isinstance(default, list):
+            parser.add_argument(f"--{name}", type=type(default[0]), nargs="+", default=default)
+        else:
+            parser.add_argument(f"--{name}", type=type(default), default=default)
     arguments, keys = parser.parse_known_args()
     arguments.dataset = arguments.dataset.resolve()
     return arguments, keys
