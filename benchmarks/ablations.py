@@ -8,6 +8,7 @@ that were had fewer than five times in training, which some parts are there for.
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,10 @@ def main() -> None:
     arguments, keys = arguments_of(__doc__, "runs/ablations", **own)
     parts: dict[str, Any] = {}
     for file in arguments.parts:
-        parts |= yaml.safe_load(file.read_text(encoding="utf-8"))
+        rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+        if twice := parts.keys() & rows.keys():
+            sys.exit(f"{file}: rows that a file before it has too: {', '.join(sorted(twice))}")
+        parts |= rows
     variants = {WHOLE: Variant({})}
     for name, removed in parts.items():
         variants[name] = Variant({}, CHANGES[name]) if removed is None else Variant(removed)
