@@ -17,8 +17,8 @@ from controls import Question, Variant, arguments_of, run
 from feature_controls import random_vectors
 from tag_controls import cold_targets, shuffle_tags
 
-from recbole_tema.atomic import provenance_path
-from recbole_tema.tagging.words import tag_by_words
+from recbole_tema.files.atomic import provenance_path
+from recbole_tema.tagging.tfidf import tag_by_words
 
 WHOLE = "TEMA"
 

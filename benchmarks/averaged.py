@@ -16,9 +16,9 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.atomic import write_json
 from recbole_tema.errors import TEMAError
-from recbole_tema.recommend.saved import SavedRun, open_run
+from recbole_tema.experiment.saved_run import SavedRun, open_run
+from recbole_tema.files.atomic import write_json
 
 METRICS = ("hit@5", "hit@10", "ndcg@10", "mrr")
 

@@ -19,9 +19,9 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.atomic import sha256, write_json
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluation.significance import compare
+from recbole_tema.files.atomic import sha256, write_json
 
 METRICS = ("ndcg@10", "hit@10")
 

@@ -12,9 +12,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.atomic import write_json
 from recbole_tema.evaluation import read_ranks
-from recbole_tema.report.cuts import HISTORY, POPULARITY, cut, facts, named
+from recbole_tema.files.atomic import write_json
+from recbole_tema.report.breakdowns import HISTORY, POPULARITY, cut, facts, named
 
 
 def main() -> None:

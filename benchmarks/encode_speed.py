@@ -22,13 +22,13 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.atomic import read_atomic, read_header, write_atomic, write_json
 from recbole_tema.encoding.families import open_image_encoder, open_text_encoder
+from recbole_tema.encoding.image_files import picture_files
 from recbole_tema.encoding.images import Batches
 from recbole_tema.encoding.options import EncodeOptions
-from recbole_tema.encoding.pictures import picture_files
 from recbole_tema.encoding.pipeline import SHARD, encode_images, encode_texts
 from recbole_tema.encoding.text_fields import encoder_texts
+from recbole_tema.files.atomic import read_atomic, read_header, write_atomic, write_json
 
 OURS, BARE = "pipeline", "bare"
 

@@ -20,11 +20,11 @@ from recbole.utils import init_seed
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.atomic import write_json
 from recbole_tema.config import TEMAConfig, model_class
-from recbole_tema.dataset import TEMADataset
-from recbole_tema.evaluator import Evaluator
-from recbole_tema.loaders import prepare_data
+from recbole_tema.data.dataset import TEMADataset
+from recbole_tema.data.preparation import prepare_data
+from recbole_tema.evaluation.evaluator import Evaluator
+from recbole_tema.files.atomic import write_json
 from recbole_tema.prepare.demo import ensure_demo
 
 RECBOLE_BATCH = 4096  # RecBole's default

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from controls import Question, Variant, arguments_of, run
 
-from recbole_tema.atomic import read_atomic, write_atomic
-from recbole_tema.features import COLUMNS
-from recbole_tema.twin import twin_paths
+from recbole_tema.data.features import COLUMNS
+from recbole_tema.files.atomic import read_atomic, write_atomic
+from recbole_tema.files.vectors import twin_paths
 
 ALL = ["id", "tag", "text", "image"]
 SUFFIX = {"text": ".txt", "image": ".img"}

@@ -23,9 +23,9 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.atomic import sha256, write_atomic, write_json
-from recbole_tema.features import read_vectors
-from recbole_tema.twin import twin_paths, twin_text
+from recbole_tema.data.features import read_vectors
+from recbole_tema.files.atomic import sha256, write_atomic, write_json
+from recbole_tema.files.vectors import twin_paths, twin_text
 
 KINDS = {"txt_item_id": "token", "txt_emb": "float_seq"}
 DIM = 512

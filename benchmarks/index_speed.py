@@ -20,9 +20,9 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.atomic import write_json
+from recbole_tema.experiment.saved_run import open_run
+from recbole_tema.files.atomic import write_json
 from recbole_tema.recommend.index import FaissIndex, build_index
-from recbole_tema.recommend.saved import open_run
 
 K = 10
 BREADTHS = {"hnsw": (128, 256, 512), "ivf": (8, 16, 32)}

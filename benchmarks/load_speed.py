@@ -26,7 +26,7 @@ import pyarrow.csv as pacsv
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.atomic import write_json
+from recbole_tema.files.atomic import write_json
 
 NAME, USER_LENGTH, ITEM_SHARE, WINDOW = "d", 12, 40, 50
 CHUNK = 1_000_000
@@ -67,7 +67,7 @@ def ours(folder: Path, step: bool) -> None:
     import torch
 
     from recbole_tema.config import TEMAConfig, model_class
-    from recbole_tema.loaders import prepare_data
+    from recbole_tema.data.preparation import prepare_data
 
     keys = {"modalities": ["id"], "hidden_size": 64, "loss_negatives": 2000, "MAX_ITEM_LIST_LENGTH": WINDOW}
     config = TEMAConfig("TEMA", NAME, (), {"data_path": str(folder.parent), "checkpoint_dir": "runs/speed", **keys})
@@ -96,7 +96,7 @@ def theirs(folder: Path, step: bool) -> None:
 
 def measure(way: str, folder: Path, step: bool) -> dict[str, float]:
     """Load in this process."""
-    import_module("recbole_tema.loaders")  # and with it RecBole's, which both ways need, before the clock
+    import_module("recbole_tema.data.preparation")  # and with it RecBole's, which both ways need, before the clock
     before = memory("VmRSS")
     start = time.perf_counter()
     {"ours": ours, "theirs": theirs}[way](folder, step)

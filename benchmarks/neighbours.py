@@ -17,11 +17,11 @@ from controls import METRICS, table_of
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.atomic import write_json
 from recbole_tema.errors import TEMAError
 from recbole_tema.evaluation import compare
-from recbole_tema.experiment import rank_rows
-from recbole_tema.recommend.saved import SavedRun, open_run
+from recbole_tema.experiment.run import rank_rows
+from recbole_tema.experiment.saved_run import SavedRun, open_run
+from recbole_tema.files.atomic import write_json
 
 WITH, WITHOUT = "TEMA", "without neighbours"
 

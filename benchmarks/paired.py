@@ -14,10 +14,10 @@ import pandas as pd
 from controls import table_of
 from rich.console import Console
 
-from recbole_tema.atomic import write_json
 from recbole_tema.errors import TEMAError
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluation.significance import compare
+from recbole_tema.files.atomic import write_json
 
 
 def main() -> None:

@@ -27,14 +27,14 @@ from recbole.data.interaction import Interaction
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.atomic import write_json
+from recbole_tema.files.atomic import write_json
 from recbole_tema.recommend import History, Recommender
 
 CLIENTS = 16
 K = 10
 SIZES = (1, CLIENTS, 64)
 _HEAD = b"POST /recommend HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-_SERVE = "import sys, typer; from recbole_tema.cli_serve import serve_command; typer.run(serve_command)"
+_SERVE = "import sys, typer; from recbole_tema.cli.serve import serve_command; typer.run(serve_command)"
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from controls import Question, Variant, arguments_of, run
 
-from recbole_tema.atomic import read_atomic, write_atomic
+from recbole_tema.files.atomic import read_atomic, write_atomic
 from recbole_tema.tagging.output import TAG_KINDS
 
 COLD = 5

@@ -20,13 +20,13 @@ import xllamacpp
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.atomic import write_json
-from recbole_tema.prepare.texts import item_texts
-from recbole_tema.tagging.asking import Asker
-from recbole_tema.tagging.backends.base import next_tokens, yes_share
-from recbole_tema.tagging.backends.gguf import UBATCH, GGUFBackend
+from recbole_tema.files.atomic import write_json
+from recbole_tema.files.item_text import item_texts
 from recbole_tema.tagging.cache import AnswerCache
-from recbole_tema.tagging.matching import match
+from recbole_tema.tagging.client import Asker
+from recbole_tema.tagging.llm.base import next_tokens, yes_share
+from recbole_tema.tagging.llm.gguf import UBATCH, GGUFBackend
+from recbole_tema.tagging.match import match
 from recbole_tema.tagging.prompts import load_templates, match_messages, match_opening, propose_messages
 from recbole_tema.tagging.proposals import PROPOSE_SCHEMA, PROPOSE_TOKENS, propose
 

@@ -23,12 +23,12 @@ from rich.console import Console
 from rich.table import Table
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from recbole_tema.atomic import write_json
 from recbole_tema.config import TEMAConfig, model_class
-from recbole_tema.loaders import prepare_data
-from recbole_tema.parallel import n_targets
+from recbole_tema.data.preparation import prepare_data
+from recbole_tema.files.atomic import write_json
 from recbole_tema.prepare.demo import ensure_demo
-from recbole_tema.trainer import TEMATrainer
+from recbole_tema.training.ddp import n_targets
+from recbole_tema.training.trainer import TEMATrainer
 
 
 class Products(TorchDispatchMode):

@@ -10,8 +10,8 @@ from recbole.data.dataset import Dataset
 from recbole.utils import init_seed
 
 from recbole_tema.config import TEMAConfig
-from recbole_tema.dataset import TEMADataset
-from recbole_tema.loaders import Prepared, prepare_data
+from recbole_tema.data.dataset import TEMADataset
+from recbole_tema.data.preparation import Prepared, prepare_data
 from recbole_tema.model import TEMA
 
 

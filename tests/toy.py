@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from recbole_tema.atomic import write_atomic
+from recbole_tema.files.atomic import write_atomic
 
 
 def write_toy(folder: Path, name: str = "toy", *, domains: int = 2, users: int = 40, items: int = 30) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from recbole_tema.experiment import Experiment, run_experiment
+from recbole_tema.experiment.run import Experiment, run_experiment
 from tests.toy import write_toy
 
 KEYS = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities": ["id", "tag", "text", "image"]}

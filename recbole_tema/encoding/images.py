@@ -12,7 +12,7 @@ import torch
 from torch.utils.data import DataLoader, Dataset
 
 from recbole_tema.encoding.base import ImageEncoder
-from recbole_tema.encoding.pictures import Pictures, decode
+from recbole_tema.encoding.image_files import Pictures, decode
 from recbole_tema.encoding.shards import Encoded, Shards
 from recbole_tema.errors import BackendError, first_line_of
 from recbole_tema.prepare.images.examine import Missing

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Optional
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.twin import DTYPES
+from recbole_tema.files.vectors import DTYPES
 
 
 @dataclass(frozen=True)

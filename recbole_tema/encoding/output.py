@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from recbole_tema.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.data.features import COLUMNS
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.reduction import fit_components, unit
 from recbole_tema.encoding.shards import Encoded
 from recbole_tema.errors import DataError
-from recbole_tema.features import COLUMNS
-from recbole_tema.prepare.publish import now
-from recbole_tema.twin import renew_twin
+from recbole_tema.files.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.files.vectors import renew_twin
+from recbole_tema.prepare.write import now
 
 # Five digits are more than float16 has, and what cosines keep four of.
 DIGITS = 5

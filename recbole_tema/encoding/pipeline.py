@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
 
-from recbole_tema.atomic import read_atomic, sha256
+from recbole_tema.distributed import ALONE, Processes
 from recbole_tema.encoding.base import ImageEncoder, TextEncoder, need
+from recbole_tema.encoding.image_files import picture_files
 from recbole_tema.encoding.images import encode_image_shards
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.output import IMAGE, TEXT, Modality, is_current, write_features
-from recbole_tema.encoding.pictures import picture_files
 from recbole_tema.encoding.shards import Encoded, Shards
 from recbole_tema.encoding.text_fields import encoder_texts
 from recbole_tema.encoding.texts import encode_text_shards
-from recbole_tema.prepare.texts import item_file
-from recbole_tema.processes import ALONE, Processes
+from recbole_tema.files.atomic import read_atomic, sha256
+from recbole_tema.files.item_text import item_file
 
 # The unit of resuming and of sharing out: batches never reach over its end, so that who encodes it changes nothing.
 SHARD = 512
@@ -127,7 +127,7 @@ def encode_images(
         A prepared dataset.
     encoder : ImageEncoder
     source : Path, optional
-        See :func:`~recbole_tema.encoding.pictures.picture_files`; by default ``images`` in the dataset's folder.
+        See :func:`~recbole_tema.encoding.image_files.picture_files`; by default ``images`` in the dataset's folder.
     options, among, watch
         As for :func:`encode_texts`.
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file, save
 
-from recbole_tema.atomic import replacing
 from recbole_tema.errors import ConfigError
+from recbole_tema.files.atomic import replacing
 
 
 @dataclass(frozen=True)

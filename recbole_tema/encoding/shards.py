@@ -12,9 +12,9 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from recbole_tema.atomic import replacing
+from recbole_tema.distributed import Processes
 from recbole_tema.errors import BackendError
-from recbole_tema.processes import Processes
+from recbole_tema.files.atomic import replacing
 
 
 @dataclass

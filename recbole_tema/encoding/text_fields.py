@@ -8,9 +8,9 @@ from typing import Optional
 
 import pandas as pd
 
-from recbole_tema.atomic import read_atomic
 from recbole_tema.errors import ConfigError
-from recbole_tema.prepare.texts import item_file, plain_cells
+from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.item_text import item_file, plain_cells
 from recbole_tema.tagging.augment import LONGEST, augmented
 from recbole_tema.tagging.names import spoken
 

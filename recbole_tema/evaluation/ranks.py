@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from recbole_tema.atomic import replacing
 from recbole_tema.errors import DataError
+from recbole_tema.files.atomic import replacing
 
 _SCHEMA = pa.schema(
     [

@@ -9,8 +9,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from recbole_tema.model.items import item_parts
-from recbole_tema.model.layers import N_GAPS, View, attention_masks, dropout, gap_buckets, latest_position
+from recbole_tema.model.attention import N_GAPS, View, attention_masks, dropout, gap_buckets, latest_position
+from recbole_tema.model.embeddings import item_parts
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class Histories:
     rows : Tensor of int64, shape (B, T)
         Where the items stand in the tables that go with it.
     masks : tuple of two Tensors of bool, shape (B, T, T)
-        :func:`~recbole_tema.model.layers.attention_masks`.
+        :func:`~recbole_tema.model.attention.attention_masks`.
     latest : Tensor of int64, shape (B, T, D)
-        :func:`~recbole_tema.model.layers.latest_position`.
+        :func:`~recbole_tema.model.attention.latest_position`.
     months : Tensor of int64, shape (B, T), optional
         Month of each interaction, from the catalogue's first.
     gaps : Tensor of int64, shape (B, T, T), optional
-        :func:`~recbole_tema.model.layers.gap_buckets`.
+        :func:`~recbole_tema.model.attention.gap_buckets`.
     """
 
     rows: torch.Tensor
@@ -67,7 +67,7 @@ class Network(nn.Module):
     ----------
     config : TEMAConfig
     frozen : ModuleDict
-        Known features, from :func:`~recbole_tema.model.items.frozen_features`.
+        Known features, from :func:`~recbole_tema.model.embeddings.frozen_features`.
     counts : Tensor of int64, shape (n_items,)
         How often each item was had in training.
     n_months : int

@@ -36,7 +36,7 @@ class SASRecW(SASRec):  # type: ignore[misc]
         Parameters
         ----------
         interaction : Interaction
-            A batch of :class:`~recbole_tema.windows.WindowLoader`.
+            A batch of :class:`~recbole_tema.data.dataloader.WindowLoader`.
         """
         items, targets = interaction[self.ITEM_SEQ], interaction["target_list"]
         users, steps = torch.nonzero(targets, as_tuple=True)  # (N,) each

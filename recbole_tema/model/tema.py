@@ -17,8 +17,8 @@ from recbole.model.abstract_recommender import SequentialRecommender
 from torch import nn
 from torch.nn import functional as F
 
-from recbole_tema.features import Tags, Vectors
-from recbole_tema.model.items import FrozenVectors, IdEmbedding, frozen_features
+from recbole_tema.data.features import Tags, Vectors
+from recbole_tema.model.embeddings import FrozenVectors, IdEmbedding, frozen_features
 from recbole_tema.model.likeness import Profile
 from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first_occurrences
 from recbole_tema.model.neighbours import Neighbours
@@ -219,7 +219,7 @@ class TEMA(SequentialRecommender):
         Parameters
         ----------
         interaction : Interaction
-            A batch of :class:`~recbole_tema.windows.WindowLoader`.
+            A batch of :class:`~recbole_tema.data.dataloader.WindowLoader`.
         """
         items, targets = interaction[self.ITEM_SEQ], interaction["target_list"]
         candidates = draw_candidates([some.to(items.device) for some in self.rivals], self.loss_negatives)

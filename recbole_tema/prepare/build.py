@@ -12,16 +12,16 @@ from typing import Any, Optional
 import numpy as np
 import pandas as pd
 
-from recbole_tema.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.data.split import SPLIT_COLUMNS, split_path
 from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.files.atomic import provenance_path, sha256, write_atomic, write_json
 from recbole_tema.prepare.card import write_card
-from recbole_tema.prepare.coding import Coded, encode
+from recbole_tema.prepare.encode_ids import Coded, encode
 from recbole_tema.prepare.engine import Engine, count_rows, open_engine
 from recbole_tema.prepare.interactions import Tally, write_interactions
-from recbole_tema.prepare.publish import building, check_name, move_in, now
 from recbole_tema.prepare.rules import Funnel, Rules, Say, apply_rules, in_order
-from recbole_tema.prepare.source import Source
-from recbole_tema.roles import SPLIT_COLUMNS, split_path
+from recbole_tema.prepare.sources.base import Source
+from recbole_tema.prepare.write import building, check_name, move_in, now
 
 BATCH = 500_000
 Reader = Callable[[Engine], Source]

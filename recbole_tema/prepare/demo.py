@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from recbole_tema.atomic import replacing
 from recbole_tema.errors import DataError
+from recbole_tema.files.atomic import replacing
 from recbole_tema.prepare.movielens import NAME, prepare_ml100k_cross
 
 SUFFIXES = ("txt.json", "txt", "tag.json", "tag")

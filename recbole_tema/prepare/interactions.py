@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from recbole_tema.atomic import replacing
 from recbole_tema.errors import DataError
-from recbole_tema.prepare.coding import Coded
+from recbole_tema.files.atomic import replacing
+from recbole_tema.prepare.encode_ids import Coded
 from recbole_tema.prepare.rules import WINDOWS
 
 

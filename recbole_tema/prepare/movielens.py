@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from recbole_tema.atomic import read_atomic, sha256
 from recbole_tema.errors import DataError
-from recbole_tema.prepare.publish import inter_kinds, publish_dataset, rank_in_user, time_sorted
+from recbole_tema.files.atomic import read_atomic, sha256
+from recbole_tema.prepare.write import inter_kinds, publish_dataset, rank_in_user, time_sorted
 
 NAME = "ml-100k-cross"
 SPECTACLE, DRAMA_COMEDY = "spectacle", "drama_comedy"

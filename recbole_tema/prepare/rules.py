@@ -145,8 +145,8 @@ def apply_rules(engine: Engine, rows: Any, rules: Rules, funnel: Funnel, say: Sa
     ----------
     engine : Engine
     rows : ibis.Table
-        Of :class:`~recbole_tema.prepare.coding.Coded`: one row an interaction. A kept table; it is dropped as soon as
-        a rule has taken its place.
+        Of :class:`~recbole_tema.prepare.encode_ids.Coded`: one row per interaction. A kept table; it is dropped as soon
+        as a rule has taken its place.
     rules : Rules
     funnel : Funnel
         Gets the counts after each step that did something.

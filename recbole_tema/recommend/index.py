@@ -8,7 +8,7 @@ Three kinds of index over the same vectors:
 - ``ivf`` looks only into the lists of items whose centres are best (Sivic and Zisserman, "Video Google", 2003; Jégou
   et al., "Product quantization for nearest neighbor search", 2011).
 
-The last two go through Faiss and find nearly all of the best (:mod:`recbole_tema.recommend.space`).
+The last two go through Faiss and find nearly all of the best (:mod:`recbole_tema.recommend.mips`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any, Optional
 import numpy as np
 
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.recommend.space import as_matrix, graph, lists_of, need_faiss, parts_of, seen_from, space_of
+from recbole_tema.recommend.mips import as_matrix, graph, lists_of, need_faiss, parts_of, seen_from, space_of
 
 KINDS = ("exact", "hnsw", "ivf")
 # Scores at a time, at most: 32 MB.

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from recbole_tema.atomic import replacing, write_json
 from recbole_tema.errors import CheckpointError, first_line_of
-from recbole_tema.recommend.folders import inside
+from recbole_tema.files.atomic import replacing, write_json
+from recbole_tema.files.safe_paths import inside
 from recbole_tema.recommend.index import KINDS, ExactIndex, FaissIndex, Index
-from recbole_tema.recommend.space import as_matrix, need_faiss, parts_of
+from recbole_tema.recommend.mips import as_matrix, need_faiss, parts_of
 
 SCHEMA = 1
 RECORD = "index.json"

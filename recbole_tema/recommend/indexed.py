@@ -10,15 +10,15 @@ import numpy as np
 import torch
 
 from recbole_tema.errors import ConfigError
+from recbole_tema.experiment.saved_run import SavedRun, open_run
 from recbole_tema.model.loss import first_occurrences
 from recbole_tema.model.tema import TEMA
-from recbole_tema.recommend.choice import Choice
-from recbole_tema.recommend.histories import History
+from recbole_tema.recommend.filters import Choice
+from recbole_tema.recommend.history import History
 from recbole_tema.recommend.index import KINDS, Index, build_index
 from recbole_tema.recommend.index_files import RECORD, load_index, save_index
 from recbole_tema.recommend.recommender import Recommendation, Recommender
 from recbole_tema.recommend.requests import Request
-from recbole_tema.recommend.saved import SavedRun, open_run
 
 # Users whose states tell an index what will be asked.
 _SAMPLE = 2000

@@ -12,14 +12,14 @@ import torch
 from recbole.data.interaction import Interaction
 
 from recbole_tema.errors import ConfigError
+from recbole_tema.experiment.saved_run import SavedRun, open_run
 from recbole_tema.model.tema import TEMA
-from recbole_tema.recommend.choice import Choice
-from recbole_tema.recommend.cold import read_new_items
-from recbole_tema.recommend.histories import Histories, History, histories_of
-from recbole_tema.recommend.reasons import Explainer, Reasons
+from recbole_tema.recommend.catalog import Shelf
+from recbole_tema.recommend.cold_items import read_new_items
+from recbole_tema.recommend.explanation import Explainer, Reasons
+from recbole_tema.recommend.filters import Choice
+from recbole_tema.recommend.history import Histories, History, histories_of
 from recbole_tema.recommend.requests import Request
-from recbole_tema.recommend.saved import SavedRun, open_run
-from recbole_tema.recommend.shelf import Shelf
 
 # Scores at a time, at most: 32 MB.
 BLOCK = 1 << 23
@@ -78,7 +78,7 @@ class Recommender:
 
     @classmethod
     def load(cls, run: Union[str, Path], data_path: Union[str, Path] = "atomic_data") -> Recommender:
-        """From a run's folder and the folder above its dataset's: see :func:`~recbole_tema.recommend.saved.open_run`.
+        """From the folder of a run: see :func:`~recbole_tema.experiment.saved_run.open_run`.
 
         Raises
         ------
@@ -93,7 +93,7 @@ class Recommender:
         Parameters
         ----------
         items : pandas.DataFrame
-            See :func:`~recbole_tema.recommend.cold.read_new_items`.
+            See :func:`~recbole_tema.recommend.cold_items.read_new_items`.
 
         Raises
         ------
@@ -244,7 +244,7 @@ class Recommender:
         Parameters
         ----------
         frame : pandas.DataFrame
-            See :func:`~recbole_tema.recommend.histories.histories_of`.
+            See :func:`~recbole_tema.recommend.history.histories_of`.
         k, choice
             As of :meth:`recommend`.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recbole_tema.recommend.choice import Choice
-from recbole_tema.recommend.histories import History
+from recbole_tema.recommend.filters import Choice
+from recbole_tema.recommend.history import History
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from scipy import stats
 
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation import METRICS, per_user, read_ranks
-from recbole_tema.report.inputs import Run
+from recbole_tema.evaluation.results import Run
 
 
 @dataclass(frozen=True)

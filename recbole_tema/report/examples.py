@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from recbole_tema.atomic import read_atomic
 from recbole_tema.errors import DataError
-from recbole_tema.prepare.texts import plain_cells
+from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.item_text import plain_cells
 from recbole_tema.tagging.names import spoken
 from recbole_tema.tagging.output import TAG_KINDS
 from recbole_tema.tagging.proposals import sample_ids

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Optional
 
+from recbole_tema.evaluation.results import Comparison, Run
 from recbole_tema.report.estimates import Estimate
-from recbole_tema.report.inputs import Comparison, Run
 
 INK, GRID = "#222222", "#dddddd"
 # Each of at least 4.5 to 1 against white, told apart by people who see red and green alike too; the ninth model takes

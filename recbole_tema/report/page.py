@@ -10,13 +10,14 @@ from typing import Optional, Union
 
 import pandas as pd
 
-from recbole_tema.atomic import replacing
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import METRICS
-from recbole_tema.report.cuts import Facts, facts
+from recbole_tema.evaluation.results import Answers, Given, Results, read_given
+from recbole_tema.evaluation.tables import SHOWN, marks_note, table_blocks
+from recbole_tema.files.atomic import replacing
+from recbole_tema.report.breakdowns import Facts, facts
 from recbole_tema.report.estimates import by_domain, target_metrics
 from recbole_tema.report.examples import tag_examples
-from recbole_tema.report.inputs import Answers, Given, Results, read_given
 from recbole_tema.report.sections import (
     Section,
     Table,
@@ -30,7 +31,6 @@ from recbole_tema.report.sections import (
     tag_section,
     training_section,
 )
-from recbole_tema.report.tables import SHOWN, marks_note, table_blocks
 
 EXAMPLES = 5
 _AMONG = {
@@ -167,7 +167,7 @@ def _facts(record: Results, folder: Optional[Path], data_path: Path) -> Union[Fa
     name = record.dataset.name
     if folder is None or not _has(folder, "inter", "item"):
         return f"{name} is not in {data_path}, where --data_path says it is."
-    from recbole_tema.loaders import dataset_fingerprint
+    from recbole_tema.data.preparation import dataset_fingerprint
 
     changed = f"the files of {name} in {data_path} are not those of these runs."
     if dataset_fingerprint(folder, name) != record.dataset.fingerprint:

@@ -8,12 +8,12 @@ from typing import Any, Optional
 
 import pandas as pd
 
-from recbole_tema.report.cuts import HISTORY, MOST, Bands, Facts, groups, named, popularity_bands
+from recbole_tema.evaluation.results import Comparison, Run
+from recbole_tema.evaluation.tables import SHOWN, Block, MeanCell
+from recbole_tema.report.breakdowns import HISTORY, MOST, Bands, Facts, groups, named, popularity_bands
 from recbole_tema.report.estimates import Estimate, estimate, user_means
 from recbole_tema.report.examples import Tagged
 from recbole_tema.report.figures import Figure, bars, curves, forest, p_text
-from recbole_tema.report.inputs import Comparison, Run
-from recbole_tema.report.tables import SHOWN, Block, MeanCell
 
 _CAUTION = (
     "Error bars: the 95 % t interval over users, which is rough where they are few (it may pass zero, or have no width"

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Optional
 
-from recbole_tema.encoding.pictures import picture_files
+from recbole_tema.encoding.image_files import picture_files
 from recbole_tema.recommend import Recommender
 from recbole_tema.serve.errors import Refusal
 from recbole_tema.serve.schemas import Found, Item, WholeItem

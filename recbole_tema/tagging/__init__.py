@@ -1,6 +1,6 @@
 """Tags for items by a language model: propose, refine, match, select."""
 
-from recbole_tema.tagging.backends import open_backend
+from recbole_tema.tagging.llm import open_backend
 from recbole_tema.tagging.options import TagOptions
 from recbole_tema.tagging.pipeline import tag_dataset
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from recbole_tema.atomic import read_atomic
-from recbole_tema.prepare.texts import item_file, plain_cells
+from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.item_text import item_file, plain_cells
 from recbole_tema.tagging.names import spoken
 
 AUGMENTED_KINDS = {"aug_item_id": "token", "aug_text": "token_seq"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Optional
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.tagging.matching import SCORES
+from recbole_tema.tagging.match import SCORES
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class TagOptions:
     candidates : int
         Tags that an item is asked about, at most.
     score : {"probability", "rating"}
-        See :func:`recbole_tema.tagging.matching.match`.
+        See :func:`recbole_tema.tagging.match.match`.
     tau, k : float, int
         Keep tags with a score of at least ``tau``, at most ``k`` [P; the numbers are ours].
     floor : float

@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from recbole_tema.atomic import provenance_path, sha256, write_atomic, write_json
-from recbole_tema.prepare.publish import now
-from recbole_tema.prepare.texts import item_file
-from recbole_tema.tagging.asking import Asker
+from recbole_tema.files.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.files.item_text import item_file
+from recbole_tema.prepare.write import now
 from recbole_tema.tagging.augment import AUGMENTED_KINDS, augmented_texts
+from recbole_tema.tagging.client import Asker
 from recbole_tema.tagging.options import TagOptions
 from recbole_tema.tagging.vocabulary import TagList, as_records
 

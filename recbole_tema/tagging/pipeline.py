@@ -11,19 +11,19 @@ from typing import Optional
 import pandas as pd
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from recbole_tema.atomic import read_atomic
 from recbole_tema.errors import BackendDownError, BackendError, DataError
-from recbole_tema.prepare.texts import item_file, item_texts, plain_cells
-from recbole_tema.tagging.asking import Asker, bounded
-from recbole_tema.tagging.backends.base import Backend
+from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.item_text import item_file, item_texts, plain_cells
 from recbole_tema.tagging.cache import AnswerCache
-from recbole_tema.tagging.matching import candidates, match, select
+from recbole_tema.tagging.client import Asker, bounded
+from recbole_tema.tagging.llm.base import Backend
+from recbole_tema.tagging.match import candidates, match, select
 from recbole_tema.tagging.names import slug
 from recbole_tema.tagging.options import TagOptions
 from recbole_tema.tagging.output import Tagged, write_tags
 from recbole_tema.tagging.prompts import Templates, load_templates
 from recbole_tema.tagging.proposals import propose, sample_ids
-from recbole_tema.tagging.refinement import refine
+from recbole_tema.tagging.refine import refine
 from recbole_tema.tagging.similarity import Similarity
 from recbole_tema.tagging.vocabulary import aggregate, plain_faults
 
@@ -49,7 +49,7 @@ def tag_dataset(
     dataset_folder : Path
         A prepared dataset.
     backend : Backend
-        The language model; see :func:`recbole_tema.tagging.backends.open_backend`.
+        The language model; see :func:`recbole_tema.tagging.llm.open_backend`.
     options : TagOptions
     cache : Path
         Folder of the model's answers.

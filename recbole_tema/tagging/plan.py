@@ -23,7 +23,7 @@ from recbole_tema.tagging.prompts import (
     review_messages,
 )
 from recbole_tema.tagging.proposals import PROPOSALS, PROPOSE_SCHEMA, PROPOSE_TOKENS
-from recbole_tema.tagging.refinement import EDITS, REVIEW_TOKENS
+from recbole_tema.tagging.refine import EDITS, REVIEW_TOKENS
 
 # English text has about four characters a token; prompts that start alike are counted whole, as they are charged.
 CHARACTERS = 4

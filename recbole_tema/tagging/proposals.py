@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
-from recbole_tema.tagging.asking import Asker
+from recbole_tema.tagging.client import Asker
 from recbole_tema.tagging.names import slug, usable
 from recbole_tema.tagging.prompts import TAG_PATTERN, propose_messages
 

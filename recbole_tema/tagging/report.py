@@ -11,9 +11,9 @@ from typing import Any, Optional
 import numpy as np
 from rich.table import Table
 
-from recbole_tema.atomic import read_atomic
 from recbole_tema.errors import DataError
-from recbole_tema.prepare.texts import item_texts
+from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.item_text import item_texts
 from recbole_tema.tagging.names import spoken
 from recbole_tema.tagging.output import TAG_KINDS
 from recbole_tema.tagging.proposals import sample_ids

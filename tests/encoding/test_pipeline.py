@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from recbole_tema.atomic import read_atomic, sha256
 from recbole_tema.encoding import pipeline
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.output import components_path
 from recbole_tema.encoding.pipeline import encode_images, encode_texts
 from recbole_tema.encoding.reduction import Components
 from recbole_tema.errors import BackendError, ConfigError, DataError
-from recbole_tema.twin import open_twin, twin_paths
+from recbole_tema.files.atomic import read_atomic, sha256
+from recbole_tema.files.vectors import open_twin, twin_paths
 from tests.encoding.doubles import Lengths, Means, write_items, write_picture
 
 TITLES = ["Tea", "", "A long name of a pan", "Pan", "x" * 50, "Two words"]
@@ -182,7 +182,7 @@ from recbole_tema.encoding import pipeline
 pipeline.SHARD = 4
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.pipeline import encode_images, encode_texts
-from recbole_tema.processes import processes
+from recbole_tema.distributed import processes
 from tests.encoding.doubles import Lengths, Means
 folder = Path(sys.argv[1])
 with processes() as among:

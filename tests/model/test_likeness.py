@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from recbole_tema.features import Tags, Vectors
-from recbole_tema.loaders import prepare_data
+from recbole_tema.data.features import Tags, Vectors
+from recbole_tema.data.preparation import prepare_data
 from recbole_tema.model import TEMA
-from recbole_tema.model.items import FrozenTags, FrozenVectors, IdEmbedding, whitening_of
+from recbole_tema.model.embeddings import FrozenTags, FrozenVectors, IdEmbedding, whitening_of
 from recbole_tema.model.likeness import Profile
 from tests.helpers import build, config
 

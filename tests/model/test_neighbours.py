@@ -8,8 +8,8 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from recbole_tema.data.features import Vectors
 from recbole_tema.errors import ConfigError
-from recbole_tema.features import Vectors
 from recbole_tema.model.neighbours import Neighbours
 from tests.helpers import build
 

@@ -9,8 +9,8 @@ import pytest
 import torch
 from recbole.model.sequential_recommender import SASRec
 
-from recbole_tema.experiment import Experiment, run_experiment
-from recbole_tema.loaders import prepare_data
+from recbole_tema.data.preparation import prepare_data
+from recbole_tema.experiment.run import Experiment, run_experiment
 from recbole_tema.model import SASRecW
 from tests.helpers import config
 

@@ -9,9 +9,9 @@ import pytest
 import torch
 from recbole.data.interaction import Interaction
 
-from recbole_tema.loaders import prepare_data
+from recbole_tema.data.preparation import prepare_data
 from recbole_tema.model import TEMA
-from recbole_tema.model.layers import attention_masks
+from recbole_tema.model.attention import attention_masks
 from tests.helpers import build, config
 
 ALL = ["id", "tag", "text", "image"]

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from recbole_tema.atomic import read_atomic
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.prepare.command import Request, run_request
+from recbole_tema.files.atomic import read_atomic
 from recbole_tema.prepare.engine import open_engine
+from recbole_tema.prepare.options import Request, run_request
 from recbole_tema.prepare.rules import WINDOWS, Rules
-from recbole_tema.prepare.table import prepare_table
+from recbole_tema.prepare.sources.table import prepare_table
 
 DAY = 86_400_000
 START = 1_600_000_000_000

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recbole_tema.atomic import read_atomic, read_header
 from recbole_tema.errors import DataError
-from recbole_tema.prepare.coding import Coded
+from recbole_tema.files.atomic import read_atomic, read_header
+from recbole_tema.prepare.encode_ids import Coded
 from recbole_tema.prepare.interactions import Tally, whole_users, write_interactions
 from recbole_tema.prepare.rules import WINDOWS
 

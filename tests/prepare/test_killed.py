@@ -17,15 +17,15 @@ from typing import Any, Optional
 
 import pytest
 
-from recbole_tema.prepare.command import Request, run_request
+from recbole_tema.prepare.options import Request, run_request
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")
 
 # A server that has imported all, and forks a process of its own for each run.
 PROCESSES: Any = None if sys.platform == "win32" else multiprocessing.get_context("forkserver")
 IMPORTS = [
-    "recbole_tema.prepare.command",
-    "recbole_tema.prepare.table",
+    "recbole_tema.prepare.options",
+    "recbole_tema.prepare.sources.table",
     "ibis.backends.duckdb",
     "pyarrow.csv",
     "pytest",

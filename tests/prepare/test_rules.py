@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.prepare.coding import Coded, encode
+from recbole_tema.prepare.encode_ids import Coded, encode
 from recbole_tema.prepare.engine import Engine, open_engine
 from recbole_tema.prepare.rules import DAY, WINDOWS, Funnel, Rules, apply_rules, in_order, moment
-from recbole_tema.prepare.source import Source
+from recbole_tema.prepare.sources.base import Source
 from tests.prepare.plain_rules import NothingLeft, Row, plain
 
 START = 1_400_000_000.0

@@ -31,7 +31,7 @@ from tests.trained import at_home, train
 HOSTILE = "Thing <img src=x onerror=alert(1)> 5"
 LOOPBACK = "http://127.0.0.1"
 DEFAULTS = Settings()
-_SERVE = "import sys, typer; from recbole_tema.cli_serve import serve_command; typer.run(serve_command)"
+_SERVE = "import sys, typer; from recbole_tema.cli.serve import serve_command; typer.run(serve_command)"
 
 
 def png(side: int = 8) -> bytes:

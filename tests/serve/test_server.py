@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from recbole_tema.cli_serve import serve_command
+from recbole_tema.cli.serve import serve_command
 from recbole_tema.errors import CheckpointError, ConfigError, MissingExtraError
 from recbole_tema.recommend import Recommender
 from recbole_tema.serve import Settings, create_app
@@ -210,6 +210,6 @@ def test_the_command_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_pat
     with pytest.raises(CheckpointError, match="no such file"):  # the server ends when the run cannot be loaded
         serve_command(tmp_path, host="127.0.0.1", **plain)
     monkeypatch.setitem(sys.modules, "fastapi", None)
-    monkeypatch.setattr("recbole_tema.cli_serve.find_spec", lambda name: None)
+    monkeypatch.setattr("recbole_tema.cli.serve.find_spec", lambda name: None)
     with pytest.raises(MissingExtraError, match=r"fastapi is not installed.*recbole-tema\[serve\]"):
         serve_command(tmp_path, host="127.0.0.1", **plain)

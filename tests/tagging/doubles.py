@@ -16,7 +16,7 @@ from typing import Any, Callable, Optional
 import pytest
 
 from recbole_tema.tagging import TagOptions, tag_dataset
-from recbole_tema.tagging.backends.base import Messages
+from recbole_tema.tagging.llm.base import Messages
 
 TAGS = (
     "war", "romance", "space", "crime", "horror", "family", "western", "musical",

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recbole_tema.errors import BackendError
-from recbole_tema.tagging.asking import Asker
 from recbole_tema.tagging.cache import AnswerCache
+from recbole_tema.tagging.client import Asker
 from recbole_tema.tagging.prompts import load_templates
 from recbole_tema.tagging.proposals import propose, sample_ids
 from tests.tagging.doubles import Scripted

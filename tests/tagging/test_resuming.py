@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from recbole_tema.tagging import TagOptions, tag_dataset
-from recbole_tema.tagging.backends.base import Messages
 from recbole_tema.tagging.cache import AnswerCache
+from recbole_tema.tagging.llm.base import Messages
 from recbole_tema.tagging.prompts import Templates, load_templates
 from tests.tagging.doubles import (
     OPTIONS,

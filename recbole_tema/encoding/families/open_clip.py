@@ -10,7 +10,6 @@ from typing import Any, Optional
 import numpy as np
 import torch
 
-from recbole_tema.atomic import sha256
 from recbole_tema.encoding.base import (
     HOW_TO_CONVERT,
     PICKLES,
@@ -21,6 +20,7 @@ from recbole_tema.encoding.base import (
     parameters_sha256,
 )
 from recbole_tema.errors import BackendError, ConfigError, first_line_of
+from recbole_tema.files.atomic import sha256
 
 # CLIP's longest token has 32 letters; what lies behind cannot be read, and a word of 100,000 letters takes minutes.
 LETTERS_A_TOKEN = 40

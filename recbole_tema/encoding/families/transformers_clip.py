@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import torch
 
-from recbole_tema.atomic import sha256
 from recbole_tema.encoding.base import (
     Preparation,
     Runner,
@@ -23,6 +22,7 @@ from recbole_tema.encoding.base import (
     refuse_pickles,
 )
 from recbole_tema.errors import BackendError, first_line_of
+from recbole_tema.files.atomic import sha256
 
 # What an image processor has where its file says nothing.
 _UNSAID: dict[str, dict[str, Any]] = {

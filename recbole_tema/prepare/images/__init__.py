@@ -13,6 +13,7 @@ from rich.progress import Progress, track
 
 from recbole_tema.errors import DataError, MissingExtraError
 from recbole_tema.prepare.images.examine import FORMATS, Missing, examine, file_name
+from recbole_tema.prepare.images.http import fetch_all
 from recbole_tema.prepare.images.manifest import (
     MANIFEST,
     PARTIAL,
@@ -26,7 +27,6 @@ from recbole_tema.prepare.images.manifest import (
     to_line,
     write_manifest,
 )
-from recbole_tema.prepare.images.requests import fetch_all
 
 __all__ = [
     "FORMATS",

@@ -15,8 +15,8 @@ from typing import IO, Any, Literal, Optional
 from pydantic import TypeAdapter
 
 from recbole_tema import __version__
-from recbole_tema.atomic import replacing
 from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.files.atomic import replacing
 
 MANIFEST = "manifest.jsonl"
 PARTIAL = "manifest.partial.jsonl"

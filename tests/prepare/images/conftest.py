@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpcore
 import pytest
 
-from recbole_tema.prepare.images import requests
+from recbole_tema.prepare.images import http
 from tests.prepare.images.site import Site
 
 CONTEXT = httpcore.default_ssl_context()
@@ -15,7 +15,7 @@ CONTEXT = httpcore.default_ssl_context()
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(requests, "_BACKOFF", 0.01)
+    monkeypatch.setattr(http, "_BACKOFF", 0.01)
     # Reading all certificates takes longer than a test; the one about them reads its own.
     monkeypatch.setattr(httpcore, "default_ssl_context", lambda: CONTEXT)
 

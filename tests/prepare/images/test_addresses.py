@@ -11,7 +11,7 @@ from typing import Optional
 import httpcore
 import pytest
 
-from recbole_tema.prepare.images import requests
+from recbole_tema.prepare.images import http
 from tests.prepare.images.site import Handler, Site, body, fetch, picture, reason, status
 
 default_ssl_context = httpcore.default_ssl_context  # before a fixture takes its place
@@ -76,7 +76,7 @@ def test_private_first_hop_is_refused(site: Site, tmp_path: Path, host: str) -> 
     ],
 )
 def test_public_addresses(address: str, public: bool) -> None:
-    assert requests._is_public(address) is public
+    assert http._is_public(address) is public
 
 
 def resolve_to(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
@@ -87,8 +87,8 @@ def resolve_to(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str
         looked_up.append(host)
         return left.pop(0) if left else [host]
 
-    monkeypatch.setattr(requests, "_resolve", resolve)
-    monkeypatch.setattr(requests, "_is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(http, "_resolve", resolve)
+    monkeypatch.setattr(http, "_is_public", lambda address: address == "127.0.0.1")
     return looked_up
 
 

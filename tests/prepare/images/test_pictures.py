@@ -12,7 +12,7 @@ from typing import Optional
 import pytest
 from PIL import Image
 
-from recbole_tema.prepare.images import ImageRecord, download_images, read_manifest, requests
+from recbole_tema.prepare.images import ImageRecord, download_images, http, read_manifest
 from tests.prepare.images.site import (
     Handler,
     Site,
@@ -147,12 +147,12 @@ def test_retry_after_is_waited_for(site: Site, tmp_path: Path) -> None:
 
 
 def test_retry_after_forms() -> None:
-    assert requests._retry_after("7") == 7.0
+    assert http._retry_after("7") == 7.0
     soon = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(time.time() + 20))
-    assert 18.5 < requests._retry_after(soon) <= 20.0
-    assert requests._retry_after("86400") == requests._retry_after("Fri, 31 Dec 2199 23:59:59 GMT") == 60.0
-    assert requests._retry_after("Wed, 21 Oct 2015 07:28:00 GMT") == 0.0
-    assert [requests._retry_after(text) for text in ("", "soon", "-5", "nan", "²")] == [0.0] * 5
+    assert 18.5 < http._retry_after(soon) <= 20.0
+    assert http._retry_after("86400") == http._retry_after("Fri, 31 Dec 2199 23:59:59 GMT") == 60.0
+    assert http._retry_after("Wed, 21 Oct 2015 07:28:00 GMT") == 0.0
+    assert [http._retry_after(text) for text in ("", "soon", "-5", "nan", "²")] == [0.0] * 5
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from typing import IO, Any
 
 import pytest
 
-from recbole_tema.atomic import replacing
-from recbole_tema.prepare.images import requests
+from recbole_tema.files.atomic import replacing
+from recbole_tema.prepare.images import http
 from tests.prepare.images.site import Handler, Site, body, fetch, picture, status
 
 
@@ -94,7 +94,7 @@ def test_one_picture_is_written_at_a_time(site: Site, tmp_path: Path, monkeypatc
             yield file
         writing["now"] -= 1
 
-    monkeypatch.setattr(requests, "replacing", slowly)
+    monkeypatch.setattr(http, "replacing", slowly)
     before = os.umask(0o027)
     try:
         records = fetch({f"{i}": site.url(f"{i}", body(picture())) for i in range(6)}, tmp_path, per_host=6)

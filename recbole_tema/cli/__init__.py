@@ -1,0 +1,79 @@
+"""The command line: `recbole-tema prepare | tag | encode | run | ...`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, Optional
+
+import typer
+from rich.console import Console
+
+from recbole_tema.cli.encode import encode_command
+from recbole_tema.cli.prepare import prepare_command
+from recbole_tema.cli.recommend import recommend_command
+from recbole_tema.cli.report import report_command
+from recbole_tema.cli.run import run_command
+from recbole_tema.cli.search import search_command
+from recbole_tema.cli.serve import serve_command
+from recbole_tema.cli.tag import tag_command
+from recbole_tema.errors import TEMAError
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "prepare": prepare_command,
+    "tag": tag_command,
+    "encode": encode_command,
+    "run": run_command,
+    "search": search_command,
+    "report": report_command,
+    "recommend": recommend_command,
+    "serve": serve_command,
+}
+# Commands that accept any RecBole key as --key=value.
+_WITH_RECBOLE_KEYS = ("run", "search")
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Cross-domain sequential recommendation with LLM tags, text and images.",
+)
+for _name, _command in COMMANDS.items():
+    _extra = {"allow_extra_args": True, "ignore_unknown_options": True} if _name in _WITH_RECBOLE_KEYS else None
+    app.command(name=_name, context_settings=_extra)(_command)
+
+
+# The parent of every complaint about arguments: click's class, or the copy of it that later Typers carry.
+_UsageError: Any = next(parent for parent in typer.BadParameter.__mro__ if parent.__name__ == "ClickException")
+
+
+def _guarded(command: Callable[[], Any]) -> None:
+    try:
+        if command() == 130:  # what later Typers make of Ctrl-C
+            raise KeyboardInterrupt
+    except TEMAError as error:
+        Console(stderr=True, soft_wrap=True).print(f"Error: {error}", markup=False, highlight=False)
+        raise SystemExit(2) from None
+    except _UsageError as error:
+        error.show()
+        raise SystemExit(2) from None
+    except (KeyboardInterrupt, typer.Abort):
+        Console(stderr=True).print("Interrupted. The same command goes on where it stopped.")
+        raise SystemExit(130) from None
+
+
+def main(arguments: Optional[list[str]] = None) -> None:
+    """Entry point of `recbole-tema`; bad input ends with one message and exit code 2."""
+    # RecBole imports pandas code that warns on every load; users can do nothing about it.
+    if not sys.warnoptions:
+        import warnings
+
+        warnings.simplefilter("ignore")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    _guarded(lambda: app(args=arguments, standalone_mode=False))
+
+
+def run_main() -> None:
+    """Entry point of `run_tema.py`: `recbole-tema run` with the same flags."""
+    main(["run", *sys.argv[1:]])

@@ -1,0 +1,109 @@
+"""Ranks of a model's evaluation targets under every protocol, from one scoring pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from typing import Any, Optional
+
+import numpy as np
+import torch
+
+from recbole_tema.data.domains import Domains
+from recbole_tema.data.preparation import EvaluationSet
+from recbole_tema.distributed import ALONE, Processes
+from recbole_tema.evaluation import rank_targets, sample_negatives, summarise
+
+# Scores at a time, at most: 8 MB, which the allocator keeps and the caches nearly hold.
+BLOCK = 1 << 21
+
+
+class Evaluator:
+    """Scores an evaluation set with any RecBole model and ranks its targets.
+
+    Parameters
+    ----------
+    data : EvaluationSet
+        Validation or test.
+    domains : Domains
+        Domain of every item.
+    config : TEMAConfig
+        ``protocols``, ``mask_history``, ``eval_negatives``, ``eval_negatives_seed``, ``eval_batch_size`` (at most; less
+        where there are many items).
+    fingerprint : str
+        The dataset's, which fixes the sampled negatives for every model and epoch.
+    among : Processes
+        With whom the targets are shared, by whole batches; every process gets all ranks.
+    """
+
+    def __init__(
+        self, data: EvaluationSet, domains: Domains, config: Any, fingerprint: str, among: Processes = ALONE
+    ) -> None:
+        self.data, self.domains, self.among = data, domains, among
+        self.protocols: Sequence[str] = config["protocols"]
+        self.mask_history = config["mask_history"]
+        self.batch_size = min(config["eval_batch_size"], max(1, BLOCK // len(domains.of_item)))
+        self.target_domains = domains.of_targets(data.targets.items)
+        self.negatives: Optional[np.ndarray] = None
+        if "sampled" in self.protocols:
+            self.negatives = sample_negatives(
+                data.targets,
+                domains.of_item.numpy(),
+                fingerprint=fingerprint,
+                seed=config["eval_negatives_seed"],
+                count=config["eval_negatives"],
+            )
+
+    @torch.no_grad()
+    def ranks(self, model: Any, protocols: Optional[Sequence[str]] = None) -> dict[str, np.ndarray]:
+        """Rank of every target.
+
+        Parameters
+        ----------
+        model : recommender
+            Any RecBole model with ``full_sort_predict``.
+        protocols : sequence of str, optional
+            All configured ones by default.
+
+        Returns
+        -------
+        dict of str to ndarray of float64, shape (n_targets,)
+        """
+        model.eval()
+        chosen = list(protocols or self.protocols)
+        size = self.batch_size
+        # Histories of like length share a batch, which our loader pads no further than its longest.
+        order = np.argsort(self.data.targets.history_lengths, kind="stable")
+        batches = [order[start : start + size] for start in range(0, len(self), size)]
+        numbers = self.among.share(list(range(len(batches))))
+        with getattr(model, "frozen_items", nullcontext)():
+            mine = {number: self._ranked(model, chosen, batches[number]) for number in numbers}
+        made = {number: ranks for part in self.among.gather(mine) for number, ranks in part.items()}
+        back = np.argsort(order, kind="stable")
+        return {protocol: np.concatenate([made[n][protocol] for n in sorted(made)])[back] for protocol in chosen}
+
+    def __len__(self) -> int:
+        return len(self.data.targets)
+
+    def _ranked(self, model: Any, chosen: Sequence[str], index: np.ndarray) -> dict[str, np.ndarray]:
+        batch = self.data.dataset[torch.from_numpy(self.data.rows[index])].to(model.device)
+        return rank_targets(
+            model.full_sort_predict(batch).view(len(index), -1).float(),
+            self.data.targets.subset(index),
+            self.domains.of_item,
+            chosen,
+            mask_history=self.mask_history,
+            negatives=None if self.negatives is None else self.negatives[index],
+        )
+
+    def summary(self, ranks: Mapping[str, np.ndarray]) -> dict[str, Any]:
+        """Metrics of each protocol, overall and per domain, as ``results.json`` holds them."""
+        return {
+            protocol: summarise(values, list(self.target_domains), self.domains.names)
+            for protocol, values in ranks.items()
+        }
+
+    def selection_score(self, model: Any, metric: str, protocol: str) -> float:
+        """The number that chooses the checkpoint: a metric's mean over domains, each counted once."""
+        summary = self.summary(self.ranks(model, [protocol]))[protocol]
+        return float(np.mean([summary[name][metric] for name in self.domains.names if name in summary]))

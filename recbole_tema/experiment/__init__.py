@@ -1,0 +1,1 @@
+"""Experiments: runs, comparisons, hyperparameter search, finished runs."""

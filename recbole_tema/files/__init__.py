@@ -1,0 +1,1 @@
+"""Atomic files and safe storage: formats, reading, writing, hashes, cached vectors."""

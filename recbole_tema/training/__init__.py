@@ -1,0 +1,1 @@
+"""Training: the trainer, checkpoints without pickles, distributed data parallel."""

@@ -1,0 +1,133 @@
+"""Tables of a small results.json, for the terminal and as Markdown."""
+
+from __future__ import annotations
+
+import copy
+import io
+
+import pytest
+from rich.console import Console
+
+from recbole_tema.errors import DataError
+from recbole_tema.evaluation import METRICS
+from recbole_tema.evaluation.tables import SHOWN
+from recbole_tema.report import result_tables, write_markdown
+
+
+def metrics(value, users=10):
+    return {"users": users, **dict.fromkeys(METRICS, value)}
+
+
+def run(model, seed, value, seconds=75.0):
+    table = {"overall": metrics(value, 1234), "food": metrics(value + 0.1), "kitchen": metrics(value / 2)}
+    test = {"domain": table, "catalog": table}
+    return {"model": model, "seed": seed, "epochs": 10 + seed, "train_seconds": seconds, "test": test}
+
+
+def row(baseline, domain, metric, p):
+    return {
+        "model": "TEMA",
+        "baseline": baseline,
+        "protocol": "domain",
+        "domain": domain,
+        "metric": metric,
+        "users": 1234,
+        "mean": 0.3,
+        "baseline_mean": 0.2,
+        "difference": 0.1,
+        "ci95": [0.05, 0.15],
+        "p": p / 2,
+        "p_holm": p,
+        "p_wilcoxon": 0.5,
+    }
+
+
+RESULTS = {
+    "schema": 1,
+    "dataset": {
+        "name": "toy",
+        "users": 1234,
+        "items": 50,
+        "interactions": 5000,
+        "domains": {"kitchen": {"items": 20, "interactions": 2000}, "food": {"items": 30, "interactions": 3000}},
+    },
+    "runs": [run("TEMA", 1, 0.2), run("TEMA", 2, 0.4), run("SASRec[x|y]", 1, 0.1, seconds=7.24)],
+    "comparison": [
+        row("SASRec[x|y]", "food", "ndcg@10", 0.001),
+        row("SASRec[x|y]", "overall", "ndcg@10", 0.03),
+        {**row("SASRec[x|y]", "kitchen", "ndcg@10", 0.5), "ci95": None},
+    ],
+}
+
+
+def render(table):
+    console = Console(file=io.StringIO(), width=250)
+    console.print(table)
+    return console.file.getvalue()
+
+
+def test_one_table_a_domain_and_one_overall():
+    tables = result_tables(RESULTS)
+    assert [str(t.title) for t in tables] == ["kitchen (10 users)", "food (10 users)", "overall (1,234 users)"]
+    text = render(tables[2])
+    assert "0.3000 ± 0.1414" in text
+    assert "SASRec[x|y]" in text
+    assert "1 min 15 s" in text
+    assert "7.2 s" in text
+
+
+def test_one_seed_has_no_spread_and_marks_follow_p():
+    kitchen, food, overall = (render(t) for t in result_tables(RESULTS))
+    line = next(x for x in food.splitlines() if "SASRec" in x)
+    assert "±" not in line
+    assert line.count("0.2000‡") == 1
+    assert overall.count("0.1000†") == 1
+    assert "0.0500†" not in kitchen
+
+
+def test_best_is_bold():
+    table = result_tables(RESULTS)[0]
+    cells = list(table.columns[2].cells)
+    assert [cell.style for cell in cells] == ["bold", ""]
+    alone = {**RESULTS, "runs": RESULTS["runs"][:2]}
+    assert [cell.style for cell in result_tables(alone)[0].columns[2].cells] == [""]
+
+
+def test_what_is_missing_is_a_dash():
+    results = copy.deepcopy(RESULTS)
+    del results["runs"][2]["test"]["domain"]["food"]
+    del results["runs"][2]["train_seconds"]
+    line = next(x for x in render(result_tables(results)[1]).splitlines() if "SASRec" in x)
+    cells = [cell.strip() for cell in line.split("│")]
+    assert cells.count("-") == len(SHOWN) + 1
+
+
+def test_errors():
+    with pytest.raises(DataError, match="no runs"):
+        result_tables({"runs": []})
+    with pytest.raises(DataError, match="domain, catalog"):
+        result_tables(RESULTS, "sampled")
+    with pytest.raises(DataError, match="nonsense"):
+        result_tables(RESULTS, "nonsense")
+
+
+def test_markdown(tmp_path):
+    path = tmp_path / "out" / "results.md"
+    write_markdown(RESULTS, path)
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# Results on toy\n")
+    assert text.index("## Protocol `domain`") < text.index("## Protocol `catalog`") < text.index("## Comparison")
+    assert "| **0.3000 ± 0.1414** |" in text
+    assert "| SASRec[x\\|y] | 1 |" in text
+    assert "| TEMA | SASRec[x\\|y] | domain | food | ndcg@10 | 1,234 | 0.3000 | 0.2000 | +0.1000 |" in text
+    assert "[+0.0500, +0.1500]" in text
+    assert text.endswith("\n")
+    assert "11.5" in text  # epochs, the mean of two seeds
+    # Every row of a table has as many cells as its header.
+    block: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        if line.startswith("|"):
+            block.append(line.replace("\\|", ""))
+        else:
+            assert len({x.count("|") for x in block}) <= 1
+            block = []

@@ -1,0 +1,44 @@
+"""Reviews and metadata as Amazon writes them, and a dataset prepared from them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Union
+
+from recbole_tema.prepare.build import prepare_dataset
+from recbole_tema.prepare.rules import Rules
+from recbole_tema.prepare.sources.amazon import read_amazon
+
+Line = Union[bytes, str, dict[str, Any]]
+
+
+def write(path: Path, lines: Sequence[Line]) -> Path:
+    """Write lines, as JSON where they are dicts, packed where the name says so."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    texts = [json.dumps(line) if isinstance(line, dict) else line for line in lines]
+    data = b"".join((text.encode() if isinstance(text, str) else text) + b"\n" for text in texts)
+    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
+    return path
+
+
+def old_review(user: object, item: object, rating: object, time: object) -> dict[str, Any]:
+    """A review of 2014 or 2018."""
+    review = {"reviewerID": user, "asin": item, "reviewText": 'so "good"\t', "overall": rating, "unixReviewTime": time}
+    return {**review, "helpful": [0, 1], "summary": "so, so"}
+
+
+def new_review(user: str, item: str, rating: float, milliseconds: int) -> dict[str, Any]:
+    """A review of 2023, of a variant of the item."""
+    review = {"rating": rating, "title": "Ok", "text": "ok", "images": [], "asin": "B0VARIANT0", "parent_asin": item}
+    return {**review, "user_id": user, "timestamp": milliseconds, "helpful_vote": 0, "verified_purchase": True}
+
+
+def prepare(out: Path, sources: Sequence[str], metadata: Sequence[Path] = ()) -> dict[str, Any]:
+    """Prepare ``out/d`` by the rules that the command line starts from."""
+    return prepare_dataset(
+        partial(read_amazon, sources=sources, metadata=metadata), "d", out, Rules(ties="hash"), engine="duckdb"
+    )

@@ -1,0 +1,119 @@
+"""Files of Amazon's that are cut short, damaged or of another kind: one message, and nothing lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from recbole_tema.cli import main
+from recbole_tema.errors import DataError
+from recbole_tema.prepare.engine import open_engine
+from recbole_tema.prepare.sources.amazon import read_amazon
+from tests.prepare.sources.amazon_files import Line, old_review, prepare, write
+
+
+def _reviews(folder: Path, name: str, start: int, count: int = 2) -> Path:
+    rows: list[Line] = [old_review(f"U{n % 5}", f"B{start + n:09d}", 5.0, 1500000000 + n) for n in range(count)]
+    return write(folder / f"{name}.json.gz", rows)
+
+
+def _halve(path: Path) -> Path:
+    """Cut a file in the middle, as a download that broke off leaves it."""
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    return path
+
+
+def _scratch(path: Path, start: int, stop: int) -> Path:
+    """Turn over the bits of some bytes."""
+    data = bytearray(path.read_bytes())
+    data[start:stop] = bytes(255 - byte for byte in data[start:stop])
+    path.write_bytes(bytes(data))
+    return path
+
+
+def _metadata(folder: Path) -> Path:
+    return write(folder / "meta.json.gz", [{"asin": f"B{n:09d}", "title": f"Thing {n}"} for n in range(500)])
+
+
+def test_bad_review_files(tmp_path: Path) -> None:
+    """Each of these alone makes one error that names the file at fault, wherever it stands among the others."""
+    good = [f"food={_reviews(tmp_path, 'food', 0)}", f"home={_reviews(tmp_path, 'home', 5000)}"]
+    ratings: list[Line] = [f"A{n:012d},B{n:09d},5.0,1400000000" for n in range(3000)]
+    not_packed = write(tmp_path / "plain.json", [old_review("U", "B000000001", 5.0, 1)]).rename(
+        tmp_path / "plain.json.gz"
+    )
+    cases = [
+        (_halve(_reviews(tmp_path, "cut", 0, 3000)), "cut short"),
+        (_halve(write(tmp_path / "cut.csv.gz", ratings)), "cut short"),
+        (_scratch(_reviews(tmp_path, "checksum", 0, 3000), -8, -7), "damaged"),
+        (not_packed, "gzip"),
+        (write(tmp_path / "long.json.gz", [old_review("U" * (1 << 25), "B000000001", 5.0, 1)]), "cannot be read"),
+        (_metadata(tmp_path), "Metadata go to --metadata"),
+        (write(tmp_path / "literals.json.gz", ["{'asin': 'B000000001', 'title': 'Tea'}"] * 3), "holds no review"),
+        (write(tmp_path / "empty.json.gz", []), "holds no review"),
+        (write(tmp_path / "empty.csv", []), "the file is empty"),
+        (write(tmp_path / "three.csv", ["a,b,c"]), "the first line has 3 cells"),
+        (write(tmp_path / "short.csv", [*ratings[:200], "A1,B000000001"]), "cannot be read"),
+        (write(tmp_path / "latin.csv", [b"A123456789012,B00000000\xe9,5.0,1400000000"]), "is not UTF-8"),
+        (write(tmp_path / "latin2.csv", [*ratings, b"A\xe9,B000000001,5.0,1400000000"]), "is not UTF-8"),
+        (tmp_path / "nowhere.json.gz", "no such file"),
+    ]
+    with open_engine("duckdb", tmp_path) as engine:
+        for path, words in cases:
+            with pytest.raises(DataError) as caught:
+                read_amazon(engine, [good[0], f"more={path}", good[1]])
+            assert str(caught.value).startswith(str(path)) and words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("cut reviews", "food.json.gz: the gzip file is cut short"),
+        ("cut metadata", "meta.json.gz: the gzip file is cut short"),
+        ("damaged metadata", "meta.json.gz: the gzip file is cut short or damaged"),
+        ("metadata as reviews", "meta.json.gz: holds no review that can be read"),
+        ("missing", "nowhere.json.gz: no such file"),
+        ("one domain", "there is one domain, 'food'"),
+        ("nothing left", "no interaction is left after the step 'core: users 5000"),
+        ("one domain left", "every item is in the one domain 'food'"),
+    ],
+)
+def test_one_message_and_no_dataset(case: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    food, home, meta = _reviews(tmp_path, "food", 0, 500), _reviews(tmp_path, "home", 5000), _metadata(tmp_path)
+    arguments = {
+        "cut reviews": [],
+        "cut metadata": ["--metadata", str(meta)],
+        "damaged metadata": ["--metadata", str(meta)],
+        "metadata as reviews": [f"more={meta}"],
+        "missing": ["--metadata", str(tmp_path / "nowhere.json.gz")],
+        "one domain": [],
+        "nothing left": ["--user-core", "5000"],
+        "one domain left": ["--since", "2017-07-14T02:40:10"],  # those of home are of :00 and :01
+    }[case]
+    if case.startswith("cut"):
+        _halve(meta if "metadata" in case else food)
+    if case == "damaged metadata":
+        _scratch(meta, 900, 910)
+    sources = [f"food={food}", *([] if case == "one domain" else [f"home={home}"]), *arguments]
+    with pytest.raises(SystemExit) as stopped:
+        main(["prepare", *sources, "--format", "amazon", "--name", "d", "--folder", str(tmp_path / "out")])
+    assert stopped.value.code == 2
+    error = capsys.readouterr().err
+    assert error.startswith("Error: ") and words in error and "Traceback" not in error and error.count("\n") == 1
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_a_failure_leaves_the_old_dataset(tmp_path: Path) -> None:
+    sources = [f"food={_reviews(tmp_path, 'f', 0)}", f"home={_reviews(tmp_path, 'h', 9)}"]
+    main(["prepare", *sources, "--format", "amazon", "--name", "d", "--folder", str(tmp_path / "out")])
+    assert json.loads((tmp_path / "out/d/d.inter.json").read_text())["options"]["ties"] == "hash"
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out/d").iterdir()}
+    assert set(before) == {"d.inter", "d.inter.json", "d.item", "d.item.json", "DATASET.md"}
+    metadata = _halve(write(tmp_path / "m.json.gz", [{"asin": "B000000000", "title": "x" * 99}]))
+    with pytest.raises(DataError, match=r"m\.json\.gz: the gzip file is cut short"):
+        prepare(tmp_path / "out", sources, [metadata])
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out/d").iterdir()} == before
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["d"]

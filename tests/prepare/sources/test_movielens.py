@@ -1,0 +1,227 @@
+"""The three layouts of MovieLens, as small folders: rows, films and domains worked out by hand; bad folders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from recbole_tema.cli import main
+from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.files.atomic import sha256
+from recbole_tema.prepare.build import prepare_dataset
+from recbole_tema.prepare.engine import open_engine
+from recbole_tema.prepare.rules import Rules
+from recbole_tema.prepare.sources.movielens import genre_rule, read_movielens
+
+# Flags of u.item: unknown, Action, Adventure, Animation, Children's, Comedy, Crime, Documentary, Drama, Fantasy,
+# Film-Noir, Horror, Musical, Mystery, Romance, Sci-Fi, Thriller, War, Western.
+ML_100K = {
+    "u.data": b"196\t242\t3\t881250949\n22\t2\t1\t878887116\n196\t2\t5\t881250940\n22\t73\t4\t878887116\n"
+    b"196\t267\t2\t881250949\n",
+    "u.item": "1|Of no rating (1990)|01-Jan-1990||x|0|0|0|0|0|0|0|0|1|0|0|0|0|0|0|0|0|0|0\n"
+    "2|GoldenEye (1995)|01-Jan-1995||http://us.imdb.com/x|0|1|1|0|0|0|0|0|0|0|0|0|0|0|0|0|1|0|0\n"
+    "73|Mis\u00e9rables, Les (1995)|01-Jan-1995||x|0|0|0|0|0|0|0|0|1|0|0|0|1|0|0|0|0|0|0\n"
+    "242|Once\u0085 Kolya (1996)|24-Jan-1997||x|0|0|0|0|0|1|0|0|0|0|0|0|0|0|0|0|0|0|1\n"
+    "267|unknown||||1|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0\n".encode("latin-1"),
+}
+ML_1M = {
+    "ratings.dat": b"1::3::5::978300760\n2::1::3::978302109\n1::1::4::978300275\n2::2::1::978302000\n"
+    b"2::4::2::978302001\n1::5::2::978300761\n1::99::2::978300761\n",
+    "movies.dat": "1::Toy Story (1995)::Animation|Children's|Comedy\n2::Am\u00e9lie: a film (2001)::Comedy|War\n"
+    "3::Heat (1995)::Crime|Action\n4::Cr\u00e8me (1999)::Documentary\n5::Gone (1939)::Drama|Romance\n".encode(
+        "latin-1"
+    ),
+}
+LATEST = {
+    "ratings.csv": b"userId,movieId,rating,timestamp\n7,1,4.0,964982703\n7,2,3.5,964982224\n8,3,0.5,1493846415\n"
+    b"8,4,5.0,1493846352\n8,5,5.0,1493846352\n8,1,2.0,1493846352\n",
+    "movies.csv": (
+        'movieId,title,genres\n1,"American President, The (1995)",Comedy|Drama|Romance\n'
+        '2,"""Great Performances"" Cats (1998)",Sci-Fi\n3,Babylon 5,(no genres listed)\n'
+        "4,Ti\u00ean \u2013 the series (2006\u20132007),Horror|Comedy\n5,Open (2012-) ,IMAX\n"
+    ).encode(),
+}
+
+
+def _folder(folder: Path, files: Mapping[str, bytes]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def _cells(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
+
+
+def _prepare(folder: Path, out: Path, **rules: Any) -> dict[str, Any]:
+    return prepare_dataset(partial(read_movielens, folder=folder), "d", out, Rules(**rules))
+
+
+INTER = ["user_id:token", "item_id:token", "timestamp:float", "time:float", "rating:float"]
+ITEM = ["item_id:token", "domain:token", "title:token_seq", "year:token", "genre:token_seq"]
+
+
+def test_100k(tmp_path: Path) -> None:
+    folder = _folder(tmp_path / "ml-100k", ML_100K)
+    record = _prepare(folder, tmp_path / "out")
+    assert _cells(tmp_path / "out/d/d.inter") == [
+        INTER,
+        ["196", "2", "0", "881250940", "5"],
+        ["196", "242", "1", "881250949", "3"],
+        ["196", "267", "2", "881250949", "2"],  # a tie, as the rows stand
+        ["22", "2", "0", "878887116", "1"],
+        ["22", "73", "1", "878887116", "4"],
+    ]
+    assert _cells(tmp_path / "out/d/d.item") == [
+        ITEM,
+        ["2", "spectacle", "GoldenEye", "1995", "Action Adventure Thriller"],
+        ["242", "spectacle", "Once Kolya", "1996", "Comedy Western"],
+        ["267", "drama_comedy", "unknown", "", "unknown"],
+        ["73", "drama_comedy", "Mis\u00e9rables, Les", "1995", "Drama Musical"],
+    ]
+    assert record["inputs"] == {name: sha256(folder / name) for name in ("u.data", "u.item")}
+    assert record["options"]["genres"] == [
+        "spectacle=Action,Adventure,Horror,Sci-Fi,Thriller,War,Western",
+        "drama_comedy=",
+    ]
+    assert record["faults"] == {} and record["counts"]["days"] == ["1997-11-07", "1997-12-04"]
+
+
+def test_1m_with_three_domains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first domain with a genre of the film takes it; a film that none takes is left out, and counted."""
+    folder = _folder(tmp_path / "ml-1m", ML_1M)
+    rule = ["--genres", "action=Action, War", "--genres", "light side=Comedy", "--genres", "true=Documentary"]
+    arguments = ["prepare", str(folder), "--format", "movielens", "--name", "d", "--folder", str(tmp_path / "out")]
+    main([*arguments, *rule])
+    assert _cells(tmp_path / "out/d/d.inter") == [
+        INTER,
+        ["1", "1", "0", "978300275", "4"],
+        ["1", "3", "1", "978300760", "5"],
+        ["2", "2", "0", "978302000", "1"],
+        ["2", "4", "1", "978302001", "2"],
+        ["2", "1", "2", "978302109", "3"],
+    ]
+    assert _cells(tmp_path / "out/d/d.item") == [
+        ITEM,
+        ["1", "light_side", "Toy Story", "1995", "Animation Children's Comedy"],
+        ["3", "action", "Heat", "1995", "Crime Action"],
+        ["2", "action", "Am\u00e9lie: a film", "2001", "Comedy War"],
+        ["4", "true", "Cr\u00e8me", "1999", "Documentary"],
+    ]
+    # Film 5 is a drama; film 99 is in no file.
+    printed = [line.replace("\u2502", " ").split() for line in capsys.readouterr().out.splitlines()]
+    assert ["ratings", "of", "films", "in", "no", "domain", "2"] in printed
+    main([*arguments, "--genres", "action=Action,War", "--genres", "rest="])
+    domains = {row[0]: row[1] for row in _cells(tmp_path / "out/d/d.item")[1:]}
+    assert domains == {"1": "rest", "2": "action", "3": "action", "4": "rest", "5": "rest"}
+
+
+def test_latest(tmp_path: Path) -> None:
+    record = _prepare(_folder(tmp_path / "ml-latest-small", LATEST), tmp_path / "out", min_rating=1)
+    assert _cells(tmp_path / "out/d/d.inter") == [
+        INTER,
+        ["7", "2", "0", "964982224", "3.5"],
+        ["7", "1", "1", "964982703", "4"],
+        ["8", "4", "0", "1493846352", "5"],
+        ["8", "5", "1", "1493846352", "5"],
+        ["8", "1", "2", "1493846352", "2"],
+    ]
+    # Of `"Great` the first quote is dropped: RecBole would take it for the start of a quoted cell.
+    assert _cells(tmp_path / "out/d/d.item") == [
+        ITEM,
+        ["2", "spectacle", 'Great Performances" Cats', "1998", "Sci-Fi"],
+        ["1", "drama_comedy", "American President, The", "1995", "Comedy Drama Romance"],
+        ["4", "spectacle", "Ti\u00ean \u2013 the series", "2006", "Horror Comedy"],
+        ["5", "drama_comedy", "Open", "2012", "IMAX"],
+    ]
+    assert record["funnel"] == [
+        {"step": "read", "users": 2, "items": 5, "interactions": 6},
+        {"step": "rating at least 1", "users": 2, "items": 4, "interactions": 5},
+    ]
+
+
+def test_what_cannot_be_used(tmp_path: Path) -> None:
+    """Lines are counted; folders and files make one error that names them."""
+    cases: list[tuple[dict[str, bytes], str, str]] = [
+        ({}, "", "is no MovieLens folder"),
+        ({"ratings.csv": LATEST["ratings.csv"], "movies.dat": b""}, "", "is no MovieLens folder"),
+        ({**LATEST, "ratings.csv": b"userId,movieId,rating,timestamp\n1,2,3\n"}, "ratings.csv", "cannot be read"),
+        ({**LATEST, "movies.csv": b"id,name\n1,Heat\n"}, "movies.csv", "cannot be read"),
+        ({**LATEST, "movies.csv": b"movieId,title,genres\n1,\xe9,War\n"}, "movies.csv", "is not UTF-8"),
+        ({**LATEST, "movies.csv": b""}, "movies.csv", "cannot be read"),
+        ({**ML_1M, "movies.dat": b"1::Heat (1995)\n"}, "movies.dat", "cannot be read"),
+        ({**ML_1M, "movies.dat": b"1::Heat::War\n2::Up::Drama\n1::Heat::War\n"}, "movies.dat", "film '1' has two rows"),
+        ({**ML_100K, "u.data": b"1,2,3,4\n"}, "u.data", "cannot be read"),
+    ]
+    odd = b"7,1,4.0,\n7,1,4.0,soon\n7,1,4.0,-1\n7,1,4.0,4102444800\n7,42,4.0,5\n7,1,many,6\n,1,4.0,7\n7,2,1.0,8\n"
+    with open_engine("duckdb", tmp_path) as engine:
+        for number, (files, name, words) in enumerate(cases):
+            folder = _folder(tmp_path / str(number), files)
+            with pytest.raises(DataError) as caught:
+                read_movielens(engine, folder)
+            assert str(caught.value).startswith(str(folder / name)) and words in str(caught.value)
+        files = {**LATEST, "ratings.csv": LATEST["ratings.csv"] + odd}
+        source = read_movielens(engine, _folder(tmp_path / "odd", files))
+        assert source.faults == {"a time that makes no sense": 4, "ratings of films in no domain": 1}
+        # The row without a user is found when users are numbered; a rating that is no number is no reason to leave.
+        added = source.rows.to_pyarrow().to_pandas().sort_values("position").iloc[6:]
+        assert added["time"].tolist() == [6.0, 7.0, 8.0] and added["item_id"].tolist() == ["1", "1", "2"]
+        assert added["user_id"].fillna("none").tolist() == ["7", "none", "7"]
+        assert added["rating"].fillna(-1).tolist() == [-1.0, 4.0, 1.0]
+
+
+def test_10m_is_utf8(tmp_path: Path) -> None:
+    """1m is Latin-1 and 10m is UTF-8 under the same names; half stars."""
+    files = {
+        "ratings.dat": b"1::122::3.5::838985046\n1::185::5::838983525\n",
+        "movies.dat": "122::Citt\u00e0 \u8336 (1992)::(no genres listed)\n185::Net, The (1995)::Action\n".encode(),
+    }
+    with open_engine("duckdb", tmp_path) as engine:
+        source = read_movielens(engine, _folder(tmp_path / "ml-10m", files), genre_rule(["a=Action", "b="]))
+        rows = source.rows.to_pyarrow().to_pandas().sort_values("position")
+    assert rows.drop(columns="position").to_numpy().tolist() == [
+        ["1", "122", "b", 838985046.0, 3.5],
+        ["1", "185", "a", 838983525.0, 5.0],
+    ]
+    films = source.describe(pd.DataFrame({"item_id": ["185", "122"], "domain": ["a", "b"]}))
+    assert films.reset_index().to_numpy().tolist() == [
+        ["185", "Net, The", "1995", "Action"],
+        ["122", "Citt\u00e0 \u8336", "1992", ""],
+    ]
+
+
+def test_genre_rules() -> None:
+    assert genre_rule(["a = Action , War", "b=,Sci-Fi,", "the rest="]) == {
+        "a": {"Action", "War"},
+        "b": {"Sci-Fi"},
+        "the_rest": set(),
+    }
+    assert list(genre_rule([])) == ["spectacle", "drama_comedy"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (["action"], "'action' is no genre rule"),
+        (["=Action", "b="], "'=Action' is no genre rule"),
+        (["a=Action"], "two domains"),
+        (["a=", "b=Action"], "genres for all but the last"),
+        (["a=Action", "a=War", "b="], "'a' has two genre rules"),
+    ],
+)
+def test_bad_genre_rules(texts: Sequence[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ConfigError, match=words):
+        genre_rule(texts)
+    folder = _folder(tmp_path / "ml", LATEST)
+    arguments = ["prepare", str(folder), "--format", "movielens", "--name", "d", "--folder", str(tmp_path / "out")]
+    with pytest.raises(SystemExit) as stopped:
+        main([*arguments, *(f"--genres={text}" for text in texts)])
+    error = capsys.readouterr().err
+    assert stopped.value.code == 2 and words in error and "Traceback" not in error
+    assert not (tmp_path / "out/d").exists()

@@ -1,0 +1,153 @@
+"""The table importer and the embedded dataset: values, order, and messages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from recbole_tema.errors import DataError
+from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.vectors import open_twin, twin_text
+from recbole_tema.prepare import build
+from recbole_tema.prepare.demo import ensure_demo
+from recbole_tema.prepare.movielens import genre_domain, prepare_ml100k_cross
+from recbole_tema.prepare.rules import Rules
+from recbole_tema.prepare.sources.table import prepare_table
+
+HEADER = "user_id,item_id,domain,timestamp\n"
+ROWS = "u1,a,x,30\nu2,b,y,5\nu1,b,y,10\nu1,c,x,10\n"
+
+
+def _write(folder: Path, text: str, name: str = "i.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_stable_order_and_ranks(tmp_path: Path) -> None:
+    items = _write(tmp_path, 'item_id,title,price\na,"Tea, green",3\nb,Pan,4\nz,Never bought,5\n', "items.csv")
+    made = prepare_table(_write(tmp_path, HEADER + ROWS), items, "d", tmp_path / "out")
+    inter = read_atomic(made / "d.inter")
+    assert inter[["user_id", "item_id", "timestamp", "time"]].values.tolist() == [
+        ["u1", "b", 0.0, 10.0],
+        ["u1", "c", 1.0, 10.0],
+        ["u1", "a", 2.0, 30.0],
+        ["u2", "b", 0.0, 5.0],
+    ]
+    item = read_atomic(made / "d.item").set_index("item_id")
+    assert set(item.index) == {"a", "b", "c"}
+    assert item.loc["a", "title"] == ["Tea,", "green"] and item.loc["c", "title"] == []
+    record = json.loads((made / "d.inter.json").read_text())
+    assert record["counts"]["domains"]["x"] == {"users": 1, "items": 2, "interactions": 2}
+    assert list(record["inputs"]) == ["i.csv", "items.csv"]
+
+
+def test_offsets_of_iso_times_count(tmp_path: Path) -> None:
+    rows = "u,a,x,2014-01-31T10:00:00+02:00\nu,b,y,2014-01-31T09:00:00Z\nu,c,x,2014-01-31 08:30:00\nu,d,y,2014-01-31\n"
+    made = prepare_table(_write(tmp_path, HEADER + rows), None, "d", tmp_path / "out")
+    inter = read_atomic(made / "d.inter")
+    midnight = 1391126400
+    assert inter["item_id"].tolist() == ["d", "a", "c", "b"]
+    assert inter["time"].tolist() == [midnight, midnight + 8 * 3600, midnight + 8.5 * 3600, midnight + 9 * 3600]
+
+
+def test_file_order_and_formats_agree(tmp_path: Path) -> None:
+    source = _write(tmp_path, HEADER + ROWS)
+    frame = pd.read_csv(source)
+    frame.to_parquet(tmp_path / "i.parquet")
+    frame.to_json(tmp_path / "i.jsonl", orient="records", lines=True)
+    frame.to_csv(tmp_path / "i.tsv.gz", sep="\t", index=False)
+    texts = set()
+    for name in ("i.csv", "i.parquet", "i.jsonl", "i.tsv.gz"):
+        made = prepare_table(tmp_path / name, None, "d", tmp_path / "out", rules=Rules(order="file"))
+        texts.add((made / "d.inter").read_text())
+    (text,) = texts
+    assert [line.split("\t")[1] for line in text.splitlines()[1:]] == ["a", "b", "c", "b"]
+
+
+def test_shuffled_ties_move_ties_only(tmp_path: Path) -> None:
+    rows = "".join(f"u,{'ab'[i % 2]}{i},{'xy'[i % 2]},{i // 10}\n" for i in range(40))
+    made = prepare_table(_write(tmp_path, HEADER + rows), None, "d", tmp_path / "out", rules=Rules(shuffle_ties=1))
+    inter = read_atomic(made / "d.inter")
+    assert inter["time"].is_monotonic_increasing and inter["timestamp"].tolist() == list(range(40))
+    assert inter["item_id"].tolist() != [f"{'ab'[i % 2]}{i}" for i in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("user,item_id,domain,timestamp\nu,a,x,1\n", 1, "Did you mean 'user'"),
+        (HEADER + "u1,a,x,1\nu1,a,y,2\nu1,b,y,3\n", 3, "in two domains"),
+        (HEADER + "u1,a,x,1\nu1,b,,2\n", 3, "domain is empty"),
+        (HEADER + "u1,a,x,1\nu1,b,x,2\n", None, "one domain"),
+        (HEADER + "u1,a,x,1\nu1,b,y,2\nu1,b,y,2\n", 4, "repeats an earlier row"),
+        (HEADER + "u1,a,x,1\nu1,b,y,1381536000000\n", 3, "milliseconds"),
+        (HEADER + "u1,a,x,1\n,b,y,2\n", 3, "user_id is empty"),
+        (HEADER + "u1,a,x,1\nNA,b,y,2\n", 3, "'NA' is read as missing"),
+        (HEADER + 'u1,a,x,1\nu1,"b""",y,2\n', 3, "holds a quote"),
+        ("", None, "no rows"),
+        (HEADER, None, "no rows"),
+    ],
+)
+def test_messages_name_file_and_line(tmp_path: Path, text: str, line: int, words: str) -> None:
+    with pytest.raises(DataError, match=words) as caught:
+        prepare_table(_write(tmp_path, text), None, "d", tmp_path / "out")
+    assert caught.value.line == line and "i.csv" in str(caught.value)
+    assert not (tmp_path / "out" / "d").exists()
+
+
+def test_item_without_domain(tmp_path: Path) -> None:
+    items = _write(tmp_path, "item_id,domain\na,x\n", "items.csv")
+    with pytest.raises(DataError, match="'b' has no domain"):
+        prepare_table(_write(tmp_path, "user_id,item_id,timestamp\nu,a,1\nu,b,2\n"), items, "d", tmp_path / "out")
+
+
+def test_genre_rule() -> None:
+    assert genre_domain(["Comedy", "War"]) == "spectacle"
+    assert genre_domain(["Comedy", "Crime"]) == "drama_comedy"
+    assert genre_domain([]) == "drama_comedy"
+
+
+def test_demo_is_whole_and_keeps_features(tmp_path: Path) -> None:
+    folder = ensure_demo(tmp_path)
+    counts = json.loads((folder / "ml-100k-cross.inter.json").read_text())["counts"]
+    assert (counts["users"], counts["items"], counts["interactions"]) == (943, 1682, 100000)
+    assert counts["domains"]["spectacle"]["interactions"] == 51644
+    inter = read_atomic(folder / "ml-100k-cross.inter")
+    assert inter.groupby("user_id")["time"].apply(lambda t: t.is_monotonic_increasing).all()
+    assert (inter.groupby("user_id")["timestamp"].max() + 1 == inter.groupby("user_id").size()).all()
+    (folder / "ml-100k-cross.tag").write_text("mine")
+    prepare_ml100k_cross(tmp_path)
+    assert ensure_demo(tmp_path) == folder and (folder / "ml-100k-cross.tag").read_text() == "mine"
+
+
+def test_a_dataset_made_anew_keeps_features_and_their_twins(tmp_path: Path) -> None:
+    source = _write(tmp_path, HEADER + ROWS)
+    made = prepare_table(source, None, "d", tmp_path / "out")
+    for suffix, prefix in (("txt", "txt"), ("img", "img")):
+        (made / f"d.{suffix}").write_text(f"{prefix}_item_id:token\t{prefix}_emb:float_seq\nb\t1 2\n")
+        twin_text(made / f"d.{suffix}", {f"{prefix}_item_id": "token", f"{prefix}_emb": "float_seq"})
+    before = {path.name: path.read_bytes() for path in made.iterdir() if path.name.startswith(("d.txt", "d.img"))}
+    assert len(before) == 8
+    _write(tmp_path, HEADER + ROWS + "u2,c,x,50\n")
+    assert prepare_table(source, None, "d", tmp_path / "out") == made
+    assert {name: (made / name).read_bytes() for name in before} == before
+    assert open_twin(made / "d.txt") is not None and open_twin(made / "d.img") is not None
+
+
+def test_failed_build_leaves_the_old_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = _write(tmp_path, HEADER + ROWS)
+    made = prepare_table(source, None, "d", tmp_path / "out")
+    before = (made / "d.inter").read_text()
+
+    def broken(*_: object, **__: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(build, "write_json", broken)
+    with pytest.raises(OSError, match="disk full"):
+        prepare_table(source, None, "d", tmp_path / "out", rules=Rules(order="file"))
+    assert (made / "d.inter").read_text() == before
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["d"]

@@ -1,0 +1,97 @@
+"""Tags without a model."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from recbole_tema.cli import main
+from recbole_tema.errors import DataError
+from recbole_tema.files.atomic import read_atomic, sha256
+from recbole_tema.tagging.tfidf import tag_by_words
+from tests.tagging.doubles import write_items
+
+# A word of every title, one of five (in two spellings), one of six, one of four, one that says nothing.
+TITLES = [
+    *("Pan red", "Pan red red", "Pan with plates", "pan PLATES red", "Pan plates red", "Pan plate, red"),
+    *("Pan red plate 7", "Pan blue", "Pan blue", "Pan blue", "Pan blue"),
+    *["Pan"] * 29,
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    rows = [(f"i{n}", ("film", "game")[n % 2], title) for n, title in enumerate(TITLES)]
+    return write_items(tmp_path / "d", [*rows, ("silent", "film", "")])
+
+
+def _tags(path: Path) -> dict[str, dict[str, float]]:
+    frame = read_atomic(path)
+    return {
+        item: dict(zip(tags, scores))
+        for item, tags, scores in zip(frame["tag_item_id"], frame["tags"], frame["tag_scores"])
+    }
+
+
+def test_words_and_weights_worked_out_by_hand(folder: Path) -> None:
+    tags = _tags(tag_by_words(folder))
+    # 40 titles; red is in 6, plates in 5 (spelt plates in 3); pan is in more than a fifth, blue in fewer than 5.
+    red, plate = (1 + math.log(41 / (1 + held)) for held in (6, 5))
+    length = math.hypot(red, plate)
+    assert set(tags) == {f"i{n}" for n in range(7)}
+    for item in ("i0", "i1"):
+        assert tags[item] == {"red": 1.0}
+    assert tags["i2"] == {"plates": 1.0}
+    for item in ("i3", "i4", "i5", "i6"):
+        assert tags[item] == pytest.approx({"plates": plate / length, "red": red / length}, abs=5e-4)
+        assert list(tags[item]) == ["plates", "red"]
+
+
+def test_only_the_best_are_kept(folder: Path) -> None:
+    assert _tags(tag_by_words(folder, k=1))["i3"].keys() == {"plates"}
+
+
+def test_a_record_says_how(folder: Path) -> None:
+    path = tag_by_words(folder)
+    record = json.loads((folder / "d.tag.json").read_text())
+    assert record["made_by"] == "recbole_tema.tagging.tfidf"
+    assert record["sha256"] == sha256(path)
+    assert record["counts"] == {"items_with_text": 40, "items_tagged": 7, "tags_used": 2, "tags_an_item": 1.57}
+
+
+def test_other_tags_are_not_replaced(folder: Path) -> None:
+    path = tag_by_words(folder)
+    first = path.read_bytes()
+    assert tag_by_words(folder).read_bytes() == first  # its own are
+    note = folder / "d.tag.json"
+    note.write_text(note.read_text().replace("tagging.words", "tagging"))
+    with pytest.raises(DataError, match="made otherwise"):
+        tag_by_words(folder)
+    for damaged in ("{", "[]", "{}"):
+        note.write_text(damaged)
+        with pytest.raises(DataError, match="made otherwise"):
+            tag_by_words(folder)
+    note.unlink()
+    with pytest.raises(DataError, match="made otherwise"):
+        tag_by_words(folder)
+    assert path.read_bytes() == first
+
+
+@pytest.mark.parametrize("titles", [["one word each", "of them", "is alone"], ["the and of"] * 9])
+def test_no_telling_word_is_said(tmp_path: Path, titles: list[str]) -> None:
+    folder = write_items(tmp_path / "d", [(f"i{n}", "film", title) for n, title in enumerate(titles)])
+    with pytest.raises(DataError, match="no word is that of 5 items or more"):
+        tag_by_words(folder)
+
+
+def test_on_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["tag", str(folder), "--words", "--k=1"])
+    out = capsys.readouterr().out.replace("\n", "")
+    assert "coverage" in out and f"Written to {folder / 'd.tag'}" in out
+    for given in ("--llm=model.gguf", "--dry-run", "--list-size=80"):
+        with pytest.raises(SystemExit) as ended:
+            main(["tag", str(folder), "--words", given])
+        assert ended.value.code == 2 and f"--words takes no {given.partition('=')[0]}." in capsys.readouterr().err
