@@ -83,7 +83,7 @@ class Results(_Record):
 
 
 class Answers(_Record):
-    """What ``benchmarks/ablations.py`` and its like write: paired tests by the question they answer."""
+    """What ``benchmarks/quality/ablations.py`` and its like write: paired tests by the question they answer."""
 
     dataset: str
     questions: dict[str, list[Comparison]] = Field(min_length=1)

@@ -122,7 +122,7 @@ class TEMATrainer(Trainer):
         self.shuffler = getattr(train, "generator", None)
         self._resume()
         progress = self.progress
-        # An import inside RecBole turns anomaly detection on for every model; benchmarks/train_speed.py tells the cost.
+        # An import inside RecBole turns anomaly detection on for every model (cost: benchmarks/speed/train_speed.py).
         with torch.autograd.set_detect_anomaly(False):
             while not self._finished():
                 if hasattr(train, "set_epoch"):

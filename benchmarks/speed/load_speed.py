@@ -105,7 +105,17 @@ def measure(way: str, folder: Path, step: bool) -> dict[str, float]:
 
 def child(way: str, folder: Path, step: bool) -> dict[str, float]:
     """Measure in a process of its own."""
-    command = [sys.executable, "-W", "ignore", __file__, "--child", way, "--folder", str(folder)]
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "benchmarks.speed.load_speed",
+        "--child",
+        way,
+        "--folder",
+        str(folder),
+    ]
     done = subprocess.run([*command, *(["--step"] if step else [])], capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from controls import Question, Variant, arguments_of, run
 
+from benchmarks.quality.controls import Question, Variant, arguments_of, run
 from recbole_tema.files.atomic import read_atomic, write_atomic
 from recbole_tema.tagging.output import TAG_KINDS
 

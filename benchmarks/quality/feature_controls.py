@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from controls import Question, Variant, arguments_of, run
 
+from benchmarks.quality.controls import Question, Variant, arguments_of, run
 from recbole_tema.data.features import COLUMNS
 from recbole_tema.files.atomic import read_atomic, write_atomic
 from recbole_tema.files.vectors import twin_paths

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from controls import METRICS, table_of
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.quality.controls import METRICS, table_of
 from recbole_tema.errors import TEMAError
 from recbole_tema.evaluation import compare
 from recbole_tema.experiment.run import rank_rows

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from controls import table_of
 from rich.console import Console
 
+from benchmarks.quality.controls import table_of
 from recbole_tema.errors import TEMAError
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluation.significance import compare

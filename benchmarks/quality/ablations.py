@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from controls import Question, Variant, arguments_of, run
-from feature_controls import random_vectors
-from tag_controls import cold_targets, shuffle_tags
 
+from benchmarks.quality.controls import Question, Variant, arguments_of, run
+from benchmarks.quality.feature_controls import random_vectors
+from benchmarks.quality.tag_controls import cold_targets, shuffle_tags
 from recbole_tema.files.atomic import provenance_path
 from recbole_tema.tagging.tfidf import tag_by_words
 

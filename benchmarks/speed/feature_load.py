@@ -69,7 +69,15 @@ def load(path: Path, rows: int) -> dict[str, Any]:
 def measure(folder: Path, small: Path, rows: int, form: str, repeats: int) -> dict[str, Any]:
     """The median of several loads, each in a fresh process."""
     path = folder / form / "d.txt"
-    command = [sys.executable, __file__, "--load", str(small / form / "d.txt"), str(path), str(rows)]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.speed.feature_load",
+        "--load",
+        str(small / form / "d.txt"),
+        str(path),
+        str(rows),
+    ]
     runs = [json.loads(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(repeats)]
     files = {"text": path, "npy": twin_paths(path)["npy"]}
     return {

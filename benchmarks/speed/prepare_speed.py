@@ -141,7 +141,7 @@ def measure(size: int, with_pandas: bool) -> dict[str, Any]:
         record["prepare"] = min(runs, key=lambda run: run["seconds"])
         record["interactions"] = rows_of(folder / "p" / "p.inter")
         if with_pandas:
-            command = [sys.executable, __file__, "--in-pandas", str(folder)]
+            command = [sys.executable, "-m", "benchmarks.speed.prepare_speed", "--in-pandas", str(folder)]
             record["pandas"] = min((measured(command) for _ in range(2)), key=lambda run: run["seconds"])
             record["ratio"] = round(record["pandas"]["seconds"] / record["prepare"]["seconds"], 2)
             if rows_of(folder / "p.inter") != record["interactions"]:

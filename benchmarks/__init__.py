@@ -1,0 +1,1 @@
+"""Measurements of quality and speed, their results, and the pages that show them."""

@@ -1,0 +1,1 @@
+"""Measurements of recommendation quality: ablations, rescoring, comparisons of runs."""
