@@ -1,14 +1,18 @@
-"""What the commands share: lists given as one option, and tables that are read in a terminal or in a log."""
+"""What the commands share: options built from dataclasses, lists given as one option, and the console for tables."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import dataclasses
+import functools
+import inspect
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Optional, get_type_hints
 
 import typer
 from rich.console import Console
 
 from recbole_tema.errors import ConfigError
+from recbole_tema.options import Option, options_of
 
 
 def table_console() -> Console:
@@ -63,3 +67,90 @@ def refuse_all_but(context: typer.Context, *heeded: str) -> None:
     if given:
         options = ", ".join(f"--{name.replace('_', '-')}" for name in given)
         raise ConfigError(f"--{heeded[0]} takes no {options}.", remedy="Leave out one or the other.")
+
+
+def command_options(
+    panels: Optional[Mapping[str, str]] = None,
+    flags: Optional[Mapping[str, str]] = None,
+    leave_out: Collection[str] = (),
+    **groups: type,
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Build the options of a command from dataclasses whose fields :func:`recbole_tema.options.option` defines.
+
+    Each keyword names a parameter of the command and gives a dataclass. The parameter is replaced by an option for
+    each field; the command receives a dict of those options that were given on the command line, by field name.
+
+    Parameters
+    ----------
+    panels : mapping of str to str, optional
+        For a parameter, the heading of its options in ``--help``.
+    flags : mapping of str to str, optional
+        For a field, the flag, if it is not ``--field-name``.
+    leave_out : collection of str
+        Fields that the command does not offer.
+    **groups : type
+        Dataclass of each parameter.
+
+    Returns
+    -------
+    decorator
+        To be applied to the command function.
+
+    Notes
+    -----
+    A field with many values is given as text separated by commas.
+    """
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        signature = inspect.signature(command)
+        hints = get_type_hints(command)
+        owner: dict[str, tuple[str, Option]] = {}
+        parameters: list[inspect.Parameter] = []
+        for parameter in signature.parameters.values():
+            if parameter.name not in groups:
+                parameters.append(
+                    parameter.replace(annotation=hints.get(parameter.name, Any), kind=inspect.Parameter.KEYWORD_ONLY)
+                )
+                continue
+            for field, described in options_of(groups[parameter.name]).items():
+                if field in leave_out:
+                    continue
+                owner[field] = (parameter.name, described)
+                flag = (flags or {}).get(field, f"--{field.replace('_', '-')}")
+                parameters.append(_as_parameter(described, flag, (panels or {}).get(parameter.name)))
+
+        @functools.wraps(command)
+        def expanded(**values: Any) -> None:
+            given: dict[str, dict[str, Any]] = {name: {} for name in groups}
+            for field, (name, described) in owner.items():
+                value = values.pop(field)
+                if value is not None:
+                    given[name][field] = tuple(names(value, f"--{field}")) if described.many else value
+            command(**values, **given)
+
+        expanded.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        expanded.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return expanded
+
+    return decorate
+
+
+def _as_parameter(described: Option, flag: str, panel: Optional[str]) -> inspect.Parameter:
+    kind: Any = str if described.many or described.choices else described.type
+    declarations = [f"{flag}/--no-{flag[2:]}"] if kind is bool else [flag]
+    help = described.spec.help
+    if described.choices:
+        help = f"{help} One of: {', '.join(map(str, described.choices))}."
+    shown = described.default
+    default = typer.Option(
+        None,
+        *declarations,
+        help=help,
+        rich_help_panel=panel,
+        show_default=False if shown in (None, dataclasses.MISSING) else _shown(shown),
+    )
+    return inspect.Parameter(described.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Optional[kind])
+
+
+def _shown(default: Any) -> str:
+    return ",".join(map(str, default)) if isinstance(default, tuple) else str(default)

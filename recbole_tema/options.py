@@ -1,0 +1,207 @@
+"""Options defined once: type, default, allowed values and help of a setting, as the field of a dataclass.
+
+The library checks values by these definitions, the command line is built from them, and the YAML files of models are
+written from them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import operator
+import typing
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, Optional, Union
+
+from recbole_tema.errors import ConfigError
+
+_KEY = "option"
+
+
+@dataclass(frozen=True)
+class Spec:
+    """Help and range of an option.
+
+    Attributes
+    ----------
+    help : str
+        One sentence, shown by ``--help`` and in YAML comments.
+    minimum, maximum : float, optional
+        Inclusive bounds.
+    below : float, optional
+        Exclusive upper bound.
+    """
+
+    help: str
+    minimum: Optional[float] = None
+    maximum: Optional[float] = None
+    below: Optional[float] = None
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of a dataclass.
+
+    Attributes
+    ----------
+    name : str
+    type : type
+        ``bool``, ``int``, ``float``, ``str`` or ``Path``; of the elements, if there are ``many``.
+    default : Any
+        ``dataclasses.MISSING`` if a value is required.
+    optional : bool
+        Whether None is allowed.
+    many : bool
+        Whether the value is a tuple or list.
+    choices : tuple
+        Allowed values; empty if any value of the type is allowed.
+    spec : Spec
+    """
+
+    name: str
+    type: Any
+    default: Any
+    optional: bool
+    many: bool
+    choices: tuple[Any, ...]
+    spec: Spec
+
+    def check(self, value: Any) -> None:
+        """Check one value.
+
+        Raises
+        ------
+        ConfigError
+            If its type, choice or range is wrong.
+        """
+        if value is None and self.optional:
+            return
+        if self.many:
+            if isinstance(value, str) or not isinstance(value, Iterable):
+                raise ConfigError(f"{self.name} ({value!r}) must be a list.", remedy=self._remedy())
+            for element in value:
+                self._check_element(element)
+        else:
+            self._check_element(value)
+
+    def _check_element(self, value: Any) -> None:
+        if self.choices:
+            if value not in self.choices or (type(value) is bool and bool not in map(type, self.choices)):
+                allowed = ", ".join(map(str, self.choices))
+                raise ConfigError(f"{self.name} ({value!r}) must be one of {allowed}.", remedy=self._remedy())
+            return
+        if not _has_type(value, self.type):
+            raise ConfigError(f"{self.name} ({value!r}) must be {_article(self.type)}.", remedy=self._remedy())
+        self._check_range(value)
+
+    def _check_range(self, value: Any) -> None:
+        spec = self.spec
+        # Written so that NaN fails too.
+        bounds = (
+            (spec.minimum, operator.ge, "at least"),
+            (spec.maximum, operator.le, "at most"),
+            (spec.below, operator.lt, "below"),
+        )
+        for bound, holds, words in bounds:
+            if bound is not None and not holds(value, bound):
+                raise ConfigError(f"{self.name} ({value!r}) must be {words} {bound:g}.", remedy=self._remedy())
+
+    def _remedy(self) -> str:
+        if self.default is dataclasses.MISSING or self.default is None:
+            return f"Meaning: {self.spec.help}"
+        default = list(self.default) if isinstance(self.default, tuple) else self.default
+        return f"The default is {default}."
+
+
+def option(
+    default: Any = dataclasses.MISSING,
+    *,
+    help: str,
+    minimum: Optional[float] = None,
+    maximum: Optional[float] = None,
+    below: Optional[float] = None,
+) -> Any:
+    """Define an option as a dataclass field; its type and choices are those of the annotation.
+
+    Parameters
+    ----------
+    default : Any, optional
+        Required if left out.
+    help : str
+        One sentence.
+    minimum, maximum : float, optional
+        Inclusive bounds.
+    below : float, optional
+        Exclusive upper bound.
+
+    Returns
+    -------
+    dataclasses.Field
+
+    Examples
+    --------
+    >>> @dataclass(frozen=True)
+    ... class Rules:
+    ...     user_core: int = option(0, help="k-core: minimum number of interactions per user.", minimum=0)
+    >>> check_options(Rules(user_core=-1))
+    Traceback (most recent call last):
+        ...
+    recbole_tema.errors.ConfigError: user_core (-1) must be at least 0. The default is 0.
+    """
+    return dataclasses.field(default=default, metadata={_KEY: Spec(help, minimum, maximum, below)})
+
+
+@cache
+def options_of(cls: Any) -> dict[str, Option]:
+    """Options of a dataclass by name; fields that were not defined by :func:`option` are left out."""
+    hints = typing.get_type_hints(cls)
+    return {
+        field.name: _parsed(field.name, hints[field.name], field.default, field.metadata[_KEY])
+        for field in dataclasses.fields(cls)
+        if _KEY in field.metadata
+    }
+
+
+def check_options(instance: Any) -> None:
+    """Check every option of a dataclass instance; meant to be called by ``__post_init__``.
+
+    Raises
+    ------
+    ConfigError
+        For the first value of a wrong type, choice or range.
+    """
+    cls: type = type(instance)
+    for name, described in options_of(cls).items():
+        described.check(getattr(instance, name))
+
+
+def _parsed(name: str, hint: Any, default: Any, spec: Spec) -> Option:
+    optional = many = False
+    choices: tuple[Any, ...] = ()
+    if typing.get_origin(hint) is Union:
+        arguments = [argument for argument in typing.get_args(hint) if argument is not type(None)]
+        optional, hint = len(arguments) < len(typing.get_args(hint)), arguments[0]
+    if typing.get_origin(hint) in (tuple, list):
+        many, hint = True, typing.get_args(hint)[0]
+    if typing.get_origin(hint) is Literal:
+        choices = typing.get_args(hint)
+        hint = type(choices[0])
+    return Option(name, hint, default, optional, many, choices, spec)
+
+
+def _has_type(value: Any, kind: Any) -> bool:
+    if kind is bool:
+        return isinstance(value, bool)
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if kind is float:
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if kind is Path:
+        return isinstance(value, (str, Path))
+    return isinstance(value, str)
+
+
+def _article(kind: Any) -> str:
+    return {bool: "true or false", int: "a whole number", float: "a number", Path: "a path"}.get(kind, "text")

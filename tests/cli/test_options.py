@@ -1,0 +1,59 @@
+"""Commands whose options are built from dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Optional
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from recbole_tema.cli._options import command_options
+from recbole_tema.options import option
+
+calls: list[tuple[Any, ...]] = []
+
+
+@dataclass(frozen=True)
+class Sizes:
+    width: int = option(8, help="Width of it.", minimum=1)
+    mode: Literal["fast", "exact"] = option("fast", help="Mode.")
+    folder: Optional[Path] = option(None, help="A folder.")
+    names: tuple[str, ...] = option(("a",), help="Names.")
+    exact: bool = option(False, help="Whether.")
+
+
+def command(
+    source: Path = typer.Argument(..., help="The source."),  # noqa: B008
+    sizes: Any = None,
+    seed: int = typer.Option(7, help="Seed."),
+) -> None:
+    """Do it."""
+    calls.append((source, sizes, seed))
+
+
+app = typer.Typer()
+app.command()(command_options(panels={"sizes": "Sizes"}, flags={"width": "--wide"}, sizes=Sizes)(command))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given"),
+    [
+        ([], {}),
+        (["--wide", "3", "--mode", "exact"], {"width": 3, "mode": "exact"}),
+        (["--names", "b, c", "--exact", "--folder", "x"], {"names": ("b", "c"), "exact": True, "folder": Path("x")}),
+        (["--no-exact"], {"exact": False}),
+    ],
+)
+def test_only_given_options_reach_the_command(arguments: list[str], given: dict[str, Any]) -> None:
+    calls.clear()
+    result = CliRunner().invoke(app, ["here", *arguments])
+    assert result.exit_code == 0, result.output
+    assert calls == [(Path("here"), given, 7)]
+
+
+def test_help_shows_defaults_and_choices() -> None:
+    text = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "200", "TERM": "dumb"}).output
+    assert "Width of it." in text and "[default: 8]" in text and "One of: fast, exact." in text and "Sizes" in text
