@@ -89,6 +89,7 @@ setup(
             *SERVE,
             "build",
             "hypothesis>=6",
+            "import-linter>=2; python_version >= '3.10'",
             "mypy>=1.11",
             "pandas-stubs",
             "playwright",  # drives a Chromium that is there; tests skip without one
