@@ -22,6 +22,46 @@ from tests.trained import at_home, train
 
 torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
 
+# Reasons for which a test may be skipped under --fail-on-skip, which .ci/run gives: data that are not public, and
+# torchvision and open_clip, which have to be of the same build as torch.
+ALLOWED_SKIPS = ("no ABXI files here", "no LLMCDSR files here", "'torchvision", "'open_clip'")
+_unexpected_skips: list[tuple[str, str]] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--fail-on-skip``: a run in which every test has to run."""
+    parser.addoption("--fail-on-skip", action="store_true", help="fail on a skip that tests/conftest.py does not list")
+
+
+def _note_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    reason = report.longrepr[2] if report.skipped and isinstance(report.longrepr, tuple) else ""
+    if reason and not any(allowed in reason for allowed in ALLOWED_SKIPS):
+        _unexpected_skips.append((report.nodeid, reason))
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note a test that was skipped."""
+    _note_skip(report)
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    """Note a module that was skipped."""
+    _note_skip(report)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run with unexpected skips, where that is asked for."""
+    if session.config.getoption("--fail-on-skip") and _unexpected_skips and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Name the unexpected skips."""
+    if config.getoption("--fail-on-skip") and _unexpected_skips:
+        terminalreporter.section("unexpected skips", red=True)
+        for test, reason in sorted(set(_unexpected_skips)):
+            terminalreporter.line(f"{test}: {reason}")
+
 
 @pytest.fixture(autouse=True)
 def _own_argv_and_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
