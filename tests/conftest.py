@@ -33,6 +33,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fail-on-skip", action="store_true", help="fail on a skip that tests/conftest.py does not list")
 
 
+# What takes long to start: a test that uses one of these is marked slow.
+SLOW_FIXTURES = {"browser", "servers", "server", "spark", "wheel"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by their fixtures, before ``-m`` selects."""
+    for item in items:
+        if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
+
 def _note_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     reason = report.longrepr[2] if report.skipped and isinstance(report.longrepr, tuple) else ""
     if reason and not any(allowed in reason for allowed in ALLOWED_SKIPS):

@@ -37,6 +37,7 @@ def shop(folder: Path) -> None:
     pd.DataFrame(items, columns=["item_id", "domain", "title"]).to_csv(folder / "items.csv", index=False)
 
 
+@pytest.mark.slow
 def test_your_own_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     missing = [package for package in WEIGHTS.values() if find_spec(package) is None]
     if missing:
@@ -89,6 +90,7 @@ def stopped_when_asked(arguments: list[str]) -> None:
         process.kill()
 
 
+@pytest.mark.slow
 def test_search(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     commands = commands_under("## Settings")
     assert [command[:2] for command in commands] == [["recbole-tema", "search"]] * 2

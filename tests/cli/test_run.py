@@ -78,6 +78,7 @@ def test_bad_usage_is_exit_code_2(arguments: list[str], words: str, capsys: pyte
     assert words in error and "Traceback" not in error
 
 
+@pytest.mark.slow
 def test_an_interrupt_says_how_to_go_on(toy: Path, tmp_path: Path) -> None:
     arguments = ["--models=TEMA", *SMALL, f"--data_path={toy}", "--output_dir=out", "--epochs=5000"]
     process = subprocess.Popen(

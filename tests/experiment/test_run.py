@@ -102,6 +102,7 @@ def test_recbole_own_trainer_measures_the_same(toy: Path, tmp_path: Path, model_
         assert ours[name] == pytest.approx(theirs[name], abs=1e-4), name
 
 
+@pytest.mark.slow
 def test_killed_run_goes_on_with_the_same_numbers(toy: Path, tmp_path: Path) -> None:
     keys = {**SMALL, "epochs": 12, "stopping_step": 50, "data_path": str(toy)}
     command = [

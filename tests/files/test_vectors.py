@@ -325,6 +325,7 @@ print(load(Path(sys.argv[2]), int(sys.argv[3])))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
 @pytest.mark.skipif(not hasattr(mmap, "MADV_DONTNEED"), reason="the system keeps what was read")
 @pytest.mark.parametrize("dtype", ["float32", "float16"])

@@ -19,7 +19,7 @@ import pytest
 
 from recbole_tema.prepare.options import Request, run_request
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")]
 
 # A server that has imported all, and forks a process of its own for each run.
 PROCESSES: Any = None if sys.platform == "win32" else multiprocessing.get_context("forkserver")

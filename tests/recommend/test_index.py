@@ -394,6 +394,7 @@ print("alone")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts threads in /proc")
 def test_beside_pytorch_in_one_process_and_on_one_thread_for_one_query(faiss: Any, tmp_path: Path) -> None:
     for program, says in ((TOGETHER, "together"), (ALONE, "alone")):

@@ -140,6 +140,7 @@ def test_thousands_of_requests_leave_no_trace_in_memory(server: Server) -> None:
     assert answers(server)
 
 
+@pytest.mark.slow
 def test_a_stop_lets_running_requests_end(folder: Path) -> None:
     with serving(folder) as server:
         with connect(server) as connection:

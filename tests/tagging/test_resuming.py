@@ -133,6 +133,7 @@ def _mortal_run(folder: str, log: str, fatal: int) -> None:
     tag_dataset(Path(folder), Mortal(Path(log), fatal), OPTIONS, cache=Path(folder).parent / "cache")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")
 # Among proposals, in the judging and reviewing of the first list, and among matches; and from outside.
 @pytest.mark.parametrize("fatal", [7, 25, 26, 40, 0])

@@ -59,6 +59,7 @@ def run(data: Path, out: Path, launch: list[str], **keys: Any) -> dict[str, Any]
     return results
 
 
+@pytest.mark.slow
 def test_two_processes_train_and_measure_what_one_does(tmp_path: Path) -> None:
     data = write_toy(tmp_path / "data", users=61)
     one, two = (run(data, tmp_path / name, launch) for name, launch in (("one", []), ("two", TORCHRUN)))
@@ -76,6 +77,7 @@ def test_two_processes_train_and_measure_what_one_does(tmp_path: Path) -> None:
     assert again["runs"] == two["runs"]
 
 
+@pytest.mark.slow
 def test_a_lost_process_ends_the_run_with_a_message_and_it_goes_on(tmp_path: Path) -> None:
     data = write_toy(tmp_path / "data", users=61)
     out = tmp_path / "out"

@@ -77,6 +77,7 @@ download_images(urls, Path(sys.argv[2]), ImageOptions(allow_private=True, per_ho
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT])
 def test_killed_download_goes_on(site: Site, tmp_path: Path, ending: signal.Signals) -> None:
     asked, let_go = threading.Event(), threading.Event()

@@ -23,6 +23,9 @@ from tests.tagging.doubles import small_model
 OPTIONS = TagOptions(fields=("title", "genre"), limit=50, sample=10, candidates=4, rounds=1)
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def backend() -> Iterator[GGUFBackend]:
     """One model for all; each run closes its threads only, so they are given new ones."""
