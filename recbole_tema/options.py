@@ -32,12 +32,15 @@ class Spec:
         Inclusive bounds.
     below : float, optional
         Exclusive upper bound.
+    choices : tuple
+        Allowed values that the annotation does not list, for instance the names of a table.
     """
 
     help: str
     minimum: Optional[float] = None
     maximum: Optional[float] = None
     below: Optional[float] = None
+    choices: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,7 @@ def option(
     minimum: Optional[float] = None,
     maximum: Optional[float] = None,
     below: Optional[float] = None,
+    choices: Iterable[Any] = (),
 ) -> Any:
     """Define an option as a dataclass field; its type and choices are those of the annotation.
 
@@ -135,6 +139,8 @@ def option(
         Inclusive bounds.
     below : float, optional
         Exclusive upper bound.
+    choices : iterable, optional
+        Allowed values, where the annotation is not a ``Literal`` because they are the names of a table.
 
     Returns
     -------
@@ -150,7 +156,7 @@ def option(
         ...
     recbole_tema.errors.ConfigError: user_core (-1) must be at least 0. The default is 0.
     """
-    return dataclasses.field(default=default, metadata={_KEY: Spec(help, minimum, maximum, below)})
+    return dataclasses.field(default=default, metadata={_KEY: Spec(help, minimum, maximum, below, tuple(choices))})
 
 
 @cache
@@ -179,7 +185,7 @@ def check_options(instance: Any) -> None:
 
 def _parsed(name: str, hint: Any, default: Any, spec: Spec) -> Option:
     optional = many = False
-    choices: tuple[Any, ...] = ()
+    choices = spec.choices
     if typing.get_origin(hint) is Union:
         arguments = [argument for argument in typing.get_args(hint) if argument is not type(None)]
         optional, hint = len(arguments) < len(typing.get_args(hint)), arguments[0]

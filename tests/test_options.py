@@ -18,6 +18,7 @@ class Sizes:
     mode: Literal["fast", "exact"] = option("fast", help="Mode.")
     limit: Optional[int] = option(None, help="Limit.", minimum=1, maximum=9)
     names: tuple[Literal["a", "b"], ...] = option(("a",), help="Names.")
+    table: str = option("x", help="Name of a table.", choices=("x", "y"))
     plain: int = 3
 
     def __post_init__(self) -> None:
@@ -26,10 +27,11 @@ class Sizes:
 
 def test_options_are_read_from_the_annotations() -> None:
     options = options_of(Sizes)
-    assert list(options) == ["width", "rate", "mode", "limit", "names"]
+    assert list(options) == ["width", "rate", "mode", "limit", "names", "table"]
     assert (options["limit"].optional, options["limit"].type) == (True, int)
     assert (options["names"].many, options["names"].choices) == (True, ("a", "b"))
     assert options["mode"].choices == ("fast", "exact")
+    assert (options["table"].type, options["table"].choices) == (str, ("x", "y"))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,7 @@ def test_options_are_read_from_the_annotations() -> None:
         ({"mode": "slow"}, "mode ('slow') must be one of fast, exact. The default is fast."),
         ({"limit": 10}, "limit (10) must be at most 9. Meaning: Limit."),
         ({"names": ("a", "c")}, "names ('c') must be one of a, b. The default is ['a']."),
+        ({"table": "z"}, "table ('z') must be one of x, y. The default is x."),
         ({"names": "a"}, "names ('a') must be a list. The default is ['a']."),
     ],
 )

@@ -73,6 +73,7 @@ def command_options(
     panels: Optional[Mapping[str, str]] = None,
     flags: Optional[Mapping[str, str]] = None,
     leave_out: Collection[str] = (),
+    repeated: Collection[str] = (),
     **groups: type,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Build the options of a command from dataclasses whose fields :func:`recbole_tema.options.option` defines.
@@ -88,6 +89,8 @@ def command_options(
         For a field, the flag, if it is not ``--field-name``.
     leave_out : collection of str
         Fields that the command does not offer.
+    repeated : collection of str
+        Fields with many values that are given by repeating the flag, because a value may hold commas.
     **groups : type
         Dataclass of each parameter.
 
@@ -98,7 +101,7 @@ def command_options(
 
     Notes
     -----
-    A field with many values is given as text separated by commas.
+    A field with many values is given as text separated by commas, unless it is ``repeated``.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -117,15 +120,19 @@ def command_options(
                     continue
                 owner[field] = (parameter.name, described)
                 flag = (flags or {}).get(field, f"--{field.replace('_', '-')}")
-                parameters.append(_as_parameter(described, flag, (panels or {}).get(parameter.name)))
+                panel = (panels or {}).get(parameter.name)
+                parameters.append(_as_parameter(described, flag, panel, field in repeated))
 
         @functools.wraps(command)
         def expanded(**values: Any) -> None:
             given: dict[str, dict[str, Any]] = {name: {} for name in groups}
             for field, (name, described) in owner.items():
                 value = values.pop(field)
-                if value is not None:
-                    given[name][field] = tuple(names(value, f"--{field}")) if described.many else value
+                if isinstance(value, str) and described.many:
+                    value = names(value, f"--{field}")
+                # Click gives an empty list for a repeated flag that was not given.
+                if value is not None and value != []:
+                    given[name][field] = tuple(value) if described.many else value
             command(**values, **given)
 
         expanded.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
@@ -135,8 +142,9 @@ def command_options(
     return decorate
 
 
-def _as_parameter(described: Option, flag: str, panel: Optional[str]) -> inspect.Parameter:
-    kind: Any = str if described.many or described.choices else described.type
+def _as_parameter(described: Option, flag: str, panel: Optional[str], repeated: bool) -> inspect.Parameter:
+    kind: Any = str if (described.many and not repeated) or described.choices else described.type
+    kind = list[kind] if repeated else kind
     declarations = [f"{flag}/--no-{flag[2:]}"] if kind is bool else [flag]
     help = described.spec.help
     if described.choices:

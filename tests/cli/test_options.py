@@ -23,6 +23,8 @@ class Sizes:
     folder: Optional[Path] = option(None, help="A folder.")
     names: tuple[str, ...] = option(("a",), help="Names.")
     exact: bool = option(False, help="Whether.")
+    rule: tuple[str, ...] = option((), help="Rules.")
+    kind: str = option("a", help="Kind.", choices={"a": 1, "b": 2})
 
 
 def command(
@@ -35,7 +37,9 @@ def command(
 
 
 app = typer.Typer()
-app.command()(command_options(panels={"sizes": "Sizes"}, flags={"width": "--wide"}, sizes=Sizes)(command))
+app.command()(
+    command_options(panels={"sizes": "Sizes"}, flags={"width": "--wide"}, repeated=["rule"], sizes=Sizes)(command)
+)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +49,7 @@ app.command()(command_options(panels={"sizes": "Sizes"}, flags={"width": "--wide
         (["--wide", "3", "--mode", "exact"], {"width": 3, "mode": "exact"}),
         (["--names", "b, c", "--exact", "--folder", "x"], {"names": ("b", "c"), "exact": True, "folder": Path("x")}),
         (["--no-exact"], {"exact": False}),
+        (["--rule", "x=1,2", "--rule", "y=", "--kind=b"], {"rule": ("x=1,2", "y="), "kind": "b"}),
     ],
 )
 def test_only_given_options_reach_the_command(arguments: list[str], given: dict[str, Any]) -> None:
@@ -56,5 +61,11 @@ def test_only_given_options_reach_the_command(arguments: list[str], given: dict[
 
 def test_help_shows_defaults_and_choices() -> None:
     text = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "200", "TERM": "dumb"}).output
-    for expected in ("Width of it. Default: 8.", "One of: fast, exact. Default: fast.", "--no-exact", "Sizes"):
+    for expected in (
+        "Width of it. Default: 8.",
+        "One of: fast, exact. Default: fast.",
+        "--no-exact",
+        "Sizes",
+        "One of: a, b.",
+    ):
         assert expected in text
