@@ -124,7 +124,8 @@ def known_keys() -> set[str]:
 
     known = {*general_arguments, *training_arguments, *evaluation_arguments, *dataset_arguments}
     known |= {"model", "dataset", "numerical_features", "neg_sampling", "eval_neg_sample_args"}
-    ours = [file for file in sorted(properties_folder().rglob("*.yaml")) if file.parent.name != "experiment"]
+    files = sorted(properties_folder().rglob("*.yaml"))
+    ours = [file for file in files if file.parent.name != "experiment" and file.name != "ablations.yaml"]
     for file in [*_recbole_properties("model"), *_recbole_properties("quick_start_config"), *ours]:
         known |= set(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
     for file in _recbole_properties("."):

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from rich.console import Console
 
-from benchmarks.quality.controls import table_of
+from benchmarks.quality.comparison_table import comparison_table
 from recbole_tema.errors import TEMAError
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluation.significance import compare
@@ -40,7 +40,7 @@ def main() -> None:
     answers: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         answers.setdefault(f"{models[0]} against {row['baseline']}", []).append(row)
-    Console(width=160).print(table_of(answers))
+    Console(width=160).print(comparison_table(answers))
     seeds = {
         model: sorted(int(seed) for seed in ranks.loc[ranks["model"] == model, "seed"].unique()) for model in models
     }
