@@ -16,7 +16,6 @@ from rich.table import Table
 from recbole_tema.cli._options import names, refuse_all_but, table_console
 
 if TYPE_CHECKING:
-    from recbole_tema.distributed import Processes
     from recbole_tema.encoding.options import EncodeOptions
 
 TEXTS, PICTURES = "Texts", "Pictures"
@@ -52,7 +51,7 @@ def encode_command(
 
     Started by torchrun, the processes share the work.
     """
-    from recbole_tema.distributed import processes
+    from recbole_tema import distributed
     from recbole_tema.encoding.options import EncodeOptions
 
     if report:
@@ -69,9 +68,9 @@ def encode_command(
         workers=workers,
         twin=twin,
     )
-    with processes() as among:
-        made = _encode(dataset, text, image, images, options, among)
-        if among.first:
+    with distributed.process_group():
+        made = _encode(dataset, text, image, images, options)
+        if distributed.is_main():
             _show(made)
 
 
@@ -81,20 +80,20 @@ def _encode(
     image: Optional[str],
     images: Optional[Path],
     options: EncodeOptions,
-    among: Processes,
 ) -> list[Path]:
+    from recbole_tema import distributed
     from recbole_tema.encoding.families import DEFAULT, open_image_encoder, open_text_encoder
     from recbole_tema.encoding.pipeline import encode_images, encode_texts
 
     if text is None and image is None and images is None:
         text = DEFAULT
     made = []
-    with _watching(among.first) as watching:
+    with _watching(distributed.is_main()) as watching:
         if text is not None:
-            made.append(encode_texts(dataset, open_text_encoder(text), options, among=among, watch=watching("texts")))
+            made.append(encode_texts(dataset, open_text_encoder(text), options, watch=watching("texts")))
         if image is not None or images is not None:
             encoder = open_image_encoder(image or DEFAULT)
-            made.append(encode_images(dataset, encoder, images, options, among=among, watch=watching("pictures")))
+            made.append(encode_images(dataset, encoder, images, options, watch=watching("pictures")))
     return made
 
 

@@ -15,7 +15,7 @@ from recbole_tema.cli._options import names, overrides_of, table_console
 from recbole_tema.errors import ConfigError
 
 # How long one process of a run waits for another before it gives up.
-PATIENCE = timedelta(minutes=30)
+TIMEOUT = timedelta(minutes=30)
 
 
 def run_command(
@@ -32,7 +32,7 @@ def run_command(
 
     Started by torchrun, the processes share every training and evaluation.
     """
-    from recbole_tema.distributed import processes
+    from recbole_tema import distributed
     from recbole_tema.experiment.run import Experiment, run_experiment
     from recbole_tema.prepare.demo import ensure_demo
     from recbole_tema.prepare.movielens import NAME as DEMO_NAME
@@ -51,14 +51,15 @@ def run_command(
         overrides=overrides,
     )
     console = table_console()
-    with processes(PATIENCE) as among:
+    with distributed.process_group(TIMEOUT):
         if dataset == DEMO_NAME:
-            if among.first:
+            if distributed.is_main():
                 ensure_demo(Path(overrides["data_path"]))
-            among.wait()
-        with _progress(console, shown=among.first) as bars:
-            results = run_experiment(experiment, _watch(bars), among)
-    if among.first:
+            distributed.barrier()
+        is_main = distributed.is_main()
+        with _progress(console, shown=is_main) as bars:
+            results = run_experiment(experiment, _watch(bars))
+    if is_main:
         for table in result_tables(results):
             console.print(table)
         console.print(f"Written to {output}: results.json, ranks.parquet, comparison.md")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
 
-from recbole_tema.distributed import ALONE, Processes
+from recbole_tema import distributed
 from recbole_tema.encoding.base import ImageEncoder, TextEncoder, need
 from recbole_tema.encoding.image_files import picture_files
 from recbole_tema.encoding.images import encode_image_shards
@@ -63,7 +63,6 @@ def encode_texts(
     encoder: TextEncoder,
     options: EncodeOptions = EncodeOptions(),  # noqa: B008  frozen
     *,
-    among: Processes = ALONE,
     watch: Watch = lambda done, all_: None,
 ) -> Path:
     """Write a dataset's ``.txt``: a unit vector for each item with any text.
@@ -74,8 +73,6 @@ def encode_texts(
         A prepared dataset.
     encoder : TextEncoder
     options : EncodeOptions
-    among : Processes
-        With whom the work is shared; by default it is not.
     watch : callable
         Told how far this process is.
 
@@ -107,7 +104,7 @@ def encode_texts(
             yield number, made
 
     used = {"fields": options.fields, "tags": options.tags}
-    return _encode(_Job(folder, TEXT, items, encoder.describe(), used, inputs, make), options, among, watch)
+    return _encode(_Job(folder, TEXT, items, encoder.describe(), used, inputs, make), options, watch)
 
 
 def encode_images(
@@ -116,7 +113,6 @@ def encode_images(
     source: Optional[Path] = None,
     options: EncodeOptions = EncodeOptions(),  # noqa: B008  frozen
     *,
-    among: Processes = ALONE,
     watch: Watch = lambda done, all_: None,
 ) -> Path:
     """Write a dataset's ``.img``: a unit vector for each item with a picture that can be read.
@@ -128,7 +124,7 @@ def encode_images(
     encoder : ImageEncoder
     source : Path, optional
         See :func:`~recbole_tema.encoding.image_files.picture_files`; by default ``images`` in the dataset's folder.
-    options, among, watch
+    options, watch
         As for :func:`encode_texts`.
 
     Returns
@@ -155,33 +151,33 @@ def encode_images(
 
     inputs = _hashes(folder, ".item")
     job = _Job(folder, IMAGE, items, encoder.describe(), {}, inputs, make, pictures.listing())
-    return _encode(job, options, among, watch)
+    return _encode(job, options, watch)
 
 
-def _encode(job: _Job, options: EncodeOptions, among: Processes, watch: Watch) -> Path:
+def _encode(job: _Job, options: EncodeOptions, watch: Watch) -> Path:
     path = job.modality.path(job.folder)
     # The batch too: the same text differs in the last digits from batch to batch.
     decides = {**job.options, "batch": options.batch, "shard": SHARD}
     shared = {"model": job.model, "options": decides, "inputs": job.inputs}
-    among.agree(_key(shared), "a model, options or files")
+    distributed.assert_same(_key(shared), "a model, options or files")
     # What is known of pictures without reading them differs from machine to machine: the first one's word counts.
-    vectors_key = among.first_says(_key({**shared, "listing": job.listing}))
+    vectors_key = distributed.broadcast(_key({**shared, "listing": job.listing}))
     key = _key({"vectors": vectors_key, "pca": options.pca, "twin": options.twin})
-    if among.first_says(is_current(path, key)):
+    if distributed.broadcast(is_current(path, key)):
         return path
     shards = Shards(job.folder / ".encode" / f"{job.modality.name}.{vectors_key[:16]}", len(job.items), SHARD)
-    mine = among.share(shards.missing())
+    mine = distributed.shard(shards.missing())
     done, size = 0, sum(len(shards.places(number)) for number in mine)
     watch(done, size)
     for number, made in job.make(shards, mine):
         shards.write(number, made)
         done += len(shards.places(number))
         watch(done, size)
-    shards.gather(among)
-    if among.first:
+    shards.gather()
+    if distributed.is_main():
         record = {"key": key, **shared, "options": {**decides, "pca": options.pca, "twin": options.twin}}
         write_features(path, job.modality, job.items, shards.read(range(len(shards))), options, record)
-    among.wait()  # nobody leaves before the file is there
+    distributed.barrier()  # nobody leaves before the file is there
     shards.remove()
     return path
 

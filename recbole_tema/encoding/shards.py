@@ -12,7 +12,7 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from recbole_tema.distributed import Processes
+from recbole_tema import distributed
 from recbole_tema.errors import BackendError
 from recbole_tema.files.atomic import replacing
 
@@ -103,7 +103,7 @@ class Shards:
         whole.vectors = np.concatenate(filled) if filled else whole.vectors
         return whole
 
-    def gather(self, among: Processes) -> None:
+    def gather(self) -> None:
         """Wait for all, and bring process 0 the shards that do not lie in a folder it shares with their makers.
 
         Raises
@@ -111,12 +111,12 @@ class Shards:
         BackendError
             If a shard is nowhere.
         """
-        among.wait()
-        for number in among.first_says(self.missing() if among.first else None):
+        distributed.barrier()
+        for number in distributed.broadcast(self.missing() if distributed.is_main() else None):
             path = self.path(number)
-            mine = path.read_bytes() if among.share([number]) and path.is_file() else None
-            content = next((part for part in among.gather(mine) if part is not None), None)
-            if among.first:
+            mine = path.read_bytes() if distributed.shard([number]) and path.is_file() else None
+            content = next((part for part in distributed.all_gather(mine) if part is not None), None)
+            if distributed.is_main():
                 if content is None:
                     raise BackendError(f"shard {number} was lost.", remedy="Run the same command again.")
                 self.put(number, content)

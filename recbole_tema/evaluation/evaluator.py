@@ -9,9 +9,9 @@ from typing import Any, Optional
 import numpy as np
 import torch
 
+from recbole_tema import distributed
 from recbole_tema.data.domains import Domains
 from recbole_tema.data.preparation import EvaluationSet
-from recbole_tema.distributed import ALONE, Processes
 from recbole_tema.evaluation import rank_targets, sample_negatives, summarise
 
 # Scores at a time, at most: 8 MB, which the allocator keeps and the caches nearly hold.
@@ -32,14 +32,14 @@ class Evaluator:
         where there are many items).
     fingerprint : str
         The dataset's, which fixes the sampled negatives for every model and epoch.
-    among : Processes
-        With whom the targets are shared, by whole batches; every process gets all ranks.
+
+    Notes
+    -----
+    Processes of a `torchrun` share the targets, by whole batches; every process gets all ranks.
     """
 
-    def __init__(
-        self, data: EvaluationSet, domains: Domains, config: Any, fingerprint: str, among: Processes = ALONE
-    ) -> None:
-        self.data, self.domains, self.among = data, domains, among
+    def __init__(self, data: EvaluationSet, domains: Domains, config: Any, fingerprint: str) -> None:
+        self.data, self.domains = data, domains
         self.protocols: Sequence[str] = config["protocols"]
         self.mask_history = config["mask_history"]
         self.batch_size = min(config["eval_batch_size"], max(1, BLOCK // len(domains.of_item)))
@@ -75,10 +75,10 @@ class Evaluator:
         # Histories of like length share a batch, which our loader pads no further than its longest.
         order = np.argsort(self.data.targets.history_lengths, kind="stable")
         batches = [order[start : start + size] for start in range(0, len(self), size)]
-        numbers = self.among.share(list(range(len(batches))))
+        numbers = distributed.shard(list(range(len(batches))))
         with getattr(model, "frozen_items", nullcontext)():
             mine = {number: self._ranked(model, chosen, batches[number]) for number in numbers}
-        made = {number: ranks for part in self.among.gather(mine) for number, ranks in part.items()}
+        made = {number: ranks for part in distributed.all_gather(mine) for number, ranks in part.items()}
         back = np.argsort(order, kind="stable")
         return {protocol: np.concatenate([made[n][protocol] for n in sorted(made)])[back] for protocol in chosen}
 

@@ -17,9 +17,9 @@ import pandas as pd
 import torch
 from recbole.utils import init_seed
 
+from recbole_tema import distributed
 from recbole_tema.config import TEMAConfig, model_class
 from recbole_tema.data.preparation import Prepared, input_hashes, prepare_data
-from recbole_tema.distributed import ALONE, Processes
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import compare, read_ranks, write_ranks
 from recbole_tema.evaluation.evaluator import Evaluator
@@ -65,9 +65,7 @@ class Experiment:
         return TEMAConfig(model, self.dataset, self.config_files, overrides)
 
 
-def run_experiment(
-    experiment: Experiment, on_epoch: OnEpoch = lambda *_: None, among: Processes = ALONE
-) -> dict[str, Any]:
+def run_experiment(experiment: Experiment, on_epoch: OnEpoch = lambda *_: None) -> dict[str, Any]:
     """Train and evaluate every model with every seed, and compare the first with the others.
 
     Runs that are done already under the same settings are read, not repeated; one that was killed goes on.
@@ -77,8 +75,6 @@ def run_experiment(
     experiment : Experiment
     on_epoch : callable, optional
         Called with model, seed, the most epochs and the progress, after every epoch.
-    among : Processes
-        With whom every training and evaluation is shared; the first one writes.
 
     Returns
     -------
@@ -92,7 +88,7 @@ def run_experiment(
     for (model, seed), config in configs.items():
         folder = experiment.output_dir / f"{model}-{seed}"
         notify = partial(on_epoch, model, seed, config["epochs"])
-        result = run_one(config, folder, notify, among)
+        result = run_one(config, folder, notify)
         described = described or result["dataset"]
         if result["dataset"]["fingerprint"] != described["fingerprint"]:
             raise ConfigError(
@@ -105,17 +101,15 @@ def run_experiment(
     if len(set(experiment.models)) > 1:
         for protocol in configs[experiment.models[0], experiment.seeds[0]]["protocols"]:
             results["comparison"] += compare(ranks, experiment.models[0], protocol=protocol)
-    if among.first:
+    if distributed.is_main():
         write_ranks(experiment.output_dir / "ranks.parquet", ranks)
         write_json(experiment.output_dir / "results.json", results)
         write_markdown(results, experiment.output_dir / "comparison.md")
-    among.wait()
+    distributed.barrier()
     return results
 
 
-def run_one(
-    config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None], among: Processes = ALONE
-) -> dict[str, Any]:
+def run_one(config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None]) -> dict[str, Any]:
     """One run: ``{"dataset": ..., "run": ...}`` as in ``results.json``, with ``ranks.parquet`` in its folder.
 
     Raises
@@ -124,17 +118,17 @@ def run_one(
         If the folder holds a run of other settings or of other data.
     """
     done = folder / "result.json"
-    _claim(config, folder, among)
-    if among.first_says(done.exists() and (folder / "ranks.parquet").exists()):
+    _claim(config, folder)
+    if distributed.broadcast(done.exists() and (folder / "ranks.parquet").exists()):
         finished: dict[str, Any] = json.loads(done.read_text(encoding="utf-8"))
         return finished
-    trained = _train(config, folder, on_epoch, among)
+    trained = _train(config, folder, on_epoch)
     result = _evaluate(config, trained, folder)
-    result["run"].update(config=_plain_settings(config), processes=among.size)
-    if among.first:
+    result["run"].update(config=_plain_settings(config), processes=distributed.world_size())
+    if distributed.is_main():
         # So that whoever uses the model later knows that these are the weights that were evaluated.
         write_json(done, {**result, "weights": {"file": BEST, "sha256": sha256(folder / BEST)}})
-    among.wait()
+    distributed.barrier()
     return result
 
 
@@ -148,9 +142,7 @@ class Trained:
     valid: Evaluator
 
 
-def train_one(
-    config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None], among: Processes = ALONE
-) -> Trained:
+def train_one(config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None]) -> Trained:
     """Train one model to its end and rank no test target.
 
     Raises
@@ -158,26 +150,26 @@ def train_one(
     ConfigError
         If the folder holds a run of other settings or of other data.
     """
-    _claim(config, folder, among)
-    return _train(config, folder, on_epoch, among)
+    _claim(config, folder)
+    return _train(config, folder, on_epoch)
 
 
-def _train(config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None], among: Processes) -> Trained:
+def _train(config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None]) -> Trained:
     init_seed(config["seed"], config["reproducibility"])
     data = prepare_data(config)
     # Again, so that a model's first weights do not depend on what its data loading drew.
     init_seed(config["seed"], config["reproducibility"])
     model = model_class(config["model"])(config, data.dataset).to(config["device"])
-    among.agree(data.fingerprint, "files of a dataset")
-    trainer = TEMATrainer(config, model, folder, among)
-    valid = Evaluator(data.valid, data.domains, config, data.fingerprint, among)
+    distributed.assert_same(data.fingerprint, "files of a dataset")
+    trainer = TEMATrainer(config, model, folder)
+    valid = Evaluator(data.valid, data.domains, config, data.fingerprint)
     return Trained(data, model, trainer.fit(data.train, valid, on_epoch), valid)
 
 
-def _claim(config: TEMAConfig, folder: Path, among: Processes) -> None:
+def _claim(config: TEMAConfig, folder: Path) -> None:
     """Write what this folder is for, or stop where it is for something else."""
     logging.getLogger().setLevel(logging.ERROR)
-    if among.first:
+    if distributed.is_main():
         path, settings = folder / "config.json", {**_plain_settings(config), "inputs": input_hashes(config)}
         text = json.dumps(settings, sort_keys=True)
         if path.exists() and json.dumps(json.loads(path.read_text(encoding="utf-8")), sort_keys=True) != text:
@@ -187,7 +179,7 @@ def _claim(config: TEMAConfig, folder: Path, among: Processes) -> None:
                 remedy="Choose another output_dir, or delete the folder to run anew.",
             )
         write_json(path, settings)
-    among.wait()
+    distributed.barrier()
 
 
 def _plain_settings(config: TEMAConfig) -> dict[str, Any]:
@@ -207,12 +199,12 @@ def _evaluate(config: TEMAConfig, trained: Trained, folder: Path) -> dict[str, A
     start = time.perf_counter()
     data, model, progress, valid = trained.data, trained.model, trained.progress, trained.valid
     metrics, tables = {}, []
-    test = Evaluator(data.test, data.domains, config, data.fingerprint, valid.among)
+    test = Evaluator(data.test, data.domains, config, data.fingerprint)
     for split, evaluator in (("valid", valid), ("test", test)):
         ranks = evaluator.ranks(model)
         metrics[split] = evaluator.summary(ranks)
         tables += [rank_rows(config, data, evaluator, split, protocol, values) for protocol, values in ranks.items()]
-    if valid.among.first:
+    if distributed.is_main():
         write_ranks(folder / "ranks.parquet", pd.concat(tables, ignore_index=True))
     run = {
         "model": config["model"],

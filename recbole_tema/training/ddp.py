@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from torch.nn.parallel import DistributedDataParallel
 
-from recbole_tema.distributed import Processes
+from recbole_tema import distributed
 
 Losses = Union[torch.Tensor, tuple[torch.Tensor, ...]]
 
@@ -30,20 +30,18 @@ class SharedLoss:
     ----------
     model : recommender
         Any RecBole model whose ``calculate_loss`` is a mean over the targets of a batch.
-    among : Processes
     """
 
-    def __init__(self, model: nn.Module, among: Processes) -> None:
-        self.among = among
+    def __init__(self, model: nn.Module) -> None:
         # Buffers are frozen features: alike everywhere from the start. Ablations leave parameters without use.
         self.reduced = DistributedDataParallel(_Loss(model), broadcast_buffers=False, find_unused_parameters=True)
 
     def __call__(self, batch: Any) -> Losses:
         """What this process adds to the mean over processes, which is the loss of the batch; one number or several."""
-        rows = torch.arange(self.among.rank, len(batch), self.among.size)
+        rows = torch.arange(distributed.rank(), len(batch), distributed.world_size())
         # DDP waits for every process in each step: one that a small batch leaves nothing adds nothing.
         part = batch[rows] if len(rows) else batch[torch.zeros(1, dtype=torch.long)]
-        share = self.among.size * n_targets(part) / max(n_targets(batch), 1) if len(rows) else 0.0
+        share = distributed.world_size() * n_targets(part) / max(n_targets(batch), 1) if len(rows) else 0.0
         losses: Losses = self.reduced(part)
         return tuple(loss * share for loss in losses) if isinstance(losses, tuple) else losses * share
 

@@ -14,8 +14,8 @@ from recbole.trainer import Trainer
 from recbole.trainer.trainer import AbstractTrainer
 from recbole.utils import ModelType
 
+from recbole_tema import distributed
 from recbole_tema.config import OUR_MODELS
-from recbole_tema.distributed import ALONE, Processes
 from recbole_tema.errors import TEMAError
 from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.training.averaging import WeightAverage
@@ -75,14 +75,12 @@ class TEMATrainer(Trainer):
     model : recommender
     folder : Path
         Where ``best.safetensors`` and ``last.safetensors`` with their ``.json`` go; on a disk that all processes share.
-    among : Processes
-        With whom the training is shared; by default it is not.
     """
 
-    def __init__(self, config: Any, model: Any, folder: Path, among: Processes = ALONE) -> None:
+    def __init__(self, config: Any, model: Any, folder: Path) -> None:
         # RecBole's own constructor opens TensorBoard and checkpoint folders in the working directory.
         AbstractTrainer.__init__(self, config, model)
-        self.folder, self.among = folder, among
+        self.folder = folder
         self.device = config["device"]
         self.learner, self.learning_rate = config["learner"], config["learning_rate"]
         self.weight_decay, self.clip_grad_norm = config["weight_decay"], config["clip_grad_norm"]
@@ -91,7 +89,7 @@ class TEMATrainer(Trainer):
         # Counting models (Pop) are done after one pass.
         counts = config["MODEL_TYPE"] == ModelType.TRADITIONAL
         self.epochs = 1 if counts else config["epochs"]
-        self.loss = None if counts or among.size == 1 else SharedLoss(model, among)
+        self.loss = None if counts or distributed.world_size() == 1 else SharedLoss(model)
         self.stopping_step, self.max_seconds = config["stopping_step"], config["max_train_seconds"]
         self.optimizer = self._build_optimizer()
         # Stock models are trained as RecBole trains them.
@@ -142,10 +140,10 @@ class TEMATrainer(Trainer):
         """Train an epoch; its mean loss a batch."""
         if self.loss is not None:
             # What is drawn, such as dropout, must differ from process to process, and be the same after a restart.
-            torch.manual_seed((self.config["seed"] * 100_003 + epoch) * 1_009 + self.among.rank)
+            torch.manual_seed((self.config["seed"] * 100_003 + epoch) * 1_009 + distributed.rank())
         total = self._train_epoch(train, epoch, loss_func=self.loss)
         mine = float(sum(total) if isinstance(total, tuple) else total) / max(len(train), 1)
-        whole = self.among.gather(mine) if self.loss is not None else [mine]
+        whole = distributed.all_gather(mine) if self.loss is not None else [mine]
         return sum(whole) / len(whole)
 
     def _check_nan(self, loss: torch.Tensor) -> None:
@@ -158,7 +156,7 @@ class TEMATrainer(Trainer):
             progress.stopped = "epochs"
         elif progress.epoch - progress.best_epoch >= self.stopping_step:
             progress.stopped = "early stop"
-        elif self.among.first_says(0 < self.max_seconds <= progress.seconds + progress.eval_seconds):
+        elif distributed.broadcast(0 < self.max_seconds <= progress.seconds + progress.eval_seconds):
             progress.stopped = "time limit"
         return bool(progress.stopped)
 
@@ -171,14 +169,14 @@ class TEMATrainer(Trainer):
         progress.scores.append(score)
         if score > progress.best_score:
             progress.best_score, progress.best_epoch = score, progress.epoch
-            if self.among.first:
+            if distributed.is_main():
                 record = {"epoch": progress.epoch, "score": score}
                 save_tensors(self.folder / BEST, model_tensors(self.model), record)
 
     def _save_last(self) -> None:
-        if self.among.first:
+        if distributed.is_main():
             self._write_last()
-        self.among.wait()  # nobody reads before it is written
+        distributed.barrier()  # nobody reads before it is written
 
     def _write_last(self) -> None:
         tensors = {**model_tensors(self.model), **optimizer_tensors(self.optimizer)}
@@ -195,7 +193,7 @@ class TEMATrainer(Trainer):
 
     def _resume(self) -> None:
         path = self.folder / "last.safetensors"
-        self.among.agree(str(path.exists()), "a checkpoint (is output_dir on a disk that all share?), or none,")
+        distributed.assert_same(str(path.exists()), "a checkpoint (is output_dir on a disk that all share?), or none,")
         if not path.exists():
             return
         tensors, record = load_tensors(path)

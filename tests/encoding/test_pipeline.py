@@ -182,12 +182,12 @@ from recbole_tema.encoding import pipeline
 pipeline.SHARD = 4
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.pipeline import encode_images, encode_texts
-from recbole_tema.distributed import processes
+from recbole_tema.distributed import process_group
 from tests.encoding.doubles import Lengths, Means
 folder = Path(sys.argv[1])
-with processes() as among:
-    encode_texts(folder, Lengths(), among=among)
-    encode_images(folder, Means(), options=EncodeOptions(workers=0), among=among)
+with process_group():
+    encode_texts(folder, Lengths())
+    encode_images(folder, Means(), options=EncodeOptions(workers=0))
 """
 
 
