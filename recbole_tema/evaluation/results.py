@@ -1,48 +1,76 @@
-"""What a page is made from: a run's output folder, or the JSON of paired tests that an ablation leaves."""
+"""The schema of ``results.json``, and the result of an experiment as data frames and tables."""
 
 from __future__ import annotations
 
+import io
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Optional, Union
+from typing import Any, Literal, Optional, TypeVar, Union
 
+import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from rich.console import Console
+from rich.table import Table
 
 from recbole_tema.errors import DataError
+from recbole_tema.evaluation.ranks import read_ranks
+from recbole_tema.evaluation.tables import result_tables
 
-_REMEDY = "Give a folder that run_tema.py wrote, or the JSON of paired tests."
+RESULTS_FILE, RANKS_FILE = "results.json", "ranks.parquet"
+_SPLITS = ("valid", "test")
+_COMPARISON_COLUMNS = (
+    "model",
+    "baseline",
+    "protocol",
+    "domain",
+    "metric",
+    "users",
+    "mean",
+    "baseline_mean",
+    "difference",
+    "ci95",
+    "p",
+    "p_holm",
+    "p_wilcoxon",
+)
+_REMEDY = "Give an output folder of recbole-tema run, or a JSON file of paired tests."
+# Metrics by protocol, domain and name.
+Metrics = dict[str, dict[str, dict[str, Optional[float]]]]
+_RecordT = TypeVar("_RecordT", bound="_Record")
 
 
 class _Record(BaseModel):
-    # Infinity and NaN are no JSON, though Python reads them: a browser would not.
+    # Python's json module reads Infinity and NaN, which are not valid JSON: a browser would reject them.
     model_config = ConfigDict(allow_inf_nan=False)
 
 
-class Domain(_Record):
-    """Counts of a domain."""
+class DomainCounts(_Record):
+    """Counts of one domain."""
 
     items: int
     interactions: int
 
 
-class Dataset(_Record):
-    """What the runs were on."""
+class DatasetInfo(_Record):
+    """Name, fingerprint and counts of the dataset."""
 
     name: str
     fingerprint: str = ""
     users: int
     items: int
     interactions: int
-    domains: dict[str, Domain]
+    domains: dict[str, DomainCounts]
 
 
-class Run(_Record):
-    """One model trained with one seed; ``test`` is by protocol, domain and metric."""
+class RunResult(_Record):
+    """One model trained with one seed; ``valid`` and ``test`` map protocol, domain and metric to a value."""
 
     model: str
     seed: int
-    test: dict[str, dict[str, dict[str, Optional[float]]]]
+    valid: Metrics = {}
+    test: Metrics
     losses: list[float] = []
     scores: list[float] = []
     epochs: Optional[int] = None
@@ -53,8 +81,8 @@ class Run(_Record):
     config: dict[str, Any] = {}
 
 
-class Comparison(_Record):
-    """A paired test, as :func:`recbole_tema.evaluation.compare` gives it."""
+class PairedTest(_Record):
+    """One paired test, as :func:`recbole_tema.evaluation.compare` returns it."""
 
     model: str
     baseline: str
@@ -69,95 +97,218 @@ class Comparison(_Record):
     p_holm: float
 
 
-class Results(_Record):
-    """A ``results.json``."""
-
+class _ResultsRecord(_Record):
     version: Literal[1] = Field(1, alias="schema")
-    dataset: Dataset
-    runs: list[Run] = Field(min_length=1)
-    comparison: list[Comparison] = []
-
-    def protocols(self) -> list[str]:
-        """Those that any run was tested under."""
-        return list(dict.fromkeys(protocol for run in self.runs for protocol in run.test))
+    dataset: DatasetInfo
+    runs: list[RunResult] = Field(min_length=1)
+    comparison: list[PairedTest] = []
 
 
-class Answers(_Record):
-    """What ``benchmarks/quality/ablations.py`` and its like write: paired tests by the question they answer."""
+class ComparisonSet(_Record):
+    """Paired tests between variants of a model, by comparison: the JSON that the ablation benchmarks write."""
 
     dataset: str
-    questions: dict[str, list[Comparison]] = Field(min_length=1)
+    comparisons: dict[str, list[PairedTest]] = Field(alias="questions", min_length=1)
 
+    @property
     def protocols(self) -> list[str]:
-        """Those of any test."""
-        return list(dict.fromkeys(row.protocol for rows in self.questions.values() for row in rows))
+        """Protocols of the tests."""
+        return list(dict.fromkeys(test.protocol for tests in self.comparisons.values() for test in tests))
 
 
-@dataclass(frozen=True)
-class Given:
-    """One argument of the command, read.
+class ExperimentResult:
+    """Result of an experiment: metrics of every run, paired tests and the ranks of every target.
+
+    Create it with :meth:`from_dict` or :meth:`read`. ``str(result)`` is the result table as text, and notebooks show
+    the same table.
 
     Attributes
     ----------
-    path : Path
-        As it was given.
-    record : Results or Answers
-    ranks : Path, optional
-        The ``ranks.parquet`` beside it, if it is there.
+    output_dir : Path
+        Folder that holds ``results.json`` and ``ranks.parquet``.
+    dataset : DatasetInfo
+    runs : list of RunResult
+        The first run is of the model that the others are compared with.
+    paired_tests : list of PairedTest
     """
 
-    path: Path
-    record: Union[Results, Answers]
-    ranks: Optional[Path]
+    def __init__(self, record: Mapping[str, Any], parsed: _ResultsRecord, output_dir: Path) -> None:
+        self._record = record
+        self.output_dir = output_dir
+        self.dataset, self.runs, self.paired_tests = parsed.dataset, parsed.runs, parsed.comparison
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any], output_dir: Union[str, Path]) -> ExperimentResult:
+        """Create a result from the content of ``results.json``.
+
+        Parameters
+        ----------
+        record : mapping
+            Content of ``results.json``.
+        output_dir : str or Path
+            Folder of the experiment, for :attr:`ranks`.
+
+        Raises
+        ------
+        DataError
+            If a key is missing or a value has the wrong type.
+        """
+        folder = Path(output_dir)
+        return cls(record, _parsed(_ResultsRecord, record, folder / RESULTS_FILE), folder)
+
+    @classmethod
+    def read(cls, output_dir: Union[str, Path]) -> ExperimentResult:
+        """Read the result of a finished experiment.
+
+        Parameters
+        ----------
+        output_dir : str or Path
+            Output folder of ``run_experiment`` or ``recbole-tema run``, or its ``results.json``.
+
+        Raises
+        ------
+        DataError
+            If the file is missing, is not JSON or does not fit the schema.
+        """
+        result = read_results(Path(output_dir))
+        if not isinstance(result, cls):
+            raise DataError("contains paired tests only.", path=output_dir, remedy="Give an output folder.")
+        return result
+
+    @property
+    def models(self) -> list[str]:
+        """Names of the models, in the order of the runs."""
+        return list(dict.fromkeys(run.model for run in self.runs))
+
+    @property
+    def protocols(self) -> list[str]:
+        """Protocols that at least one run was tested with."""
+        return list(dict.fromkeys(protocol for run in self.runs for protocol in run.test))
+
+    def to_frame(self) -> pd.DataFrame:
+        """Metrics as a data frame.
+
+        Returns
+        -------
+        DataFrame
+            One row per run, split, protocol and domain (``overall`` included): ``model``, ``seed``, ``split``,
+            ``protocol``, ``domain``, ``users`` and one column per metric.
+        """
+        rows = [
+            {
+                "model": run.model,
+                "seed": run.seed,
+                "split": split,
+                "protocol": protocol,
+                "domain": domain,
+                "users": None,
+                **metrics,
+            }
+            for run in self.runs
+            for split in _SPLITS
+            for protocol, domains in getattr(run, split).items()
+            for domain, metrics in domains.items()
+        ]
+        frame = pd.DataFrame(rows)
+        return frame.astype({"users": "Int64"})
+
+    @property
+    def comparison(self) -> pd.DataFrame:
+        """Paired tests of the first model against each other model, one row per baseline, protocol, domain, metric.
+
+        The columns are those of :func:`recbole_tema.evaluation.compare`.
+        """
+        return pd.DataFrame(self._record.get("comparison") or [], columns=list(_COMPARISON_COLUMNS))
+
+    @property
+    def ranks_path(self) -> Path:
+        """Path of ``ranks.parquet``, which need not exist."""
+        return self.output_dir / RANKS_FILE
+
+    @cached_property
+    def ranks(self) -> pd.DataFrame:
+        """Rank of every target in every run, read from ``ranks.parquet`` on first use.
+
+        Raises
+        ------
+        DataError
+            If the file is missing or broken.
+        """
+        return read_ranks(self.ranks_path)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Content of ``results.json``."""
+        return dict(self._record)
+
+    def tables(self, protocol: Optional[str] = None) -> list[Table]:
+        """Result tables, one per domain and one overall (:func:`recbole_tema.evaluation.tables.result_tables`).
+
+        Parameters
+        ----------
+        protocol : str, optional
+            ``domain`` by default, or the first protocol if there are no results for ``domain``.
+        """
+        default = "domain" if "domain" in self.protocols else self.protocols[0]
+        return result_tables(self._record, protocol or default)
+
+    def _printed(self) -> Console:
+        console = Console(file=io.StringIO(), width=120, record=True, color_system=None)
+        console.print(*self.tables(), sep="\n")
+        return console
+
+    def __str__(self) -> str:
+        return self._printed().export_text().rstrip("\n")
+
+    def __repr__(self) -> str:
+        folder = str(self.output_dir)
+        return f"ExperimentResult(dataset={self.dataset.name!r}, models={self.models}, output_dir={folder!r})"
+
+    def _repr_html_(self) -> str:
+        return self._printed().export_html(inline_styles=True, code_format="<pre>{code}</pre>")
 
 
-def read_given(path: Path, protocol: str) -> Given:
-    """Read a run's output folder, or a JSON file.
+def read_results(path: Path) -> Union[ExperimentResult, ComparisonSet]:
+    """Read an output folder or a JSON file.
 
     Parameters
     ----------
     path : Path
-        A folder with ``results.json``; that file; or one with paired tests under ``questions``.
-    protocol : str
-        Whose figures are wanted.
+        Folder that contains ``results.json``, that file itself, or a JSON file of paired tests.
 
     Raises
     ------
     DataError
-        If there is no such file, it is no JSON or lacks what it should hold, or holds nothing of the protocol.
+        If the file is missing, is not JSON or does not fit the schema.
     """
-    file = path / "results.json" if path.is_dir() else path
+    file = path / RESULTS_FILE if path.is_dir() else path
     if (path / "result.json").is_file() and not file.is_file():
         raise DataError("this is the folder of a single run.", path=path, remedy="Give the folder above it.")
-    raw = _read_json(file)
-    kind: type[Union[Results, Answers]] = Answers if "questions" in raw else Results
+    record = _read_json(file)
+    if "questions" in record:
+        return _parsed(ComparisonSet, record, file)
+    return ExperimentResult(record, _parsed(_ResultsRecord, record, file), file.parent)
+
+
+def _parsed(kind: type[_RecordT], record: Mapping[str, Any], file: Path) -> _RecordT:
     try:
-        record = kind.model_validate(raw)
+        return kind.model_validate(record)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise DataError(f"{place}: {first['msg']}.", path=file, remedy=_REMEDY) from None
-    if protocol not in record.protocols():
-        raise DataError(
-            f"holds nothing for the protocol {protocol!r}.",
-            path=file,
-            remedy=f"It holds {', '.join(record.protocols()) or 'no protocol'}.",
-        )
-    ranks = file.parent / "ranks.parquet"
-    return Given(path, record, ranks if kind is Results and ranks.is_file() else None)
+        location = ".".join(map(str, first["loc"]))
+        raise DataError(f"{location}: {first['msg']}.", path=file, remedy=_REMEDY) from None
 
 
 def _read_json(file: Path) -> dict[str, Any]:
     try:
-        raw = json.loads(file.read_text(encoding="utf-8"))
+        record = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DataError("no such file.", path=file, remedy=_REMEDY) from None
     except OSError as error:
         raise DataError(f"cannot be read: {error.strerror}.", path=file, remedy=_REMEDY) from None
     except json.JSONDecodeError as error:
-        raise DataError(f"is no JSON: {error.msg}.", path=file, line=error.lineno, remedy=_REMEDY) from None
+        raise DataError(f"is not JSON: {error.msg}.", path=file, line=error.lineno, remedy=_REMEDY) from None
     except (ValueError, RecursionError):
-        raise DataError("is no JSON.", path=file, remedy=_REMEDY) from None
-    if not isinstance(raw, dict):
-        raise DataError("holds no JSON object.", path=file, remedy=_REMEDY)
-    return raw
+        raise DataError("is not JSON.", path=file, remedy=_REMEDY) from None
+    if not isinstance(record, dict):
+        raise DataError("does not contain a JSON object.", path=file, remedy=_REMEDY)
+    return record

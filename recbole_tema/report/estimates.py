@@ -13,7 +13,7 @@ from scipy import stats
 
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation import METRICS, per_user, read_ranks
-from recbole_tema.evaluation.results import Run
+from recbole_tema.evaluation.results import RunResult
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,14 @@ class Estimate:
     high: Optional[float] = None
 
 
-def target_metrics(path: Path, runs: Sequence[Run], protocol: str) -> pd.DataFrame:
+def target_metrics(path: Path, runs: Sequence[RunResult], protocol: str) -> pd.DataFrame:
     """Every test target's metrics, checked against the means that the runs report.
 
     Parameters
     ----------
     path : Path
         A ``ranks.parquet``.
-    runs : sequence of Run
+    runs : sequence of RunResult
         Those of the ``results.json`` beside it.
     protocol : str
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from recbole_tema.evaluation.results import Comparison, Run
+from recbole_tema.evaluation.results import PairedTest, RunResult
 from recbole_tema.report.estimates import Estimate
 
 INK, GRID = "#222222", "#dddddd"
@@ -97,13 +97,13 @@ def bars(title: str, groups: Sequence[str], series: Mapping[str, Sequence[Option
     return Figure(title, f"Bars of {metric}, {title}, for {', '.join(series)}.", data, layout)
 
 
-def forest(title: str, rows: Sequence[tuple[str, Comparison]], span: tuple[float, float]) -> Figure:
+def forest(title: str, rows: Sequence[tuple[str, PairedTest]], span: tuple[float, float]) -> Figure:
     """Differences with their intervals, one row each under its name, and a line at zero.
 
     Parameters
     ----------
     title : str
-    rows : sequence of (str, Comparison)
+    rows : sequence of (str, PairedTest)
         With the name to show; all of one domain and metric, one or more.
     span : (float, float)
         Of the differences' axis: that of plots to be compared is the same.
@@ -140,7 +140,7 @@ def forest(title: str, rows: Sequence[tuple[str, Comparison]], span: tuple[float
     return Figure(title, label, [data], _forest_layout(rows, span))
 
 
-def _forest_layout(rows: Sequence[tuple[str, Comparison]], span: tuple[float, float]) -> dict[str, Any]:
+def _forest_layout(rows: Sequence[tuple[str, PairedTest]], span: tuple[float, float]) -> dict[str, Any]:
     metric = rows[0][1].metric
     # Names begin at the left; right of the line at zero where that is at the left too, so as not to cover it.
     left = -span[0] < (span[1] - span[0]) / 2
@@ -168,13 +168,15 @@ def _forest_layout(rows: Sequence[tuple[str, Comparison]], span: tuple[float, fl
     }
 
 
-def curves(title: str, runs: Sequence[Run], values: Mapping[int, Sequence[float]], axis: str, best: bool) -> Figure:
+def curves(
+    title: str, runs: Sequence[RunResult], values: Mapping[int, Sequence[float]], axis: str, best: bool
+) -> Figure:
     """A line a run over its epochs, one colour a model.
 
     Parameters
     ----------
     title : str
-    runs : sequence of Run
+    runs : sequence of RunResult
     values : mapping of int to sequence of float
         By the place of the run, one an epoch.
     axis : str
@@ -198,7 +200,7 @@ def curves(title: str, runs: Sequence[Run], values: Mapping[int, Sequence[float]
     return Figure(title, f"Lines of {title} over epochs, one a run, for {', '.join(models)}.", data, layout)
 
 
-def _run_trace(run: Run, found: Sequence[float], number: int, named: bool, best: bool) -> dict[str, Any]:
+def _run_trace(run: RunResult, found: Sequence[float], number: int, named: bool, best: bool) -> dict[str, Any]:
     """The line of one run, whose model is the ``number``-th; ``named`` puts it into the legend."""
     dash = _DASHES[number // len(COLOURS) % len(_DASHES)]
     epochs = range(1, len(found) + 1)
@@ -265,7 +267,7 @@ def _colour(place: int) -> str:
     return COLOURS[place % len(COLOURS)]
 
 
-def _of_difference(row: Comparison) -> Estimate:
+def _of_difference(row: PairedTest) -> Estimate:
     return Estimate(row.difference, *(row.ci95 or (None, None)))
 
 

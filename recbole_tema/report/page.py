@@ -10,9 +10,9 @@ from typing import Optional, Union
 
 import pandas as pd
 
-from recbole_tema.errors import ConfigError
+from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation import METRICS
-from recbole_tema.evaluation.results import Answers, Given, Results, read_given
+from recbole_tema.evaluation.results import ComparisonSet, ExperimentResult, read_results
 from recbole_tema.evaluation.tables import SHOWN, marks_note, table_blocks
 from recbole_tema.files.atomic import replacing
 from recbole_tema.report.breakdowns import Facts, facts
@@ -92,7 +92,7 @@ def write_page(
         raise ConfigError(f"unknown metric {metric!r}.", remedy=f"Choose from {', '.join(METRICS)}.")
     if output.is_dir():
         raise ConfigError("is a folder.", path=output, remedy="Name a file, such as report.html.")
-    parts = [_part(read_given(Path(path), protocol), Path(data_path), protocol, metric) for path in paths]
+    parts = [_part(Path(path), Path(data_path), protocol, metric) for path in paths]
     with replacing(output) as file:
         file.write(_render(parts, protocol))
     return output
@@ -111,37 +111,43 @@ def _render(parts: Sequence[Part], protocol: str) -> str:
     return page
 
 
-def _part(given: Given, data_path: Path, protocol: str, metric: str) -> Part:
-    record = given.record
-    if isinstance(record, Answers):
+def _part(path: Path, data_path: Path, protocol: str, metric: str) -> Part:
+    result = read_results(path)
+    if protocol not in result.protocols:
+        raise DataError(
+            f"has no results for the protocol {protocol!r}.",
+            path=path,
+            remedy=f"It has results for {', '.join(result.protocols) or 'no protocol'}.",
+        )
+    if isinstance(result, ComparisonSet):
         rows = [
-            (question, row) for question, found in record.questions.items() for row in found if row.protocol == protocol
+            (name, test) for name, tests in result.comparisons.items() for test in tests if test.protocol == protocol
         ]
-        section = difference_section(rows, metric, ("question", "What each question puts first, less the other"))
-        return Part(record.dataset, str(given.path), "Paired tests.", None, [section])
-    dataset = record.dataset
+        section = difference_section(rows, metric, ("comparison", "The first of each comparison minus the second"))
+        return Part(result.dataset, str(path), "Paired tests.", None, [section])
+    dataset = result.dataset
     line = f"{dataset.users:,} users, {dataset.items:,} items, {dataset.interactions:,} interactions."
     table = facts_table({name: domain.model_dump() for name, domain in dataset.domains.items()})
-    return Part(dataset.name, str(given.path), line, table, _sections(given, record, data_path, protocol, metric))
+    return Part(dataset.name, str(path), line, table, _sections(result, data_path, protocol, metric))
 
 
-def _sections(given: Given, record: Results, data_path: Path, protocol: str, metric: str) -> list[Section]:
-    plain = record.model_dump()
-    blocks = table_blocks(plain, protocol)
-    targets = None if given.ranks is None else target_metrics(given.ranks, record.runs, protocol)
+def _sections(result: ExperimentResult, data_path: Path, protocol: str, metric: str) -> list[Section]:
+    record = result.to_dict()
+    blocks = table_blocks(record, protocol)
+    has_ranks = result.ranks_path.is_file()
+    targets = target_metrics(result.ranks_path, result.runs, protocol) if has_ranks else None
     metrics = list(dict.fromkeys([*SHOWN, metric]))
     estimates = {} if targets is None else by_domain(targets, metrics)
-    ours = record.runs[0].model
-    rows = [(row.baseline, row) for row in record.comparison if row.protocol == protocol]
+    rows = [(test.baseline, test) for test in result.paired_tests if test.protocol == protocol]
     sections = [
-        result_section(blocks, estimates, metric, marks_note(plain, protocol)),
+        result_section(blocks, estimates, metric, marks_note(record, protocol)),
         bar_section(blocks, estimates, metric),
     ]
     if rows:
-        sections.append(difference_section(rows, metric, ("other model", f"{ours} less each other model")))
-    folder = _dataset_folder(record, data_path)
-    sections += _cuts(record, targets, folder, data_path, metric)
-    sections.append(training_section(record.runs))
+        sections.append(difference_section(rows, metric, ("other model", f"{result.models[0]} less each other model")))
+    folder = _dataset_folder(result, data_path)
+    sections += _cuts(result, targets, folder, data_path, metric)
+    sections.append(training_section(result.runs))
     if folder is not None and _has(folder, "item", "tag"):
         examples = tag_examples(folder, EXAMPLES)
         sections += [tag_section(examples)] if examples else []
@@ -149,11 +155,11 @@ def _sections(given: Given, record: Results, data_path: Path, protocol: str, met
 
 
 def _cuts(
-    record: Results, targets: Optional[pd.DataFrame], folder: Optional[Path], data_path: Path, metric: str
+    record: ExperimentResult, targets: Optional[pd.DataFrame], folder: Optional[Path], data_path: Path, metric: str
 ) -> list[Section]:
     if targets is None:
         return [missing("By history and popularity", "Left out: they need ranks.parquet beside results.json.")]
-    models = list(dict.fromkeys(run.model for run in record.runs))
+    models = record.models
     domains = [name for name in record.dataset.domains if name in set(targets["domain"])]
     sections = [history_section(targets, models, domains, metric)]
     found = _facts(record, folder, data_path)
@@ -162,7 +168,7 @@ def _cuts(
     return [*sections, missing("By popularity of the item", f"Left out: {found}")]
 
 
-def _facts(record: Results, folder: Optional[Path], data_path: Path) -> Union[Facts, str]:
+def _facts(record: ExperimentResult, folder: Optional[Path], data_path: Path) -> Union[Facts, str]:
     """What the dataset says of the targets, or why it cannot be asked."""
     name = record.dataset.name
     if folder is None or not _has(folder, "inter", "item"):
@@ -177,7 +183,7 @@ def _facts(record: Results, folder: Optional[Path], data_path: Path) -> Union[Fa
     return found if found.interactions == record.dataset.interactions else changed
 
 
-def _dataset_folder(record: Results, data_path: Path) -> Optional[Path]:
+def _dataset_folder(record: ExperimentResult, data_path: Path) -> Optional[Path]:
     """The dataset's folder, if it is there; a name that leads elsewhere names none."""
     name = record.dataset.name
     folder = data_path / name

@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 import pandas as pd
 
-from recbole_tema.evaluation.results import Comparison, Run
+from recbole_tema.evaluation.results import PairedTest, RunResult
 from recbole_tema.evaluation.tables import SHOWN, Block, MeanCell
 from recbole_tema.report.breakdowns import HISTORY, MOST, Bands, Facts, groups, named, popularity_bands
 from recbole_tema.report.estimates import Estimate, estimate, user_means
@@ -96,12 +96,12 @@ def bar_section(blocks: Sequence[Block], estimates: Estimates, metric: str) -> S
     return Section("By domain", [*lines, "Its numbers are in the tables above."], figures=[figure])
 
 
-def difference_section(rows: Sequence[tuple[str, Comparison]], metric: str, columns: tuple[str, str]) -> Section:
+def difference_section(rows: Sequence[tuple[str, PairedTest]], metric: str, columns: tuple[str, str]) -> Section:
     """Paired tests: a forest plot and a table a domain.
 
     Parameters
     ----------
-    rows : sequence of (str, Comparison)
+    rows : sequence of (str, PairedTest)
         With the name to show, of one protocol.
     metric : str
         The one that is drawn; the tables have every one.
@@ -153,7 +153,7 @@ def popularity_section(
     return _cut_section("By popularity of the item", line, pd.concat(parts), labels, models, metric)
 
 
-def training_section(runs: Sequence[Run]) -> Section:
+def training_section(runs: Sequence[RunResult]) -> Section:
     """Validation and loss of each epoch, and a table of the runs."""
     config = next((run.config for run in runs if run.config.get("selection_metric")), {})
     metric, protocol = (str(config.get(f"selection_{what}", "")) for what in ("metric", "protocol"))
@@ -211,13 +211,13 @@ def _over_seeds(cell: MeanCell) -> Estimate:
     return Estimate(cell.mean) if cell.sd is None else Estimate(cell.mean, cell.mean - cell.sd, cell.mean + cell.sd)
 
 
-def _comparison_row(name: str, row: Comparison) -> list[Cell]:
+def _comparison_row(name: str, row: PairedTest) -> list[Cell]:
     interval = _interval(Estimate(row.difference, *(row.ci95 or (None, None))), "+") or _NONE
     numbers = (f"{row.mean:.4f}", f"{row.baseline_mean:.4f}", f"{row.difference:+.4f}", interval, p_text(row.p_holm))
     return [Cell(name), Cell(row.metric), Cell(f"{row.users:,}"), *map(Cell, numbers)]
 
 
-def _span(rows: Sequence[Comparison]) -> tuple[float, float]:
+def _span(rows: Sequence[PairedTest]) -> tuple[float, float]:
     """From the least to the greatest end of any interval, zero among them, with some room."""
     ends = [0.0, *(end for row in rows for end in (row.ci95 or (row.difference,)))]
     room = 0.05 * (max(ends) - min(ends)) or 0.001

@@ -205,9 +205,9 @@ def test_colours_stand_out_against_white() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("{\n  no", "results.json, line 2: is no JSON"),
-        ("[]", "results.json: holds no JSON object"),
-        ("[" * 100_000, "results.json: is no JSON"),
+        ("{\n  no", "results.json, line 2: is not JSON"),
+        ("[]", "results.json: does not contain a JSON object"),
+        ("[" * 100_000, "results.json: is not JSON"),
         ("{}", "results.json: dataset: Field required"),
         ('{"schema": 2}', "results.json: schema: Input should be 1"),
         ("NaN", "runs.0.test.domain.d0.mrr: Input should be a finite number"),
@@ -228,13 +228,13 @@ def test_broken_results(run: Path, text: str, words: str) -> None:
 
 
 def test_errors_name_the_file_and_the_remedy(run: Path, toy: Path, tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"none: no such file\. Give a folder"):
+    with pytest.raises(DataError, match=r"none: no such file\. Give an output folder"):
         page_of(tmp_path / "none")
     (tmp_path / "single").mkdir()
     (tmp_path / "single/result.json").write_text("{}")
     with pytest.raises(DataError, match=r"single: this is the folder of a single run\. Give the folder above"):
         page_of(tmp_path / "single")
-    with pytest.raises(DataError, match=r"results\.json: holds nothing for the protocol 'sampled'\. It holds domain"):
+    with pytest.raises(DataError, match=r"run: has no results for the protocol 'sampled'\. It has results for domain"):
         page_of(run, protocol="sampled")
     with pytest.raises(ConfigError, match="unknown metric 'ndcg@11'"):
         page_of(run, metric="ndcg@11")
