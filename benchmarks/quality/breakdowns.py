@@ -16,7 +16,7 @@ from rich.table import Table
 
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluation.metrics import per_user
-from recbole_tema.files.atomic import write_json
+from recbole_tema.files.storage import write_json
 from recbole_tema.report.breakdowns import HISTORY, POPULARITY, cut, facts, named
 
 METRICS = ("hit@10", "ndcg@10", "mrr")

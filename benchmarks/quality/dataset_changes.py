@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from recbole_tema.data.features import COLUMNS
-from recbole_tema.files.atomic import provenance_path, read_atomic, write_atomic
+from recbole_tema.files.atomic import read_atomic, write_atomic
+from recbole_tema.files.storage import provenance_path
 from recbole_tema.files.vectors import twin_paths
 from recbole_tema.tagging.output import TAG_KINDS
 from recbole_tema.tagging.tfidf import tag_by_words

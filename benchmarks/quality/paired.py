@@ -17,7 +17,7 @@ from benchmarks.quality.comparison_table import comparison_table
 from recbole_tema.errors import TEMAError
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluation.significance import compare
-from recbole_tema.files.atomic import write_json
+from recbole_tema.files.storage import write_json
 
 
 def main() -> None:

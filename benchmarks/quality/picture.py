@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 from recbole_tema.report import result_tables
 
 

@@ -27,7 +27,7 @@ from recbole_tema.errors import TEMAError
 from recbole_tema.evaluation import compare
 from recbole_tema.experiment.run import rank_rows
 from recbole_tema.experiment.saved_run import SavedRun, open_run
-from recbole_tema.files.atomic import write_json
+from recbole_tema.files.storage import write_json
 
 WITH, WITHOUT = "TEMA", "without neighbours"
 TESTED_METRICS = ("ndcg@10", "hit@10")

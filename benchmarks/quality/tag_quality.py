@@ -21,8 +21,9 @@ from rich.console import Console
 from rich.table import Table
 
 from recbole_tema.encoding.text_fields import read_tags
-from recbole_tema.files.atomic import read_atomic, sha256, write_json
+from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.item_text import item_texts
+from recbole_tema.files.storage import sha256, write_json
 from recbole_tema.tagging.similarity import Similarity
 
 WORDS = {

@@ -28,7 +28,8 @@ from recbole_tema.encoding.images import Batches
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.pipeline import SHARD, encode_images, encode_texts
 from recbole_tema.encoding.text_fields import encoder_texts
-from recbole_tema.files.atomic import read_atomic, read_header, write_atomic, write_json
+from recbole_tema.files.atomic import read_atomic, read_header, write_atomic
+from recbole_tema.files.storage import write_json
 
 OURS, BARE = "pipeline", "bare"
 

@@ -24,7 +24,7 @@ from recbole_tema.config import TEMAConfig, model_class
 from recbole_tema.data.dataset import TEMADataset
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.evaluation.evaluator import Evaluator
-from recbole_tema.files.atomic import write_json
+from recbole_tema.files.storage import write_json
 from recbole_tema.prepare.demo import ensure_demo
 
 RECBOLE_BATCH = 4096  # RecBole's default

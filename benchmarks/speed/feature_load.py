@@ -24,7 +24,8 @@ from rich.console import Console
 from rich.table import Table
 
 from recbole_tema.data.features import read_vectors
-from recbole_tema.files.atomic import sha256, write_atomic, write_json
+from recbole_tema.files.atomic import write_atomic
+from recbole_tema.files.storage import sha256, write_json
 from recbole_tema.files.vectors import twin_paths, twin_text
 
 KINDS = {"txt_item_id": "token", "txt_emb": "float_seq"}

@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from recbole_tema.experiment.saved_run import open_run
-from recbole_tema.files.atomic import write_json
+from recbole_tema.files.storage import write_json
 from recbole_tema.recommend.index import FaissIndex, build_index
 
 K = 10

@@ -26,7 +26,7 @@ import pyarrow.csv as pacsv
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.files.atomic import write_json
+from recbole_tema.files.storage import write_json
 
 NAME, USER_LENGTH, ITEM_SHARE, WINDOW = "d", 12, 40, 50
 CHUNK = 1_000_000

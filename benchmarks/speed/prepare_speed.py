@@ -26,7 +26,7 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.files.atomic import write_json
+from recbole_tema.files.storage import write_json
 
 CATEGORIES = ("Grocery", "Kitchen")
 CORE, DOMAIN_MIN = 5, 2

@@ -27,7 +27,7 @@ from recbole.data.interaction import Interaction
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.files.atomic import write_json
+from recbole_tema.files.storage import write_json
 from recbole_tema.recommend import History, Recommender
 
 CLIENTS = 16

@@ -20,8 +20,8 @@ import xllamacpp
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.files.atomic import write_json
 from recbole_tema.files.item_text import item_texts
+from recbole_tema.files.storage import write_json
 from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.client import Asker
 from recbole_tema.tagging.llm.base import next_tokens, yes_share

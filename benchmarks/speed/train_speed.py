@@ -25,7 +25,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from recbole_tema.config import TEMAConfig, model_class
 from recbole_tema.data.preparation import prepare_data
-from recbole_tema.files.atomic import write_json
+from recbole_tema.files.storage import write_json
 from recbole_tema.prepare.demo import ensure_demo
 from recbole_tema.training.ddp import n_targets
 from recbole_tema.training.trainer import TEMATrainer

@@ -111,7 +111,7 @@ def _watching(shown: bool) -> Iterator[Callable[[str], Callable[[int, int], None
 
 
 def _show(made: list[Path]) -> None:
-    from recbole_tema.files.atomic import provenance_path
+    from recbole_tema.files.storage import provenance_path
 
     table = Table("file", "encoder", "items", "with a vector", "dimensions", "cut", "missing")
     for path in made:

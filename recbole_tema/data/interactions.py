@@ -16,7 +16,8 @@ import pyarrow.csv as pacsv
 
 from recbole_tema.data.domains import check_ratings
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import UNUSABLE_IDS, read_header, sha256
+from recbole_tema.files.atomic import UNUSABLE_IDS, read_header
+from recbole_tema.files.storage import sha256
 
 # What was written in another way is written anew.
 VERSION = 1

@@ -20,7 +20,7 @@ from recbole_tema.data.sequences import LeaveOneOutDataset, RoleSequentialDatase
 from recbole_tema.data.split import split_path
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation import Targets
-from recbole_tema.files.atomic import sha256
+from recbole_tema.files.storage import sha256
 from recbole_tema.files.vectors import open_twin
 
 

@@ -17,9 +17,9 @@ from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.reduction import fit_components, unit
 from recbole_tema.encoding.shards import Encoded
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.files.atomic import write_atomic
+from recbole_tema.files.storage import provenance_path, sha256, utc_now, write_json
 from recbole_tema.files.vectors import renew_twin
-from recbole_tema.prepare.write import now
 
 # Five digits are more than float16 has, and what cosines keep four of.
 DIGITS = 5
@@ -120,7 +120,7 @@ def write_features(
         "made_by": "recbole_tema.encoding",
         **record,
         "inputs": {**record["inputs"], **_digest(made.inputs)},
-        "date": now(),
+        "date": utc_now(),
         "file": path.name,
         "sha256": sha256(path),
         "counts": {"items": len(item_ids), "rows": len(names), "dim": int(vectors.shape[1]), "cut": len(made.cut)},

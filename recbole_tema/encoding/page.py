@@ -19,8 +19,9 @@ from recbole_tema.encoding.image_files import Pictures, decode, picture_files
 from recbole_tema.encoding.output import IMAGE, TEXT, Modality
 from recbole_tema.encoding.reduction import unit
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import provenance_path, read_atomic, replacing
+from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.item_text import item_file, plain_cells
+from recbole_tema.files.storage import provenance_path, replacing
 from recbole_tema.prepare.images.examine import Missing
 from recbole_tema.tagging.proposals import sample_ids
 

@@ -18,8 +18,9 @@ from recbole_tema.encoding.output import IMAGE, TEXT, Modality, is_current, writ
 from recbole_tema.encoding.shards import Encoded, Shards
 from recbole_tema.encoding.text_fields import encoder_texts
 from recbole_tema.encoding.texts import encode_text_shards
-from recbole_tema.files.atomic import read_atomic, sha256
+from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.item_text import item_file
+from recbole_tema.files.storage import sha256
 
 # The unit of resuming and of sharing out: batches never reach over its end, so that who encodes it changes nothing.
 SHARD = 512

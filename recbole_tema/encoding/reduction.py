@@ -9,7 +9,7 @@ import numpy as np
 from safetensors.numpy import load_file, save
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 
 
 @dataclass(frozen=True)

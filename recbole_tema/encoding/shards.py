@@ -14,7 +14,7 @@ from safetensors.numpy import save
 
 from recbole_tema import distributed
 from recbole_tema.errors import BackendError
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 
 
 @dataclass

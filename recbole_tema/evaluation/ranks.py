@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 
 _SCHEMA = pa.schema(
     [

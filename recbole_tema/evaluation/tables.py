@@ -14,7 +14,7 @@ from rich.text import Text
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation.metrics import METRICS
 from recbole_tema.evaluation.protocols import PROTOCOLS
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 
 _NONE = "-"
 # Not asterisks: Markdown would read them as emphasis.

@@ -23,7 +23,7 @@ from recbole_tema.data.preparation import Prepared, input_hashes, prepare_data
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import compare, read_ranks, write_ranks
 from recbole_tema.evaluation.evaluator import Evaluator
-from recbole_tema.files.atomic import sha256, write_json
+from recbole_tema.files.storage import sha256, write_json
 from recbole_tema.report import write_markdown
 from recbole_tema.training.trainer import BEST, Progress, TEMATrainer
 

@@ -18,8 +18,7 @@ from recbole_tema.config import OUR_MODELS, TEMAConfig, known_keys, model_class
 from recbole_tema.data.preparation import Prepared, input_hashes, prepare_data
 from recbole_tema.errors import CheckpointError, ConfigError, DataError
 from recbole_tema.evaluation.evaluator import Evaluator
-from recbole_tema.files.atomic import sha256
-from recbole_tema.files.safe_paths import inside, is_plain
+from recbole_tema.files.storage import is_file_name, resolve_inside, sha256
 from recbole_tema.training.checkpoint import load_model, load_tensors
 
 _REMEDY = "Give the folder of one run, such as runs/DATASET/TEMA-2024."
@@ -93,9 +92,9 @@ def open_run(folder: Path, data_path: Path) -> SavedRun:
         If the dataset is not the one that the model was trained on.
     """
     folder = _run_folder(Path(folder))
-    settings, finished = (_read_json(inside(folder, name, _REMEDY)) for name in ("config.json", "result.json"))
+    settings, finished = (_read_json(resolve_inside(folder, name, _REMEDY)) for name in ("config.json", "result.json"))
     weights = _mapping(finished.get("weights"), "result.json's weights", folder)
-    file = inside(folder, weights.get("file"), _REMEDY)
+    file = resolve_inside(folder, weights.get("file"), _REMEDY)
     if sha256(file) != weights.get("sha256"):
         raise CheckpointError(
             "is not the file that the run wrote.", path=file, remedy="Take the whole run from where it was trained."
@@ -169,5 +168,5 @@ def _check_names(settings: Mapping[str, Any], folder: Path) -> None:
         if settings.get(key):
             named.update({f"{key} {i}": value for i, value in enumerate(settings[key])})
     for key, value in named.items():
-        if not is_plain(value):
+        if not is_file_name(value):
             raise ConfigError(f"{key} is {value!r}, no plain name.", path=folder / "config.json")

@@ -14,7 +14,7 @@ import yaml
 
 from recbole_tema.errors import ConfigError, MissingExtraError
 from recbole_tema.experiment.run import Experiment, train_one
-from recbole_tema.files.atomic import write_json
+from recbole_tema.files.storage import write_json
 
 if TYPE_CHECKING:
     import optuna

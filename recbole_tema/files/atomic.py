@@ -1,4 +1,4 @@
-"""Atomic files: the only place that reads and writes them.
+"""Reading and writing of atomic files.
 
 An atomic file is RecBole's tab-separated table whose header gives each column a kind
 (``item_id:token``). See https://recbole.io/docs/user_guide/data/atomic_files.html.
@@ -6,25 +6,21 @@ An atomic file is RecBole's tab-separated table whose header gives each column a
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import re
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any, Optional
+from typing import Any, Optional
 
 import numpy as np
 import pandas as pd
 
 from recbole_tema.errors import DataError
+from recbole_tema.files.storage import replacing
 
 KINDS = ("token", "float", "token_seq", "float_seq")
-# Control characters too: NUL ends a line for csv readers before Python 3.11.
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
-# What pandas, and so RecBole, silently reads as "missing".
+# Includes control characters: NUL ends a line for csv readers before Python 3.11.
+_WHITESPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
+# Texts that pandas, and therefore RecBole, reads as missing values.
 UNUSABLE_IDS = frozenset(
     [
         "#N/A",
@@ -48,72 +44,6 @@ UNUSABLE_IDS = frozenset(
         "",
     ]
 )
-
-
-@contextmanager
-def replacing(path: Path, mode: str = "w") -> Iterator[IO[Any]]:
-    """Open a temporary file beside ``path`` that takes its place only if the block succeeds.
-
-    Parameters
-    ----------
-    path : Path
-        The file to write; its folder is made where missing.
-    mode : {"w", "wb"}
-        Text (UTF-8) or bytes.
-
-    Yields
-    ------
-    file
-        The open temporary file.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    # mkstemp makes private files; a dataset is meant to be as readable as any other file.
-    umask = os.umask(0)
-    os.umask(umask)
-    os.chmod(temporary, 0o666 & ~umask)
-    try:
-        with os.fdopen(descriptor, mode, encoding=None if "b" in mode else "utf-8") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def write_json(path: Path, record: Any) -> None:
-    """Write ``record`` as indented JSON, atomically."""
-    with replacing(path) as file:
-        json.dump(record, file, indent=2, ensure_ascii=False, allow_nan=False)
-        file.write("\n")
-
-
-def sha256(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file's bytes.
-
-    Raises
-    ------
-    DataError
-        If there is no such file.
-    """
-    digest = hashlib.sha256()
-    try:
-        with path.open("rb") as file:
-            # Large, for a thread beside a busy one, which waits for its turn after each.
-            for block in iter(lambda: file.read(1 << 23), b""):
-                digest.update(block)
-    except FileNotFoundError:
-        raise DataError(
-            "no such file.", path=path, remedy="Check data_path and dataset, or make it with recbole-tema prepare."
-        ) from None
-    return digest.hexdigest()
-
-
-def provenance_path(path: Path) -> Path:
-    """The ``.json`` beside a generated file that says how it was made."""
-    return path.with_name(path.name + ".json")
 
 
 def read_header(path: Path) -> dict[str, str]:
@@ -173,21 +103,21 @@ def read_atomic(
     path : Path
         The file.
     require : mapping of str to str, optional
-        Columns that must be there, with their kinds.
+        Required columns with their kinds.
     columns : sequence of str, optional
         Read only these columns; all by default.
 
     Returns
     -------
     pandas.DataFrame
-        ``token`` as str, ``float`` as float64, ``token_seq`` as list of str (split at blanks), ``float_seq`` as
-        float32 arrays. Row ``i`` stands on line ``i + 2`` of the file.
+        ``token`` as str, ``float`` as float64, ``token_seq`` as list of str (split at whitespace), ``float_seq`` as
+        float32 arrays. Row ``i`` is on line ``i + 2`` of the file.
 
     Raises
     ------
     DataError
-        Naming file, line and remedy: a missing column or one of another kind, a row with too many or too few cells,
-        an empty id, or a value that is not a finite number.
+        If a column is missing or of another kind, a row has too many or too few cells, an id is empty, or a value is
+        not a finite number. The error names file and line.
     """
     kinds = read_header(path)
     for name, kind in (require or {}).items():
@@ -200,7 +130,7 @@ def read_atomic(
             )
     wanted = list(kinds) if columns is None else [name for name in columns if name in kinds]
     rows = _read_rows(path, width=len(kinds))
-    # As objects: without rows pandas takes the columns for numbers.
+    # As objects: without rows pandas would infer numeric columns.
     data = {name: [row[i] for row in rows] for i, name in enumerate(kinds) if name in wanted}
     frame = pd.DataFrame(data, dtype=object)
     for name in wanted:
@@ -220,7 +150,7 @@ def _read_rows(path: Path, width: int) -> list[list[str]]:
                         f"has {len(row)} cells where the header has {width}.",
                         path=path,
                         line=number,
-                        remedy="Separate cells by one tab each; a text cell must hold none.",
+                        remedy="Separate cells by single tabs; a text cell must not contain a tab.",
                     )
                 rows.append(row)
     except UnicodeDecodeError:
@@ -276,24 +206,24 @@ def _parse_vectors(cells: pd.Series, name: str, path: Path) -> pd.Series:
 
 
 def clean_text(text: object) -> str:
-    """One line of text that RecBole reads back as it is.
+    """Make a text a single line that RecBole reads back unchanged.
 
-    Blanks collapse to single spaces. Double quotes at the start are dropped: RecBole reads files with the csv
-    quoting rules, where a cell that starts with one swallows the lines after it.
+    Whitespace collapses to single spaces. Leading double quotes are dropped: RecBole reads files with csv quoting
+    rules, in which a cell that starts with a quote continues over the following lines.
     """
-    # Most text needs no expression, which costs seven times as much: of all blanks, only the space is printable.
+    # Most texts need no regular expression, which is seven times slower: the only printable whitespace is the space.
     if type(text) is str and text.isprintable() and "  " not in text:
         return text.strip().lstrip('" ')
     if text is None or (isinstance(text, float) and np.isnan(text)):
         return ""
-    return _BLANKS.sub(" ", str(text)).strip().lstrip('" ')
+    return _WHITESPACE.sub(" ", str(text)).strip().lstrip('" ')
 
 
 def _cleaned(cells: Sequence[Any]) -> list[str]:
-    """:func:`clean_text` of every cell, with one look at all of them where none needs an expression."""
+    """:func:`clean_text` of every cell, in a single check if no cell needs the regular expression."""
     try:
         joined = "|".join(cells)
-    except TypeError:  # a cell that is no text
+    except TypeError:  # a cell is not a text
         return [clean_text(cell) for cell in cells]
     if joined.isprintable() and "  " not in joined:
         return [cell.strip().lstrip('" ') for cell in cells]
@@ -306,7 +236,7 @@ def write_atomic(frame: pd.DataFrame, path: Path, kinds: Mapping[str, str], *, d
     Parameters
     ----------
     frame : pandas.DataFrame
-        One column a key of ``kinds``; ``token_seq`` cells are strings or sequences of strings, ``float_seq`` cells
+        One column per key of ``kinds``; ``token_seq`` cells are strings or sequences of strings, ``float_seq`` cells
         sequences of numbers.
     path : Path
         The file to write.
@@ -318,7 +248,7 @@ def write_atomic(frame: pd.DataFrame, path: Path, kinds: Mapping[str, str], *, d
     Raises
     ------
     DataError
-        If a number is not finite, or an id is empty, holds blanks, or is one that RecBole reads as missing.
+        If a number is not finite, or an id is empty or would be read as missing.
     """
     columns = [_format(frame[name], kind, name, path, digits) for name, kind in kinds.items()]
     with replacing(path) as file:

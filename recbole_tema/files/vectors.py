@@ -27,7 +27,8 @@ from typing import IO, Any, Optional, Union
 import numpy as np
 
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.files.atomic import read_atomic, replacing, sha256, write_json
+from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.storage import replacing, sha256, write_json
 
 SCHEMA = 1
 # Little-endian by name, so that a file means the same on every machine.

@@ -14,14 +14,15 @@ import pandas as pd
 
 from recbole_tema.data.split import SPLIT_COLUMNS, split_path
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.files.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.files.atomic import write_atomic
+from recbole_tema.files.storage import sha256, utc_now, write_provenance
 from recbole_tema.prepare.card import write_card
 from recbole_tema.prepare.encode_ids import Coded, encode
 from recbole_tema.prepare.engine import Engine, count_rows, open_engine
 from recbole_tema.prepare.interactions import Tally, write_interactions
 from recbole_tema.prepare.rules import Funnel, Rules, Say, apply_rules, in_order
 from recbole_tema.prepare.sources.base import Source
-from recbole_tema.prepare.write import building, check_name, move_in, now
+from recbole_tema.prepare.write import building, check_name, move_in
 
 BATCH = 500_000
 Reader = Callable[[Engine], Source]
@@ -102,7 +103,7 @@ def prepare_dataset(
         record = _record(source, rules, engine, funnel, tally, items, inputs.result())
         for suffix in ("inter", "item", *(["split"] if source.roles is not None else [])):
             file = built / f"{name}.{suffix}"
-            write_json(provenance_path(file), {**record, "file": file.name, "sha256": sha256(file)})
+            write_provenance(file, record)
         write_card(built / "DATASET.md", name, record)
         move_in(built, Path(folder) / name)
     return record
@@ -170,7 +171,7 @@ def _record(
 ) -> dict[str, Any]:
     return {
         "made_by": source.made_by,
-        "date": now(),
+        "date": utc_now(),
         "engine": engine,
         "inputs": inputs,
         "options": {**source.options, **asdict(rules)},

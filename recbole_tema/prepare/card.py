@@ -9,7 +9,7 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 
 
 def summary_rows(record: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 from recbole_tema.prepare.movielens import NAME, prepare_ml100k_cross
 
 SUFFIXES = ("txt.json", "txt", "tag.json", "tag")

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 from recbole_tema.prepare.encode_ids import Coded
 from recbole_tema.prepare.rules import WINDOWS
 

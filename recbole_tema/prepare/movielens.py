@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import read_atomic, sha256
+from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.storage import sha256
 from recbole_tema.prepare.write import inter_kinds, publish_dataset, rank_in_user, time_sorted
 
 NAME = "ml-100k-cross"

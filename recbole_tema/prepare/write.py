@@ -8,23 +8,18 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Optional
 
 import pandas as pd
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.files.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.files.atomic import write_atomic
+from recbole_tema.files.storage import utc_now, write_provenance
 
 # What `prepare` writes into a dataset's folder; everything else there is another command's.
 OWN_FILES = ("{name}.inter.json", "{name}.item", "{name}.item.json", "{name}.split", "{name}.split.json", "DATASET.md")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-
-
-def now() -> str:
-    """The time of making, for provenance files: UTC, to the second."""
-    return datetime.now(timezone.utc).replace(microsecond=0).isoformat()
 
 
 def check_name(name: str) -> str:
@@ -158,11 +153,11 @@ def publish_dataset(
     """
     target = Path(folder) / check_name(name)
     with building(folder, name) as built:
-        record = {**provenance, "date": now(), "counts": counts(inter[0], item[0])}
+        record = {**provenance, "date": utc_now(), "counts": counts(inter[0], item[0])}
         for suffix, (frame, kinds) in (("item", item), ("inter", inter)):
             file = built / f"{name}.{suffix}"
             write_atomic(frame, file, kinds)
-            write_json(provenance_path(file), {**record, "file": file.name, "sha256": sha256(file)})
+            write_provenance(file, record)
         move_in(built, target)
     return target
 

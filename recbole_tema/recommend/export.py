@@ -9,7 +9,7 @@ from typing import Optional
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 from recbole_tema.recommend.filters import Choice
 from recbole_tema.recommend.history import History
 from recbole_tema.recommend.recommender import ANY, Recommender, as_frame

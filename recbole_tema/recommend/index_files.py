@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 
 from recbole_tema.errors import CheckpointError, first_line_of
-from recbole_tema.files.atomic import replacing, write_json
-from recbole_tema.files.safe_paths import inside
+from recbole_tema.files.storage import replacing, resolve_inside, write_json
 from recbole_tema.recommend.index import KINDS, ExactIndex, FaissIndex, Index
 from recbole_tema.recommend.mips import as_matrix, need_faiss, parts_of
 
@@ -72,7 +71,7 @@ def load_index(folder: Path, vectors: np.ndarray, record: Mapping[str, Any]) -> 
         If Faiss is needed and not installed.
     """
     vectors = as_matrix(vectors, "vectors")
-    path = inside(folder, RECORD, _REMEDY)
+    path = resolve_inside(folder, RECORD, _REMEDY)
     saved = _read_record(path)
     if saved["record"] != json.loads(json.dumps(dict(record))):
         raise CheckpointError("the index was made of something else.", path=path, remedy=_REMEDY)
@@ -84,7 +83,7 @@ def load_index(folder: Path, vectors: np.ndarray, record: Mapping[str, Any]) -> 
         )
     if saved["kind"] == "exact":
         return ExactIndex(vectors, saved["parameters"])
-    file = inside(folder, saved["file"], _REMEDY)
+    file = resolve_inside(folder, saved["file"], _REMEDY)
     content = file.read_bytes()
     if hashlib.sha256(content).hexdigest() != saved["sha256"]:
         raise CheckpointError("is not the file that was written.", path=file, remedy=_REMEDY)

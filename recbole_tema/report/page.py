@@ -14,7 +14,7 @@ from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation import METRICS
 from recbole_tema.evaluation.results import ComparisonSet, ExperimentResult, read_results
 from recbole_tema.evaluation.tables import SHOWN, marks_note, table_blocks
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 from recbole_tema.report.breakdowns import Facts, facts
 from recbole_tema.report.estimates import by_domain, target_metrics
 from recbole_tema.report.examples import tag_examples

@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from recbole_tema.files.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.item_text import item_file
-from recbole_tema.prepare.write import now
+from recbole_tema.files.storage import sha256, utc_now, write_json, write_provenance
 from recbole_tema.tagging.augment import AUGMENTED_KINDS, augmented_texts
 from recbole_tema.tagging.client import Asker
 from recbole_tema.tagging.options import TagOptions
@@ -86,13 +86,13 @@ def write_tags(folder: Path, found: Tagged, asker: Asker, options: TagOptions) -
         "templates": {"version": asker.templates.version, "sha256": asker.templates.fingerprint()},
         "options": {**asdict(options), "fields": list(options.fields)},
         "inputs": {item_file(folder).name: sha256(item_file(folder))},
-        "date": now(),
+        "date": utc_now(),
         "counts": _counts(found, used),
         "domains": {name: _domain(made) for name, made in found.lists.items()},
         "failures": found.failures,
     }
     for file in (augmented_path, path):
-        write_json(provenance_path(file), {**record, "file": file.name, "sha256": sha256(file)})
+        write_provenance(file, record)
     return path
 
 

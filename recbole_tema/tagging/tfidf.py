@@ -14,9 +14,9 @@ import pandas as pd
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import provenance_path, sha256, write_atomic, write_json
+from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.item_text import item_file
-from recbole_tema.prepare.write import now
+from recbole_tema.files.storage import provenance_path, sha256, utc_now, write_provenance
 from recbole_tema.tagging.names import stem
 from recbole_tema.tagging.options import TagOptions
 from recbole_tema.tagging.output import TAG_KINDS
@@ -76,7 +76,7 @@ def tag_by_words(dataset_folder: Path, *, fields: Sequence[str] = ("title",), k:
             "most_words": MOST_WORDS,
         },
         "inputs": {item_file(folder).name: sha256(item_file(folder))},
-        "date": now(),
+        "date": utc_now(),
         "counts": {
             "items_with_text": len(items),
             "items_tagged": len(rows),
@@ -84,7 +84,7 @@ def tag_by_words(dataset_folder: Path, *, fields: Sequence[str] = ("title",), k:
             "tags_an_item": round(sum(len(tags) for _, tags, _ in rows) / len(rows), 2),
         },
     }
-    write_json(provenance_path(path), {**record, "file": path.name, "sha256": sha256(path)})
+    write_provenance(path, record)
     return path
 
 

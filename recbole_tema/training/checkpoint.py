@@ -13,7 +13,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 
 from recbole_tema.errors import CheckpointError
-from recbole_tema.files.atomic import replacing, write_json
+from recbole_tema.files.storage import replacing, write_json
 
 _TensorDict = dict[str, torch.Tensor]
 

@@ -18,7 +18,8 @@ from recbole_tema.encoding.output import components_path
 from recbole_tema.encoding.pipeline import encode_images, encode_texts
 from recbole_tema.encoding.reduction import Components
 from recbole_tema.errors import BackendError, ConfigError, DataError
-from recbole_tema.files.atomic import read_atomic, sha256
+from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.storage import sha256
 from recbole_tema.files.vectors import open_twin, twin_paths
 from tests.encoding.doubles import Lengths, Means, write_items, write_picture
 

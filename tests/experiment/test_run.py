@@ -23,7 +23,7 @@ from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.experiment.run import Experiment, run_experiment
-from recbole_tema.files.atomic import sha256
+from recbole_tema.files.storage import sha256
 from recbole_tema.files.vectors import twin_text
 from tests.helpers import build, config, recbole_parts
 from tests.toy import write_toy

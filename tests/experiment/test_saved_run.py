@@ -15,7 +15,7 @@ from safetensors.torch import load_file, save_file
 
 from recbole_tema.errors import CheckpointError, ConfigError, DataError, TEMAError
 from recbole_tema.experiment.run import Experiment, run_experiment
-from recbole_tema.files.atomic import sha256
+from recbole_tema.files.storage import sha256
 from recbole_tema.recommend import Recommender
 from tests.trained import KEYS
 

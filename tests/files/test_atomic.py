@@ -1,4 +1,4 @@
-"""Atomic files: what is written is read back, by us and by RecBole's rules, and bad files name their line."""
+"""Atomic files: round trips, by RecBole's rules too, and errors that name the line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import _cleaned, clean_text, read_atomic, replacing, write_atomic
+from recbole_tema.files.atomic import _cleaned, clean_text, read_atomic, write_atomic
 
 KINDS = {"item_id": "token", "price": "float", "title": "token_seq", "emb": "float_seq"}
 
@@ -41,7 +41,7 @@ def test_cleaned_text_is_one_csv_cell(text: str) -> None:
 
 
 def _cleaned_plainly(text: object) -> str:
-    """What :func:`clean_text` says, without its short cut."""
+    """Reference of :func:`clean_text` without its fast path."""
     if text is None or text != text:
         return ""
     return re.sub(r"[\s\x00-\x1f\x7f]+", " ", str(text)).strip().lstrip('" ')
@@ -55,12 +55,12 @@ def _cleaned_plainly(text: object) -> str:
         st.none() | st.integers() | st.floats(),
     )
 )
-def test_the_short_cut_of_cleaning_changes_nothing(text: object) -> None:
+def test_the_fast_path_of_cleaning_changes_nothing(text: object) -> None:
     assert clean_text(text) == _cleaned_plainly(text)
 
 
-def test_only_the_space_is_a_printable_blank() -> None:
-    """What the short cut rests on, for every character."""
+def test_only_the_space_is_printable_whitespace() -> None:
+    """Assumption of the fast path, checked for every character."""
     characters = map(chr, range(sys.maxunicode + 1))
     assert [c for c in characters if re.match(r"[\s\x00-\x1f\x7f]", c) and c.isprintable()] == [" "]
 
@@ -85,17 +85,7 @@ def test_bad_files_name_the_line(tmp_path: Path, text: str, line: int, words: st
     assert str(path) in str(caught.value)
 
 
-def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
-    path = tmp_path / "x.txt"
-    path.write_text("old")
-    with pytest.raises(RuntimeError), replacing(path) as file:
-        file.write("new")
-        raise RuntimeError
-    assert path.read_text() == "old"
-    assert [p.name for p in tmp_path.iterdir()] == ["x.txt"]
-
-
-def test_a_file_without_rows_reads_as_none(tmp_path: Path) -> None:
+def test_a_file_without_rows_is_an_empty_frame(tmp_path: Path) -> None:
     path = tmp_path / "d.tag"
     path.write_text("tag_item_id:token\ttags:token_seq\ttag_scores:float_seq\n", encoding="utf-8")
     frame = read_atomic(path)
@@ -103,5 +93,5 @@ def test_a_file_without_rows_reads_as_none(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.one_of(st.text(), st.text(alphabet=' "ab|\t'), st.none(), st.floats())))
-def test_columns_are_cleaned_as_cells_are(cells: list[object]) -> None:
+def test_columns_are_cleaned_like_cells(cells: list[object]) -> None:
     assert _cleaned(cells) == [clean_text(cell) for cell in cells]

@@ -22,7 +22,8 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files import vectors as twin_module
-from recbole_tema.files.atomic import read_atomic, sha256, write_atomic
+from recbole_tema.files.atomic import read_atomic, write_atomic
+from recbole_tema.files.storage import sha256
 from recbole_tema.files.vectors import open_twin, renew_twin, twin_paths, twin_text, write_twin
 
 KINDS = {"txt_item_id": "token", "txt_emb": "float_seq"}

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from recbole_tema.errors import CheckpointError, ConfigError, DataError, MissingExtraError
-from recbole_tema.files.atomic import sha256
+from recbole_tema.files.storage import sha256
 from recbole_tema.recommend import index as index_module
 from recbole_tema.recommend import index_files
 from recbole_tema.recommend.index import FaissIndex, Index, build_index

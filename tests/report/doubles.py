@@ -12,7 +12,8 @@ import pandas as pd
 
 from recbole_tema.data.preparation import dataset_fingerprint
 from recbole_tema.evaluation import compare, summarise, write_ranks
-from recbole_tema.files.atomic import read_atomic, write_json
+from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.storage import write_json
 
 HOSTILE = "<script>alert(1)</script>"
 MODELS = ("TEMA", HOSTILE)

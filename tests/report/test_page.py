@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.files.atomic import write_json
+from recbole_tema.files.storage import write_json
 from recbole_tema.report.figures import COLOURS, plot_text
 from recbole_tema.report.page import write_page
 from tests.report.doubles import HOSTILE, MODELS, Tables, body_of, record_of, toy_ranks, toy_targets, write_run

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from recbole_tema.errors import BackendDownError, BackendError, DataError
-from recbole_tema.files.atomic import read_atomic, sha256
+from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.storage import sha256
 from recbole_tema.tagging import TagOptions, pipeline, tag_dataset
 from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.prompts import load_templates

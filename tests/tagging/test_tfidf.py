@@ -10,7 +10,8 @@ import pytest
 
 from recbole_tema.cli import main
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import read_atomic, sha256
+from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.storage import sha256
 from recbole_tema.tagging.tfidf import tag_by_words
 from tests.tagging.doubles import write_items
 

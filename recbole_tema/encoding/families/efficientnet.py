@@ -10,7 +10,7 @@ import torch
 
 from recbole_tema.encoding.base import Preparation, Runner, as_array, need
 from recbole_tema.errors import BackendError, ConfigError, first_line_of
-from recbole_tema.files.atomic import sha256
+from recbole_tema.files.storage import sha256
 
 # Pictures at a time on a processor: the maps of four stay in its caches, and memory for them is not asked for anew each
 # time, which a batch of 64 spends most of its time on.

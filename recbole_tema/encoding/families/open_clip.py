@@ -20,7 +20,7 @@ from recbole_tema.encoding.base import (
     parameters_sha256,
 )
 from recbole_tema.errors import BackendError, ConfigError, first_line_of
-from recbole_tema.files.atomic import sha256
+from recbole_tema.files.storage import sha256
 
 # CLIP's longest token has 32 letters; what lies behind cannot be read, and a word of 100,000 letters takes minutes.
 LETTERS_A_TOKEN = 40

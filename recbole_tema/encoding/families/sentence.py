@@ -11,7 +11,7 @@ import numpy as np
 
 from recbole_tema.encoding.base import Runner, encodable, need, parameters_sha256, refuse_pickles
 from recbole_tema.errors import BackendError, first_line_of
-from recbole_tema.files.atomic import sha256
+from recbole_tema.files.storage import sha256
 
 
 def resolve_encoder(encoder: str) -> str:

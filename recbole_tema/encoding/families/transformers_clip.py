@@ -22,7 +22,7 @@ from recbole_tema.encoding.base import (
     refuse_pickles,
 )
 from recbole_tema.errors import BackendError, first_line_of
-from recbole_tema.files.atomic import sha256
+from recbole_tema.files.storage import sha256
 
 # What an image processor has where its file says nothing.
 _UNSAID: dict[str, dict[str, Any]] = {

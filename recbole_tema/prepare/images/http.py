@@ -19,7 +19,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable, Optional
 
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 from recbole_tema.prepare.images.examine import Missing, examine, file_name
 from recbole_tema.prepare.images.manifest import PASSING, ImageOptions, ImageRecord
 

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from recbole_tema import __version__
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 
 MANIFEST = "manifest.jsonl"
 PARTIAL = "manifest.partial.jsonl"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 from recbole_tema.errors import BackendError, MissingExtraError
-from recbole_tema.files.atomic import sha256
+from recbole_tema.files.storage import sha256
 from recbole_tema.tagging.llm.base import Messages, next_tokens, yes_share
 
 # Tokens that are read at once. Beyond this llama.cpp takes other kernels, and a probability then depends, by some

@@ -14,7 +14,7 @@ from typing import Any, Callable, Optional, TypeVar
 import torch
 
 from recbole_tema.errors import BackendError, MissingExtraError, first_line_of
-from recbole_tema.files.atomic import sha256
+from recbole_tema.files.storage import sha256
 from recbole_tema.tagging.llm.base import Messages, unfenced, yes_share
 
 # As many as servers give.

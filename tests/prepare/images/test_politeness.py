@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import pytest
 
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 from recbole_tema.prepare.images import http
 from tests.prepare.images.site import Handler, Site, body, fetch, picture, status
 

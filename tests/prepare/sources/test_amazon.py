@@ -9,7 +9,7 @@ import pytest
 from recbole.data.dataset import Dataset
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.files.atomic import sha256
+from recbole_tema.files.storage import sha256
 from recbole_tema.prepare.sources.amazon import domain_files
 from recbole_tema.prepare.sources.amazon_metadata import item_fields
 from tests.helpers import config

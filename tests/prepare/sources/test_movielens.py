@@ -12,7 +12,7 @@ import pytest
 
 from recbole_tema.cli import main
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.files.atomic import sha256
+from recbole_tema.files.storage import sha256
 from recbole_tema.prepare.build import prepare_dataset
 from recbole_tema.prepare.engine import open_engine
 from recbole_tema.prepare.rules import Rules

@@ -146,7 +146,7 @@ def test_failed_build_leaves_the_old_dataset(tmp_path: Path, monkeypatch: pytest
     def broken(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(build, "write_json", broken)
+    monkeypatch.setattr(build, "write_provenance", broken)
     with pytest.raises(OSError, match="disk full"):
         prepare_table(source, None, "d", tmp_path / "out", rules=Rules(order="file"))
     assert (made / "d.inter").read_text() == before
