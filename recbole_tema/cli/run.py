@@ -34,8 +34,7 @@ def run_command(
     """
     from recbole_tema import distributed
     from recbole_tema.experiment.run import Experiment, run_experiment
-    from recbole_tema.prepare.demo import ensure_demo
-    from recbole_tema.prepare.movielens import NAME as DEMO_NAME
+    from recbole_tema.prepare.demo import DEMO_NAME, ensure_demo
     from recbole_tema.report import result_tables
 
     overrides = overrides_of(context.args)

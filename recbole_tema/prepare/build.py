@@ -133,9 +133,11 @@ def _catalogue(rows: Any, coded: Coded, source: Source) -> pd.DataFrame:
 
 
 def _with_rest(items: pd.DataFrame, source: Source) -> pd.DataFrame:
-    if source.catalogue is None:
+    if source.catalog is None:
         return items
-    rest = source.catalogue[~source.catalogue["item_id"].isin(items["item_id"])]
+    if source.keep_order:
+        return source.catalog.copy()
+    rest = source.catalog[~source.catalog["item_id"].isin(items["item_id"])]
     return pd.concat([items, rest[["item_id", "domain"]]], ignore_index=True)
 
 

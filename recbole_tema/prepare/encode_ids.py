@@ -27,7 +27,7 @@ class Coded:
     rows : ibis.Table
         ``user_id``, ``item_id``, ``domain`` (int64), ``time``, ``rating`` (float64), ``position`` and ``tie`` (int64).
     users, items, domains : pyarrow.Array of str
-        Names by number, in the order of their bytes.
+        Names by number, sorted by their bytes; users by their first row if the source keeps its order.
     domain_of : pyarrow.Array of int64
         Domain of each item.
     """
@@ -65,12 +65,13 @@ def encode(engine: Engine, source: Source, seed: int) -> Coded:
     """
     raw = source.rows
     before = count_rows(raw)
-    users = raw.group_by("user_id").aggregate(n=raw.count())
-    users = _numbered(engine, users.filter(~unusable(users.user_id)), "user_id", seed)
+    users = raw.group_by("user_id").aggregate(n=raw.count(), position=raw.position.min())
+    users = users.filter(~unusable(users.user_id))
+    users = _numbered(engine, users, "user_id", seed, by="position" if source.keep_order else "user_id")
     items = raw.group_by("item_id").aggregate(domain_name=raw.domain.min(), domains=raw.domain.nunique())
     usable = engine.keep(items.filter(~unusable(items.item_id)), "items")
     clashing = count_rows(usable.filter(usable.domains > 1))
-    items = _numbered(engine, usable.filter(usable.domains == 1), "item_id", seed)
+    items = _numbered(engine, usable.filter(usable.domains == 1), "item_id", seed, by="item_id")
     if count_rows(items) == 0:
         raise DataError("holds no item that can be used.", path=next(iter(source.inputs), None), remedy="Check ids.")
     names = items.select("domain_name").distinct().order_by("domain_name").to_pyarrow()["domain_name"]
@@ -114,13 +115,13 @@ def _finite(number: Any) -> Any:
     return ibis.ifelse(number.between(-float_info.max, float_info.max), number, ibis.null("float64"))
 
 
-def _numbered(engine: Engine, names: Any, column: str, seed: int) -> Any:
-    """Names with ``code``, their place in the order of their bytes, and ``hash``, a number below :data:`_PRIME`."""
+def _numbered(engine: Engine, names: Any, column: str, seed: int, *, by: str) -> Any:
+    """Names with ``code``, their rank by a column, and ``hash``, a number below :data:`_PRIME`."""
     import ibis
 
     digits = names[column].concat(f"|{seed}").hexdigest("md5")
     hashed: Any = sum(ibis.literal(_HEX).find(digits.substr(place, 1)) * 16**place for place in range(7))
-    code = ibis.row_number().over(order_by=names[column])
+    code = ibis.row_number().over(order_by=names[by])
     return engine.keep(names.mutate(code=code, hash=hashed.cast("int64") % _PRIME), "names")
 
 

@@ -45,8 +45,11 @@ class Source:
         Whether ``time`` says anything.
     roles : pandas.DataFrame, optional
         ``user_id`` and ``role`` where the source has a split of its own.
-    catalogue : pandas.DataFrame, optional
-        ``item_id`` and ``domain`` of items that belong to the dataset even if nobody had them.
+    catalog : pandas.DataFrame, optional
+        ``item_id`` and ``domain`` of items that belong to the dataset even without interactions.
+    keep_order : bool
+        Write users in the order of their first rows and items in the order of the catalog. Otherwise users are sorted
+        by id, and items by their first appearance.
     kept : ibis.Table, optional
         The table under ``rows``, to be dropped once they are numbered.
     """
@@ -60,7 +63,8 @@ class Source:
     notes: list[str] = field(default_factory=list)
     has_time: bool = True
     roles: Optional[pd.DataFrame] = None
-    catalogue: Optional[pd.DataFrame] = None
+    catalog: Optional[pd.DataFrame] = None
+    keep_order: bool = False
     kept: Any = None
 
 

@@ -11,10 +11,15 @@ import pandas as pd
 
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.engine import Engine, count_rows, reading
-from recbole_tema.prepare.movielens import DRAMA_COMEDY, SPECTACLE, SPECTACLE_GENRES
 from recbole_tema.prepare.sources.base import EARLIEST, LATEST, Source, seconds
 
-DEFAULT_RULE: Mapping[str, frozenset[str]] = {SPECTACLE: SPECTACLE_GENRES, DRAMA_COMEDY: frozenset()}
+GenreRule = Mapping[str, frozenset[str]]
+# Ours: on MovieLens-100K these seven give 51,644 and 48,356 ratings, and 942 of 943 users rate in both domains; with
+# Crime, Mystery and Fantasy, 56 % of the ratings would be on the spectacle side.
+DEFAULT_GENRES: GenreRule = {
+    "spectacle": frozenset({"Action", "Adventure", "Horror", "Sci-Fi", "Thriller", "War", "Western"}),
+    "drama_comedy": frozenset(),
+}
 _RATINGS = ("userId", "movieId", "rating", "timestamp")
 # The flags of u.item, in order.
 _GENRES_100K = ["unknown", "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime", "Documentary", "Drama"]
@@ -37,7 +42,7 @@ def genre_rule(texts: Sequence[str]) -> dict[str, frozenset[str]]:
         If it is not of this form.
     """
     if not texts:
-        return dict(DEFAULT_RULE)
+        return dict(DEFAULT_GENRES)
     rule: dict[str, frozenset[str]] = {}
     for text in texts:
         name, equals, genres = text.partition("=")
@@ -54,7 +59,7 @@ def genre_rule(texts: Sequence[str]) -> dict[str, frozenset[str]]:
     return rule
 
 
-def read_movielens(engine: Engine, folder: Path, rule: Mapping[str, frozenset[str]] = DEFAULT_RULE) -> Source:
+def read_movielens(engine: Engine, folder: Path, rule: GenreRule = DEFAULT_GENRES) -> Source:
     """Read a MovieLens folder.
 
     Parameters
@@ -77,7 +82,7 @@ def read_movielens(engine: Engine, folder: Path, rule: Mapping[str, frozenset[st
     if films["movieId"].duplicated().any():
         twice = films.loc[films["movieId"].duplicated(), "movieId"].iloc[0]
         raise DataError(f"film {twice!r} has two rows.", path=movies, remedy="Keep one.")
-    films["domain"] = [_domain(genres, rule) for genres in films["genres"]]
+    films["domain"] = [domain_of_genres(genres, rule) for genres in films["genres"]]
     left_out = films["domain"].eq("")
     with reading(ratings):
         raw = engine.keep(_ratings(engine, ratings), "ratings", numbered=True)
@@ -94,7 +99,7 @@ def read_movielens(engine: Engine, folder: Path, rule: Mapping[str, frozenset[st
         inputs=[ratings, movies],
         options={
             "format": "movielens",
-            "genres": [f"{name}={','.join(sorted(genres))}" for name, genres in rule.items()],
+            "genres": format_genre_rule(rule),
         },
         faults={reason: count for reason, count in faults.items() if count},
         notes=["MovieLens, GroupLens Research; please cite Harper and Konstan (2015)."],
@@ -164,7 +169,13 @@ def _dat_encoding(path: Path) -> str:
     return "utf-8"
 
 
-def _domain(genres: Sequence[str], rule: Mapping[str, frozenset[str]]) -> str:
+def format_genre_rule(rule: GenreRule) -> list[str]:
+    """A genre rule as texts that :func:`genre_rule` reads."""
+    return [f"{name}={','.join(sorted(genres))}" for name, genres in rule.items()]
+
+
+def domain_of_genres(genres: Sequence[str], rule: GenreRule) -> str:
+    """The first domain of a rule that has a genre of a movie or takes every other movie; ``""`` if there is none."""
     for name, wanted in rule.items():
         if not wanted or not wanted.isdisjoint(genres):
             return name

@@ -70,5 +70,5 @@ def read_published_source(
         notes=[data.source, *data.notes],
         has_time=timed,
         roles=data.roles,
-        catalogue=data.items[["item_id", "domain"]] if data.roles is not None else None,
+        catalog=data.items[["item_id", "domain"]] if data.roles is not None else None,
     )

@@ -16,7 +16,7 @@ from recbole_tema.files.storage import sha256
 from recbole_tema.prepare.build import prepare_dataset
 from recbole_tema.prepare.engine import open_engine
 from recbole_tema.prepare.rules import Rules
-from recbole_tema.prepare.sources.movielens import genre_rule, read_movielens
+from recbole_tema.prepare.sources.movielens import DEFAULT_GENRES, domain_of_genres, genre_rule, read_movielens
 
 # Flags of u.item: unknown, Action, Adventure, Animation, Children's, Comedy, Crime, Documentary, Drama, Fantasy,
 # Film-Noir, Horror, Musical, Mystery, Romance, Sci-Fi, Thriller, War, Western.
@@ -203,6 +203,9 @@ def test_genre_rules() -> None:
         "the_rest": set(),
     }
     assert list(genre_rule([])) == ["spectacle", "drama_comedy"]
+    assert domain_of_genres(["Comedy", "War"], DEFAULT_GENRES) == "spectacle"
+    assert domain_of_genres(["Comedy", "Crime"], DEFAULT_GENRES) == "drama_comedy"
+    assert domain_of_genres([], DEFAULT_GENRES) == "drama_comedy"
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,6 @@ from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.vectors import open_twin, twin_text
 from recbole_tema.prepare import build
-from recbole_tema.prepare.demo import ensure_demo
-from recbole_tema.prepare.movielens import genre_domain, prepare_ml100k_cross
 from recbole_tema.prepare.rules import Rules
 from recbole_tema.prepare.sources.table import prepare_table
 
@@ -103,25 +101,6 @@ def test_item_without_domain(tmp_path: Path) -> None:
     items = _write(tmp_path, "item_id,domain\na,x\n", "items.csv")
     with pytest.raises(DataError, match="'b' has no domain"):
         prepare_table(_write(tmp_path, "user_id,item_id,timestamp\nu,a,1\nu,b,2\n"), items, "d", tmp_path / "out")
-
-
-def test_genre_rule() -> None:
-    assert genre_domain(["Comedy", "War"]) == "spectacle"
-    assert genre_domain(["Comedy", "Crime"]) == "drama_comedy"
-    assert genre_domain([]) == "drama_comedy"
-
-
-def test_demo_is_whole_and_keeps_features(tmp_path: Path) -> None:
-    folder = ensure_demo(tmp_path)
-    counts = json.loads((folder / "ml-100k-cross.inter.json").read_text())["counts"]
-    assert (counts["users"], counts["items"], counts["interactions"]) == (943, 1682, 100000)
-    assert counts["domains"]["spectacle"]["interactions"] == 51644
-    inter = read_atomic(folder / "ml-100k-cross.inter")
-    assert inter.groupby("user_id")["time"].apply(lambda t: t.is_monotonic_increasing).all()
-    assert (inter.groupby("user_id")["timestamp"].max() + 1 == inter.groupby("user_id").size()).all()
-    (folder / "ml-100k-cross.tag").write_text("mine")
-    prepare_ml100k_cross(tmp_path)
-    assert ensure_demo(tmp_path) == folder and (folder / "ml-100k-cross.tag").read_text() == "mine"
 
 
 def test_a_dataset_made_anew_keeps_features_and_their_twins(tmp_path: Path) -> None:
