@@ -48,7 +48,7 @@ setup(
         "recbole_tema.report": ["templates/*.html"],
         "recbole_tema.serve": ["page/*"],
         "recbole_tema.tagging": ["templates/*.yaml"],
-        "recbole_tema._properties": ["*.yaml", "*/*.yaml"],
+        "recbole_tema._properties": ["*.yaml", "*/*.yaml", "*/*/*.yaml"],
         "recbole_tema._demo": ["*.md", "ml-100k-cross/*.tag*", "ml-100k-cross/*.txt*", "ml-100k-cross/*.md"],
     },
     install_requires=[

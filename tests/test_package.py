@@ -14,9 +14,9 @@ import pytest
 import yaml
 
 from recbole_tema.config import TEMAConfig
-from recbole_tema.resources import properties_folder
 
 ROOT = Path(__file__).parent.parent
+PROPERTIES = ROOT / "properties"
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_wheel_holds_properties_and_demo_features_but_no_ratings(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
+    settings = [f"_properties/{path.relative_to(PROPERTIES).as_posix()}" for path in PROPERTIES.rglob("*.yaml")]
     for name in (
+        *settings,
         "_properties/overall.yaml",
         "_properties/model/TEMA.yaml",
         "_demo/ml-100k-cross/ml-100k-cross.txt",
@@ -78,13 +80,15 @@ def test_demo_runs_from_the_wheel_elsewhere(wheel: Path, tmp_path: Path) -> None
     assert sorted(path.name for path in work.iterdir()) == ["atomic_data", "out"]
 
 
-@pytest.mark.parametrize("file", sorted(properties_folder().rglob("*.yaml")), ids=lambda path: path.stem)
-def test_every_committed_setting_loads(file: Path) -> None:
-    assert isinstance(yaml.safe_load(file.read_text(encoding="utf-8")), dict)
-    if file.parent.name == "baselines":
-        settings = yaml.safe_load(file.read_text(encoding="utf-8"))
-        config = TEMAConfig(file.stem, "anything")
-        for key, value in settings.items():
-            # RecBole replaces an empty train_neg_sample_args by its own way of writing it.
-            if value is not None:
-                assert config[key] == value
+def test_every_settings_file_is_a_mapping() -> None:
+    for file in PROPERTIES.rglob("*.yaml"):
+        assert isinstance(yaml.safe_load(file.read_text(encoding="utf-8")), dict), file
+
+
+@pytest.mark.parametrize("file", sorted((PROPERTIES / "baselines").glob("*.yaml")), ids=lambda path: path.stem)
+def test_settings_of_a_baseline_are_applied(file: Path) -> None:
+    config = TEMAConfig(file.stem, "anything")
+    for key, value in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+        # RecBole replaces an empty train_neg_sample_args by its own form.
+        if value is not None:
+            assert config[key] == value
