@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 from pathlib import Path
 
 from rich.console import Console
 
+from recbole_tema.evaluation import ExperimentResult
 from recbole_tema.files.storage import replacing
-from recbole_tema.report import result_tables
 
 
 def main() -> None:
@@ -20,7 +19,7 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     arguments = parser.parse_args()
     console = Console(record=True, width=84, file=io.StringIO())
-    for table in result_tables(json.loads(arguments.results.read_text(encoding="utf-8"))):
+    for table in ExperimentResult.read(arguments.results).tables():
         console.print(table)
     with replacing(arguments.output) as file:
         file.write(console.export_svg(title="python run_tema.py"))

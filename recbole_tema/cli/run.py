@@ -33,9 +33,9 @@ def run_command(
     Started by torchrun, the processes share every training and evaluation.
     """
     from recbole_tema import distributed
+    from recbole_tema.evaluation import ExperimentResult
     from recbole_tema.experiment.run import Experiment, run_experiment
     from recbole_tema.prepare.demo import DEMO_NAME, ensure_demo
-    from recbole_tema.report import result_tables
 
     overrides = overrides_of(context.args)
     if dataset == DEMO_NAME:
@@ -59,7 +59,7 @@ def run_command(
         with _progress(console, shown=is_main) as bars:
             results = run_experiment(experiment, _watch(bars))
     if is_main:
-        for table in result_tables(results):
+        for table in ExperimentResult.from_dict(results, output).tables():
             console.print(table)
         console.print(f"Written to {output}: results.json, ranks.parquet, comparison.md")
 

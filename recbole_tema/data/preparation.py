@@ -19,7 +19,7 @@ from recbole_tema.data.domains import Domains, check_ratings
 from recbole_tema.data.sequences import LeaveOneOutDataset, RoleSequentialDataset, Sequences
 from recbole_tema.data.split import split_path
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.evaluation import Targets
+from recbole_tema.evaluation.protocols import Targets
 from recbole_tema.files.storage import sha256
 from recbole_tema.files.vectors import open_twin
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from recbole.data.dataset import Dataset, SequentialDataset
 
 from recbole_tema.data.split import Roles, split_path
-from recbole_tema.evaluation import Targets
+from recbole_tema.evaluation.protocols import Targets
 
 Ints = npt.NDArray[np.int64]
 

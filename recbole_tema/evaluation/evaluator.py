@@ -12,7 +12,8 @@ import torch
 from recbole_tema import distributed
 from recbole_tema.data.domains import Domains
 from recbole_tema.data.preparation import EvaluationSet
-from recbole_tema.evaluation import rank_targets, sample_negatives, summarise
+from recbole_tema.evaluation.metrics import summarise
+from recbole_tema.evaluation.protocols import rank_targets, sample_negatives
 
 # Scores at a time, at most: 8 MB, which the allocator keeps and the caches nearly hold.
 BLOCK = 1 << 21

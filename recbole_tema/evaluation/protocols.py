@@ -23,8 +23,7 @@ import numpy as np
 import torch
 
 from recbole_tema.errors import ConfigError, DataError
-
-PROTOCOLS = ("domain", "catalog", "sampled")
+from recbole_tema.evaluation.ranks import PROTOCOLS
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ import pyarrow.parquet as pq
 from recbole_tema.errors import DataError
 from recbole_tema.files.storage import replacing
 
+# Values of the column "protocol": the candidates of a ranking (recbole_tema.evaluation.protocols).
+PROTOCOLS = ("domain", "catalog", "sampled")
 _SCHEMA = pa.schema(
     [
         ("model", pa.string()),

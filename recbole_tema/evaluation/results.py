@@ -15,26 +15,11 @@ from rich.console import Console
 from rich.table import Table
 
 from recbole_tema.errors import DataError
-from recbole_tema.evaluation.ranks import read_ranks
+from recbole_tema.evaluation.ranks import PROTOCOLS, read_ranks
 from recbole_tema.evaluation.tables import result_tables
 
 RESULTS_FILE, RANKS_FILE = "results.json", "ranks.parquet"
 _SPLITS = ("valid", "test")
-_COMPARISON_COLUMNS = (
-    "model",
-    "baseline",
-    "protocol",
-    "domain",
-    "metric",
-    "users",
-    "mean",
-    "baseline_mean",
-    "difference",
-    "ci95",
-    "p",
-    "p_holm",
-    "p_wilcoxon",
-)
 _REMEDY = "Give an output folder of recbole-tema run, or a JSON file of paired tests."
 # Metrics by protocol, domain and name.
 Metrics = dict[str, dict[str, dict[str, Optional[float]]]]
@@ -94,7 +79,9 @@ class PairedTest(_Record):
     baseline_mean: float
     difference: float
     ci95: Optional[tuple[float, float]] = None
+    p: float
     p_holm: float
+    p_wilcoxon: float
 
 
 class _ResultsRecord(_Record):
@@ -183,7 +170,8 @@ class ExperimentResult:
     @property
     def protocols(self) -> list[str]:
         """Protocols that at least one run was tested with."""
-        return list(dict.fromkeys(protocol for run in self.runs for protocol in run.test))
+        tested = {protocol for run in self.runs for protocol in run.test}
+        return [name for name in PROTOCOLS if name in tested] + sorted(tested.difference(PROTOCOLS))
 
     def to_frame(self) -> pd.DataFrame:
         """Metrics as a data frame.
@@ -218,7 +206,7 @@ class ExperimentResult:
 
         The columns are those of :func:`recbole_tema.evaluation.compare`.
         """
-        return pd.DataFrame(self._record.get("comparison") or [], columns=list(_COMPARISON_COLUMNS))
+        return pd.DataFrame(self._record.get("comparison") or [], columns=list(PairedTest.model_fields))
 
     @property
     def ranks_path(self) -> Path:
@@ -246,10 +234,14 @@ class ExperimentResult:
         Parameters
         ----------
         protocol : str, optional
-            ``domain`` by default, or the first protocol if there are no results for ``domain``.
+            By default the first of ``domain``, ``catalog`` and ``sampled`` that there are results for.
+
+        Raises
+        ------
+        DataError
+            If no run has test metrics of this protocol.
         """
-        default = "domain" if "domain" in self.protocols else self.protocols[0]
-        return result_tables(self._record, protocol or default)
+        return result_tables(self, protocol or next(iter(self.protocols), PROTOCOLS[0]))
 
     def _printed(self) -> Console:
         console = Console(file=io.StringIO(), width=120, record=True, color_system=None)
@@ -257,7 +249,7 @@ class ExperimentResult:
         return console
 
     def __str__(self) -> str:
-        return self._printed().export_text().rstrip("\n")
+        return "\n".join(line.rstrip() for line in self._printed().export_text().splitlines())
 
     def __repr__(self) -> str:
         folder = str(self.output_dir)

@@ -1,11 +1,11 @@
-"""Tables of a ``results.json``: for the terminal (rich) and as GitHub Markdown."""
+"""Result tables for the terminal (rich) and as GitHub Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
 from rich.table import Table
@@ -13,20 +13,22 @@ from rich.text import Text
 
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation.metrics import METRICS
-from recbole_tema.evaluation.protocols import PROTOCOLS
 from recbole_tema.files.storage import replacing
 
-_NONE = "-"
-# Not asterisks: Markdown would read them as emphasis.
+if TYPE_CHECKING:
+    from recbole_tema.evaluation.results import DatasetInfo, ExperimentResult, PairedTest, RunResult
+
+_MISSING = "-"
+# Daggers rather than asterisks, which Markdown would read as emphasis.
 _MARKS = ((0.01, "‡"), (0.05, "†"))
 
-# What fits a terminal of 80 columns; the Markdown has every metric.
-SHOWN = ("hit@5", "hit@10", "ndcg@10", "mrr")
+# These fit a terminal of 80 columns; the Markdown tables have every metric.
+MAIN_METRICS = ("hit@5", "hit@10", "ndcg@10", "mrr")
 
 
 @dataclass(frozen=True)
 class MeanCell:
-    """A metric of a model: mean and deviation over seeds, whether it is the best, and the mark of its test."""
+    """A metric of a model: mean and standard deviation over seeds, whether it is the best, significance mark."""
 
     mean: float
     sd: Optional[float]
@@ -39,7 +41,9 @@ class MeanCell:
 
 
 @dataclass(frozen=True)
-class _Row:
+class ModelRow:
+    """Results of one model in one domain: number of seeds, metrics, mean number of epochs, mean training time."""
+
     model: str
     seeds: int
     cells: dict[str, MeanCell]
@@ -48,122 +52,147 @@ class _Row:
 
 
 @dataclass(frozen=True)
-class Block:
-    """One table: a domain under a protocol."""
+class DomainTable:
+    """Results of every model in one domain (or ``overall``) with one protocol."""
 
     domain: str
     users: int
-    rows: list[_Row]
+    rows: list[ModelRow]
 
 
-def result_tables(results: Mapping[str, Any], protocol: str = "domain") -> list[Table]:
-    """Tables of test results, one a domain and one overall.
+def result_tables(result: ExperimentResult, protocol: str = "domain") -> list[Table]:
+    """Tables of test results, one per domain and one overall.
 
     Parameters
     ----------
-    results : mapping
-        What ``results.json`` holds: ``runs`` (the first is of our model), ``dataset`` and ``comparison``.
+    result : ExperimentResult
     protocol : str
-        Whose metrics to show.
 
     Returns
     -------
     list of rich.table.Table
-        A row a model: mean ± standard deviation over seeds (n - 1; none with one seed), the best mean in bold; † and ‡
-        mark a baseline that our model beats with Holm-corrected p < .05 and < .01.
+        One row per model: mean ± standard deviation over seeds (n - 1; none with one seed), the best mean in bold.
+        † and ‡ mark a baseline that the first model beats with Holm-corrected p < .05 and < .01.
 
     Raises
     ------
     DataError
-        If there are no runs, or none with this protocol.
+        If no run has test metrics of this protocol.
     """
-    note = marks_note(results, protocol)
+    note = significance_note(result, protocol)
     tables = []
-    for block in table_blocks(results, protocol):
-        table = Table(title=Text(_title(block)), caption=Text(note) if note else None, title_justify="left")
+    for domain_table in domain_tables(result, protocol):
+        table = Table(title=Text(_title(domain_table)), caption=Text(note) if note else None, title_justify="left")
         table.add_column("model", no_wrap=True)
         table.add_column("seeds", justify="right")
-        for name in (*SHOWN, "training"):
+        for name in (*MAIN_METRICS, "training"):
             table.add_column(name, justify="right")
-        for row in block.rows:
-            cells = [_rich_cell(row.cells.get(metric)) for metric in SHOWN]
-            # Text, not str: a name such as "TEMA[no tags]" is no markup.
+        for row in domain_table.rows:
+            cells = [_rich_cell(row.cells.get(metric)) for metric in MAIN_METRICS]
+            # Text, not str: rich would read a name such as "TEMA[no tags]" as markup.
             table.add_row(Text(row.model), str(row.seeds), *cells, row.time)
         tables.append(table)
     return tables
 
 
-def write_markdown(results: Mapping[str, Any], path: Path) -> None:
-    """Write the tables of every protocol, and the comparison, as GitHub Markdown, atomically.
+def comparison_table(comparisons: Mapping[str, Sequence[Mapping[str, Any]]], caption: str = "") -> Table:
+    """Table of paired tests, one row per test.
 
     Parameters
     ----------
-    results : mapping
-        What ``results.json`` holds.
+    comparisons : mapping of str to sequence of mapping
+        Rows of :func:`recbole_tema.evaluation.compare`, by the name of the comparison.
+    caption : str
+    """
+    columns = ("comparison", "domain", "metric", "users", "model", "baseline", "difference (95 %)", "p", "p (Holm)")
+    table = Table(*columns, caption=Text(caption) if caption else None)
+    for name, rows in comparisons.items():
+        for row in rows:
+            low, high = row["ci95"] or (float("nan"), float("nan"))
+            table.add_row(
+                Text(name),
+                Text(row["domain"]),
+                row["metric"],
+                f"{row['users']:,}",
+                f"{row['mean']:.4f}",
+                f"{row['baseline_mean']:.4f}",
+                f"{row['difference']:+.4f} ({low:+.4f}, {high:+.4f})",
+                f"{row['p']:.4f}",
+                f"{row['p_holm']:.4f}",
+            )
+    return table
+
+
+def write_markdown(result: ExperimentResult, path: Path) -> None:
+    """Write the tables of every protocol, and the paired tests, as GitHub Markdown, atomically.
+
+    Parameters
+    ----------
+    result : ExperimentResult
     path : Path
         The file to write.
 
     Raises
     ------
     DataError
-        If there are no runs.
+        If no run has test metrics.
     """
-    lines = _markdown_head(results.get("dataset", {}))
-    for protocol in _protocols(results):
+    lines = _markdown_head(result.dataset)
+    for protocol in _tested_protocols(result):
         lines += [f"## Protocol `{protocol}`, test", ""]
-        for block in table_blocks(results, protocol):
+        for table in domain_tables(result, protocol):
             header = ("model", "seeds", *METRICS, "epochs", "training")
             body = [
                 [row.model, str(row.seeds), *(_markdown_cell(row.cells.get(m)) for m in METRICS), row.epochs, row.time]
-                for row in block.rows
+                for row in table.rows
             ]
-            lines += [f"### {_escape(_title(block))}", "", *_markdown_table(header, body, left=1), ""]
-        note = marks_note(results, protocol)
+            lines += [f"### {_escape(_title(table))}", "", *_markdown_table(header, body, left=1), ""]
+        note = significance_note(result, protocol)
         lines += [note, ""] if note else []
-    if results.get("comparison"):
-        lines += ["## Comparison", "", *_markdown_comparison(results["comparison"]), ""]
+    if result.paired_tests:
+        lines += ["## Comparison", "", *_markdown_comparison(result.paired_tests), ""]
     with replacing(path) as file:
         file.write("\n".join(lines))
 
 
-def _protocols(results: Mapping[str, Any]) -> list[str]:
-    runs = results.get("runs") or []
-    found = {protocol for run in runs for protocol in run.get("test", {})}
-    if not found:
-        raise DataError("the results hold no runs with test metrics.", remedy="Let at least one run finish.")
-    return [p for p in PROTOCOLS if p in found] + sorted(found - set(PROTOCOLS))
+def _tested_protocols(result: ExperimentResult) -> list[str]:
+    if not result.protocols:
+        raise DataError("No run has test metrics.", remedy="Let at least one run finish.")
+    return result.protocols
 
 
-def table_blocks(results: Mapping[str, Any], protocol: str) -> list[Block]:
-    """What a protocol's tables show, one a domain and one overall; errors as of :func:`result_tables`."""
-    available = _protocols(results)
+def domain_tables(result: ExperimentResult, protocol: str) -> list[DomainTable]:
+    """Content of the tables of one protocol, one per domain and one overall; raises like :func:`result_tables`."""
+    available = _tested_protocols(result)
     if protocol not in available:
         raise DataError(
-            f"the results hold nothing for the protocol {protocol!r}.", remedy=f"They hold {', '.join(available)}."
+            f"There are no results for the protocol {protocol!r}.",
+            remedy=f"There are results for {', '.join(available)}.",
         )
-    runs: dict[str, list[Mapping[str, Any]]] = {}
-    for run in results["runs"]:
-        if protocol in run.get("test", {}):
-            runs.setdefault(run["model"], []).append(run)
-    seen = dict.fromkeys(d for group in runs.values() for run in group for d in run["test"][protocol])
-    order = dict.fromkeys([*results.get("dataset", {}).get("domains", {}), *seen])
-    domains = [d for d in order if d in seen and d != "overall"]
-    marks = _comparison_marks(results, protocol)
-    return [_block(runs, protocol, d, marks) for d in [*domains, *(["overall"] if "overall" in seen else [])]]
+    runs: dict[str, list[RunResult]] = {}
+    for run in result.runs:
+        if protocol in run.test:
+            runs.setdefault(run.model, []).append(run)
+    tested = dict.fromkeys(domain for group in runs.values() for run in group for domain in run.test[protocol])
+    order = [domain for domain in dict.fromkeys([*result.dataset.domains, *tested]) if domain in tested]
+    marks = _significance_marks(result, protocol)
+    # All domains together come last.
+    order.sort(key=lambda domain: domain == "overall")
+    return [_domain_table(runs, protocol, domain, marks) for domain in order]
 
 
-def _block(
-    runs: Mapping[str, list[Mapping[str, Any]]],
+def _domain_table(
+    runs: Mapping[str, Sequence[RunResult]],
     protocol: str,
     domain: str,
     marks: Mapping[tuple[str, str, str], str],
-) -> Block:
+) -> DomainTable:
     values: dict[str, dict[str, list[float]]] = {}
     users = 0
     for model, group in runs.items():
-        found = [run["test"][protocol][domain] for run in group if domain in run["test"][protocol]]
-        users = max([users, *(int(m.get("users", 0)) for m in found)])
-        columns = {metric: [float(m[metric]) for m in found if m.get(metric) is not None] for metric in METRICS}
+        per_seed = [run.test[protocol][domain] for run in group if domain in run.test[protocol]]
+        users = max([users, *(int(metrics.get("users") or 0) for metrics in per_seed)])
+        columns = {m: [value for metrics in per_seed if (value := metrics.get(m)) is not None] for m in METRICS}
         values[model] = {metric: column for metric, column in columns.items() if column}
     best = {
         metric: max((float(np.mean(v[metric])) for v in values.values() if metric in v), default=None)
@@ -175,42 +204,38 @@ def _block(
         for metric, column in values[model].items():
             mean = float(np.mean(column))
             sd = float(np.std(column, ddof=1)) if len(column) > 1 else None
-            # Best of one says nothing.
+            # The best of one model is nothing to highlight.
             bold = len(runs) > 1 and mean == best[metric]
             cells[metric] = MeanCell(mean, sd, bold, marks.get((model, domain, metric), ""))
-        rows.append(_Row(model, len(group), cells, _epochs(group), _time(group)))
-    return Block(domain, users, rows)
+        rows.append(ModelRow(model, len(group), cells, _epochs(group), _time(group)))
+    return DomainTable(domain, users, rows)
 
 
-def _ours(results: Mapping[str, Any]) -> str:
-    return str(results["runs"][0]["model"])
-
-
-def _comparison_marks(results: Mapping[str, Any], protocol: str) -> dict[tuple[str, str, str], str]:
+def _significance_marks(result: ExperimentResult, protocol: str) -> dict[tuple[str, str, str], str]:
     marks = {}
-    for row in results.get("comparison") or []:
-        if row["model"] == _ours(results) and row["protocol"] == protocol:
-            mark = next((mark for level, mark in _MARKS if row["p_holm"] < level), "")
-            marks[row["baseline"], row["domain"], row["metric"]] = mark
+    for test in result.paired_tests:
+        if test.model == result.models[0] and test.protocol == protocol:
+            mark = next((mark for level, mark in _MARKS if test.p_holm < level), "")
+            marks[test.baseline, test.domain, test.metric] = mark
     return marks
 
 
-def marks_note(results: Mapping[str, Any], protocol: str) -> str:
-    """What the marks of a protocol's tables mean; empty where there are none."""
-    if not any(_comparison_marks(results, protocol).values()):
+def significance_note(result: ExperimentResult, protocol: str) -> str:
+    """Meaning of the marks in the tables of a protocol; empty if there are no marks."""
+    if not any(_significance_marks(result, protocol).values()):
         return ""
-    return f"{_ours(results)} is better: † p < .05, ‡ p < .01 (paired one-sided t-test over users, Holm-corrected)."
+    return f"{result.models[0]} is better: † p < .05, ‡ p < .01 (paired one-sided t-test over users, Holm-corrected)."
 
 
-def _epochs(group: Sequence[Mapping[str, Any]]) -> str:
-    epochs = [run["epochs"] for run in group if run.get("epochs") is not None]
-    return f"{round(float(np.mean(epochs)), 1):g}" if epochs else _NONE
+def _epochs(group: Sequence[RunResult]) -> str:
+    epochs = [run.epochs for run in group if run.epochs is not None]
+    return f"{round(float(np.mean(epochs)), 1):g}" if epochs else _MISSING
 
 
-def _time(group: Sequence[Mapping[str, Any]]) -> str:
-    times = [run["train_seconds"] for run in group if run.get("train_seconds") is not None]
+def _time(group: Sequence[RunResult]) -> str:
+    times = [run.train_seconds for run in group if run.train_seconds is not None]
     if not times:
-        return _NONE
+        return _MISSING
     seconds = float(np.mean(times))
     if seconds < 59.95:
         return f"{seconds:.1f} s"
@@ -218,17 +243,17 @@ def _time(group: Sequence[Mapping[str, Any]]) -> str:
     return f"{minutes} min {rest:02d} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
-def _title(block: Block) -> str:
-    return f"{block.domain} ({block.users:,} users)"
+def _title(table: DomainTable) -> str:
+    return f"{table.domain} ({table.users:,} users)"
 
 
 def _rich_cell(cell: Optional[MeanCell]) -> Text:
-    return Text(_NONE) if cell is None else Text(str(cell), style="bold" if cell.best else "")
+    return Text(_MISSING) if cell is None else Text(str(cell), style="bold" if cell.best else "")
 
 
 def _markdown_cell(cell: Optional[MeanCell]) -> str:
     if cell is None:
-        return _NONE
+        return _MISSING
     return f"**{cell}**" if cell.best else str(cell)
 
 
@@ -243,34 +268,31 @@ def _markdown_table(header: Sequence[str], body: Sequence[Sequence[str]], *, lef
     return ["| " + " | ".join(row) + " |" for row in (header, rule, *rows)]
 
 
-def _markdown_head(dataset: Mapping[str, Any]) -> list[str]:
-    lines = [f"# Results on {_escape(str(dataset.get('name', 'an unnamed dataset')))}", ""]
-    counts = [f"{int(dataset[key]):,} {key}" for key in ("users", "items", "interactions") if key in dataset]
-    if counts:
-        lines += [", ".join(counts) + ".", ""]
-    domains = dataset.get("domains") or {}
-    if domains:
-        body = [[name, f"{int(d['items']):,}", f"{int(d['interactions']):,}"] for name, d in domains.items()]
-        lines += [*_markdown_table(("domain", "items", "interactions"), body, left=1), ""]
-    return lines
+def _markdown_head(dataset: DatasetInfo) -> list[str]:
+    lines = [
+        f"# Results on {_escape(dataset.name)}",
+        "",
+        f"{dataset.users:,} users, {dataset.items:,} items, {dataset.interactions:,} interactions.",
+        "",
+    ]
+    body = [[name, f"{counts.items:,}", f"{counts.interactions:,}"] for name, counts in dataset.domains.items()]
+    return [*lines, *_markdown_table(("domain", "items", "interactions"), body, left=1), ""] if body else lines
 
 
-def _markdown_comparison(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _markdown_comparison(tests: Sequence[PairedTest]) -> list[str]:
     header = ("model", "baseline", "protocol", "domain", "metric", "users", "mean", "baseline mean", "difference")
-    body = []
-    for row in rows:
-        interval = row.get("ci95")
-        body.append(
-            [
-                *(str(row[key]) for key in ("model", "baseline", "protocol", "domain", "metric")),
-                f"{int(row['users']):,}",
-                f"{row['mean']:.4f}",
-                f"{row['baseline_mean']:.4f}",
-                f"{row['difference']:+.4f}",
-                _NONE if interval is None else f"[{interval[0]:+.4f}, {interval[1]:+.4f}]",
-                *(f"{row[key]:.2g}" for key in ("p", "p_holm", "p_wilcoxon")),
-            ]
-        )
+    body = [
+        [
+            *(test.model, test.baseline, test.protocol, test.domain, test.metric),
+            f"{test.users:,}",
+            f"{test.mean:.4f}",
+            f"{test.baseline_mean:.4f}",
+            f"{test.difference:+.4f}",
+            _MISSING if test.ci95 is None else f"[{test.ci95[0]:+.4f}, {test.ci95[1]:+.4f}]",
+            *(f"{p:.2g}" for p in (test.p, test.p_holm, test.p_wilcoxon)),
+        ]
+        for test in tests
+    ]
     columns = (*header, "95% CI", "p", "p (Holm)", "p (Wilcoxon)")
     return [
         "One-sided paired tests that the model is greater than the baseline, over users, metrics averaged over seeds.",

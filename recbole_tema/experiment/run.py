@@ -21,10 +21,10 @@ from recbole_tema import distributed
 from recbole_tema.config import TEMAConfig, model_class
 from recbole_tema.data.preparation import Prepared, input_hashes, prepare_data
 from recbole_tema.errors import ConfigError
-from recbole_tema.evaluation import compare, read_ranks, write_ranks
+from recbole_tema.evaluation import ExperimentResult, compare, read_ranks, write_ranks
 from recbole_tema.evaluation.evaluator import Evaluator
+from recbole_tema.evaluation.tables import write_markdown
 from recbole_tema.files.storage import sha256, write_json
-from recbole_tema.report import write_markdown
 from recbole_tema.training.trainer import BEST, Progress, TEMATrainer
 
 SCHEMA = 1
@@ -104,7 +104,9 @@ def run_experiment(experiment: Experiment, on_epoch: OnEpoch = lambda *_: None) 
     if distributed.is_main():
         write_ranks(experiment.output_dir / "ranks.parquet", ranks)
         write_json(experiment.output_dir / "results.json", results)
-        write_markdown(results, experiment.output_dir / "comparison.md")
+        write_markdown(
+            ExperimentResult.from_dict(results, experiment.output_dir), experiment.output_dir / "comparison.md"
+        )
     distributed.barrier()
     return results
 

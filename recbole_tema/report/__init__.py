@@ -1,5 +1,1 @@
-"""What a run shows of itself."""
-
-from recbole_tema.evaluation.tables import result_tables, write_markdown
-
-__all__ = ["result_tables", "write_markdown"]
+"""HTML report of finished experiments (:func:`recbole_tema.report.page.write_page`)."""

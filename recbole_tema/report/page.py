@@ -13,7 +13,7 @@ import pandas as pd
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation import METRICS
 from recbole_tema.evaluation.results import ComparisonSet, ExperimentResult, read_results
-from recbole_tema.evaluation.tables import SHOWN, marks_note, table_blocks
+from recbole_tema.evaluation.tables import MAIN_METRICS, domain_tables, significance_note
 from recbole_tema.files.storage import replacing
 from recbole_tema.report.breakdowns import Facts, facts
 from recbole_tema.report.estimates import by_domain, target_metrics
@@ -132,16 +132,15 @@ def _part(path: Path, data_path: Path, protocol: str, metric: str) -> Part:
 
 
 def _sections(result: ExperimentResult, data_path: Path, protocol: str, metric: str) -> list[Section]:
-    record = result.to_dict()
-    blocks = table_blocks(record, protocol)
+    tables = domain_tables(result, protocol)
     has_ranks = result.ranks_path.is_file()
     targets = target_metrics(result.ranks_path, result.runs, protocol) if has_ranks else None
-    metrics = list(dict.fromkeys([*SHOWN, metric]))
+    metrics = list(dict.fromkeys([*MAIN_METRICS, metric]))
     estimates = {} if targets is None else by_domain(targets, metrics)
     rows = [(test.baseline, test) for test in result.paired_tests if test.protocol == protocol]
     sections = [
-        result_section(blocks, estimates, metric, marks_note(record, protocol)),
-        bar_section(blocks, estimates, metric),
+        result_section(tables, estimates, metric, significance_note(result, protocol)),
+        bar_section(tables, estimates, metric),
     ]
     if rows:
         sections.append(difference_section(rows, metric, ("other model", f"{result.models[0]} less each other model")))

@@ -9,7 +9,7 @@ from typing import Any, Optional
 import pandas as pd
 
 from recbole_tema.evaluation.results import PairedTest, RunResult
-from recbole_tema.evaluation.tables import SHOWN, Block, MeanCell
+from recbole_tema.evaluation.tables import MAIN_METRICS, DomainTable, MeanCell
 from recbole_tema.report.breakdowns import HISTORY, MOST, Bands, Facts, groups, named, popularity_bands
 from recbole_tema.report.estimates import Estimate, estimate, user_means
 from recbole_tema.report.examples import Tagged
@@ -53,17 +53,17 @@ class Section:
     numbers: list[Table] = field(default_factory=list)
 
 
-def result_section(blocks: Sequence[Block], estimates: Estimates, metric: str, note: str) -> Section:
+def result_section(results: Sequence[DomainTable], estimates: Estimates, metric: str, note: str) -> Section:
     """A table a domain: means over seeds and, where there are ranks, intervals over users."""
-    metrics = list(dict.fromkeys([*SHOWN, metric]))
+    metrics = list(dict.fromkeys([*MAIN_METRICS, metric]))
     tables = []
-    for block in blocks:
+    for table in results:
         rows = []
-        for row in block.rows:
-            cells = [_mean_cell(row.cells.get(m), estimates.get((row.model, block.domain, m))) for m in metrics]
+        for row in table.rows:
+            cells = [_mean_cell(row.cells.get(m), estimates.get((row.model, table.domain, m))) for m in metrics]
             rows.append([Cell(row.model), Cell(str(row.seeds)), *cells, Cell(row.epochs), Cell(row.time)])
         header = ["model", "seeds", *metrics, "epochs", "training"]
-        tables.append(Table(f"{block.domain}, {block.users:,} test users", header, rows))
+        tables.append(Table(f"{table.domain}, {table.users:,} test users", header, rows))
     lines = ["Mean over seeds ± standard deviation over seeds (none with one seed); the best mean is bold."]
     if estimates:
         lines.append(
@@ -75,23 +75,23 @@ def result_section(blocks: Sequence[Block], estimates: Estimates, metric: str, n
     return Section("Results", [*lines, *([note] if note else [])], tables)
 
 
-def bar_section(blocks: Sequence[Block], estimates: Estimates, metric: str) -> Section:
+def bar_section(results: Sequence[DomainTable], estimates: Estimates, metric: str) -> Section:
     """Every model in every domain."""
-    models = list(dict.fromkeys(row.model for block in blocks for row in block.rows))
+    models = list(dict.fromkeys(row.model for table in results for row in table.rows))
     found = {
-        (row.model, block.domain): estimates.get((row.model, block.domain, metric)) or _over_seeds(row.cells[metric])
-        for block in blocks
-        for row in block.rows
+        (row.model, table.domain): estimates.get((row.model, table.domain, metric)) or _over_seeds(row.cells[metric])
+        for table in results
+        for row in table.rows
         if metric in row.cells
     }
-    series = {model: [found.get((model, block.domain)) for block in blocks] for model in models}
+    series = {model: [found.get((model, table.domain)) for table in results] for model in models}
     if estimates:
         what = "the 95 % interval over users"
-    elif any(block.rows[0].seeds > 1 for block in blocks):
+    elif any(table.rows[0].seeds > 1 for table in results):
         what = "one standard deviation over seeds"
     else:
         what = ""
-    figure = bars(f"{metric} by domain", [block.domain for block in blocks], series, metric)
+    figure = bars(f"{metric} by domain", [table.domain for table in results], series, metric)
     lines = [f"{metric} on test." + (f" Error bars: {what}." if what else "")]
     return Section("By domain", [*lines, "Its numbers are in the tables above."], figures=[figure])
 

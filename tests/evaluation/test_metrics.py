@@ -12,7 +12,8 @@ from recbole.evaluator import Evaluator
 from recbole.evaluator.collector import DataStruct
 
 from recbole_tema.errors import DataError
-from recbole_tema.evaluation import METRICS, Targets, per_user, rank_targets, summarise
+from recbole_tema.evaluation import METRICS, per_user, summarise
+from recbole_tema.evaluation.protocols import Targets, rank_targets
 
 
 def test_by_hand():

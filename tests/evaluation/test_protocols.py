@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recbole_tema.errors import ConfigError, DataError, TEMAError
-from recbole_tema.evaluation import PROTOCOLS, Targets, rank_targets, sample_negatives
+from recbole_tema.evaluation import PROTOCOLS
+from recbole_tema.evaluation.protocols import Targets, rank_targets, sample_negatives
 
 DOMAIN = torch.tensor([0, 1, 1, 1, 1, 2, 2, 2])
 SCORES = torch.tensor([[99.0, 0.1, 0.5, 0.9, 0.5, 0.7, 0.5, 0.2]])

@@ -1,17 +1,17 @@
-"""Tables of a small results.json, for the terminal and as Markdown."""
+"""Tables of a small results.json, for the terminal and as Markdown, and tables of paired tests."""
 
 from __future__ import annotations
 
 import copy
 import io
+from typing import Any
 
 import pytest
 from rich.console import Console
 
 from recbole_tema.errors import DataError
-from recbole_tema.evaluation import METRICS
-from recbole_tema.evaluation.tables import SHOWN
-from recbole_tema.report import result_tables, write_markdown
+from recbole_tema.evaluation import METRICS, ExperimentResult
+from recbole_tema.evaluation.tables import MAIN_METRICS, comparison_table, result_tables, write_markdown
 
 
 def metrics(value, users=10):
@@ -60,14 +60,18 @@ RESULTS = {
 }
 
 
+def result_of(record: dict[str, Any]) -> ExperimentResult:
+    return ExperimentResult.from_dict(record, "nowhere")
+
+
 def render(table):
     console = Console(file=io.StringIO(), width=250)
     console.print(table)
     return console.file.getvalue()
 
 
-def test_one_table_a_domain_and_one_overall():
-    tables = result_tables(RESULTS)
+def test_one_table_per_domain_and_one_overall():
+    tables = result_tables(result_of(RESULTS))
     assert [str(t.title) for t in tables] == ["kitchen (10 users)", "food (10 users)", "overall (1,234 users)"]
     text = render(tables[2])
     assert "0.3000 ± 0.1414" in text
@@ -77,7 +81,7 @@ def test_one_table_a_domain_and_one_overall():
 
 
 def test_one_seed_has_no_spread_and_marks_follow_p():
-    kitchen, food, overall = (render(t) for t in result_tables(RESULTS))
+    kitchen, food, overall = (render(t) for t in result_tables(result_of(RESULTS)))
     line = next(x for x in food.splitlines() if "SASRec" in x)
     assert "±" not in line
     assert line.count("0.2000‡") == 1
@@ -86,34 +90,34 @@ def test_one_seed_has_no_spread_and_marks_follow_p():
 
 
 def test_best_is_bold():
-    table = result_tables(RESULTS)[0]
+    table = result_tables(result_of(RESULTS))[0]
     cells = list(table.columns[2].cells)
     assert [cell.style for cell in cells] == ["bold", ""]
     alone = {**RESULTS, "runs": RESULTS["runs"][:2]}
-    assert [cell.style for cell in result_tables(alone)[0].columns[2].cells] == [""]
+    assert [cell.style for cell in result_tables(result_of(alone))[0].columns[2].cells] == [""]
 
 
-def test_what_is_missing_is_a_dash():
+def test_missing_values_are_dashes():
     results = copy.deepcopy(RESULTS)
     del results["runs"][2]["test"]["domain"]["food"]
     del results["runs"][2]["train_seconds"]
-    line = next(x for x in render(result_tables(results)[1]).splitlines() if "SASRec" in x)
+    line = next(x for x in render(result_tables(result_of(results))[1]).splitlines() if "SASRec" in x)
     cells = [cell.strip() for cell in line.split("│")]
-    assert cells.count("-") == len(SHOWN) + 1
+    assert cells.count("-") == len(MAIN_METRICS) + 1
 
 
 def test_errors():
-    with pytest.raises(DataError, match="no runs"):
-        result_tables({"runs": []})
+    with pytest.raises(DataError, match="No run has test metrics"):
+        result_tables(result_of({**RESULTS, "runs": [{**run("TEMA", 1, 0.2), "test": {}}]}))
     with pytest.raises(DataError, match="domain, catalog"):
-        result_tables(RESULTS, "sampled")
+        result_tables(result_of(RESULTS), "sampled")
     with pytest.raises(DataError, match="nonsense"):
-        result_tables(RESULTS, "nonsense")
+        result_tables(result_of(RESULTS), "nonsense")
 
 
 def test_markdown(tmp_path):
     path = tmp_path / "out" / "results.md"
-    write_markdown(RESULTS, path)
+    write_markdown(result_of(RESULTS), path)
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# Results on toy\n")
     assert text.index("## Protocol `domain`") < text.index("## Protocol `catalog`") < text.index("## Comparison")
@@ -131,3 +135,13 @@ def test_markdown(tmp_path):
         else:
             assert len({x.count("|") for x in block}) <= 1
             block = []
+
+
+def test_paired_tests_as_a_table():
+    rows = RESULTS["comparison"]
+    text = render(comparison_table({"TEMA vs SASRec[x|y]": rows}, caption="p is two-sided."))
+    lines = [line for line in text.splitlines() if "TEMA vs SASRec[x|y]" in line]
+    assert len(lines) == len(rows) and "p is two-sided." in text
+    for word in ("food", "ndcg@10", "1,234", "0.3000", "0.2000", "+0.1000 (+0.0500, +0.1500)", "0.0005", "0.0010"):
+        assert word in lines[0]
+    assert "(+nan, +nan)" in lines[2]
