@@ -14,6 +14,7 @@ from recbole.utils import get_model
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import METRICS, PROTOCOLS
+from recbole_tema.files.formats import MODALITIES
 from recbole_tema.resources import properties_folder
 
 OUR_MODELS = ("TEMA", "SASRecW")
@@ -193,7 +194,7 @@ def _check_values(config: Config) -> None:
     for key, default in config.internal_config_dict.items():
         if isinstance(default, (int, float)) and isinstance(config[key], str) and key not in _FREE_TEXT:
             raise ConfigError(f"{key} is {config[key]!r}.", remedy=f"It takes a number, {default} by default.")
-    for key, known in (("protocols", PROTOCOLS), ("modalities", ("id", "tag", "text", "image"))):
+    for key, known in (("protocols", PROTOCOLS), ("modalities", ("id", *MODALITIES))):
         wrong = [value for value in config[key] or [] if value not in known]
         if wrong:
             raise ConfigError(f"{key} holds {wrong[0]!r}.", remedy=f"It takes {', '.join(known)}.")

@@ -12,12 +12,12 @@ from recbole.data.interaction import Interaction
 from recbole.utils import FeatureSource, FeatureType
 
 from recbole_tema.data.domains import Domains
-from recbole_tema.data.features import COLUMNS, Tags, Vectors, align_tags, read_feature, read_vectors
+from recbole_tema.data.features import Tags, Vectors, align_tags, read_feature, read_vectors
 from recbole_tema.data.interactions import Columns, catalogue, open_ratings
 from recbole_tema.data.sequences import Sequences
-from recbole_tema.data.split import split_path
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import read_atomic, read_header
+from recbole_tema.files.formats import INTER, ITEM, MODALITIES, SPLIT, AtomicFormat
 
 TIME = "time"
 # What would make RecBole drop, rename or add rows, with the values that do not.
@@ -33,23 +33,12 @@ _PLAIN = {
     "field_separator": ("\t",),
     "encoding": (None, "utf-8"),
 }
-_SUFFIX_KEYS = {"tag": "TAG_SUFFIX", "text": "TEXT_SUFFIX", "image": "IMAGE_SUFFIX"}
-
-
-def feature_paths(config: Any) -> dict[str, Path]:
-    """The feature file of each of the configured modalities, whether it is there or not."""
-    folder, name = Path(config["data_path"]), config["dataset"]
-    return {
-        modality: folder / f"{name}.{config[_SUFFIX_KEYS[modality]]}"
-        for modality in config["modalities"]
-        if modality != "id"
-    }
 
 
 def is_plain(config: Any) -> bool:
     """Whether a dataset's interactions are all those of its ``.inter`` file, in no need of RecBole's filters."""
     folder, name = Path(config["data_path"]), config["dataset"]
-    others = (split_path(folder, name), folder / f"{name}.user")
+    others = (SPLIT.path(folder, name), folder / f"{name}.user")
     return all(config[key] in values for key, values in _PLAIN.items()) and not any(map(Path.is_file, others))
 
 
@@ -86,13 +75,13 @@ class TEMADataset(SequentialDataset):
             return
         self.inter_feat: Any = None
         self.user_feat = self.item_feat = None
-        path = Path(dataset_path) / f"{token}.inter"
+        path = INTER.path(Path(dataset_path), token)
         wanted = self.config["load_col"]
         timed = TIME in read_header(path) and (wanted is None or TIME in wanted.get("inter", []))
         columns = Columns(self.uid_field, self.iid_field, self.time_field, TIME if timed else None)
         ratings = open_ratings(path, columns)
         item: str = self.iid_field
-        items = read_atomic(path.with_suffix(".item"), require={item: "token"}, columns=[item])[item]
+        items = read_atomic(ITEM.path(Path(dataset_path), token), require={item: "token"}, columns=[item])[item]
         self._number(ratings.users, catalogue(ratings.items, items.tolist()))
         self.sequences = Sequences(
             users=np.arange(1, len(ratings.users) + 1),
@@ -125,18 +114,19 @@ class TEMADataset(SequentialDataset):
     def _load_features(self) -> None:
         self.domains = Domains.from_dataset(self)
         kept = {token: i for token, i in self.field2token_id[self.iid_field].items() if i > 0}
-        for modality, path in feature_paths(self.config).items():
-            self._load_modality(modality, path, kept)
+        for modality in self.config["modalities"]:
+            if modality != "id":
+                self._load_modality(MODALITIES[modality], kept)
 
-    def _load_modality(self, modality: str, path: Path, kept: dict[str, int]) -> None:
+    def _load_modality(self, file: AtomicFormat, kept: dict[str, int]) -> None:
+        modality, path = str(file.modality), file.path(Path(self.dataset_path), self.dataset_name)
         if not path.is_file():
-            command = "tag" if modality == "tag" else "encode"
             raise DataError(
                 "no such feature file.",
                 path=path,
-                remedy=f"Make it with `recbole-tema {command}`, or leave {modality!r} out of modalities.",
+                remedy=f"Make it with `recbole-tema {file.command}`, or leave {modality!r} out of modalities.",
             )
-        source = (path, COLUMNS[modality], self.domains.catalogue, kept)
+        source = (path, file.columns, self.domains.catalogue, kept)
         if modality == "tag":
             frame, ids = read_feature(*source)
             tags = align_tags(frame, ids, self.item_num, path)

@@ -10,9 +10,10 @@ import numpy as np
 import torch
 from recbole.data.dataset import Dataset
 
-from recbole_tema.data.split import Roles, split_path
+from recbole_tema.data.split import Roles
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.formats import SPLIT
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def check_ratings(path: Path, user: str, item: str, order: str, time: Optional[s
     if duplicate.any():
         row = int(np.flatnonzero(duplicate)[0])
         raise DataError("the same interaction appears twice.", path=path, line=row + 2, remedy="Remove one of them.")
-    split = split_path(path.parent, path.stem)
+    split = SPLIT.path(path.parent, path.stem)
     if split.is_file():
         Roles.read(split).check(frame[user], path)
     elif frame.empty or frame[user].value_counts().iloc[0] < 4:

@@ -14,13 +14,6 @@ from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic, read_header
 from recbole_tema.files.vectors import open_twin
 
-# Columns of each modality's file, with their kinds, the id first.
-COLUMNS = {
-    "tag": {"tag_item_id": "token", "tags": "token_seq", "tag_scores": "float_seq"},
-    "text": {"txt_item_id": "token", "txt_emb": "float_seq"},
-    "image": {"img_item_id": "token", "img_emb": "float_seq"},
-}
-
 
 @dataclass(frozen=True)
 class Vectors:

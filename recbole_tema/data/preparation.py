@@ -14,14 +14,13 @@ from recbole.utils import ModelType
 
 from recbole_tema.config import OUR_MODELS
 from recbole_tema.data.dataloader import PaddedRows, WindowLoader
-from recbole_tema.data.dataset import TEMADataset, feature_paths, is_plain
+from recbole_tema.data.dataset import TEMADataset, is_plain
 from recbole_tema.data.domains import Domains, check_ratings
 from recbole_tema.data.sequences import LeaveOneOutDataset, RoleSequentialDataset, Sequences
-from recbole_tema.data.split import split_path
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation.protocols import Targets
-from recbole_tema.files.storage import sha256
-from recbole_tema.files.vectors import open_twin
+from recbole_tema.files import fingerprint
+from recbole_tema.files.formats import INTER, SPLIT
 
 
 @dataclass(frozen=True)
@@ -68,29 +67,10 @@ class Prepared:
     fingerprint: str
 
 
-def dataset_fingerprint(folder: Path, name: str) -> str:
-    """SHA-256 over the hashes of a dataset's ``.inter`` and ``.item`` files, and its ``.split`` where there is one."""
-    import hashlib
-
-    paths = [folder / f"{name}.{suffix}" for suffix in ("inter", "item")]
-    split = split_path(folder, name)
-    hashes = [sha256(path) for path in ([*paths, split] if split.is_file() else paths)]
-    return hashlib.sha256("".join(hashes).encode()).hexdigest()
-
-
 def input_hashes(config: Any) -> dict[str, str]:
-    """SHA-256 of everything that a run reads: its dataset's fingerprint and, for our models, each feature file.
-
-    A feature file's hash is that of the text, from which a float32 twin differs in nothing. Where a float16 twin
-    takes its place, ``<modality>_twin`` says so: its rounded values train another model.
-    """
-    features = feature_paths(config) if config["model"] in OUR_MODELS else {}
-    hashes = {modality: sha256(path) for modality, path in features.items() if path.is_file()}
-    for modality, text_sha256 in list(hashes.items()):
-        twin = open_twin(features[modality], text_sha256)
-        if twin is not None and twin.values.dtype == np.float16:
-            hashes[f"{modality}_twin"] = "float16"
-    return {"dataset": dataset_fingerprint(Path(config["data_path"]), config["dataset"]), **hashes}
+    """Hashes of the files that a model reads; see :func:`recbole_tema.files.fingerprint.input_hashes`."""
+    modalities = config["modalities"] if config["model"] in OUR_MODELS else ()
+    return fingerprint.input_hashes(Path(config["data_path"]), config["dataset"], modalities)
 
 
 def dataset_class(config: Any) -> Any:
@@ -105,7 +85,7 @@ def dataset_class(config: Any) -> Any:
     """
     if config["model"] in OUR_MODELS:
         return TEMADataset
-    roles = split_path(Path(config["data_path"]), config["dataset"]).is_file()
+    roles = SPLIT.path(Path(config["data_path"]), config["dataset"]).is_file()
     # DIEN's and two knowledge graph models', all sequential.
     special: Any = getattr(recbole_datasets, f"{config['model']}Dataset", None)
     if special is not None:
@@ -135,20 +115,20 @@ def prepare_data(config: Any) -> Prepared:
     """
     folder, name = Path(config["data_path"]), config["dataset"]
     if config["model"] not in OUR_MODELS or not is_plain(config):
-        check_ratings(folder / f"{name}.inter", config["USER_ID_FIELD"], config["ITEM_ID_FIELD"], config["TIME_FIELD"])
-    fingerprint = dataset_fingerprint(folder, name)
+        check_ratings(INTER.path(folder, name), config["USER_ID_FIELD"], config["ITEM_ID_FIELD"], config["TIME_FIELD"])
+    digest = fingerprint.dataset_fingerprint(folder, name)
     dataset = dataset_class(config)(config)
     if isinstance(dataset, TEMADataset):
-        return _prepare_ours(config, dataset, fingerprint, folder / f"{name}.inter")
+        return _prepare_ours(config, dataset, digest, INTER.path(folder, name))
     domains = Domains.from_dataset(dataset)
     sequences = Sequences.from_dataset(dataset)
-    _check_parts(sequences, folder / f"{name}.inter")
+    _check_parts(sequences, INTER.path(folder, name))
     train, *loaders = data_preparation(config, dataset)
     valid, test = (
         _evaluation_set(loader._dataset, sequences.targets(rows))
         for loader, rows in zip(loaders, (sequences.valid_rows(), sequences.test_rows()))
     )
-    return Prepared(train._dataset, train, valid, test, domains, sequences, fingerprint)
+    return Prepared(train._dataset, train, valid, test, domains, sequences, digest)
 
 
 def _prepare_ours(config: Any, dataset: TEMADataset, fingerprint: str, path: Path) -> Prepared:

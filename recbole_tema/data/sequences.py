@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 from recbole.data.dataset import Dataset, SequentialDataset
 
-from recbole_tema.data.split import Roles, split_path
+from recbole_tema.data.split import Roles
 from recbole_tema.evaluation.protocols import Targets
+from recbole_tema.files.formats import SPLIT
 
 Ints = npt.NDArray[np.int64]
 
@@ -61,7 +62,7 @@ class Sequences:
         users = users[rows]
         starts = np.flatnonzero(np.r_[True, users[1:] != users[:-1]])
         owners = users[starts].astype(np.int64)
-        split = split_path(Path(dataset.dataset_path), dataset.dataset_name)
+        split = SPLIT.path(Path(dataset.dataset_path), dataset.dataset_name)
         tokens = dataset.field2id_token[dataset.uid_field]
         return cls(
             users=owners,

@@ -15,14 +15,9 @@ import pandas as pd
 
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.formats import SPLIT
 
 ROLES = ("train", "valid", "test")
-SPLIT_COLUMNS = {"split_user_id": "token", "role": "token"}
-
-
-def split_path(folder: Path, name: str) -> Path:
-    """Where a dataset's ``.split`` file is, if it has one."""
-    return folder / f"{name}.split"
 
 
 @dataclass(frozen=True)
@@ -49,7 +44,7 @@ class Roles:
         DataError
             For an unknown role, a user listed twice, or what :func:`~recbole_tema.files.atomic.read_atomic` refuses.
         """
-        frame = read_atomic(path, require=SPLIT_COLUMNS, columns=list(SPLIT_COLUMNS))
+        frame = read_atomic(path, require=SPLIT.columns, columns=list(SPLIT.columns))
         users, roles = frame["split_user_id"], frame["role"]
         unknown = ~roles.isin(ROLES).to_numpy()
         if unknown.any():

@@ -5,55 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from recbole_tema.data.features import COLUMNS
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.reduction import fit_components, unit
 from recbole_tema.encoding.shards import Encoded
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import write_atomic
+from recbole_tema.files.formats import AtomicFormat
 from recbole_tema.files.storage import provenance_path, sha256, utc_now, write_json
 from recbole_tema.files.vectors import renew_twin
 
 # Five digits are more than float16 has, and what cosines keep four of.
 DIGITS = 5
 NOT_FINITE = "not-finite"
-
-
-@dataclass(frozen=True)
-class Modality:
-    """A feature file.
-
-    Attributes
-    ----------
-    name : str
-        As in ``modalities``.
-    suffix : str
-        Of the file.
-    """
-
-    name: str
-    suffix: str
-
-    @property
-    def kinds(self) -> dict[str, str]:
-        """Its columns."""
-        return COLUMNS[self.name]
-
-    def path(self, dataset_folder: Path) -> Path:
-        """The file of a dataset."""
-        folder = Path(dataset_folder).resolve()
-        return folder / f"{folder.name}{self.suffix}"
-
-
-TEXT = Modality("text", ".txt")
-IMAGE = Modality("image", ".img")
 
 
 def components_path(path: Path) -> Path:
@@ -72,7 +41,7 @@ def is_current(path: Path, key: str) -> bool:
 
 def write_features(
     path: Path,
-    modality: Modality,
+    feature: AtomicFormat,
     item_ids: Sequence[str],
     made: Encoded,
     options: EncodeOptions,
@@ -83,7 +52,7 @@ def write_features(
     Parameters
     ----------
     path : Path
-    modality : Modality
+    feature : AtomicFormat
     item_ids : sequence of str, shape (n_items,)
         All items of the run.
     made : Encoded
@@ -105,17 +74,17 @@ def write_features(
     missing = _by_reason(item_ids, {**made.missing, **lost})
     if not names:
         why = ", ".join(sorted(missing))
-        raise DataError(f"no item has any {modality.name} ({why}).", path=path.parent, remedy="Check the source.")
+        raise DataError(f"no item has any {feature.modality} ({why}).", path=path.parent, remedy="Check the source.")
     vectors = made.vectors[finite]
     components = None if options.pca is None else fit_components(vectors, options.pca)
     vectors = unit(vectors if components is None else components.project(vectors))
-    frame = pd.DataFrame({"item": names, "vector": list(vectors)}).set_axis(list(modality.kinds), axis=1)
-    write_atomic(frame, path, modality.kinds, digits=DIGITS)
+    frame = pd.DataFrame({"item": names, "vector": list(vectors)}).set_axis(list(feature.columns), axis=1)
+    write_atomic(frame, path, feature.columns, digits=DIGITS)
     if components is None:
         components_path(path).unlink(missing_ok=True)
     else:
         components.save(components_path(path))
-    renew_twin(path, modality.kinds, options.twin, vectors.size)
+    renew_twin(path, feature.columns, options.twin, vectors.size)
     written = {
         "made_by": "recbole_tema.encoding",
         **record,

@@ -16,11 +16,11 @@ import pandas as pd
 
 from recbole_tema.data.features import read_vectors
 from recbole_tema.encoding.image_files import Pictures, decode, picture_files
-from recbole_tema.encoding.output import IMAGE, TEXT, Modality
 from recbole_tema.encoding.reduction import unit
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.item_text import item_file, plain_cells
+from recbole_tema.files.formats import IMAGE, ITEM, TEXT, AtomicFormat
+from recbole_tema.files.item_text import plain_cells
 from recbole_tema.files.storage import provenance_path, replacing
 from recbole_tema.prepare.images.examine import Missing
 from recbole_tema.tagging.proposals import sample_ids
@@ -37,7 +37,7 @@ class Features:
 
     Attributes
     ----------
-    modality : Modality
+    file : AtomicFormat
     items : list of str
     vectors : array of float32, shape (n_rows, dim)
         Of length 1.
@@ -45,7 +45,7 @@ class Features:
         The ``.json`` beside it.
     """
 
-    modality: Modality
+    file: AtomicFormat
     items: list[str]
     vectors: np.ndarray
     record: dict[str, Any]
@@ -77,7 +77,7 @@ def write_report(dataset_folder: Path, source: Optional[Path] = None, *, seed: i
     from plotly.offline import get_plotlyjs
 
     folder = Path(dataset_folder).resolve()
-    frame = read_atomic(item_file(folder), require={"item_id": "token", "domain": "token"}).set_index("item_id")
+    frame = read_atomic(ITEM.path(folder), require=ITEM.columns).set_index("item_id")
     read = [read_features(folder, modality, list(frame.index)) for modality in (TEXT, IMAGE)]
     found = [features for features in read if features is not None]
     if not found:
@@ -97,7 +97,7 @@ def write_report(dataset_folder: Path, source: Optional[Path] = None, *, seed: i
     return path
 
 
-def read_features(folder: Path, modality: Modality, item_ids: Sequence[str]) -> Optional[Features]:
+def read_features(folder: Path, file: AtomicFormat, item_ids: Sequence[str]) -> Optional[Features]:
     """A feature file of a dataset, or None where it has none.
 
     Raises
@@ -105,18 +105,18 @@ def read_features(folder: Path, modality: Modality, item_ids: Sequence[str]) -> 
     DataError
         If the file is broken, or knows an item that the dataset does not.
     """
-    path = modality.path(folder)
+    path = file.path(folder)
     if not path.is_file():
         return None
     places = {item: place for place, item in enumerate(item_ids)}
-    found = read_vectors(path, modality.kinds, set(places), places, len(places))
+    found = read_vectors(path, file.columns, set(places), places, len(places))
     try:
         record = json.loads(provenance_path(path).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         record = {}  # made by hand: the page says less
     items = [item for item, there in zip(item_ids, found.present.tolist()) if there]
     vectors = unit(found.values[found.present].numpy())
-    return Features(modality, items, vectors, record if isinstance(record, dict) else {})
+    return Features(file, items, vectors, record if isinstance(record, dict) else {})
 
 
 def nearest(vectors: np.ndarray, rows: Sequence[int], count: int) -> list[list[tuple[int, float]]]:
@@ -175,8 +175,8 @@ def _section(
 
     pairs = zip(sample, nearest(features.vectors, sample, NEIGHBOURS))
     return {
-        "name": features.modality.name,
-        "file": features.modality.suffix,
+        "name": features.file.modality,
+        "file": features.file.suffix,
         "model": features.record.get("model", {}).get("name", "unknown"),
         "counts": features.record.get("counts", {"rows": len(features.items)}),
         "missing": {why: len(items) for why, items in features.record.get("missing", {}).items()},

@@ -14,12 +14,12 @@ from recbole_tema.encoding.base import ImageEncoder, TextEncoder, need
 from recbole_tema.encoding.image_files import picture_files
 from recbole_tema.encoding.images import encode_image_shards
 from recbole_tema.encoding.options import EncodeOptions
-from recbole_tema.encoding.output import IMAGE, TEXT, Modality, is_current, write_features
+from recbole_tema.encoding.output import is_current, write_features
 from recbole_tema.encoding.shards import Encoded, Shards
 from recbole_tema.encoding.text_fields import encoder_texts
 from recbole_tema.encoding.texts import encode_text_shards
 from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.item_text import item_file
+from recbole_tema.files.formats import IMAGE, ITEM, TEXT, AtomicFormat
 from recbole_tema.files.storage import sha256
 
 # The unit of resuming and of sharing out: batches never reach over its end, so that who encodes it changes nothing.
@@ -36,7 +36,7 @@ class _Job:
     Attributes
     ----------
     folder : Path
-    modality : Modality
+    feature : AtomicFormat
     items : list of str
         All of the dataset, in file order.
     model, options : dict
@@ -50,7 +50,7 @@ class _Job:
     """
 
     folder: Path
-    modality: Modality
+    feature: AtomicFormat
     items: list[str]
     model: dict[str, Any]
     options: Mapping[str, Any]
@@ -143,7 +143,7 @@ def encode_images(
         If the encoder fails; the same call goes on where it stopped.
     """
     folder = Path(dataset_folder).resolve()
-    items = read_atomic(item_file(folder), require={"item_id": "token"})["item_id"].tolist()
+    items = read_atomic(ITEM.path(folder), require={"item_id": "token"})["item_id"].tolist()
     need("PIL", package="Pillow", extra="images")  # here, since a worker's complaint would hide it
     pictures = picture_files(source or folder / "images", items)
 
@@ -156,7 +156,7 @@ def encode_images(
 
 
 def _encode(job: _Job, options: EncodeOptions, watch: Watch) -> Path:
-    path = job.modality.path(job.folder)
+    path = job.feature.path(job.folder)
     # The batch too: the same text differs in the last digits from batch to batch.
     decides = {**job.options, "batch": options.batch, "shard": SHARD}
     shared = {"model": job.model, "options": decides, "inputs": job.inputs}
@@ -166,7 +166,7 @@ def _encode(job: _Job, options: EncodeOptions, watch: Watch) -> Path:
     key = _key({"vectors": vectors_key, "pca": options.pca, "twin": options.twin})
     if distributed.broadcast(is_current(path, key)):
         return path
-    shards = Shards(job.folder / ".encode" / f"{job.modality.name}.{vectors_key[:16]}", len(job.items), SHARD)
+    shards = Shards(job.folder / ".encode" / f"{job.feature.modality}.{vectors_key[:16]}", len(job.items), SHARD)
     mine = distributed.shard(shards.missing())
     done, size = 0, sum(len(shards.places(number)) for number in mine)
     watch(done, size)
@@ -177,7 +177,7 @@ def _encode(job: _Job, options: EncodeOptions, watch: Watch) -> Path:
     shards.gather()
     if distributed.is_main():
         record = {"key": key, **shared, "options": {**decides, "pca": options.pca, "twin": options.twin}}
-        write_features(path, job.modality, job.items, shards.read(range(len(shards))), options, record)
+        write_features(path, job.feature, job.items, shards.read(range(len(shards))), options, record)
     distributed.barrier()  # nobody leaves before the file is there
     shards.remove()
     return path

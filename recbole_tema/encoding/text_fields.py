@@ -10,7 +10,8 @@ import pandas as pd
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.item_text import item_file, plain_cells
+from recbole_tema.files.formats import ITEM, TAG
+from recbole_tema.files.item_text import plain_cells
 from recbole_tema.tagging.augment import LONGEST, augmented
 from recbole_tema.tagging.names import spoken
 
@@ -30,7 +31,7 @@ def read_tags(dataset_folder: Path) -> dict[str, list[str]]:
     DataError
         If the file is broken.
     """
-    path = item_file(dataset_folder).with_suffix(".tag")
+    path = TAG.path(dataset_folder)
     if not path.is_file():
         return {}
     frame = read_atomic(path, require={"tag_item_id": "token", "tags": "token_seq"})
@@ -70,8 +71,8 @@ def encoder_texts(
     ConfigError
         If a field is no column of ``.item``, or none is left.
     """
-    path = item_file(dataset_folder)
-    frame = read_atomic(path, require={"item_id": "token", "domain": "token"})
+    path = ITEM.path(dataset_folder)
+    frame = read_atomic(path, require=ITEM.columns)
     if fields is None:
         fields = [name for name in USUAL_FIELDS if name in frame.columns]
     missing = [name for name in fields if name not in frame.columns]

@@ -163,7 +163,7 @@ def _config(settings: Mapping[str, Any], folder: Path, data_path: Path) -> TEMAC
 
 def _check_names(settings: Mapping[str, Any], folder: Path) -> None:
     """Refuse settings that become parts of paths and are no plain names."""
-    named = {key: value for key, value in settings.items() if key == "dataset" or key.endswith("_SUFFIX")}
+    named = {"dataset": settings.get("dataset")}
     for key in ("benchmark_filename", "additional_feat_suffix", "preload_weight"):
         if settings.get(key):
             named.update({f"{key} {i}": value for i, value in enumerate(settings[key])})

@@ -9,12 +9,7 @@ import pandas as pd
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.files.atomic import read_atomic
-
-
-def item_file(dataset_folder: Path) -> Path:
-    """The ``.item`` file of a dataset's folder, whose name is the dataset's."""
-    folder = Path(dataset_folder).resolve()
-    return folder / f"{folder.name}.item"
+from recbole_tema.files.formats import ITEM
 
 
 def plain_cells(cells: pd.Series) -> list[str]:
@@ -44,8 +39,8 @@ def item_texts(dataset_folder: Path, fields: Sequence[str], *, year_style: bool 
     ConfigError
         If a field is no column of ``.item``.
     """
-    path = item_file(dataset_folder)
-    frame = read_atomic(path, require={"item_id": "token", "domain": "token"})
+    path = ITEM.path(dataset_folder)
+    frame = read_atomic(path, require=ITEM.columns)
     for field in fields:
         if field not in frame.columns:
             raise ConfigError(

@@ -12,9 +12,9 @@ from typing import Any, Optional
 import numpy as np
 import pandas as pd
 
-from recbole_tema.data.split import SPLIT_COLUMNS, split_path
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import write_atomic
+from recbole_tema.files.formats import SPLIT
 from recbole_tema.files.storage import sha256, utc_now, write_provenance
 from recbole_tema.prepare.card import write_card
 from recbole_tema.prepare.encode_ids import Coded, encode
@@ -98,8 +98,8 @@ def prepare_dataset(
         say("writing items")
         items = _write_items(built / f"{name}.item", tally, source, known)
         if source.roles is not None:
-            roles = source.roles.set_axis(list(SPLIT_COLUMNS), axis=1)
-            write_atomic(roles, split_path(built, name), SPLIT_COLUMNS)
+            roles = source.roles.set_axis(list(SPLIT.columns), axis=1)
+            write_atomic(roles, SPLIT.path(built, name), SPLIT.columns)
         record = _record(source, rules, engine, funnel, tally, items, inputs.result())
         for suffix in ("inter", "item", *(["split"] if source.roles is not None else [])):
             file = built / f"{name}.{suffix}"

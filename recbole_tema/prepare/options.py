@@ -12,7 +12,7 @@ import yaml
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.item_text import item_file
+from recbole_tema.files.formats import ITEM
 from recbole_tema.prepare.build import Reader, prepare_dataset
 from recbole_tema.prepare.rules import Rules, Say
 
@@ -219,14 +219,14 @@ def fetch_images(
     """
     from recbole_tema.prepare.images import ImageOptions, adopt_images, count_images, download_images, read_manifest
 
-    items = read_atomic(item_file(dataset))
+    items = read_atomic(ITEM.path(dataset))
     options = ImageOptions(allow_private=allow_private)
     if adopt is not None:
         manifest = adopt_images(items["item_id"].tolist(), adopt, dataset / "images", options)
     elif "image_url" in items:
         manifest = download_images(dict(zip(items["item_id"], items["image_url"])), dataset / "images", options)
     else:
-        raise ConfigError("the items have no image_url.", path=item_file(dataset), remedy="Give --images FOLDER.")
+        raise ConfigError("the items have no image_url.", path=ITEM.path(dataset), remedy="Give --images FOLDER.")
     return count_images(read_manifest(manifest))
 
 

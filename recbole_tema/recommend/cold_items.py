@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 import torch
 
-from recbole_tema.data.features import COLUMNS, Tags, Vectors
+from recbole_tema.data.features import Tags, Vectors
 from recbole_tema.errors import DataError
+from recbole_tema.files.formats import MODALITIES
 from recbole_tema.recommend.catalog import Shelf
 
 
@@ -74,7 +75,7 @@ def read_new_items(frame: pd.DataFrame, shelf: Shelf, features: Mapping[str, Uni
             raise DataError(f"the new item {tokens[bad].iloc[0]!r} {problem}.", remedy="Correct it.")
     read: dict[str, Union[Tags, Vectors]] = {}
     for modality, known in features.items():
-        _, column, *scores = COLUMNS[modality]
+        _, column, *scores = MODALITIES[modality].columns
         cells = frame[column].tolist() if column in frame else [None] * len(frame)
         if isinstance(known, Vectors):
             read[modality] = _vectors(cells, column, known.values.shape[1], tokens)
@@ -90,9 +91,8 @@ def read_new_items(frame: pd.DataFrame, shelf: Shelf, features: Mapping[str, Uni
             f"the new item {lacking!r} has no feature that the model knows.",
             remedy=f"Give it one of {', '.join(features) or 'none: this model reads ids alone'}.",
         )
-    texts = (
-        frame.drop(columns=[c for columns in COLUMNS.values() for c in columns if c in frame]).fillna("").astype(str)
-    )
+    of_features = [column for file in MODALITIES.values() for column in file.columns if column in frame]
+    texts = frame.drop(columns=of_features).fillna("").astype(str)
     of_item = torch.tensor([shelf.number_of(domain) for domain in frame["domain"]], dtype=torch.long)
     return NewItems(texts.set_index("item_id"), of_item, read)
 

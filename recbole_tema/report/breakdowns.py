@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from recbole_tema.data.split import Roles, split_path
+from recbole_tema.data.split import Roles
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.formats import SPLIT
 from recbole_tema.report.estimates import user_means
 
 Bands = Mapping[str, tuple[int, int]]
@@ -65,7 +66,7 @@ def facts(dataset: Path) -> Facts:
     rows["domain"] = rows["item_id"].map(items.set_index("item_id")["domain"])
     owners, users = pd.factorize(rows["user_id"])
     codes, tokens = pd.factorize(rows["item_id"])
-    split = split_path(dataset, name)
+    split = SPLIT.path(dataset, name)
     sequences = Sequences(
         users=np.arange(len(users)),
         offsets=np.r_[0, np.bincount(owners, minlength=len(users)).cumsum()],

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.formats import TAG
 from recbole_tema.files.item_text import plain_cells
 from recbole_tema.tagging.names import spoken
-from recbole_tema.tagging.output import TAG_KINDS
 from recbole_tema.tagging.proposals import sample_ids
 
 AN_ITEM = 8
@@ -49,7 +49,7 @@ def tag_examples(folder: Path, count: int, seed: int = 0) -> dict[str, list[Tagg
     titles = plain_cells(items["title"]) if "title" in items.columns else items["item_id"].tolist()
     named = {item: title or item for item, title in zip(items["item_id"], titles)}
     path = folder / f"{folder.name}.tag"
-    tags = read_atomic(path, require=TAG_KINDS)
+    tags = read_atomic(path, require=TAG.columns)
     of_item: dict[str, list[tuple[str, float]]] = {}
     for row, (item, names, scores) in enumerate(zip(tags["tag_item_id"], tags["tags"], tags["tag_scores"])):
         problem = "" if item in named else f"has tags for {item!r}, which is no item"

@@ -172,7 +172,7 @@ def _facts(record: ExperimentResult, folder: Optional[Path], data_path: Path) ->
     name = record.dataset.name
     if folder is None or not _has(folder, "inter", "item"):
         return f"{name} is not in {data_path}, where --data_path says it is."
-    from recbole_tema.data.preparation import dataset_fingerprint
+    from recbole_tema.files.fingerprint import dataset_fingerprint
 
     changed = f"the files of {name} in {data_path} are not those of these runs."
     if dataset_fingerprint(folder, name) != record.dataset.fingerprint:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.item_text import item_file, plain_cells
+from recbole_tema.files.formats import ITEM
+from recbole_tema.files.item_text import plain_cells
 from recbole_tema.tagging.names import spoken
 
 AUGMENTED_KINDS = {"aug_item_id": "token", "aug_text": "token_seq"}
@@ -40,7 +41,7 @@ def augmented_texts(dataset_folder: Path, tags: dict[str, list[str]]) -> pd.Data
     tags : dict of str to list of str
         Slugs by item.
     """
-    items = read_atomic(item_file(dataset_folder), require={"item_id": "token"})
+    items = read_atomic(ITEM.path(dataset_folder), require={"item_id": "token"})
     empty = pd.Series([""] * len(items), index=items.index)
     titles, descriptions = (plain_cells(items.get(name, empty)) for name in ("title", "description"))
     texts = [

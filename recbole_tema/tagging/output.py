@@ -11,14 +11,12 @@ from typing import Any
 import pandas as pd
 
 from recbole_tema.files.atomic import write_atomic
-from recbole_tema.files.item_text import item_file
+from recbole_tema.files.formats import ITEM, TAG
 from recbole_tema.files.storage import sha256, utc_now, write_json, write_provenance
 from recbole_tema.tagging.augment import AUGMENTED_KINDS, augmented_texts
 from recbole_tema.tagging.client import Asker
 from recbole_tema.tagging.options import TagOptions
 from recbole_tema.tagging.vocabulary import TagList, as_records
-
-TAG_KINDS = {"tag_item_id": "token", "tags": "token_seq", "tag_scores": "float_seq"}
 
 
 @dataclass
@@ -71,7 +69,7 @@ def write_tags(folder: Path, found: Tagged, asker: Asker, options: TagOptions) -
     """
     path = folder / f"{folder.name}.tag"
     rows = [(item, [t for t, _ in tags], [s for _, s in tags]) for item, tags in found.tags.items()]
-    write_atomic(pd.DataFrame(rows, columns=list(TAG_KINDS)), path, TAG_KINDS, digits=3)
+    write_atomic(pd.DataFrame(rows, columns=list(TAG.columns)), path, TAG.columns, digits=3)
     texts = augmented_texts(folder, {item: tags for item, tags, _ in rows})
     augmented_path = folder / f"{folder.name}.aug"
     write_atomic(texts, augmented_path, AUGMENTED_KINDS)
@@ -85,7 +83,7 @@ def write_tags(folder: Path, found: Tagged, asker: Asker, options: TagOptions) -
         "model": asker.backend.describe(),
         "templates": {"version": asker.templates.version, "sha256": asker.templates.fingerprint()},
         "options": {**asdict(options), "fields": list(options.fields)},
-        "inputs": {item_file(folder).name: sha256(item_file(folder))},
+        "inputs": {ITEM.path(folder).name: sha256(ITEM.path(folder))},
         "date": utc_now(),
         "counts": _counts(found, used),
         "domains": {name: _domain(made) for name, made in found.lists.items()},

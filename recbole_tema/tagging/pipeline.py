@@ -13,7 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from recbole_tema.errors import BackendDownError, BackendError, DataError
 from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.item_text import item_file, item_texts, plain_cells
+from recbole_tema.files.formats import ITEM
+from recbole_tema.files.item_text import item_texts, plain_cells
 from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.client import Asker, bounded
 from recbole_tema.tagging.llm.base import Backend
@@ -93,7 +94,7 @@ def taggable(folder: Path, options: TagOptions) -> pd.DataFrame:
     items = item_texts(folder, options.fields, year_style=True)
     items = items[items["text"] != ""]
     if items.empty:
-        raise DataError("no item has any text.", path=item_file(folder), remedy="Choose other fields.")
+        raise DataError("no item has any text.", path=ITEM.path(folder), remedy="Choose other fields.")
     return items.head(len(items) if options.limit is None else options.limit)
 
 
@@ -124,12 +125,12 @@ def check_about(folder: Path, items: pd.DataFrame, about: Mapping[str, str]) -> 
     for name in about:
         if name not in domains:
             raise DataError(
-                f"has no domain {name!r}.", path=item_file(folder), remedy=f"Its domains: {', '.join(domains)}."
+                f"has no domain {name!r}.", path=ITEM.path(folder), remedy=f"Its domains: {', '.join(domains)}."
             )
 
 
 def _brands(folder: Path) -> frozenset[str]:
-    frame = read_atomic(item_file(folder), columns=["brand"])
+    frame = read_atomic(ITEM.path(folder), columns=["brand"])
     return frozenset(filter(None, map(slug, plain_cells(frame["brand"])))) if "brand" in frame else frozenset()
 
 

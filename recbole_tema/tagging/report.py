@@ -13,9 +13,9 @@ from rich.table import Table
 
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.formats import TAG
 from recbole_tema.files.item_text import item_texts
 from recbole_tema.tagging.names import spoken
-from recbole_tema.tagging.output import TAG_KINDS
 from recbole_tema.tagging.proposals import sample_ids
 from recbole_tema.tagging.similarity import Similarity, close_pairs
 
@@ -76,7 +76,7 @@ def tag_report(
     """
     folder = Path(dataset_folder).resolve()
     path = folder / f"{folder.name}.tag"
-    tags = read_atomic(path, require=TAG_KINDS)
+    tags = read_atomic(path, require=TAG.columns)
     items = item_texts(folder, fields, year_style=True)
     unknown = set(tags["tag_item_id"]) - set(items["item_id"])
     if unknown:

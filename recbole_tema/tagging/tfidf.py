@@ -15,11 +15,10 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import write_atomic
-from recbole_tema.files.item_text import item_file
+from recbole_tema.files.formats import ITEM, TAG
 from recbole_tema.files.storage import provenance_path, sha256, utc_now, write_provenance
 from recbole_tema.tagging.names import stem
 from recbole_tema.tagging.options import TagOptions
-from recbole_tema.tagging.output import TAG_KINDS
 from recbole_tema.tagging.pipeline import taggable
 
 MADE_BY = "recbole_tema.tagging.tfidf"
@@ -62,9 +61,9 @@ def tag_by_words(dataset_folder: Path, *, fields: Sequence[str] = ("title",), k:
     rows = _telling_words(items, k)
     if not rows:
         raise DataError(
-            f"no word is that of {LEAST_ITEMS} items or more.", path=item_file(folder), remedy="Choose other fields."
+            f"no word is that of {LEAST_ITEMS} items or more.", path=ITEM.path(folder), remedy="Choose other fields."
         )
-    write_atomic(pd.DataFrame(rows, columns=list(TAG_KINDS)), path, TAG_KINDS, digits=3)
+    write_atomic(pd.DataFrame(rows, columns=list(TAG.columns)), path, TAG.columns, digits=3)
     record: dict[str, Any] = {
         "made_by": MADE_BY,
         "model": {"name": "the words of the texts"},
@@ -75,7 +74,7 @@ def tag_by_words(dataset_folder: Path, *, fields: Sequence[str] = ("title",), k:
             "most_items": MOST_ITEMS,
             "most_words": MOST_WORDS,
         },
-        "inputs": {item_file(folder).name: sha256(item_file(folder))},
+        "inputs": {ITEM.path(folder).name: sha256(ITEM.path(folder))},
         "date": utc_now(),
         "counts": {
             "items_with_text": len(items),

@@ -12,9 +12,9 @@ import torch
 from recbole.data.dataset import SequentialDataset
 
 from recbole_tema.data.dataset import TEMADataset
-from recbole_tema.data.features import COLUMNS
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.files.formats import IMAGE, TEXT
 from recbole_tema.files.vectors import twin_paths, twin_text
 from tests.helpers import build, config
 from tests.toy import write_toy
@@ -126,8 +126,8 @@ def test_calendar_needs_real_time(toy: Path) -> None:
 
 def twins(data: Path, dtype: str = "float32") -> None:
     """Give the toy's text and image features their twins."""
-    for suffix, modality in (("txt", "text"), ("img", "image")):
-        twin_text(data / f"toy/toy.{suffix}", COLUMNS[modality], dtype)
+    for file in (TEXT, IMAGE):
+        twin_text(file.path(data / "toy"), file.columns, dtype)
 
 
 def no_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +213,7 @@ def test_no_item_of_the_run_has_a_vector(toy: Path) -> None:
     path = toy / "toy/toy.txt"
     for twin in (False, True):
         if twin:
-            twin_text(path, COLUMNS["text"])
+            twin_text(path, TEXT.columns)
         else:  # an item of the catalogue that nobody rated, and that the filter takes out
             with (toy / "toy/toy.item").open("a") as file:
                 file.write("lonely\td0\tLonely thing\n")

@@ -12,12 +12,13 @@ import torch
 from recbole.data.dataset.customized_dataset import KSRDataset
 
 from recbole_tema.config import model_class
-from recbole_tema.data.preparation import Prepared, dataset_class, dataset_fingerprint, prepare_data
+from recbole_tema.data.preparation import Prepared, dataset_class, prepare_data
 from recbole_tema.data.sequences import RoleSequentialDataset, Sequences
 from recbole_tema.data.split import Roles
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.experiment.run import Experiment, run_experiment
+from recbole_tema.files.fingerprint import dataset_fingerprint
 from tests.helpers import build, config, recbole_parts
 
 HEADER = "split_user_id:token\trole:token"

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from recbole_tema.encoding.output import TEXT
 from recbole_tema.encoding.page import map_points, nearest, read_features, write_report
 from recbole_tema.encoding.pipeline import encode_images, encode_texts
 from recbole_tema.errors import DataError
+from recbole_tema.files.formats import TEXT
 from tests.encoding.doubles import Lengths, Means, write_items, write_picture
 
 

@@ -104,9 +104,7 @@ def test_texts_of_the_settings_are_never_evaluated(copied: Path, key: str) -> No
     assert not sprung.exists()
 
 
-@pytest.mark.parametrize(
-    "changes", [{"dataset": "../data/toy"}, {"TEXT_SUFFIX": "/../x"}, {"benchmark_filename": ["../x"]}, {"dataset": 3}]
-)
+@pytest.mark.parametrize("changes", [{"dataset": "../data/toy"}, {"benchmark_filename": ["../x"]}, {"dataset": 3}])
 def test_settings_that_lead_elsewhere_are_refused(copied: Path, changes: dict[str, Any]) -> None:
     edit(copied / "run/config.json", **changes)
     refuse(copied, ConfigError, "no plain name")

@@ -10,9 +10,9 @@ from typing import Any, Optional
 import numpy as np
 import pandas as pd
 
-from recbole_tema.data.preparation import dataset_fingerprint
 from recbole_tema.evaluation import compare, summarise, write_ranks
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.fingerprint import dataset_fingerprint
 from recbole_tema.files.storage import write_json
 
 HOSTILE = "<script>alert(1)</script>"
