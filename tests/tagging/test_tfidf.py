@@ -68,7 +68,7 @@ def test_other_tags_are_not_replaced(folder: Path) -> None:
     first = path.read_bytes()
     assert tag_by_words(folder).read_bytes() == first  # its own are
     note = folder / "d.tag.json"
-    note.write_text(note.read_text().replace("tagging.words", "tagging"))
+    note.write_text(note.read_text().replace("tagging.tfidf", "tagging"))
     with pytest.raises(DataError, match="made otherwise"):
         tag_by_words(folder)
     for damaged in ("{", "[]", "{}"):
