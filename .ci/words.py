@@ -19,6 +19,7 @@ READ = (".py", ".md", ".yaml", ".html", ".js", ".toml")
 # This table, the glossary itself, measurements that were made under older names, and prompts, whose hash is recorded.
 LEFT_OUT = (
     ".ci/words.py",
+    "tests/test_words.py",
     "CONTRIBUTING.md",
     "benchmarks/LOG.md",
     "benchmarks/results/",
