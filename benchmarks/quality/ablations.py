@@ -22,10 +22,10 @@ import pandas as pd
 import yaml
 from rich.console import Console
 
-from benchmarks.quality.comparison_table import comparison_table
 from benchmarks.quality.dataset_changes import CHANGES
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluation.significance import compare
+from recbole_tema.evaluation.tables import comparison_table
 from recbole_tema.files.storage import sha256, write_json
 from recbole_tema.report.breakdowns import facts
 

@@ -22,9 +22,9 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.quality.comparison_table import comparison_table
 from recbole_tema.errors import TEMAError
 from recbole_tema.evaluation import compare
+from recbole_tema.evaluation.tables import comparison_table
 from recbole_tema.experiment.run import rank_rows
 from recbole_tema.experiment.saved_run import SavedRun, open_run
 from recbole_tema.files.storage import write_json

@@ -10,6 +10,7 @@ from typing import Any, Optional
 import typer
 from rich.console import Console
 
+from recbole_tema.cli.compare import compare_command
 from recbole_tema.cli.encode import encode_command
 from recbole_tema.cli.prepare import prepare_command
 from recbole_tema.cli.recommend import recommend_command
@@ -26,6 +27,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "encode": encode_command,
     "run": run_command,
     "search": search_command,
+    "compare": compare_command,
     "report": report_command,
     "recommend": recommend_command,
     "serve": serve_command,

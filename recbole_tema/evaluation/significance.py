@@ -1,4 +1,4 @@
-"""Is one model better than the others? Paired tests over users, corrected for the number of questions asked."""
+"""Paired significance tests between models over users, corrected for the number of tests."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation.metrics import METRICS, per_user
 from recbole_tema.evaluation.ranks import RANK_COLUMNS
 
+ALTERNATIVES = ("two-sided", "greater")
+TESTED_METRICS = ("ndcg@10", "hit@10")
 _KEY = ["user_id", "item_id", "domain"]
 
 
@@ -25,12 +27,12 @@ def holm(p: Sequence[float]) -> list[float]:
     Parameters
     ----------
     p : sequence of float
-        The p-values of one family.
+        The p-values of one family of tests.
 
     Returns
     -------
     list of float
-        Corrected values, in the order given.
+        Corrected p-values, in the order given.
     """
     values = np.asarray(p, dtype=np.float64)
     order = np.argsort(values, kind="stable")
@@ -42,102 +44,111 @@ def holm(p: Sequence[float]) -> list[float]:
 
 def compare(
     ranks: pd.DataFrame,
-    ours: str,
+    model: str,
     *,
     protocol: str,
-    metrics: Sequence[str] = ("ndcg@10", "hit@10"),
+    metrics: Sequence[str] = TESTED_METRICS,
     split: str = "test",
+    alternative: str = "greater",
 ) -> list[dict[str, Any]]:
-    """Test whether ``ours`` is better than each other model, in each domain and overall.
+    """Test one model against each other model, in each domain and overall.
 
-    A user's metric is first averaged over a model's seeds, so that the users, not the seeds, are the sample. The tests
-    are one-sided: a small p says that ``ours`` is *greater*.
+    A user's metric is first averaged over a model's seeds, so that the users, not the seeds, are the sample.
 
     Parameters
     ----------
     ranks : DataFrame
         A rank table (:func:`recbole_tema.evaluation.read_ranks`).
-    ours : str
-        The model that claims to be better.
+    model : str
+        The model that is compared with every other model of the table.
     protocol : str
-        Whose ranks to use.
     metrics : sequence of str
-        Names out of :data:`METRICS`.
+        Names from :data:`METRICS`.
     split : {"test", "valid"}
-        Whose ranks to use.
+    alternative : {"greater", "two-sided"}
+        Alternative hypothesis: the mean difference is greater than 0, or differs from 0.
 
     Returns
     -------
     list of dict
-        One a (baseline, domain, metric): ``model``, ``baseline``, ``protocol``, ``domain``, ``metric``, ``users``,
+        One per (baseline, domain, metric): ``model``, ``baseline``, ``protocol``, ``domain``, ``metric``, ``users``,
         ``mean``, ``baseline_mean``, ``difference``, ``ci95`` ([low, high] of the mean difference, two-sided; None with
         a single user), ``p`` (paired t-test), ``p_holm`` (``p`` corrected over all rows returned) and ``p_wilcoxon``.
 
     Raises
     ------
     ConfigError
-        If the model has no ranks of this protocol and split, or a metric is unknown.
+        If the model has no ranks for this protocol and split, or a metric or the alternative is unknown.
     DataError
-        If columns are missing, a target is ranked twice, or models or seeds were given different targets.
+        If columns are missing, a target is ranked twice, or models or seeds were evaluated on different targets.
     """
-    missing = [name for name in RANK_COLUMNS if name != "history_length" and name not in ranks.columns]
-    if missing:
-        raise DataError(f"the rank table lacks the columns {', '.join(missing)}.", remedy="See write_ranks.")
-    for metric in metrics:
-        if metric not in METRICS:
-            raise ConfigError(f"unknown metric {metric!r}.", remedy=f"Choose from {', '.join(METRICS)}.")
+    _check(ranks, metrics, alternative)
     chosen = ranks[(ranks["protocol"] == protocol) & (ranks["split"] == split)]
     models = list(dict.fromkeys(chosen["model"].tolist()))
-    if ours not in models:
+    if model not in models:
         raise ConfigError(
-            f"no {split} ranks of {ours!r} with the protocol {protocol!r}.",
+            f"There are no {split} ranks of {model!r} for the protocol {protocol!r}.",
             remedy=f"There are ranks of {', '.join(map(str, models)) or 'no model'}.",
         )
-    means = {model: _seed_means(chosen[chosen["model"] == model], model, metrics) for model in models}
-    own = means.pop(ours)
+    means = {name: _seed_means(chosen[chosen["model"] == name], name, metrics) for name in models}
+    model_means = means.pop(model)
     rows = []
-    for baseline, theirs in means.items():
-        if not own.index.equals(theirs.index):
+    for baseline, baseline_means in means.items():
+        if not model_means.index.equals(baseline_means.index):
             raise DataError(
-                f"{ours} and {baseline} were evaluated on different targets, so they cannot be compared.",
+                f"{model} and {baseline} were evaluated on different targets, so they cannot be compared.",
                 remedy="Run them on the same dataset and split.",
             )
-        rows += _compare_pair(own, theirs, {"model": ours, "baseline": baseline, "protocol": protocol}, metrics)
+        names = {"model": model, "baseline": baseline, "protocol": protocol}
+        rows += [{**names, **test} for test in _compare_pair(model_means, baseline_means, metrics, alternative)]
     for row, corrected in zip(rows, holm([row["p"] for row in rows])):
         row["p_holm"] = corrected
     return rows
 
 
+def _check(ranks: pd.DataFrame, metrics: Sequence[str], alternative: str) -> None:
+    missing = [name for name in RANK_COLUMNS if name != "history_length" and name not in ranks.columns]
+    if missing:
+        raise DataError(f"The rank table lacks the columns {', '.join(missing)}.", remedy="See write_ranks.")
+    for metric in metrics:
+        if metric not in METRICS:
+            raise ConfigError(f"Unknown metric {metric!r}.", remedy=f"Choose from {', '.join(METRICS)}.")
+    if alternative not in ALTERNATIVES:
+        raise ConfigError(f"Unknown alternative {alternative!r}.", remedy=f"Choose from {', '.join(ALTERNATIVES)}.")
+
+
 def _seed_means(ranks: pd.DataFrame, model: str, metrics: Sequence[str]) -> pd.DataFrame:
     """Metrics of a model averaged over its seeds, indexed and sorted by (user_id, item_id, domain)."""
     if ranks.duplicated(["seed", "user_id", "item_id"]).any():
-        raise DataError(f"{model} ranks a target twice under one seed.", remedy="Keep one run of each model and seed.")
+        raise DataError(
+            f"A target of {model} is ranked twice with one seed.", remedy="Keep one run of each model and seed."
+        )
     values = per_user(ranks["rank"].to_numpy())
     frame = ranks[_KEY].assign(**{metric: values[metric] for metric in metrics})
     groups = frame.groupby(_KEY, sort=True, observed=True)
     if (groups.size() != ranks["seed"].nunique()).any():
         raise DataError(
-            f"the seeds of {model} were evaluated on different targets.",
+            f"The seeds of {model} were evaluated on different targets.",
             remedy="Run them on the same dataset and split.",
         )
     return groups[list(metrics)].mean()
 
 
 def _compare_pair(
-    own: pd.DataFrame, theirs: pd.DataFrame, names: dict[str, str], metrics: Sequence[str]
+    model_means: pd.DataFrame, baseline_means: pd.DataFrame, metrics: Sequence[str], alternative: str
 ) -> list[dict[str, Any]]:
-    owners = own.index.get_level_values("domain").to_numpy()
+    domains = model_means.index.get_level_values("domain").to_numpy()
     rows = []
-    for domain in ["overall", *sorted(set(owners.tolist()))]:
-        users = np.ones(len(owners), dtype=bool) if domain == "overall" else owners == domain
+    for domain in ["overall", *sorted(set(domains.tolist()))]:
+        users = np.ones(len(domains), dtype=bool) if domain == "overall" else domains == domain
         for metric in metrics:
-            a, b = own[metric].to_numpy()[users], theirs[metric].to_numpy()[users]
-            rows.append({**names, "domain": domain, "metric": metric, **_paired(a, b)})
+            values, baseline_values = (means[metric].to_numpy()[users] for means in (model_means, baseline_means))
+            rows.append({"domain": domain, "metric": metric, **_paired_test(values, baseline_values, alternative)})
     return rows
 
 
-def _paired(a: np.ndarray, b: np.ndarray) -> dict[str, Any]:
-    difference = a - b
+def _paired_test(values: np.ndarray, baseline_values: np.ndarray, alternative: str) -> dict[str, Any]:
+    difference = values - baseline_values
     n, mean = len(difference), float(difference.mean())
     p = p_wilcoxon = 1.0
     interval: Optional[list[float]] = None
@@ -145,14 +156,17 @@ def _paired(a: np.ndarray, b: np.ndarray) -> dict[str, Any]:
         error = float(difference.std(ddof=1) / np.sqrt(n))
         half = float(stats.t.ppf(0.975, n - 1)) * error
         interval = [mean - half, mean + half]
-        # With no spread at all t is infinite, or undefined: the sign alone decides, and no difference is no evidence.
-        p = float(stats.ttest_rel(a, b, alternative="greater").pvalue) if error > 0 else float(mean <= 0)
+        if error > 0:
+            p = float(stats.ttest_rel(values, baseline_values, alternative=alternative).pvalue)
+        else:
+            # Without spread t is infinite, or undefined: the sign decides, and a difference of 0 is no evidence.
+            p = float(mean == 0 if alternative == "two-sided" else mean <= 0)
         if difference.any():
-            p_wilcoxon = float(stats.wilcoxon(difference, alternative="greater").pvalue)
+            p_wilcoxon = float(stats.wilcoxon(difference, alternative=alternative).pvalue)
     return {
         "users": n,
-        "mean": float(a.mean()),
-        "baseline_mean": float(b.mean()),
+        "mean": float(values.mean()),
+        "baseline_mean": float(baseline_values.mean()),
         "difference": mean,
         "ci95": interval,
         "p": p,

@@ -117,8 +117,8 @@ def comparison_table(comparisons: Mapping[str, Sequence[Mapping[str, Any]]], cap
                 f"{row['mean']:.4f}",
                 f"{row['baseline_mean']:.4f}",
                 f"{row['difference']:+.4f} ({low:+.4f}, {high:+.4f})",
-                f"{row['p']:.4f}",
-                f"{row['p_holm']:.4f}",
+                f"{row['p']:.2g}",
+                f"{row['p_holm']:.2g}",
             )
     return table
 

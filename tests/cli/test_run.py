@@ -111,7 +111,9 @@ def test_bad_data_leaves_what_was_written(toy: Path, tmp_path: Path) -> None:
     assert (tmp_path / "out/results.json").read_bytes() == before
 
 
-@pytest.mark.parametrize("command", ["run", "prepare", "encode", "tag", "search", "recommend", "serve", "report"])
+@pytest.mark.parametrize(
+    "command", ["run", "prepare", "encode", "tag", "search", "recommend", "serve", "compare", "report"]
+)
 def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     main([command, "--help"])
     assert "Usage" in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""The right tail, the right pairs, and Holm by hand."""
+"""Paired tests against SciPy: tails, pairs of users, seed means, and Holm's correction by hand."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from scipy import stats
 
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation import compare, holm, per_user
+from recbole_tema.evaluation.significance import ALTERNATIVES
 
 
 def ranks_of(model, ranks, seed=1, split="test", protocol="domain"):
@@ -46,7 +47,7 @@ def test_holm_by_hand():
     assert holm([0.2]) == [0.2]
 
 
-def test_the_tail_is_right(good_and_bad):
+def test_greater_is_one_sided(good_and_bad):
     rows = compare(good_and_bad, "good", protocol="domain")
     assert [(r["domain"], r["metric"]) for r in rows] == [
         (d, m) for d in ("overall", "food", "kitchen") for m in ("ndcg@10", "hit@10")
@@ -81,7 +82,28 @@ def test_numbers_are_scipys_over_seed_means():
     assert [r["p_holm"] for r in rows] == pytest.approx(holm([r["p"] for r in rows]))
 
 
-def test_the_family_is_every_row(good_and_bad):
+def test_two_sided_numbers_are_scipys(good_and_bad):
+    rows = compare(good_and_bad, "bad", protocol="domain", metrics=["mrr"], alternative="two-sided")
+    values = {
+        model: per_user(part.sort_values("user_id")["rank"].to_numpy())["mrr"]
+        for model, part in good_and_bad.groupby("model")
+    }
+    assert rows[0]["p"] == pytest.approx(stats.ttest_rel(values["bad"], values["good"]).pvalue)
+    assert rows[0]["p_wilcoxon"] == pytest.approx(stats.wilcoxon(values["bad"], values["good"]).pvalue)
+    greater = compare(good_and_bad, "bad", protocol="domain", metrics=["mrr"], alternative="greater")
+    assert [row["ci95"] for row in rows] == [row["ci95"] for row in greater]
+    # The model is worse: the one-sided test cannot show it, the two-sided one does.
+    assert all(row["p_holm"] < 1e-5 for row in rows) and all(row["p_holm"] == 1 for row in greater)
+
+
+def test_a_constant_difference_has_p_of_0():
+    ranks = pd.concat([ranks_of("A", [1] * 9), ranks_of("B", [2] * 9)])
+    options = {"protocol": "domain", "metrics": ["mrr"]}
+    p = {(m, a): compare(ranks, m, alternative=a, **options)[0]["p"] for m in "AB" for a in ALTERNATIVES}
+    assert p == {("A", "two-sided"): 0, ("A", "greater"): 0, ("B", "two-sided"): 0, ("B", "greater"): 1}
+
+
+def test_holm_corrects_over_all_rows(good_and_bad):
     third = ranks_of("third", np.random.default_rng(2).integers(1, 6, 200))
     rows = compare(pd.concat([good_and_bad, third]), "good", protocol="domain")
     assert len(rows) == 2 * 3 * 2
@@ -89,10 +111,12 @@ def test_the_family_is_every_row(good_and_bad):
 
 
 @pytest.mark.parametrize("n", [1, 2, 50])
-def test_no_difference_is_no_evidence(n):
+@pytest.mark.parametrize("alternative", ALTERNATIVES)
+def test_equal_metrics_have_p_of_1(n, alternative):
+    ranks = pd.concat([ranks_of("A", [3] * n), ranks_of("B", [3] * n)])
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        rows = compare(pd.concat([ranks_of("A", [3] * n), ranks_of("B", [3] * n)]), "A", protocol="domain")
+        rows = compare(ranks, "A", protocol="domain", alternative=alternative)
     assert all(r["p"] == r["p_holm"] == r["p_wilcoxon"] == 1 and r["difference"] == 0 for r in rows)
     assert all(r["ci95"] == (None if r["users"] == 1 else [0, 0]) for r in rows)
 
@@ -105,16 +129,18 @@ def test_different_targets_are_not_compared():
         compare(pd.concat([a, b.assign(item_id=["i0", "i1", "other"])]), "A", protocol="domain")
     with pytest.raises(DataError, match="seeds of A"):
         compare(pd.concat([a, a.iloc[:2].assign(seed=2), b]), "A", protocol="domain")
-    with pytest.raises(DataError, match="twice"):
+    with pytest.raises(DataError, match="twice with one seed"):
         compare(pd.concat([a, a, b]), "A", protocol="domain")
 
 
-def test_misuse_is_reported():
+def test_errors():
     a = ranks_of("A", [1, 2, 3])
     assert compare(a, "A", protocol="domain") == []
     with pytest.raises(ConfigError, match="'C'"):
         compare(a, "C", protocol="domain")
-    with pytest.raises(ConfigError, match="metric 'auc'"):
+    with pytest.raises(ConfigError, match="Unknown metric 'auc'"):
         compare(a, "A", protocol="domain", metrics=["auc"])
+    with pytest.raises(ConfigError, match="Unknown alternative 'less'"):
+        compare(a, "A", protocol="domain", alternative="less")
     with pytest.raises(DataError, match="lacks the columns rank"):
         compare(a.drop(columns="rank"), "A", protocol="domain")

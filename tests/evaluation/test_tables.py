@@ -142,6 +142,6 @@ def test_paired_tests_as_a_table():
     text = render(comparison_table({"TEMA vs SASRec[x|y]": rows}, caption="p is two-sided."))
     lines = [line for line in text.splitlines() if "TEMA vs SASRec[x|y]" in line]
     assert len(lines) == len(rows) and "p is two-sided." in text
-    for word in ("food", "ndcg@10", "1,234", "0.3000", "0.2000", "+0.1000 (+0.0500, +0.1500)", "0.0005", "0.0010"):
+    for word in ("food", "ndcg@10", "1,234", "0.3000", "0.2000", "+0.1000 (+0.0500, +0.1500)", "0.0005", "0.001"):
         assert word in lines[0]
     assert "(+nan, +nan)" in lines[2]

@@ -1,0 +1,37 @@
+"""`recbole-tema compare`: paired tests between the models of finished runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import List, Optional  # noqa: UP035  typer evaluates annotations, on Python 3.9 too
+
+import typer
+
+from recbole_tema.cli._options import names, table_console
+
+
+def compare_command(
+    folders: List[Path] = typer.Argument(  # noqa: UP006
+        ...,
+        metavar="FOLDER...",
+        help="Output folders of `recbole-tema run`. The first model of the first folder is compared with all others.",
+    ),
+    protocol: str = typer.Option("domain", help="Evaluation protocol: domain, catalog or sampled."),
+    metrics: str = typer.Option("ndcg@10,hit@10", help="Metrics to test, separated by commas."),
+    alternative: str = typer.Option(
+        "two-sided", help="Alternative hypothesis: two-sided, or greater (the first model is better)."
+    ),
+    output: Optional[Path] = typer.Option(None, help="JSON file to write the tests to."),
+) -> None:
+    """Compare models of finished runs by paired t-tests over users.
+
+    Metrics are averaged over the seeds of a model; p-values are corrected by Holm's method over all tests.
+    """
+    from recbole_tema.experiment.compare import compare_runs
+    from recbole_tema.files.storage import write_json
+
+    comparison = compare_runs(folders, protocol=protocol, metrics=names(metrics, "--metrics"), alternative=alternative)
+    table_console().print(comparison.table())
+    if output is not None:
+        write_json(output, comparison.to_dict())
+        typer.echo(f"Written to {output}")
