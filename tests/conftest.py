@@ -1,4 +1,4 @@
-"""A small dataset, a trained run of it, and a clean command line for RecBole's Config."""
+"""Fixtures that all tests share, the marker ``slow``, and the option ``--fail-on-skip``."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from typing import Any
 
 import pytest
 
-# Before torch is there, for this process and those that tests start: each core has a process of tests of its own.
+# Set before torch is imported, for this process and those that tests start: xdist starts one process per core.
 os.environ.setdefault("OMP_NUM_THREADS", "1" if "PYTEST_XDIST_WORKER" in os.environ else "2")
 
 import torch
 
 from recbole_tema.recommend import Recommender
 from tests.toy import write_toy
-from tests.trained import at_home, train
+from tests.trained import train, working_in
 
 torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
 
-# Reasons for which a test may be skipped under --fail-on-skip, which .ci/run gives: data that are not public, and
-# torchvision and open_clip, which have to be of the same build as torch.
+# Allowed reasons of a skip under --fail-on-skip: data that are not public, and torchvision and open_clip, which must
+# be of the same build as torch.
 ALLOWED_SKIPS = ("no ABXI files here", "no LLMCDSR files here", "'torchvision", "'open_clip'")
 _unexpected_skips: list[tuple[str, str]] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--fail-on-skip``: a run in which every test has to run."""
+    """Add ``--fail-on-skip``, which .ci/run uses."""
     parser.addoption("--fail-on-skip", action="store_true", help="fail on a skip that tests/conftest.py does not list")
 
 
-# What takes long to start: a test that uses one of these is marked slow.
+# Fixtures that take long to start; a test that uses one is marked slow.
 SLOW_FIXTURES = {"browser", "servers", "server", "spark", "wheel"}
 
 
@@ -62,13 +62,13 @@ def pytest_collectreport(report: pytest.CollectReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a run with unexpected skips, where that is asked for."""
+    """Fail if there were unexpected skips."""
     if session.config.getoption("--fail-on-skip") and _unexpected_skips and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Name the unexpected skips."""
+    """List the unexpected skips."""
     if config.getoption("--fail-on-skip") and _unexpected_skips:
         terminalreporter.section("unexpected skips", red=True)
         for test, reason in sorted(set(_unexpected_skips)):
@@ -76,8 +76,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(autouse=True)
-def _own_argv_and_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """RecBole reads sys.argv and writes to the working directory; neither may touch a test's neighbours."""
+def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """RecBole reads sys.argv and writes to the working directory: each test has its own."""
     monkeypatch.setattr(sys, "argv", ["pytest"])
     monkeypatch.chdir(tmp_path)
 
@@ -90,22 +90,22 @@ def toy(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder above the data and the run of a TEMA with two networks: to be read, not written to."""
+    """Folder with ``data`` and ``runs/TEMA-1``, a TEMA with two networks; tests must not write to it."""
     folder = tmp_path_factory.mktemp("trained")
-    with at_home(folder):
+    with working_in(folder):
         train(folder, ensemble=2, neighbours=3)
     return folder
 
 
 @pytest.fixture
 def recommender(trained: Path) -> Recommender:
-    """A recommender of that run."""
+    """A recommender of the run in ``trained``."""
     return Recommender.load(trained / "runs/TEMA-1", trained / "data")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A headless Chromium, where there is one."""
+    """A headless Chromium; tests skip if there is none."""
     driver, chromium = pytest.importorskip("playwright.sync_api"), shutil.which("chromium")
     if chromium is None:
         pytest.skip("needs chromium on PATH")

@@ -22,7 +22,7 @@ def config(data: Path, model: str = "TEMA", **keys: Any) -> TEMAConfig:
 
 
 def recbole_parts(data: Prepared) -> list[Dataset]:
-    """Train, validation and test as RecBole's own trainer would be given them."""
+    """Training, validation and test datasets as RecBole's own trainer takes them."""
     if isinstance(data.dataset, TEMADataset):
         parts: list[Dataset] = data.dataset.build()
         return parts
@@ -30,12 +30,12 @@ def recbole_parts(data: Prepared) -> list[Dataset]:
 
 
 def build(data: Path, **keys: Any) -> tuple[TEMA, Prepared, TEMAConfig]:
-    """A TEMA with fixed first weights, in evaluation mode, with its data."""
+    """A TEMA with fixed initial weights, in evaluation mode, with its data and configuration."""
     settings = config(data, **keys)
     prepared = prepare_data(settings)
     init_seed(1, True)
     model = TEMA(settings, prepared.dataset)
-    with torch.no_grad():  # away from the symmetric start, so that every part shows
+    with torch.no_grad():  # away from the symmetric initialisation, so that every part has an effect
         for parameter in model.parameters():
             parameter.add_(torch.randn_like(parameter) * 0.1)
     return model.eval(), prepared, settings

@@ -12,7 +12,7 @@ from recbole_tema.files.atomic import write_atomic
 
 
 def write_toy(folder: Path, name: str = "toy", *, domains: int = 2, users: int = 40, items: int = 30) -> Path:
-    """A dataset whose items follow each other in a ring within a domain, with users of 1, 2, 3 and more ratings."""
+    """Write a dataset whose items follow each other in a ring within a domain, with 1, 2, 3 and more interactions."""
     rng = random.Random(7)
     domain_of = {f"i{i}": f"d{i % domains}" for i in range(items)}
     rows = []

@@ -1,4 +1,4 @@
-"""Runs of the toy dataset, for tests of what uses a trained model."""
+"""Runs of the toy dataset, for tests that need a trained model."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KEYS = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities":
 
 
 def train(folder: Path, model: str = "TEMA", **keys: object) -> Path:
-    """The folder of a run of ``toy``, which is written to ``folder/data``."""
+    """Train a model on ``toy``, written to ``folder/data`` if missing, and return the folder of the run."""
     data = folder / "data"
     if not data.exists():
         write_toy(data)
@@ -25,8 +25,8 @@ def train(folder: Path, model: str = "TEMA", **keys: object) -> Path:
 
 
 @contextmanager
-def at_home(folder: Path) -> Iterator[None]:
-    """What every test has for itself, for a fixture that several share: a folder and a clean command line."""
+def working_in(folder: Path) -> Iterator[None]:
+    """Working folder and clean command line of a fixture that several tests share."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["pytest"])
         patch.chdir(folder)

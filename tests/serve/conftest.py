@@ -26,7 +26,7 @@ from fastapi.testclient import TestClient
 from recbole_tema.recommend import Recommender
 from recbole_tema.serve import Settings, create_app
 from tests.toy import write_toy
-from tests.trained import at_home, train
+from tests.trained import train, working_in
 
 HOSTILE = "Thing <img src=x onerror=alert(1)> 5"
 LOOPBACK = "http://127.0.0.1"
@@ -50,7 +50,7 @@ def png(side: int = 8) -> bytes:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder above ``data`` and the run: ``toy`` with pictures of all but i7, one of them from elsewhere."""
     folder = tmp_path_factory.mktemp("served")
-    with at_home(folder):
+    with working_in(folder):
         write_toy(folder / "data")
         items = folder / "data/toy/toy.item"
         text = items.read_text().replace("Thing number 5\n", f"{HOSTILE}\n").replace("number 11\n", "Café 11\n")
