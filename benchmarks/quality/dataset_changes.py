@@ -12,7 +12,7 @@ import numpy as np
 from recbole_tema.files.atomic import read_atomic, write_atomic
 from recbole_tema.files.formats import IMAGE, TAG, TEXT, AtomicFormat
 from recbole_tema.files.storage import provenance_path
-from recbole_tema.files.vectors import twin_paths
+from recbole_tema.files.vectors import cache_paths
 from recbole_tema.tagging.tfidf import tag_by_words
 
 
@@ -48,7 +48,7 @@ def randomize_vectors(feature: AtomicFormat, dataset: Path) -> None:
     normal = np.random.default_rng(0).normal(size=(len(frame), len(frame[vector].iloc[0])))
     frame[vector] = list(normal / np.linalg.norm(normal, axis=1, keepdims=True))
     write_atomic(frame[[item, vector]], path, feature.columns, digits=5)
-    for cached in twin_paths(path).values():
+    for cached in cache_paths(path).values():
         cached.unlink(missing_ok=True)
 
 

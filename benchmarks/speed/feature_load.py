@@ -1,4 +1,4 @@
-"""Seconds and memory to load a text feature: the text file against its float32 and float16 twins, in one run.
+"""Seconds and memory to load a text feature: from the text file and from its binary cache, in one run.
 
 Each load is a process of its own, on one thread, after a small load that imports and warms what it needs; files lie
 in the system's cache. Memory is the peak above what the process held before, as multiples of the float32 matrix.
@@ -26,15 +26,15 @@ from rich.table import Table
 from recbole_tema.data.features import read_vectors
 from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.storage import sha256, write_json
-from recbole_tema.files.vectors import twin_paths, twin_text
+from recbole_tema.files.vectors import build_cache, cache_paths
 
 KINDS = {"txt_item_id": "token", "txt_emb": "float_seq"}
 DIM = 512
-FORMS = ("text", "float32", "float16")
+FORMS = ("text", "float32")
 
 
 def make(folder: Path, rows: int) -> None:
-    """A text feature of unit vectors with five digits, as ``encode`` writes them, alone and with each twin."""
+    """A text feature of unit vectors with five digits, as ``encode`` writes them, alone and with its cache."""
     vectors = np.random.default_rng(0).normal(size=(rows, DIM)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     frame = pd.DataFrame({"txt_item_id": [f"i{row}" for row in range(rows)], "txt_emb": list(vectors)})
@@ -44,7 +44,7 @@ def make(folder: Path, rows: int) -> None:
         path = folder / form / "d.txt"
         path.parent.mkdir()
         os.link(first, path)
-        twin_text(path, KINDS, form)
+        build_cache(path, KINDS)
 
 
 def memory(key: str) -> int:
@@ -80,7 +80,7 @@ def measure(folder: Path, small: Path, rows: int, form: str, repeats: int) -> di
         str(rows),
     ]
     runs = [json.loads(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(repeats)]
-    files = {"text": path, "npy": twin_paths(path)["npy"]}
+    files = {"text": path, "npy": cache_paths(path)["npy"]}
     return {
         "rows": rows,
         "dim": DIM,
@@ -129,7 +129,7 @@ def main() -> None:
             results += [measure(folder, small, rows, form, arguments.repeats) for form in FORMS]
             start = time.perf_counter()
             sha256(folder / "text" / "d.txt")
-            results[-3]["text_sha256_seconds"] = time.perf_counter() - start
+            results[-2]["text_sha256_seconds"] = time.perf_counter() - start
     show(results)
     machine = {"cpu": platform.processor() or platform.machine(), "threads": 1, "python": platform.python_version()}
     write_json(arguments.output, {"machine": machine, "repeats": arguments.repeats, "loads": results})

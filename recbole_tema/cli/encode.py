@@ -43,9 +43,6 @@ def encode_command(
     workers: int = typer.Option(2, help="Processes that decode pictures.", rich_help_panel=PICTURES),
     batch_size: int = typer.Option(64, help="Texts or pictures at a time."),
     pca: Optional[int] = typer.Option(None, help="Reduce to so many dimensions."),
-    twin: Optional[str] = typer.Option(
-        None, help="Write a binary twin too: float32 or float16; float32 by default for large files."
-    ),
 ) -> None:
     """Encode the items' texts and pictures into the dataset's .txt and .img files, with CLIP unless told otherwise.
 
@@ -66,7 +63,6 @@ def encode_command(
         pca=pca,
         batch=batch_size,
         workers=workers,
-        twin=twin,
     )
     with distributed.process_group():
         made = _encode(dataset, text, image, images, options)

@@ -11,8 +11,8 @@ import pandas as pd
 import torch
 
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import read_atomic, read_header
-from recbole_tema.files.vectors import open_twin
+from recbole_tema.files.atomic import check_item_ids, read_atomic, read_header
+from recbole_tema.files.vectors import open_cache
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,7 @@ def _places(
     tokens: pd.Series, catalogue: set[str], kept: Mapping[str, int], path: Path
 ) -> tuple[np.ndarray, np.ndarray]:
     """Which rows are of items of this run, bool of shape (rows,), and the internal ids of those."""
-    unknown = ~tokens.isin(catalogue).to_numpy()
-    duplicate = tokens.duplicated().to_numpy()
-    for bad, problem in ((unknown, "is not an item of this dataset"), (duplicate, "appears a second time")):
-        if bad.any():
-            row = int(np.flatnonzero(bad)[0])
-            raise DataError(
-                f"item {tokens.iloc[row]!r} {problem}.", path=path, line=row + 2, remedy="Remove the row or correct it."
-            )
+    check_item_ids(tokens, catalogue, path)
     here = tokens.isin(kept.keys()).to_numpy()
     return here, tokens[here].map(kept).to_numpy(dtype=np.int64)
 
@@ -107,7 +100,7 @@ def _places(
 def read_vectors(
     path: Path, columns: Mapping[str, str], catalogue: set[str], kept: Mapping[str, int], n_items: int
 ) -> Vectors:
-    """Read a modality's vectors: from the text file's binary twin where it has a good one, else from the text.
+    """Read a modality's vectors: from its binary cache if that is valid, else from the text.
 
     Parameters
     ----------
@@ -127,19 +120,19 @@ def read_vectors(
     DataError
         The same from either: see :func:`read_feature` and :func:`align_vectors`.
     """
-    twin = open_twin(path)
-    # The names of the columns are all that a twin does not carry; where they are wrong, reading the text says so.
-    if twin is None or not columns.items() <= read_header(path).items():
+    cache = open_cache(path)
+    # The names of the columns are not in the cache. If they are wrong, reading the text raises the error.
+    if cache is None or not columns.items() <= read_header(path).items():
         frame, ids = read_feature(path, columns, catalogue, kept)
         return align_vectors(list(frame[list(columns)[1]]), ids, n_items, path)
-    here, ids = _places(pd.Series(twin.ids, dtype=object), catalogue, kept, path)
+    here, ids = _places(pd.Series(cache.ids, dtype=object), catalogue, kept, path)
     if not len(ids):
         raise _no_vector(path)
     place = np.full(len(here), -1)
     place[here] = ids
-    matrix = torch.zeros(n_items, twin.values.shape[1])
+    matrix = torch.zeros(n_items, cache.values.shape[1])
     present = torch.zeros(n_items, dtype=torch.bool)
-    for start, block in twin.blocks():
+    for start, block in cache.blocks():
         rows = place[start : start + len(block)]
         matrix.numpy()[rows[rows >= 0]] = block[rows >= 0]
     present[torch.from_numpy(ids)] = True

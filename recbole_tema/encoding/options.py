@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Optional
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.files.vectors import DTYPES
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,6 @@ class EncodeOptions:
         Texts or pictures at a time.
     workers : int
         Processes that decode pictures.
-    twin : {"float16", "float32"}, optional
-        Write a binary twin of this type; by default a float32 one where there are more than 5 million numbers.
 
     Raises
     ------
@@ -40,12 +37,9 @@ class EncodeOptions:
     pca: Optional[int] = None
     batch: int = 64
     workers: int = 2
-    twin: Optional[str] = None
 
     def __post_init__(self) -> None:
         for name, least in (("pca", 1), ("batch", 1), ("workers", 0)):
             value = getattr(self, name)
             if value is not None and value < least:
                 raise ConfigError(f"{name} is {value}.", remedy=f"Give {least} or more.")
-        if self.twin is not None and self.twin not in DTYPES:
-            raise ConfigError(f"{self.twin!r} is no type of a twin.", remedy=f"Use one of {', '.join(DTYPES)}.")

@@ -1,4 +1,4 @@
-"""What encoding leaves: the feature file, its binary twin, its principal components, and how all of it was made."""
+"""What encoding leaves: the feature file, its binary cache, its principal components, and how all of it was made."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.formats import AtomicFormat
 from recbole_tema.files.storage import provenance_path, sha256, utc_now, write_json
-from recbole_tema.files.vectors import renew_twin
+from recbole_tema.files.vectors import refresh_cache
 
 # Five digits are more than float16 has, and what cosines keep four of.
 DIGITS = 5
@@ -84,7 +84,7 @@ def write_features(
         components_path(path).unlink(missing_ok=True)
     else:
         components.save(components_path(path))
-    renew_twin(path, feature.columns, options.twin, vectors.size)
+    refresh_cache(path, feature.columns, vectors.size)
     written = {
         "made_by": "recbole_tema.encoding",
         **record,

@@ -163,7 +163,7 @@ def _encode(job: _Job, options: EncodeOptions, watch: Watch) -> Path:
     distributed.assert_same(_key(shared), "a model, options or files")
     # What is known of pictures without reading them differs from machine to machine: the first one's word counts.
     vectors_key = distributed.broadcast(_key({**shared, "listing": job.listing}))
-    key = _key({"vectors": vectors_key, "pca": options.pca, "twin": options.twin})
+    key = _key({"vectors": vectors_key, "pca": options.pca})
     if distributed.broadcast(is_current(path, key)):
         return path
     shards = Shards(job.folder / ".encode" / f"{job.feature.modality}.{vectors_key[:16]}", len(job.items), SHARD)
@@ -176,7 +176,7 @@ def _encode(job: _Job, options: EncodeOptions, watch: Watch) -> Path:
         watch(done, size)
     shards.gather()
     if distributed.is_main():
-        record = {"key": key, **shared, "options": {**decides, "pca": options.pca, "twin": options.twin}}
+        record = {"key": key, **shared, "options": {**decides, "pca": options.pca}}
         write_features(path, job.feature, job.items, shards.read(range(len(shards))), options, record)
     distributed.barrier()  # nobody leaves before the file is there
     shards.remove()

@@ -7,7 +7,7 @@ An atomic file is RecBole's tab-separated table whose header gives each column a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Optional
 
@@ -203,6 +203,33 @@ def _parse_vectors(cells: pd.Series, name: str, path: Path) -> pd.Series:
             )
         vectors.append(vector)
     return pd.Series(vectors, index=cells.index, dtype=object)
+
+
+def check_item_ids(ids: Iterable[str], catalogue: Collection[str], path: Path) -> None:
+    """Check that the items of a feature file belong to the dataset and are distinct.
+
+    Parameters
+    ----------
+    ids : iterable of str
+        Item of each row.
+    catalogue : collection of str
+        Items of the dataset.
+    path : Path
+        The feature file.
+
+    Raises
+    ------
+    DataError
+        For the first unknown or repeated item.
+    """
+    items = pd.Series(list(ids), dtype=object)
+    unknown, duplicate = ~items.isin(catalogue).to_numpy(), items.duplicated().to_numpy()
+    for bad, problem in ((unknown, "is not an item of this dataset"), (duplicate, "appears a second time")):
+        if bad.any():
+            row = int(np.flatnonzero(bad)[0])
+            raise DataError(
+                f"item {items.iloc[row]!r} {problem}.", path=path, line=row + 2, remedy="Remove the row or correct it."
+            )
 
 
 def clean_text(text: object) -> str:

@@ -15,7 +15,7 @@ from recbole_tema.data.dataset import TEMADataset
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.formats import IMAGE, TEXT
-from recbole_tema.files.vectors import twin_paths, twin_text
+from recbole_tema.files.vectors import build_cache, cache_paths
 from tests.helpers import build, config
 from tests.toy import write_toy
 
@@ -124,10 +124,10 @@ def test_calendar_needs_real_time(toy: Path) -> None:
     assert prepare_data(config(toy, modalities=["id"], load_col=load, calendar="none")).sequences.times.max() == 0
 
 
-def twins(data: Path, dtype: str = "float32") -> None:
-    """Give the toy's text and image features their twins."""
+def build_caches(data: Path) -> None:
+    """Build the caches of the text and image features of the toy dataset."""
     for file in (TEXT, IMAGE):
-        twin_text(file.path(data / "toy"), file.columns, dtype)
+        build_cache(file.path(data / "toy"), file.columns)
 
 
 def no_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +138,7 @@ def no_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("keys", [{}, {"item_inter_num_interval": "[17,inf)"}])
-def test_a_twin_gives_the_same_training_to_the_bit(
+def test_a_cache_gives_the_same_training_to_the_bit(
     toy: Path, keys: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def train() -> tuple[dict[str, bytes], list[float]]:
@@ -152,21 +152,13 @@ def test_a_twin_gives_the_same_training_to_the_bit(
         return {name: tensor.numpy().tobytes() for name, tensor in features.items()}, losses
 
     from_text = train()
-    twins(toy)
+    build_caches(toy)
     no_parsing(monkeypatch)
     assert train() == from_text and len(from_text[1])
 
 
-def test_a_half_twin_rounds(toy: Path) -> None:
-    exact = TEMADataset(config(toy, modalities=ALL)).features["text"]
-    twins(toy, "float16")
-    half = TEMADataset(config(toy, modalities=ALL)).features["text"]
-    assert torch.equal(half.values, exact.values.half().float()) and not torch.equal(half.values, exact.values)
-    assert half.values.dtype == torch.float32 and torch.equal(half.present, exact.present)
-
-
 def test_an_edited_text_is_read_itself(toy: Path, caplog: pytest.LogCaptureFixture) -> None:
-    twins(toy)
+    build_caches(toy)
     path = toy / "toy/toy.txt"
     cells = path.read_text().splitlines()[1].split("\t")
     edit(path, cells[1], "1 2 3 4 5 6")
@@ -177,10 +169,10 @@ def test_an_edited_text_is_read_itself(toy: Path, caplog: pytest.LogCaptureFixtu
     assert "earlier version" in caplog.text
 
 
-def test_a_damaged_twin_leaves_the_text(toy: Path) -> None:
+def test_a_damaged_cache_is_ignored(toy: Path) -> None:
     exact = TEMADataset(config(toy, modalities=["id", "text"])).features["text"].values
-    twins(toy)
-    npy = twin_paths(toy / "toy/toy.txt")["npy"]
+    build_caches(toy)
+    npy = cache_paths(toy / "toy/toy.txt")["npy"]
     npy.write_bytes(npy.read_bytes()[:-100])
     assert torch.equal(TEMADataset(config(toy, modalities=["id", "text"])).features["text"].values, exact)
 
@@ -193,7 +185,7 @@ def test_a_damaged_twin_leaves_the_text(toy: Path) -> None:
         ("txt_item_id", "text_item_id", "txt_item_id:token", 1),
     ],
 )
-def test_a_twin_hides_no_bad_row(
+def test_a_cache_hides_no_bad_row(
     toy: Path, old: str, new: str, words: str, line: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = toy / "toy/toy.txt"
@@ -204,16 +196,16 @@ def test_a_twin_hides_no_bad_row(
             TEMADataset(config(toy, modalities=["id", "text"]))
         assert (caught.value.line, caught.value.path) == (line, path)
         if attempt == 0:
-            twin_text(path, columns)
+            build_cache(path, columns)
             if line > 1:
                 no_parsing(monkeypatch)
 
 
 def test_no_item_of_the_run_has_a_vector(toy: Path) -> None:
     path = toy / "toy/toy.txt"
-    for twin in (False, True):
-        if twin:
-            twin_text(path, TEXT.columns)
+    for cached in (False, True):
+        if cached:
+            build_cache(path, TEXT.columns)
         else:  # an item of the catalogue that nobody rated, and that the filter takes out
             with (toy / "toy/toy.item").open("a") as file:
                 file.write("lonely\td0\tLonely thing\n")

@@ -1,4 +1,4 @@
-"""Vectors of a modality: the same from a text file and from its twin, whatever the file's order and extra columns."""
+"""Vectors of a modality: the same from a text and from its binary cache, for any row order and extra columns."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 
 from recbole_tema.data.features import Vectors, read_vectors
 from recbole_tema.errors import DataError
-from recbole_tema.files.vectors import twin_paths, twin_text
+from recbole_tema.files.vectors import build_cache, cache_paths
 
 COLUMNS = {"txt_item_id": "token", "txt_emb": "float_seq"}
 
 
 def both(path: Path, catalogue: set[str], kept: dict[str, int], n_items: int) -> tuple[Vectors, Vectors]:
-    """What the text gives, and what its twin gives."""
-    for part in twin_paths(path).values():
+    """The vectors as read from the text and as read from the cache."""
+    for part in cache_paths(path).values():
         part.unlink(missing_ok=True)
     from_text = read_vectors(path, COLUMNS, catalogue, kept, n_items)
-    twin_text(path, COLUMNS)
+    build_cache(path, COLUMNS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("recbole_tema.data.features.read_feature", None)
         return from_text, read_vectors(path, COLUMNS, catalogue, kept, n_items)
@@ -30,7 +30,7 @@ def both(path: Path, catalogue: set[str], kept: dict[str, int], n_items: int) ->
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
 @given(data=st.data(), count=st.integers(1, 12), dim=st.integers(1, 5), block=st.sampled_from([1, 24, 1 << 22]))
-def test_twin_equals_text(tmp_path: Path, data: st.DataObject, count: int, dim: int, block: int) -> None:
+def test_cache_equals_text(tmp_path: Path, data: st.DataObject, count: int, dim: int, block: int) -> None:
     items = data.draw(st.permutations([f"i{i}" for i in range(count)]))
     # Some have no row, others are filtered out of the run; at least one is and has.
     with_row = [items[0], *(item for item in items[1:] if data.draw(st.booleans()))]
@@ -41,10 +41,10 @@ def test_twin_equals_text(tmp_path: Path, data: st.DataObject, count: int, dim: 
     path.write_text("\n".join(["txt_item_id:token\ttxt_emb:float_seq", *lines]) + "\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("recbole_tema.files.vectors._BLOCK_BYTES", block)
-        text, twin = both(path, set(items), {item: i for i, item in enumerate(kept, 1)}, len(kept) + 1)
-    assert text.values.shape == twin.values.shape == (len(kept) + 1, dim)
-    assert text.values.numpy().tobytes() == twin.values.numpy().tobytes()
-    assert torch.equal(text.present, twin.present)
+        text, cached = both(path, set(items), {item: i for i, item in enumerate(kept, 1)}, len(kept) + 1)
+    assert text.values.shape == cached.values.shape == (len(kept) + 1, dim)
+    assert text.values.numpy().tobytes() == cached.values.numpy().tobytes()
+    assert torch.equal(text.present, cached.present)
     assert text.present.tolist() == [False, *(item in with_row for item in kept)]
 
 
@@ -65,10 +65,10 @@ def test_odd_ids(tmp_path: Path) -> None:
         assert vectors.values[1:, 0].tolist() == list(range(len(ids)))
 
 
-def test_a_missing_text_is_missed_though_its_twin_is_there(tmp_path: Path) -> None:
+def test_a_missing_text_is_an_error_despite_its_cache(tmp_path: Path) -> None:
     path = tmp_path / "d.txt"
     path.write_text("txt_item_id:token\ttxt_emb:float_seq\na\t1\n")
-    twin_text(path, COLUMNS)
+    build_cache(path, COLUMNS)
     path.unlink()
     with pytest.raises(DataError, match="no such file"):
         read_vectors(path, COLUMNS, {"a"}, {"a": 1}, 2)

@@ -18,9 +18,10 @@ from recbole_tema.encoding.output import components_path
 from recbole_tema.encoding.pipeline import encode_images, encode_texts
 from recbole_tema.encoding.reduction import Components
 from recbole_tema.errors import BackendError, ConfigError, DataError
+from recbole_tema.files import vectors
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.storage import sha256
-from recbole_tema.files.vectors import open_twin, twin_paths
+from recbole_tema.files.vectors import cache_paths, open_cache
 from tests.encoding.doubles import Lengths, Means, write_items, write_picture
 
 TITLES = ["Tea", "", "A long name of a pan", "Pan", "x" * 50, "Two words"]
@@ -113,17 +114,16 @@ def test_principal_components_lie_beside_the_file(tmp_path: Path) -> None:
         encode_texts(folder, Lengths(), EncodeOptions(pca=4))
 
 
-def test_the_twin_is_of_the_text_as_it_was_written(tmp_path: Path) -> None:
+def test_the_cache_holds_the_text_as_it_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_items(tmp_path, TITLES)
-    path = encode_texts(folder, Lengths(), EncodeOptions(twin="float32"))
-    twin = open_twin(path)
-    assert twin is not None and twin.ids == list(_rows(path))
-    assert twin.values.tobytes() == np.stack(list(_rows(path).values())).tobytes()
-    encode_texts(folder, Lengths(), EncodeOptions(twin="float16"))
-    half = open_twin(path)
-    assert half is not None and half.values.dtype == np.float16
-    encode_texts(folder, Lengths())
-    assert not any(part.exists() for part in twin_paths(path).values())
+    monkeypatch.setattr(vectors, "LARGE", 0)
+    path = encode_texts(folder, Lengths())
+    cache = open_cache(path)
+    assert cache is not None and cache.ids == list(_rows(path))
+    assert cache.values.tobytes() == np.stack(list(_rows(path).values())).tobytes()
+    monkeypatch.undo()
+    encode_texts(folder, Lengths(), EncodeOptions(batch=2))
+    assert not any(part.exists() for part in cache_paths(path).values())
 
 
 @pytest.mark.parametrize("workers", [0, 2])
@@ -170,7 +170,7 @@ def test_nothing_to_encode(tmp_path: Path) -> None:
         encode_images(folder, Means())
 
 
-@pytest.mark.parametrize("options", [{"pca": 0}, {"batch": 0}, {"workers": -1}, {"twin": "int8"}])
+@pytest.mark.parametrize("options", [{"pca": 0}, {"batch": 0}, {"workers": -1}])
 def test_options_that_make_no_sense(options: dict[str, int]) -> None:
     with pytest.raises(ConfigError):
         EncodeOptions(**options)  # type: ignore[arg-type]

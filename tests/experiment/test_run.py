@@ -24,7 +24,7 @@ from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.experiment.run import Experiment, run_experiment
 from recbole_tema.files.storage import sha256
-from recbole_tema.files.vectors import twin_text
+from recbole_tema.files.vectors import build_cache
 from tests.helpers import build, config, recbole_parts
 from tests.toy import write_toy
 
@@ -160,7 +160,7 @@ def test_a_binary_cache_continues_a_run_of_the_text(toy: Path, tmp_path: Path) -
     first = run_experiment(experiment(toy, out, ["TEMA"], epochs=1))
     claimed = input_hashes(config(toy, modalities=["id", "tag", "text"]))
     assert claimed["text"] == sha256(path) and set(claimed) == {"dataset", "tag", "text"}
-    twin_text(path, kinds)
+    build_cache(path, kinds)
     assert input_hashes(config(toy, modalities=["id", "tag", "text"])) == claimed
     assert run_experiment(experiment(toy, out, ["TEMA"], epochs=1)) == first
     anew = run_experiment(experiment(toy, tmp_path / "anew", ["TEMA"], epochs=1))

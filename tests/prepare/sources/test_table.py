@@ -10,7 +10,7 @@ import pytest
 
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.vectors import open_twin, twin_text
+from recbole_tema.files.vectors import build_cache, open_cache
 from recbole_tema.prepare import build
 from recbole_tema.prepare.rules import Rules
 from recbole_tema.prepare.sources.table import prepare_table
@@ -103,18 +103,18 @@ def test_item_without_domain(tmp_path: Path) -> None:
         prepare_table(_write(tmp_path, "user_id,item_id,timestamp\nu,a,1\nu,b,2\n"), items, "d", tmp_path / "out")
 
 
-def test_a_dataset_made_anew_keeps_features_and_their_twins(tmp_path: Path) -> None:
+def test_a_dataset_made_anew_keeps_features_and_their_caches(tmp_path: Path) -> None:
     source = _write(tmp_path, HEADER + ROWS)
     made = prepare_table(source, None, "d", tmp_path / "out")
     for suffix, prefix in (("txt", "txt"), ("img", "img")):
         (made / f"d.{suffix}").write_text(f"{prefix}_item_id:token\t{prefix}_emb:float_seq\nb\t1 2\n")
-        twin_text(made / f"d.{suffix}", {f"{prefix}_item_id": "token", f"{prefix}_emb": "float_seq"})
+        build_cache(made / f"d.{suffix}", {f"{prefix}_item_id": "token", f"{prefix}_emb": "float_seq"})
     before = {path.name: path.read_bytes() for path in made.iterdir() if path.name.startswith(("d.txt", "d.img"))}
     assert len(before) == 8
     _write(tmp_path, HEADER + ROWS + "u2,c,x,50\n")
     assert prepare_table(source, None, "d", tmp_path / "out") == made
     assert {name: (made / name).read_bytes() for name in before} == before
-    assert open_twin(made / "d.txt") is not None and open_twin(made / "d.img") is not None
+    assert open_cache(made / "d.txt") is not None and open_cache(made / "d.img") is not None
 
 
 def test_failed_build_leaves_the_old_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
