@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from recbole_tema.errors import DataError
-from recbole_tema.files import vectors as vectors_module
+from recbole_tema.files import vectors as module
 from recbole_tema.files.atomic import read_atomic, write_atomic
 from recbole_tema.files.storage import sha256
 from recbole_tema.files.vectors import build_cache, cache_paths, open_cache, read_vectors, refresh_cache, write_cache
@@ -72,7 +72,7 @@ def test_any_values_are_those_of_the_text(tmp_path: Path, values: np.ndarray, di
         expected = np.stack(read_atomic(path)["txt_emb"].tolist())
     except DataError:  # rounding to few digits exceeds float32
         return
-    with mock.patch.object(vectors_module, "_BLOCK_BYTES", block):
+    with mock.patch.object(module, "_BLOCK_BYTES", block):
         build_cache(path, KINDS)
         cache = open_cache(path)
         assert cache is not None
@@ -98,9 +98,7 @@ def add_row(path: Path) -> None:
 
 
 @pytest.mark.parametrize("edit", [edit_digit, add_row])
-def test_the_cache_is_out_of_date_after_an_edit(
-    text: Path, edit: Callable[[Path], None], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_outdated_after_an_edit(text: Path, edit: Callable[[Path], None], caplog: pytest.LogCaptureFixture) -> None:
     content = text.read_bytes()
     edit(text)
     with caplog.at_level(logging.INFO, "recbole_tema"):
@@ -241,7 +239,7 @@ def test_an_open_cache_survives_its_replacement(text: Path) -> None:
 def test_a_cache_that_was_killed_between_its_parts_is_not_used(text: Path) -> None:
     values = np.zeros((ROWS, DIM), np.float32)
     with (
-        mock.patch.object(vectors_module, "write_json", side_effect=KeyboardInterrupt),
+        mock.patch.object(module, "write_json", side_effect=KeyboardInterrupt),
         pytest.raises(KeyboardInterrupt),
     ):
         write_cache(text, [f"i{row}" for row in range(ROWS)], values)
@@ -254,7 +252,7 @@ def test_a_text_that_changes_while_it_is_read_leaves_an_outdated_cache(text: Pat
         edit_digit(path)
         return frame
 
-    with mock.patch.object(vectors_module, "read_atomic", slow):
+    with mock.patch.object(module, "read_atomic", slow):
         build_cache(text, KINDS)
     assert open_cache(text) is None
 
@@ -281,9 +279,9 @@ def test_values_that_cannot_be_cached(text: Path, items: list[str], values: Any,
 
 def test_large_files_are_cached_and_other_caches_removed(text: Path) -> None:
     for _ in range(2):
-        refresh_cache(text, KINDS, vectors_module.LARGE)
+        refresh_cache(text, KINDS, module.LARGE)
         assert not any(path.exists() for path in cache_paths(text).values())
-    refresh_cache(text, KINDS, vectors_module.LARGE + 1)
+    refresh_cache(text, KINDS, module.LARGE + 1)
     assert open_cache(text) is not None
 
 
