@@ -1,4 +1,4 @@
-"""Metrics of one target a user, computed from its rank."""
+"""Metrics of one target per user, computed from its rank."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ METRICS = ("hit@1", "hit@5", "hit@10", "ndcg@5", "ndcg@10", "mrr@10", "mrr")
 
 
 def per_user(ranks: np.ndarray) -> dict[str, np.ndarray]:
-    """Every metric of every target.
+    """Every metric of each target.
 
     With one relevant item, ``hit@k`` is ``[rank <= k]``, ``ndcg@k`` is ``hit@k / log2(rank + 1)`` (the ideal gain is 1)
-    and ``mrr@k`` is ``hit@k / rank``; ``mrr`` has no cut. RecBole's ``hit``, ``ndcg`` and ``mrr`` are the same.
+    and ``mrr@k`` is ``hit@k / rank``; ``mrr`` has no cutoff. RecBole's ``hit``, ``ndcg`` and ``mrr`` are the same.
 
     Parameters
     ----------
     ranks : array_like of float, shape (n,)
-        Ranks from 1; halves come from ties.
+        Ranks from 1; ties give half ranks.
 
     Returns
     -------
     dict of str to ndarray of float64, shape (n,)
-        One entry for each of :data:`METRICS`.
+        One array per name in :data:`METRICS`.
 
     Raises
     ------
@@ -35,12 +35,12 @@ def per_user(ranks: np.ndarray) -> dict[str, np.ndarray]:
     """
     ranks = np.asarray(ranks, dtype=np.float64)
     if not np.isfinite(ranks).all() or (ranks < 1).any():
-        raise DataError("a rank is below 1 or not a finite number.", remedy="Ranks count from 1.")
+        raise DataError("Ranks must be finite and at least 1.", remedy="Compute them with rank_targets.")
     gains = {"hit": np.ones_like(ranks), "ndcg": 1.0 / np.log2(ranks + 1.0), "mrr": 1.0 / ranks}
     values = {}
     for metric in METRICS:
-        name, _, cut = metric.partition("@")
-        values[metric] = np.where(ranks <= int(cut), gains[name], 0.0) if cut else gains[name]
+        name, _, cutoff = metric.partition("@")
+        values[metric] = np.where(ranks <= int(cutoff), gains[name], 0.0) if cutoff else gains[name]
     return values
 
 
@@ -52,35 +52,41 @@ def summarise(ranks: np.ndarray, domains: Sequence[str], names: Sequence[str]) -
     ranks : array_like of float, shape (n,)
         Ranks from 1.
     domains : sequence of str, length n
-        Each target's own domain.
+        Domain of each target.
     names : sequence of str
-        The domains, in the order wanted.
+        Names of the domains, in output order.
 
     Returns
     -------
     dict
-        ``{"overall": m, "<domain>": m...}`` with ``m = {"users": int, metric: float...}``. A domain that holds no
-        target has no mean, hence no row.
+        ``{"overall": m, "<domain>": m...}`` with ``m = {"users": int, metric: float...}``. A domain without targets is
+        left out.
 
     Raises
     ------
     DataError
-        If there are no targets, lengths differ, or a domain is unknown or called "overall".
+        If there are no targets, lengths differ, or a domain is unknown or named "overall".
     """
-    ranks, owners = np.asarray(ranks, dtype=np.float64), np.asarray(domains, dtype=object)
+    ranks, target_domains = np.asarray(ranks, dtype=np.float64), np.asarray(domains, dtype=object)
     if len(ranks) == 0:
-        raise DataError("there is no target to evaluate.", remedy="Check the split: every user needs 3 interactions.")
-    if len(owners) != len(ranks):
-        raise DataError(f"{len(ranks)} ranks but {len(owners)} domains.", remedy="Give each target its domain.")
+        raise DataError(
+            "There are no targets to evaluate.",
+            remedy="Check the split: a test target needs a user with 3 interactions.",
+        )
+    if len(target_domains) != len(ranks):
+        raise DataError(
+            f"Expected one domain per target, got {len(ranks)} ranks and {len(target_domains)} domains.",
+            remedy="Give the domain of each target.",
+        )
     if "overall" in names:
-        raise DataError('a domain is called "overall".', remedy="Rename it: that row holds all domains together.")
-    strangers = sorted(set(owners.tolist()) - set(names))
-    if strangers:
-        raise DataError(f"unknown domain {strangers[0]!r}.", remedy=f"The domains are {', '.join(names)}.")
+        raise DataError('A domain is named "overall".', remedy="Rename it: the name stands for all domains together.")
+    unknown = sorted(set(target_domains.tolist()) - set(names))
+    if unknown:
+        raise DataError(f"Unknown domain {unknown[0]!r}.", remedy=f"The domains are {', '.join(names)}.")
     values = per_user(ranks)
-    chosen = {"overall": np.ones(len(ranks), dtype=bool), **{name: owners == name for name in names}}
+    masks = {"overall": np.ones(len(ranks), dtype=bool), **{name: target_domains == name for name in names}}
     return {
-        name: {"users": int(rows.sum()), **{metric: float(v[rows].mean()) for metric, v in values.items()}}
-        for name, rows in chosen.items()
-        if rows.any()
+        name: {"users": int(mask.sum()), **{metric: float(v[mask].mean()) for metric, v in values.items()}}
+        for name, mask in masks.items()
+        if mask.any()
     }

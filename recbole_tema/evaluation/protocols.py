@@ -1,15 +1,15 @@
-"""Which items a target is ranked against, and its rank among them.
+"""Evaluation protocols: the candidates that a target is ranked against, and its rank.
 
 ========= ==================================================================================
 protocol  candidates
 ========= ==================================================================================
 domain    every item of the target's domain
 catalog   every item of every domain
-sampled   the target and a fixed draw of items of its domain (:func:`sample_negatives`)
+sampled   the target and a fixed sample of items of its domain (:func:`sample_negatives`)
 ========= ==================================================================================
 
-RecBole's own full ranking gives the same ranks for ``catalog`` where no score is tied, with one exception: it masks a
-target that the user has had before, which then can never be hit; here a target always remains a candidate.
+RecBole's full ranking gives the same ranks as ``catalog`` if no scores are tied, with one exception: RecBole masks a
+target that is also in the user's history, which then can never be hit; here a target always remains a candidate.
 """
 
 from __future__ import annotations
@@ -106,22 +106,23 @@ class Targets:
 def _check(scores: torch.Tensor, targets: Targets, protocols: Sequence[str], negatives: Optional[np.ndarray]) -> None:
     for protocol in protocols:
         if protocol not in PROTOCOLS:
-            raise ConfigError(f"unknown protocol {protocol!r}.", remedy=f"Choose from {', '.join(PROTOCOLS)}.")
+            raise ConfigError(f"Unknown protocol {protocol!r}.", remedy=f"Choose from {', '.join(PROTOCOLS)}.")
     if scores.dim() != 2 or scores.shape[0] != len(targets):
         raise ConfigError(
-            f"scores have shape {tuple(scores.shape)} for {len(targets)} targets.",
-            remedy="A model must score every item for every user: one row a target, one column an item.",
+            f"Scores have shape {tuple(scores.shape)} for {len(targets)} targets.",
+            remedy="A model must return one row per target and one column per item.",
         )
     if "sampled" in protocols and (negatives is None or negatives.ndim != 2 or len(negatives) != len(targets)):
         raise ConfigError(
-            "the protocol 'sampled' needs one row of negatives a target.", remedy="Draw them with sample_negatives."
+            "The protocol 'sampled' needs one row of negatives per target.",
+            remedy="Sample them with sample_negatives.",
         )
-    # The PAD column is never a candidate, and models differ in what they leave there. A sum that is a number is quicker
-    # to have than a look at each; infinities that cancel out are looked at too.
+    # The PAD column is never a candidate, and models leave different values there. Summing is faster than checking each
+    # score; a sum may also be NaN because infinities cancel, hence the second check.
     if bool(torch.isnan(scores.sum())) and bool(torch.isnan(scores[:, 1:]).any()):
         raise ConfigError(
-            "the model's scores hold NaN: it has diverged.",
-            remedy="Lower learning_rate, or set clip_grad_norm, and train again.",
+            "The model's scores contain NaN: training has diverged.",
+            remedy="Lower learning_rate or set clip_grad_norm, and train again.",
         )
 
 
@@ -135,37 +136,37 @@ def rank_targets(
     mask_history: bool,
     negatives: Optional[np.ndarray] = None,
 ) -> dict[str, np.ndarray]:
-    """Rank each target among the candidates of some protocols, all in one pass over the scores.
+    """Rank each target among the candidates of several protocols, in one pass over the scores.
 
-    The rank is 1 + the number of candidates strictly better + half of the others that are tied, so a model that gives
-    every item the same score lands in the middle instead of on top.
+    The rank is 1 + the number of candidates with a higher score + half the number of other candidates with the same
+    score. A model that gives every item the same score thus gets a rank in the middle instead of rank 1.
 
     Parameters
     ----------
     scores : Tensor of float32, shape (B, n_items)
         Higher is better. Column 0 is PAD and never a candidate.
     targets : Targets
-        The same ``B`` rows.
+        ``B`` targets, in the order of the rows.
     item_domain : LongTensor, shape (n_items,)
         0 for PAD, 1..D for items.
     protocols : sequence of {"domain", "catalog", "sampled"}
-        Which items are candidates.
+        Protocols whose ranks are returned.
     mask_history : bool
-        Remove the items the user had before from the candidates; the target itself always stays.
+        Remove the items of the user's history from the candidates; the target itself always stays.
     negatives : ndarray of int, shape (B, n_neg), optional
-        For ``sampled``: item ids, padded with 0, used as given.
+        Item ids for ``sampled``, padded with 0.
 
     Returns
     -------
     dict of str to ndarray of float64, shape (B,)
-        Ranks from 1, in steps of one half, by protocol.
+        By protocol: ranks from 1, in steps of one half.
 
     Raises
     ------
     ConfigError
-        If scores hold NaN, shapes do not fit, or a protocol is unknown.
+        If scores contain NaN, shapes do not match, or a protocol is unknown.
     DataError
-        If a target's item belongs to no domain.
+        If a target item has no domain.
     """
     _check(scores, targets, protocols, negatives)
     device = scores.device
@@ -173,27 +174,30 @@ def rank_targets(
     items = torch.as_tensor(targets.items, dtype=torch.long, device=device)
     if scores.shape[1] != len(domain):
         raise ConfigError(
-            f"{scores.shape[1]} scores a user for {len(domain)} items.", remedy="Score every item, PAD included."
+            f"Expected {len(domain)} scores per user, got {scores.shape[1]}.",
+            remedy="Score every item, including PAD.",
         )
     if bool((domain[items] == 0).any()):
-        raise DataError("a target's item belongs to no domain.", remedy="Give every item a domain in the .item file.")
-    own = scores.gather(1, items[:, None])
+        raise DataError("A target item has no domain.", remedy="Give every item a domain in the .item file.")
+    target_scores = scores.gather(1, items[:, None])
     if mask_history:
-        scores = _without_history(scores, targets).scatter_(1, items[:, None], own)
-    found: dict[str, np.ndarray] = {}
+        scores = _mask_history(scores, targets).scatter_(1, items[:, None], target_scores)
+    ranks: dict[str, np.ndarray] = {}
     if "domain" in protocols or "catalog" in protocols:
-        ahead = _ahead_by_domain(scores, own, domain)  # (B, D)
-        of_target = ahead.gather(1, domain[items][:, None] - 1)[:, 0]
-        found["domain"], found["catalog"] = (_as_ranks(counted) for counted in (of_target, ahead.sum(dim=1)))
+        ahead = _count_ahead_by_domain(scores, target_scores, domain)  # (B, D)
+        ahead_in_domain = ahead.gather(1, domain[items][:, None] - 1)[:, 0]
+        ranks["domain"], ranks["catalog"] = _as_ranks(ahead_in_domain), _as_ranks(ahead.sum(dim=1))
     if "sampled" in protocols:
         columns = torch.as_tensor(negatives, dtype=torch.long, device=device)
-        drawn = scores.gather(1, columns).masked_fill_((columns == 0) | (columns == items[:, None]), torch.nan)
-        found["sampled"] = _as_ranks(((drawn > own).double() + (drawn >= own).double()).sum(dim=1) + 1)
-    return {protocol: found[protocol] for protocol in protocols}
+        sampled = scores.gather(1, columns).masked_fill_((columns == 0) | (columns == items[:, None]), torch.nan)
+        ahead = ((sampled > target_scores).double() + (sampled >= target_scores).double()).sum(dim=1)
+        # The target is not among its negatives and ties with itself.
+        ranks["sampled"] = _as_ranks(ahead + 1)
+    return {protocol: ranks[protocol] for protocol in protocols}
 
 
-def _without_history(scores: torch.Tensor, targets: Targets) -> torch.Tensor:
-    """A copy of the scores with NaN, which is neither better than anything nor tied with it, at what users had."""
+def _mask_history(scores: torch.Tensor, targets: Targets) -> torch.Tensor:
+    """Copy of the scores with NaN, which compares as false with every score, at the items of each history."""
     lengths = torch.as_tensor(targets.history_lengths, device=scores.device)
     rows = torch.repeat_interleave(torch.arange(len(targets), device=scores.device), lengths)
     scores = scores.clone()
@@ -201,20 +205,20 @@ def _without_history(scores: torch.Tensor, targets: Targets) -> torch.Tensor:
     return scores
 
 
-def _ahead_by_domain(scores: torch.Tensor, own: torch.Tensor, domain: torch.Tensor) -> torch.Tensor:
-    """Items of each domain better than the target, twice, and those tied with it, once; Tensor of float64, (B, D).
+def _count_ahead_by_domain(scores: torch.Tensor, target_scores: torch.Tensor, domain: torch.Tensor) -> torch.Tensor:
+    """Twice the number of items of each domain with a higher score than the target plus the number of ties, (B, D).
 
-    Comparisons are written as numbers and summed by a product with the items' domains: quicker than counting truth
-    values, and exact up to 16 million items.
+    Comparisons are stored as numbers and summed by a matrix product with the items' domains. This is faster than
+    counting booleans, and exact up to 16 million items. The result is float64.
     """
-    members = torch.nn.functional.one_hot(domain)[:, 1:].to(scores.dtype)  # (n_items, D); PAD is in none
-    compared = torch.empty_like(scores)
-    better = torch.gt(scores, own, out=compared) @ members
-    return better.double() + (torch.ge(scores, own, out=compared) @ members).double()
+    domain_items = torch.nn.functional.one_hot(domain)[:, 1:].to(scores.dtype)  # (n_items, D); PAD is in no domain
+    buffer = torch.empty_like(scores)
+    higher = torch.gt(scores, target_scores, out=buffer) @ domain_items
+    return higher.double() + (torch.ge(scores, target_scores, out=buffer) @ domain_items).double()
 
 
 def _as_ranks(ahead: torch.Tensor) -> np.ndarray:
-    """Ranks from twice the better and once the tied ones, the target itself among the latter."""
+    """Ranks from twice the number of higher scores plus the number of ties, which include the target itself."""
     ranks: np.ndarray = (1.0 + (ahead.double() - 1.0) / 2).cpu().numpy()
     return ranks
 
@@ -222,11 +226,11 @@ def _as_ranks(ahead: torch.Tensor) -> np.ndarray:
 def sample_negatives(
     targets: Targets, item_domain: np.ndarray, *, fingerprint: str, seed: int, count: int = 999
 ) -> np.ndarray:
-    """Draw the candidates of the protocol ``sampled``, the same for every model, epoch and batch.
+    """Sample the negatives of the protocol ``sampled``, the same for every model, epoch and batch.
 
-    Each user has a random priority for every item, from a counter-based generator keyed by (fingerprint, seed) and
-    counted by the user; the ``count`` allowed items of lowest priority are a uniform draw without replacement. It uses
-    the generator's raw stream, which NumPy promises to keep, so a draw does not change with NumPy's version.
+    Each user has a random priority for every item, from a counter-based generator whose key is (fingerprint, seed) and
+    whose counter is the user. The ``count`` allowed items of lowest priority are a uniform sample without replacement.
+    NumPy guarantees the raw stream of the generator, so samples do not change with NumPy's version.
 
     Parameters
     ----------
@@ -235,44 +239,44 @@ def sample_negatives(
     item_domain : ndarray of int, shape (n_items,)
         0 for PAD, 1..D for items.
     fingerprint : str
-        Hexadecimal fingerprint of the dataset.
+        Fingerprint of the dataset, in hexadecimal.
     seed : int
-        Seed of the draw, apart from any seed of training.
+        Seed of the sample, independent of the seed of training.
     count : int
-        Negatives a target.
+        Number of negatives per target.
 
     Returns
     -------
     ndarray of int64, shape (n, count)
-        Ids of items of the target's domain that the user has not had before and that are not the target, ascending;
-        all of them, padded with 0, where there are fewer than ``count``.
+        Ascending ids of items of the target's domain that are neither in the user's history nor the target. If there
+        are fewer than ``count``, all of them, padded with 0.
 
     Raises
     ------
     ConfigError
         If ``count`` is below 1.
     DataError
-        If a target's item belongs to no domain.
+        If a target item has no domain.
     """
     if count < 1:
-        raise ConfigError(f"{count} negatives a target make no ranking.", remedy="Ask for at least 1.")
+        raise ConfigError(f"eval_negatives must be at least 1, got {count}.", remedy="The default is 999.")
     item_domain = np.asarray(item_domain)
     if (item_domain[targets.items] == 0).any():
-        raise DataError("a target's item belongs to no domain.", remedy="Give every item a domain in the .item file.")
+        raise DataError("A target item has no domain.", remedy="Give every item a domain in the .item file.")
     key = np.frombuffer(hashlib.sha256(f"{fingerprint}:{seed}".encode()).digest()[:16], dtype="<u8")
-    members = {int(d): np.flatnonzero(item_domain == d) for d in np.unique(item_domain[targets.items])}
+    domain_items = {int(d): np.flatnonzero(item_domain == d) for d in np.unique(item_domain[targets.items])}
     negatives = np.zeros((len(targets), count), dtype=np.int64)
-    free = np.ones(len(item_domain), dtype=bool)
+    allowed = np.ones(len(item_domain), dtype=bool)
     for row, (user, item) in enumerate(zip(targets.users.tolist(), targets.items.tolist())):
         history = targets.history(row)
-        free[history] = False
-        free[item] = False
-        pool = members[int(item_domain[item])]
-        pool = pool[free[pool]]
-        free[history] = True
-        free[item] = True
+        allowed[history] = False
+        allowed[item] = False
+        pool = domain_items[int(item_domain[item])]
+        pool = pool[allowed[pool]]
+        allowed[history] = True
+        allowed[item] = True
         if len(pool) > count:
-            # The user stands in a high word of the counter, so two users' streams cannot overlap.
+            # The user is a high word of the counter, so the streams of two users cannot overlap.
             counter = np.array([0, 0, user, 0], dtype=np.uint64)
             priority = np.random.Philox(key=key, counter=counter).random_raw(len(item_domain))
             pool = np.sort(pool[np.argpartition(priority[pool], count - 1)[:count]])

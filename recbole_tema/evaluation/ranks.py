@@ -1,4 +1,4 @@
-"""Every target's rank, kept as Parquet, so that any test can be redone without training."""
+"""Rank table: the rank of every target of a run, as Parquet, so that tests can be repeated without training."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def _require_columns(names: list[str], path: Path) -> None:
     missing = [name for name in RANK_COLUMNS if name not in names]
     if missing:
         raise DataError(
-            f"a rank table lacks the columns {', '.join(missing)}.",
+            f"the rank table lacks the columns {', '.join(missing)}.",
             path=path,
-            remedy=f"It needs {', '.join(RANK_COLUMNS)}.",
+            remedy=f"Required columns: {', '.join(RANK_COLUMNS)}.",
         )
 
 
@@ -49,22 +49,22 @@ def write_ranks(path: Path, frame: pd.DataFrame) -> None:
     frame : DataFrame
         ``model``, ``split`` ("valid" or "test"), ``protocol``, ``user_id``, ``item_id`` (tokens) and ``domain`` as str,
         ``seed`` as int, ``history_length`` as int32 (items before the target), ``rank`` as float32. Other columns are
-        left out.
+        not written.
 
     Raises
     ------
     DataError
-        If a column is missing, holds no value somewhere, or holds values of another kind.
+        If a column is missing, has missing values, or has another type.
     """
     _require_columns(list(frame.columns), path)
-    chosen = frame[list(RANK_COLUMNS)]
-    empty = [name for name in RANK_COLUMNS if chosen[name].isna().any()]
+    columns = frame[list(RANK_COLUMNS)]
+    empty = [name for name in RANK_COLUMNS if columns[name].isna().any()]
     if empty:
-        raise DataError(f"the column {empty[0]} has empty cells.", path=path, remedy="Fill every cell.")
+        raise DataError(f"the column {empty[0]} has missing values.", path=path, remedy="Fill every cell.")
     try:
-        table = pa.Table.from_pandas(chosen, schema=_SCHEMA, preserve_index=False)
+        table = pa.Table.from_pandas(columns, schema=_SCHEMA, preserve_index=False)
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
-        raise DataError(f"a column has the wrong kind: {error}.", path=path, remedy="See write_ranks.") from error
+        raise DataError(f"a column has the wrong type: {error}.", path=path, remedy="See write_ranks.") from error
     with replacing(path, "wb") as file:
         pq.write_table(table, file, compression="zstd")
 
@@ -75,17 +75,17 @@ def read_ranks(path: Path) -> pd.DataFrame:
     Parameters
     ----------
     path : Path
-        A file that :func:`write_ranks` wrote.
+        File written by :func:`write_ranks`.
 
     Returns
     -------
     DataFrame
-        With the columns of :data:`RANK_COLUMNS`.
+        With the columns :data:`RANK_COLUMNS`.
 
     Raises
     ------
     DataError
-        If the file is missing, not Parquet, or lacks a column.
+        If the file is missing or not Parquet, or a column is missing or has another type.
     """
     try:
         table = pq.read_table(path)
@@ -97,6 +97,6 @@ def read_ranks(path: Path) -> pd.DataFrame:
     try:
         table = table.select(list(RANK_COLUMNS)).cast(_SCHEMA)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-        raise DataError(f"a column has the wrong kind: {error}.", path=path, remedy="See write_ranks.") from error
+        raise DataError(f"a column has the wrong type: {error}.", path=path, remedy="See write_ranks.") from error
     frame: pd.DataFrame = table.to_pandas()
     return frame

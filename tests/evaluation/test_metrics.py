@@ -16,7 +16,7 @@ from recbole_tema.evaluation import METRICS, per_user, summarise
 from recbole_tema.evaluation.protocols import Targets, rank_targets
 
 
-def test_by_hand():
+def test_values_by_hand():
     values = per_user(np.array([1.0, 1.5, 5.0, 10.0, 10.5, 100.0]))
     assert tuple(values) == METRICS
     assert values["hit@1"].tolist() == [1, 0, 0, 0, 0, 0]
@@ -29,12 +29,12 @@ def test_by_hand():
 
 
 @pytest.mark.parametrize("bad", [0.5, 0.0, float("nan"), float("inf")])
-def test_bad_ranks(bad):
-    with pytest.raises(DataError, match="rank"):
+def test_ranks_must_be_finite_and_at_least_1(bad):
+    with pytest.raises(DataError, match="at least 1"):
         per_user(np.array([1.0, bad]))
 
 
-def test_a_target_counts_in_its_own_domain():
+def test_a_target_counts_in_its_domain_and_overall():
     table = summarise(np.array([1.0, 2.0, 20.0]), ["a", "a", "b"], ["b", "a", "empty"])
     assert list(table) == ["overall", "b", "a"]
     assert table["overall"]["users"] == 3
@@ -44,19 +44,19 @@ def test_a_target_counts_in_its_own_domain():
     assert json.loads(json.dumps(table, allow_nan=False)) == table
 
 
-def test_summarise_is_checked():
-    with pytest.raises(DataError, match="no target"):
+def test_summarise_reports_bad_input():
+    with pytest.raises(DataError, match="no targets"):
         summarise(np.array([]), [], ["a"])
-    with pytest.raises(DataError, match="2 domains"):
+    with pytest.raises(DataError, match="1 ranks and 2 domains"):
         summarise(np.array([1.0]), ["a", "a"], ["a"])
     with pytest.raises(DataError, match="overall"):
         summarise(np.array([1.0]), ["overall"], ["overall"])
-    with pytest.raises(DataError, match="unknown domain 'c'"):
+    with pytest.raises(DataError, match="Unknown domain 'c'"):
         summarise(np.array([1.0]), ["c"], ["a"])
 
 
 @pytest.mark.parametrize("mask", [False, True])
-def test_equals_recbole(mask, monkeypatch):
+def test_values_equal_those_of_recbole(mask, monkeypatch):
     # RecBole's NDCG uses the alias that NumPy dropped; its Config restores it, and none is built here.
     monkeypatch.setattr(np, "float", float, raising=False)
     torch.manual_seed(0)

@@ -1,4 +1,4 @@
-"""The rank table's round trip and its complaints."""
+"""Rank tables: round trip and errors."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ def test_missing_columns(tmp_path):
         read_ranks(tmp_path / "b.parquet")
 
 
-def test_bad_cells(tmp_path):
-    with pytest.raises(DataError, match="rank has empty cells"):
+def test_missing_values_and_wrong_types(tmp_path):
+    with pytest.raises(DataError, match="rank has missing values"):
         write_ranks(tmp_path / "a.parquet", frame().assign(rank=[1.0, None]))
-    with pytest.raises(DataError, match="wrong kind"):
+    with pytest.raises(DataError, match="wrong type"):
         write_ranks(tmp_path / "a.parquet", frame().assign(seed="one"))
     frame().assign(seed="one").to_parquet(tmp_path / "b.parquet")
-    with pytest.raises(DataError, match="wrong kind"):
+    with pytest.raises(DataError, match="wrong type"):
         read_ranks(tmp_path / "b.parquet")
 
 
