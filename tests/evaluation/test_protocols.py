@@ -1,4 +1,4 @@
-"""Ranks by hand, against a naive loop, and the fixed draw of negatives."""
+"""Ranks by hand and against a naive loop, and the fixed sample of negatives."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def ranks_of(scores, targets, domain, protocol, **options):
 @pytest.mark.parametrize(
     ("protocol", "mask", "expected"),
     [
-        ("domain", False, 2.5),  # 3 is better, 4 is tied
+        ("domain", False, 2.5),  # 3 has a higher score, 4 is tied
         ("domain", True, 1.5),  # 3 is masked
-        ("catalog", False, 4.0),  # 3 and 5 are better, 4 and 6 are tied
+        ("catalog", False, 4.0),  # 3 and 5 have higher scores, 4 and 6 are tied
         ("catalog", True, 3.0),
     ],
 )
@@ -62,7 +62,7 @@ def test_sampled_uses_the_negatives_as_given():
     assert ranks_of(SCORES, targets, DOMAIN, "sampled", mask_history=False, negatives=negatives).tolist() == [1.0]
 
 
-def test_constant_scores_land_in_the_middle():
+def test_constant_scores_give_the_middle_rank():
     targets = make_targets([5], [[]])
     assert ranks_of(torch.zeros(1, 8), targets, DOMAIN, "catalog", mask_history=False).tolist() == [4.0]
 
@@ -74,14 +74,14 @@ def test_pad_is_never_a_candidate(pad):
     assert ranks_of(scores, make_targets([3], [[]]), DOMAIN, "catalog", mask_history=False).tolist() == [1.0]
 
 
-def test_nan_is_reported_as_divergence():
+def test_nan_scores_are_reported_as_divergence():
     scores = SCORES.clone()
     scores[0, 4] = float("nan")
     with pytest.raises(TEMAError, match="diverged"):
         ranks_of(scores, make_targets([2], [[]]), DOMAIN, "domain", mask_history=False)
 
 
-def test_misuse_is_reported():
+def test_rank_targets_reports_bad_input():
     targets = make_targets([2], [[]])
     with pytest.raises(ConfigError, match="protocol 'all'"):
         ranks_of(SCORES, targets, DOMAIN, "all", mask_history=False)
@@ -89,13 +89,13 @@ def test_misuse_is_reported():
         ranks_of(SCORES, targets, DOMAIN, "sampled", mask_history=False)
     with pytest.raises(ConfigError, match="shape"):
         ranks_of(SCORES.repeat(2, 1), targets, DOMAIN, "domain", mask_history=False)
-    with pytest.raises(ConfigError, match="8 scores"):
+    with pytest.raises(ConfigError, match="Expected 7 scores per user, got 8"):
         ranks_of(SCORES, targets, DOMAIN[:-1], "domain", mask_history=False)
     with pytest.raises(DataError, match="no domain"):
         ranks_of(SCORES, targets, torch.zeros(8, dtype=torch.long), "domain", mask_history=False)
 
 
-def test_targets_are_checked():
+def test_targets_reports_bad_input():
     with pytest.raises(DataError, match="fit"):
         Targets(np.array([1]), np.array([1, 2]), np.array([0, 0]), np.array([], dtype=np.int64))
     with pytest.raises(DataError, match="cover"):
@@ -153,7 +153,7 @@ def test_against_a_naive_loop(data, protocol, mask):
         naive_rank(scores[i], items[i], histories[i], domain, protocol, mask, negatives[i]) for i in range(batch)
     ]
     assert ranks.tolist() == expected
-    # All protocols of one pass are those of a pass each.
+    # Several protocols in one pass give the same ranks as one pass each.
     options = {"mask_history": mask, "negatives": negatives}
     given_ = (torch.tensor(scores, dtype=torch.float32), targets, torch.tensor(domain))
     together = rank_targets(*given_, PROTOCOLS, **options)
@@ -168,7 +168,7 @@ def big_targets(n_users=300, n_items=500):
     return make_targets(rng.integers(1, n_items, n_users), histories), domain
 
 
-def test_negatives_are_of_the_domain_and_new_to_the_user():
+def test_negatives_are_of_the_domain_and_not_in_the_history():
     targets, domain = big_targets()
     negatives = sample_negatives(targets, domain, fingerprint="c0ffee", seed=3, count=50)
     assert negatives.shape == (300, 50)
@@ -189,19 +189,19 @@ def test_negatives_depend_on_fingerprint_user_and_seed_only():
     )
     assert (sample_negatives(targets, domain, fingerprint="ab", seed=1, count=50) != first).any(axis=1).all()
     assert (sample_negatives(targets, domain, fingerprint="aa", seed=2, count=50) != first).any(axis=1).all()
-    twins = make_targets([1, 1], [[], []], users=[7, 8])
-    drawn = sample_negatives(twins, domain, fingerprint="aa", seed=1, count=50)
+    two_users = make_targets([1, 1], [[], []], users=[7, 8])
+    drawn = sample_negatives(two_users, domain, fingerprint="aa", seed=1, count=50)
     assert (drawn[0] != drawn[1]).any()
 
 
-def test_negatives_do_not_change_with_versions():
+def test_negatives_do_not_change_between_versions():
     targets = make_targets([1], [[2]], users=[5])
     domain = np.array([0] + [1] * 40)
     drawn = sample_negatives(targets, domain, fingerprint="aa", seed=1, count=5)
     assert drawn.tolist() == [[7, 11, 29, 33, 35]]
 
 
-def test_all_negatives_where_there_are_few():
+def test_a_small_domain_gives_all_its_negatives():
     targets = make_targets([1], [[2]])
     drawn = sample_negatives(targets, np.array([0, 1, 1, 1, 1, 2]), fingerprint="aa", seed=0, count=4)
     assert drawn.tolist() == [[3, 4, 0, 0]]
@@ -212,13 +212,13 @@ def test_negatives_are_uniform():
     targets = make_targets([1] * n, [[]] * n)
     drawn = sample_negatives(targets, np.array([0] + [1] * 21), fingerprint="aa", seed=0, count=5)
     shares = np.bincount(drawn.ravel(), minlength=22)[2:] / n
-    # Standard error of a share is sqrt(.25 * .75 / 4000) = .007.
+    # The standard error of a share is sqrt(.25 * .75 / 4000) = .007.
     np.testing.assert_allclose(shares, 0.25, atol=0.03)
 
 
-def test_negatives_are_checked():
+def test_sample_negatives_reports_bad_input():
     targets = make_targets([1], [[]])
-    with pytest.raises(ConfigError, match="at least 1"):
+    with pytest.raises(ConfigError, match="eval_negatives must be at least 1, got 0"):
         sample_negatives(targets, np.array([0, 1]), fingerprint="aa", seed=0, count=0)
     with pytest.raises(DataError, match="no domain"):
         sample_negatives(targets, np.array([0, 0]), fingerprint="aa", seed=0)
@@ -231,5 +231,5 @@ def test_negatives_are_fast():
     domain = np.concatenate(([0], rng.integers(1, 3, 15_999)))
     start = time.perf_counter()
     sample_negatives(targets, domain, fingerprint="aa", seed=0)
-    # About two seconds; the margin is for a busy machine.
+    # Takes about two seconds; the bound leaves room for a busy machine.
     assert time.perf_counter() - start < 30
