@@ -13,7 +13,7 @@ from recbole_tema.files.atomic import read_atomic, write_atomic
 from recbole_tema.files.formats import IMAGE, TAG, TEXT, AtomicFormat
 from recbole_tema.files.storage import provenance_path
 from recbole_tema.files.vectors import cache_paths
-from recbole_tema.tagging.tfidf import tag_by_words
+from recbole_tema.tagging.tfidf import tag_by_tfidf
 
 
 def shuffle_tags(dataset: Path) -> None:
@@ -30,7 +30,7 @@ def use_words_as_tags(dataset: Path) -> None:
     tags = TAG.path(dataset)
     for file in (tags, provenance_path(tags)):
         file.unlink(missing_ok=True)
-    tag_by_words(dataset)
+    tag_by_tfidf(dataset)
 
 
 def use_unrefined_tags(dataset: Path) -> None:

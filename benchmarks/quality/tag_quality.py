@@ -24,7 +24,7 @@ from recbole_tema.encoding.text_fields import read_tags
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.item_text import item_texts
 from recbole_tema.files.storage import sha256, write_json
-from recbole_tema.tagging.similarity import Similarity
+from recbole_tema.tagging.similarity import TextSimilarity
 
 WORDS = {
     "Action": "action fight fighting battle explosive stunt chase",
@@ -78,12 +78,12 @@ def nearest(folder: Path, fields: list[str], encoder: str) -> dict[str, list[str
     """For each tagged film, the tags of its domain's list that its text is nearest to, as many as it has."""
     record = json.loads((folder / f"{folder.name}.tag.json").read_text())
     items, tags = item_texts(folder, fields, year_style=True), read_tags(folder)
-    similarity = Similarity(encoder)
+    similarity = TextSimilarity(encoder)
     similarity.embed(items["text"].tolist())
     chosen = {}
     for item, domain, text in zip(items["item_id"], items["domain"], items["text"]):
         names = record["domains"][domain]["tags"]
-        order = np.argsort(-np.asarray(similarity.of_tags(text, names)), kind="stable")
+        order = np.argsort(-np.asarray(similarity.with_tags(text, names)), kind="stable")
         chosen[item] = [names[i] for i in order[: len(tags.get(item, []))]]
     return chosen
 

@@ -23,12 +23,12 @@ from rich.table import Table
 from recbole_tema.files.item_text import item_texts
 from recbole_tema.files.storage import write_json
 from recbole_tema.tagging.cache import AnswerCache
-from recbole_tema.tagging.client import Asker
-from recbole_tema.tagging.llm.base import next_tokens, yes_share
-from recbole_tema.tagging.llm.gguf import UBATCH, GGUFBackend
-from recbole_tema.tagging.match import match
-from recbole_tema.tagging.prompts import load_templates, match_messages, match_opening, propose_messages
-from recbole_tema.tagging.proposals import PROPOSE_SCHEMA, PROPOSE_TOKENS, propose
+from recbole_tema.tagging.client import LLMClient
+from recbole_tema.tagging.llm.base import next_token_probabilities, yes_probability
+from recbole_tema.tagging.llm.gguf import MICRO_BATCH, GGUFBackend
+from recbole_tema.tagging.match import score_tags
+from recbole_tema.tagging.prompts import load_templates, match_answer_prefix, match_messages, propose_messages
+from recbole_tema.tagging.propose import MAX_PROPOSE_TOKENS, PROPOSE_SCHEMA, propose_tags
 
 ABOUT = "films"
 TAGS = ["comedy", "drama", "romance", "thriller", "horror", "war", "western", "children", "animation", "crime"]
@@ -39,7 +39,7 @@ def bare_server(model: Path, threads: int) -> Any:
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(model)
     parameters.n_parallel, parameters.n_ctx, parameters.verbosity = 1, 2048, -1
-    parameters.n_ubatch = UBATCH
+    parameters.n_ubatch = MICRO_BATCH
     parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads
     return xllamacpp.Server(parameters)
 
@@ -51,17 +51,17 @@ def timed(work: Callable[..., Any], *arguments: Any) -> tuple[float, Any]:
     return time.perf_counter() - start, result
 
 
-def proposing(asker: Asker, server: Any, texts: list[str]) -> dict[str, float]:
+def proposing(client: LLMClient, server: Any, texts: list[str]) -> dict[str, float]:
     """Items a second of both ways; each goes first once, on items of its own, and the texts are then swapped."""
 
     async def ours(part: list[str]) -> None:
         for text in part:
-            await propose(asker, ABOUT, text)
+            await propose_tags(client, ABOUT, text)
 
     def bare(part: list[str]) -> None:
         for text in part:
-            messages = propose_messages(asker.templates, ABOUT, text)
-            body = {"messages": messages, "max_tokens": PROPOSE_TOKENS, "temperature": 0.0}
+            messages = propose_messages(client.templates, ABOUT, text)
+            body = {"messages": messages, "max_tokens": MAX_PROPOSE_TOKENS, "temperature": 0.0}
             server.handle_chat_completions({**body, "json_schema": PROPOSE_SCHEMA, "cache_prompt": True})
 
     half = len(texts) // 2
@@ -74,20 +74,22 @@ def proposing(asker: Asker, server: Any, texts: list[str]) -> dict[str, float]:
     return {**rate, "share_of_bare": rate["pipeline"] / rate["bare"]}
 
 
-def matching(asker: Asker, server: Any, texts: list[str]) -> dict[str, float]:
+def matching(client: LLMClient, server: Any, texts: list[str]) -> dict[str, float]:
     """Items a second with the shared beginning read once, and with one whole call a tag."""
 
     def alone(text: str) -> list[float]:
-        shares = []
+        probabilities = []
         for tag in TAGS:
-            opening = {"role": "assistant", "content": match_opening(asker.templates, tag)}
-            body = {"messages": [*match_messages(asker.templates, ABOUT, text), opening], "max_tokens": 1}
+            prefix = {"role": "assistant", "content": match_answer_prefix(client.templates, tag)}
+            body = {"messages": [*match_messages(client.templates, ABOUT, text), prefix], "max_tokens": 1}
             body.update(temperature=0.0, logprobs=True, top_logprobs=20, cache_prompt=False)
-            shares.append(yes_share(next_tokens(server.handle_chat_completions(body)["choices"][0])))
-        return shares
+            probabilities.append(
+                yes_probability(next_token_probabilities(server.handle_chat_completions(body)["choices"][0]))
+            )
+        return probabilities
 
     async def shared() -> list[list[float]]:
-        return [list((await match(asker, ABOUT, TAGS, text, score="probability")).values()) for text in texts]
+        return [list((await score_tags(client, ABOUT, TAGS, text, score="probability")).values()) for text in texts]
 
     together, ours = timed(lambda: asyncio.run(shared()))
     apart, theirs = timed(lambda: [alone(text) for text in texts])
@@ -114,10 +116,10 @@ def main() -> None:
     backend = GGUFBackend(arguments.model, threads=arguments.threads)
     server = bare_server(arguments.model, arguments.threads)
     with tempfile.TemporaryDirectory() as folder, AnswerCache(Path(folder) / "answers.jsonl") as cache:
-        asker = Asker(backend, cache, load_templates())
+        client = LLMClient(backend, cache, load_templates())
         results = {
-            "propose": proposing(asker, server, texts),
-            "match": matching(asker, server, texts[: len(texts) // 4]),
+            "propose": proposing(client, server, texts),
+            "match": matching(client, server, texts[: len(texts) // 4]),
         }
     table = Table("", "ours, items/s", "other, items/s", "ratio", "scores apart by, mean / most", title=backend.name)
     p, m = results["propose"], results["match"]

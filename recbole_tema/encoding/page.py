@@ -23,7 +23,7 @@ from recbole_tema.files.formats import IMAGE, ITEM, TEXT, AtomicFormat
 from recbole_tema.files.item_text import plain_cells
 from recbole_tema.files.storage import provenance_path, replacing
 from recbole_tema.prepare.images.examine import Missing
-from recbole_tema.tagging.proposals import sample_ids
+from recbole_tema.tagging.propose import sample_ids
 
 # A map of more takes minutes, and its points hide each other.
 MOST_POINTS = 2000

@@ -10,7 +10,7 @@ from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.formats import TAG
 from recbole_tema.files.item_text import plain_cells
 from recbole_tema.tagging.names import spoken
-from recbole_tema.tagging.proposals import sample_ids
+from recbole_tema.tagging.propose import sample_ids
 
 AN_ITEM = 8
 

@@ -1,7 +1,32 @@
-"""Tags for items by a language model: propose, refine, match, select."""
+"""Tags for items from a language model: propose, refine, match, select.
 
-from recbole_tema.tagging.llm import open_backend
-from recbole_tema.tagging.options import TagOptions
-from recbole_tema.tagging.pipeline import tag_dataset
+Subpackages and modules
+-----------------------
+pipeline : the whole run; propose, refine, match, vocabulary: its steps
+llm : language models, one file per family
+tfidf : tags from tf-idf weights, as a baseline without a model
+report : statistics of a tag file
+cost : estimate of the requests of a run
+"""
 
-__all__ = ["TagOptions", "open_backend", "tag_dataset"]
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from recbole_tema.tagging.llm import open_backend
+    from recbole_tema.tagging.options import TagOptions
+    from recbole_tema.tagging.pipeline import tag_items
+
+__all__ = ["TagOptions", "open_backend", "tag_items"]
+
+_MODULES = {"TagOptions": "options", "open_backend": "llm", "tag_items": "pipeline"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use: the command line needs the options before any model is loaded."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

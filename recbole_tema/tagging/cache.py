@@ -1,4 +1,4 @@
-"""Every answer of a language model, kept as soon as it is given."""
+"""Append-only cache of the answers of a language model."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ from typing import IO, Any, Optional
 
 
 def cache_key(**parts: Any) -> str:
-    """SHA-256 of everything that decides an answer: model, template version, parameters, input."""
+    """SHA-256 of everything that determines an answer: model, messages and parameters."""
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 class AnswerCache:
-    """An append-only JSONL file of answers.
+    """Answers in an append-only JSONL file, one ``{"key": ..., "answer": ...}`` per line.
 
-    A process killed while writing leaves at most one torn last line, which is ignored and asked for again.
+    A process that is killed while writing leaves at most one incomplete last line, which is ignored, so that its
+    answer is requested again.
 
     Parameters
     ----------
     path : Path
-        The file; made where missing.
+        The file, which is created if it does not exist.
     """
 
     def __init__(self, path: Path) -> None:
@@ -34,18 +35,18 @@ class AnswerCache:
         self._answers: dict[str, Any] = {}
         self._load()
         self._file: IO[str] = self.path.open("a", encoding="utf-8")
-        if self._torn:
-            # The next record must not be glued to the torn one.
+        if self._ends_within_line:
+            # The next record must start a line of its own.
             self._file.write("\n")
 
     def _load(self) -> None:
-        self._torn = False
+        self._ends_within_line = False
         if not self.path.exists():
             return
-        for raw in self.path.read_bytes().splitlines(keepends=True):
-            self._torn = not raw.endswith(b"\n")
+        for line in self.path.read_bytes().splitlines(keepends=True):
+            self._ends_within_line = not line.endswith(b"\n")
             try:
-                record = json.loads(raw)
+                record = json.loads(line)
                 self._answers[record["key"]] = record["answer"]
             except (ValueError, KeyError, TypeError):
                 continue
@@ -54,22 +55,22 @@ class AnswerCache:
         return len(self._answers)
 
     def get(self, key: str) -> Optional[Any]:
-        """The answer kept under ``key``, or None."""
+        """Return the answer of a key, or None."""
         return self._answers.get(key)
 
     def put(self, key: str, answer: Any) -> None:
-        """Keep an answer, on disk before this returns."""
+        """Store an answer; it is in the file when this returns."""
         self.put_many({key: answer})
 
     def put_many(self, answers: Mapping[str, Any]) -> None:
-        """Keep answers, on disk before this returns."""
+        """Store answers; they are in the file when this returns."""
         self._answers.update(answers)
         lines = (json.dumps({"key": key, "answer": answer}, ensure_ascii=False) for key, answer in answers.items())
         self._file.write("".join(f"{line}\n" for line in lines))
         self._file.flush()
 
     def close(self) -> None:
-        """Close the file, once the system has put it on the disk, where a power cut leaves it too."""
+        """Flush the file to disk, so that a power failure loses nothing, and close it."""
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()

@@ -1,9 +1,9 @@
-"""Ask a model through the cache, check what it says, and let it repair a bad answer."""
+"""Client of a language model: cached requests, validated answers, and a second chance for invalid ones."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
@@ -15,120 +15,103 @@ from recbole_tema.tagging.llm.base import Backend, Messages
 from recbole_tema.tagging.prompts import Message, Templates, repair_messages
 
 T = TypeVar("T")
-R = TypeVar("R")
 
 
-class Asker:
-    """A backend behind a cache.
+class LLMClient:
+    """A language model behind an answer cache.
 
     Parameters
     ----------
     backend : Backend
         The language model.
     cache : AnswerCache
-        Where its answers are kept.
+        Stores the model's answers.
     templates : Templates
-        What it is told.
-    repairs : int
-        Times that an unusable answer is shown to the model again.
+        Prompt templates.
+    max_repairs : int
+        How often the model is shown an invalid answer and asked to correct it.
 
     Attributes
     ----------
-    asked : int
-        Requests that the model answered.
+    n_requests : int
+        Requests answered by the model, not by the cache.
     """
 
-    def __init__(self, backend: Backend, cache: AnswerCache, templates: Templates, repairs: int = 1) -> None:
+    def __init__(self, backend: Backend, cache: AnswerCache, templates: Templates, max_repairs: int = 1) -> None:
         self.backend = backend
         self.cache = cache
         self.templates = templates
-        self.repairs = repairs
-        self.asked = 0
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self.max_repairs = max_repairs
+        self.n_requests = 0
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    def _turn(self, key: str) -> asyncio.Lock:
-        """Held while a question is asked: items with the same text wait for one answer, and do not ask again."""
-        return self._turns.setdefault(key, asyncio.Lock())
+    def _lock(self, key: str) -> asyncio.Lock:
+        """Lock of a request: concurrent requests with the same content wait for one answer."""
+        return self._locks.setdefault(key, asyncio.Lock())
 
-    async def _chat(self, messages: Messages, schema: Mapping[str, Any], max_tokens: int) -> str:
+    async def _cached_chat(self, messages: Messages, schema: Mapping[str, Any], max_tokens: int) -> str:
         key = cache_key(model=self.backend.identity, messages=messages, schema=schema, max_tokens=max_tokens)
-        async with self._turn(key):
+        async with self._lock(key):
             answer = self.cache.get(key)
             if answer is None:
                 text = await self.backend.chat(messages, schema, max_tokens)
-                # An answer may be cut within a character; half of one can be neither kept in a file nor sent.
+                # A truncated answer may end in half a surrogate pair, which cannot be encoded for a file or a request.
                 answer = text.encode("utf-8", "replace").decode("utf-8")
-                self.asked += 1
+                self.n_requests += 1
                 self.cache.put(key, answer)
         return str(answer)
 
-    async def validated(
-        self, messages: Sequence[Message], kind: TypeAdapter[T], max_tokens: int, schema: Mapping[str, Any]
+    async def chat(
+        self, messages: Sequence[Message], answer_type: TypeAdapter[T], max_tokens: int, schema: Mapping[str, Any]
     ) -> T:
-        """An answer that passes ``kind``, after :attr:`repairs` repairs at most.
+        """Request an answer and validate it; an invalid answer is repaired at most :attr:`max_repairs` times.
+
+        Parameters
+        ----------
+        messages : sequence of dict
+            ``role`` and ``content``.
+        answer_type : pydantic.TypeAdapter
+            Validates the answer.
+        max_tokens : int
+            Longer answers are truncated.
+        schema : mapping
+            JSON schema for models that support constrained decoding.
 
         Raises
         ------
         BackendError
-            If the last answer cannot be used either.
+            If the last answer is invalid too.
         """
-        for attempt in range(self.repairs + 1):
-            text = await self._chat(messages, schema, max_tokens)
+        for attempt in range(self.max_repairs + 1):
+            text = await self._cached_chat(messages, schema, max_tokens)
             try:
-                return kind.validate_json(text)
+                return answer_type.validate_json(text)
             except ValidationError as error:
-                if attempt == self.repairs:
-                    raise BackendError(f"no usable answer after {self.repairs} repairs: {text[:200]!r}") from error
+                if attempt == self.max_repairs:
+                    raise BackendError(
+                        f"The model gave no valid answer (repair requests: {self.max_repairs}): {text[:200]!r}."
+                    ) from error
                 messages = repair_messages(self.templates, messages, text, str(error.errors()[0]["msg"]))
         raise AssertionError("unreachable")
 
-    async def agreement(self, messages: Messages, openings: Sequence[str]) -> list[float]:
-        """How likely the model says yes after each opening; those that are in the cache are not asked again.
+    async def yes_probabilities(self, messages: Messages, answer_prefixes: Sequence[str]) -> list[float]:
+        """Probability of yes after each answer prefix; only prefixes that are not in the cache are requested.
 
         Raises
         ------
         BackendError
             If the model gives no token probabilities.
         """
-        keys = [cache_key(model=self.backend.identity, messages=messages, opening=opening) for opening in openings]
-        async with self._turn(cache_key(messages=messages)):
+        # The word "opening" is part of the keys of caches that exist.
+        keys = [cache_key(model=self.backend.identity, messages=messages, opening=prefix) for prefix in answer_prefixes]
+        async with self._lock(cache_key(messages=messages)):
             known: dict[str, Any] = {key: self.cache.get(key) for key in keys}
-            missing = [place for place, key in enumerate(keys) if known[key] is None]
+            missing = [position for position, key in enumerate(keys) if known[key] is None]
             if missing:
-                shares = await self.backend.agreement(messages, [openings[place] for place in missing])
-                self.asked += 1
-                fresh = {keys[place]: share for place, share in zip(missing, shares)}
-                self.cache.put_many(fresh)
-                known.update(fresh)
+                prefixes = [answer_prefixes[position] for position in missing]
+                probabilities = await self.backend.yes_probabilities(messages, prefixes)
+                self.n_requests += 1
+                new = {keys[position]: probability for position, probability in zip(missing, probabilities)}
+                self.cache.put_many(new)
+                known.update(new)
         return [float(known[key]) for key in keys]
-
-
-async def bounded(work: Callable[[T], Awaitable[R]], items: Iterable[T], limit: int) -> list[R]:
-    """Run ``work`` on all items, at most ``limit`` at a time, starting them in order.
-
-    Parameters
-    ----------
-    work : coroutine function
-    items : iterable
-    limit : int
-
-    Returns
-    -------
-    list
-        Results in the order of ``items``. The first error ends the rest.
-    """
-    results: dict[int, R] = {}
-    # One row of items for all: a million of them must not be a million tasks.
-    row = enumerate(items)
-
-    async def worker() -> None:
-        for place, item in row:
-            results[place] = await work(item)
-
-    workers = [asyncio.ensure_future(worker()) for _ in range(limit)]
-    try:
-        await asyncio.gather(*workers)
-    finally:
-        for task in workers:
-            task.cancel()
-    return [results[place] for place in range(len(results))]

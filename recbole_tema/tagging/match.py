@@ -1,4 +1,4 @@
-"""Stage 1, matching: how well each tag fits an item, and which are kept."""
+"""Stage 1, last steps: match items with tags, and select the tags of each item by score."""
 
 from __future__ import annotations
 
@@ -8,55 +8,63 @@ from typing import Annotated, Optional
 
 from pydantic import Field, TypeAdapter
 
-from recbole_tema.tagging.client import Asker
+from recbole_tema.tagging.client import LLMClient
 from recbole_tema.tagging.names import spoken
-from recbole_tema.tagging.prompts import match_messages, match_opening, rate_messages
+from recbole_tema.tagging.options import ScoreMethod
+from recbole_tema.tagging.prompts import match_answer_prefix, match_messages, rate_messages
 
-SCORES = ("probability", "rating")
 
-
-def candidates(
-    tags: Sequence[str], own: Sequence[str], similarity: Optional[Sequence[float]], text: str, size: int
+def candidate_tags(
+    tags: Sequence[str], proposed: Sequence[str], similarities: Optional[Sequence[float]], text: str, size: int
 ) -> list[str]:
-    """Tags worth asking about: the item's own proposals first, then the most similar ones; in the list's order.
+    """Tags to score for an item: its own proposals first, then the most similar tags.
 
     Parameters
     ----------
     tags : sequence of str
-        The domain's list.
-    own : sequence of str
+        The domain's tags.
+    proposed : sequence of str
         Tags that the model proposed for this item.
-    similarity : sequence of float, optional
-        Similarity of the item's text with each tag; without it, the number of shared words.
+    similarities : sequence of float, optional
+        Similarity of the item's text with each tag; by default the number of shared words.
     text : str
         The item's text.
     size : int
-        At most so many.
+        Maximum number of candidates.
+
+    Returns
+    -------
+    list of str
+        In the order of ``tags``.
     """
     if len(tags) <= size:
         return list(tags)
-    if similarity is None:
+    if similarities is None:
         words = set(re.findall(r"[a-z0-9]+", text.lower()))
-        similarity = [len(words & set(tag.split("-"))) for tag in tags]
-    mine = set(own)
-    order = sorted(range(len(tags)), key=lambda i: (tags[i] not in mine, -similarity[i], i))
+        similarities = [len(words & set(tag.split("-"))) for tag in tags]
+    is_proposed = set(proposed)
+    order = sorted(range(len(tags)), key=lambda i: (tags[i] not in is_proposed, -similarities[i], i))
     chosen = set(order[:size])
     return [tag for i, tag in enumerate(tags) if i in chosen]
 
 
-async def match(asker: Asker, about: str, tags: Sequence[str], text: str, *, score: str) -> dict[str, float]:
-    """Score candidate tags of one item.
+async def score_tags(
+    client: LLMClient, about: str, tags: Sequence[str], text: str, *, score: ScoreMethod
+) -> dict[str, float]:
+    """Score how well candidate tags fit one item.
 
     Parameters
     ----------
-    asker : Asker
-        The model.
-    about, text : str
-        What the domain holds; the item's text.
+    client : LLMClient
+    about : str
+        Description of the domain.
     tags : sequence of str
-        Candidates, slugs.
+        Slugs of the candidates.
+    text : str
+        The item's text.
     score : {"probability", "rating"}
-        How likely the model says yes to a tag, rather than no, or the number that it writes.
+        ``probability``: P(yes) / (P(yes) + P(no)) of the model's next token after the tag. ``rating``: a number from
+        0 to 10 that the model writes, divided by 10.
 
     Returns
     -------
@@ -66,14 +74,14 @@ async def match(asker: Asker, about: str, tags: Sequence[str], text: str, *, sco
     Raises
     ------
     BackendError
-        If the model gives no usable answer.
+        If the model gives no valid answer.
     """
-    words = [spoken(tag) for tag in tags]
+    names = [spoken(tag) for tag in tags]
     if score == "probability":
-        openings = [match_opening(asker.templates, word) for word in words]
-        shares = await asker.agreement(match_messages(asker.templates, about, text), openings)
-        return dict(zip(tags, shares))
-    ratings: TypeAdapter[list[int]] = TypeAdapter(
+        prefixes = [match_answer_prefix(client.templates, name) for name in names]
+        probabilities = await client.yes_probabilities(match_messages(client.templates, about, text), prefixes)
+        return dict(zip(tags, probabilities))
+    answer_type: TypeAdapter[list[int]] = TypeAdapter(
         Annotated[
             list[Annotated[int, Field(ge=0, le=10)]],
             Field(min_length=len(tags), max_length=len(tags)),
@@ -85,16 +93,16 @@ async def match(asker: Asker, about: str, tags: Sequence[str], text: str, *, sco
         "minItems": len(tags),
         "maxItems": len(tags),
     }
-    messages = rate_messages(asker.templates, about, words, text)
-    answer = await asker.validated(messages, ratings, 4 * len(tags) + 8, schema)
-    return {tag: rating / 10 for tag, rating in zip(tags, answer)}
+    messages = rate_messages(client.templates, about, names, text)
+    ratings = await client.chat(messages, answer_type, 4 * len(tags) + 8, schema)
+    return {tag: rating / 10 for tag, rating in zip(tags, ratings)}
 
 
-def select(scores: Mapping[str, float], tau: float, k: int, floor: float) -> list[tuple[str, float]]:
-    """The at most ``k`` best tags whose score is at least ``tau`` [P; ties in the list's order].
+def select_tags(scores: Mapping[str, float], tau: float, k: int, floor: float) -> list[tuple[str, float]]:
+    """Select the at most ``k`` best tags with a score of at least ``tau`` [P; ties keep the order of ``scores``].
 
-    An item left with none keeps its best one, if that reaches ``floor`` [ours].
+    If no tag reaches ``tau``, the best one is selected if it reaches ``floor`` [ours].
     """
-    best = sorted(scores.items(), key=lambda pair: -pair[1])
-    kept = [pair for pair in best if pair[1] >= tau][:k]
-    return kept or [pair for pair in best[:1] if pair[1] >= floor]
+    best_first = sorted(scores.items(), key=lambda pair: -pair[1])
+    selected = [pair for pair in best_first if pair[1] >= tau][:k]
+    return selected or [pair for pair in best_first[:1] if pair[1] >= floor]

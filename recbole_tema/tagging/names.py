@@ -1,10 +1,10 @@
-"""What a tag may look like, and which tags say nothing."""
+"""Tag names: slugs, spelling variants, and words that are too vague to be tags."""
 
 from __future__ import annotations
 
 import re
 
-# They fit every item, or say how good it is and not what it is.
+# Words that fit every item, or that rate an item instead of describing it.
 VAGUE = frozenset(
     [
         "amazing",
@@ -76,17 +76,17 @@ VAGUE = frozenset(
 
 
 def slug(tag: str) -> str:
-    """``Science Fiction!`` -> ``science-fiction``: one token that a person can read and edit."""
+    """Slug of a tag, one token of a ``.tag`` file: ``Science Fiction!`` becomes ``science-fiction``."""
     return "-".join(re.findall(r"[a-z0-9]+", tag.lower()))
 
 
 def spoken(tag_slug: str) -> str:
-    """``science-fiction`` -> ``science fiction``: as a model reads it."""
+    """Words of a slug, as models and people read it: ``science-fiction`` becomes ``science fiction``."""
     return tag_slug.replace("-", " ")
 
 
 def stem(tag_slug: str) -> str:
-    """A key under which spellings of one tag meet: ``spaces`` and ``space``, ``comedies`` and ``comedy``."""
+    """Key that spelling variants of a tag share: ``spaces`` and ``space``, ``comedies`` and ``comedy``."""
     return "-".join(_word_stem(word) if len(word) > 4 else word for word in tag_slug.split("-"))
 
 
@@ -95,7 +95,7 @@ def _word_stem(word: str) -> str:
     return re.sub(r"y$", "i", re.sub(r"e$", "", singular))
 
 
-def usable(tag_slug: str) -> bool:
-    """Neither vague nor over-long, at most two words, no bare number."""
+def is_usable(tag_slug: str) -> bool:
+    """Whether a slug can be a tag: 3 to 25 characters, at most two words, neither vague nor a number."""
     words = tag_slug.split("-")
     return 3 <= len(tag_slug) <= 25 and len(words) <= 2 and tag_slug not in VAGUE and not tag_slug.isdigit()

@@ -1,73 +1,50 @@
-"""How a dataset is tagged."""
+"""Options of the tagging pipeline."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from typing import Literal, Optional
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.tagging.match import SCORES
+from recbole_tema.options import check_options, option
+
+ScoreMethod = Literal["probability", "rating"]
 
 
 @dataclass(frozen=True)
 class TagOptions:
-    """Every number that the paper leaves open is ours.
-
-    Attributes
-    ----------
-    fields : tuple of str
-        Columns of ``.item`` that the model reads.
-    sample : int, optional
-        Items a domain that the model proposes tags for; all where None.
-    seed : int
-        Chooses them.
-    list_size : int
-        Tags of a domain's first list, at most.
-    rounds : int
-        Refinements of a list, at most [P; the number is ours]; with 0 nothing is dropped or merged but spellings.
-    encoder : str, optional
-        Sentence encoder that finds synonyms and an item's candidates; shared words find candidates otherwise.
-    candidates : int
-        Tags that an item is asked about, at most.
-    score : {"probability", "rating"}
-        See :func:`recbole_tema.tagging.match.match`.
-    tau, k : float, int
-        Keep tags with a score of at least ``tau``, at most ``k`` [P; the numbers are ours].
-    floor : float
-        An item left with none keeps its best, if that reaches ``floor``.
-    limit : int, optional
-        Tag only the first so many items.
+    """Options of the tagging pipeline; the steps are the paper's, every default is ours.
 
     Raises
     ------
     ConfigError
-        If an option makes no sense.
+        If an option has an invalid value.
     """
 
-    fields: tuple[str, ...] = ("title",)
-    sample: Optional[int] = 200
-    seed: int = 0
-    list_size: int = 80
-    rounds: int = 3
-    encoder: Optional[str] = None
-    candidates: int = 10
-    score: str = "probability"
-    tau: float = 0.8
-    k: int = 8
-    floor: float = 0.2
-    limit: Optional[int] = None
+    fields: tuple[str, ...] = option(("title",), help="Columns of the .item file that the model reads.")
+    encoder: Optional[str] = option(
+        None,
+        help="Sentence encoder that finds synonyms and candidate tags: a folder, a Hugging Face id, or a package of "
+        "weights. Without it, candidates are found by shared words.",
+    )
+    limit: Optional[int] = option(None, help="Tag only the first items of the file, this many.", minimum=1)
+    sample: int = option(200, help="Number of items per domain to propose tags for; 0 for all.", minimum=0)
+    seed: int = option(0, help="Seed of that sample.")
+    list_size: int = option(80, help="Maximum number of tags per domain after the first round.", minimum=1)
+    rounds: int = option(
+        3, help="Maximum number of refinement rounds; with 0, only spelling variants are merged.", minimum=0
+    )
+    candidates: int = option(10, help="Maximum number of tags to score per item.", minimum=1)
+    score: ScoreMethod = option(
+        "probability", help="Score of a tag: the probability of the model's yes, or a rating that it writes."
+    )
+    tau: float = option(0.8, help="Minimum score of a tag.", minimum=0, maximum=1)
+    k: int = option(8, help="Maximum number of tags per item.", minimum=1)
+    floor: float = option(
+        0.2, help="Minimum score of the best tag of an item, which is kept if no tag reaches tau.", minimum=0, maximum=1
+    )
 
     def __post_init__(self) -> None:
-        if self.score not in SCORES:
-            raise ConfigError(f"score {self.score!r} is unknown.", remedy=f"Choose {' or '.join(SCORES)}.")
-        for name in ("tau", "floor"):
-            if not 0 <= getattr(self, name) <= 1:
-                raise ConfigError(f"{name} is {getattr(self, name)}.", remedy="It must be between 0 and 1.")
-        for name in ("limit", "sample", "list_size", "candidates", "k"):
-            value = getattr(self, name)
-            if value is not None and value < 1:
-                raise ConfigError(f"{name} is {value}.", remedy="It must be at least 1.")
-        if self.rounds < 0:
-            raise ConfigError(f"rounds is {self.rounds}.", remedy="It must not be negative.")
+        check_options(self)
         if not self.fields:
-            raise ConfigError("there are no fields.", remedy="Name columns of the .item file, such as title.")
+            raise ConfigError("fields must not be empty.", remedy="Name columns of the .item file, such as title.")

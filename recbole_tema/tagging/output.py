@@ -1,4 +1,4 @@
-"""What tagging leaves: the tags, texts with them, the vocabulary, and how all of it was made."""
+"""Files that a tagging run writes: the tags, the vocabulary, and the provenance record."""
 
 from __future__ import annotations
 
@@ -12,29 +12,28 @@ import pandas as pd
 
 from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.formats import ITEM, TAG
-from recbole_tema.files.storage import sha256, utc_now, write_json, write_provenance
-from recbole_tema.tagging.augment import AUGMENTED_KINDS, augmented_texts
-from recbole_tema.tagging.client import Asker
+from recbole_tema.files.storage import read_provenance, sha256, utc_now, write_json, write_provenance
+from recbole_tema.tagging.client import LLMClient
 from recbole_tema.tagging.options import TagOptions
-from recbole_tema.tagging.vocabulary import TagList, as_records
+from recbole_tema.tagging.vocabulary import TagList, vocabulary_records
 
 
 @dataclass
-class Tagged:
-    """What a run found.
+class TaggingResult:
+    """Results of a tagging run.
 
     Attributes
     ----------
     items : pandas.DataFrame
-        ``item_id``, ``domain``, ``text`` of the items that have any text.
+        ``item_id``, ``domain`` and ``text`` of the items that have any text.
     proposals : dict of str to list of str
-        The model's own tags of the items it was asked for.
+        The model's proposals by item.
     lists : dict of str to TagList
         By domain.
     tags : dict of str to list of (str, float)
-        Kept tags with scores, best first, by item.
+        Selected tags with scores, best first, by item.
     failures : list of dict
-        What could not be answered: ``item_id`` or ``domain``, ``step`` and ``problem``.
+        Requests without a valid answer: ``item_id`` or ``domain``, ``step`` and ``problem``.
     """
 
     items: pd.DataFrame
@@ -44,70 +43,70 @@ class Tagged:
     failures: list[dict[str, str]] = field(default_factory=list)
 
 
-def vocabulary_path(folder: Path) -> Path:
+def vocabulary_file(folder: Path) -> Path:
     """``NAME.vocabulary.json`` of a dataset's folder."""
-    folder = Path(folder).resolve()
-    return folder / f"{folder.name}.vocabulary.json"
+    return TAG.path(folder).with_suffix(".vocabulary.json")
 
 
-def write_tags(folder: Path, found: Tagged, asker: Asker, options: TagOptions) -> Path:
-    """Write ``.tag``, ``.aug``, ``.vocabulary.json`` and ``.tag.json``, each atomically, the last one last.
+def write_tags(folder: Path, result: TaggingResult, client: LLMClient, options: TagOptions) -> dict[str, Any]:
+    """Write ``.tag``, ``.vocabulary.json`` and ``.tag.json``, each atomically and the last one last.
 
     Parameters
     ----------
     folder : Path
-        The dataset's.
-    found : Tagged
-    asker : Asker
-        Whose model and templates it was.
+        The dataset's folder.
+    result : TaggingResult
+    client : LLMClient
+        Its model and templates are recorded.
     options : TagOptions
 
     Returns
     -------
-    Path
-        The ``.tag`` file.
+    dict
+        The content of ``.tag.json``.
     """
-    path = folder / f"{folder.name}.tag"
-    rows = [(item, [t for t, _ in tags], [s for _, s in tags]) for item, tags in found.tags.items()]
+    path = TAG.path(folder)
+    rows = [(item, [tag for tag, _ in tags], [score for _, score in tags]) for item, tags in result.tags.items()]
     write_atomic(pd.DataFrame(rows, columns=list(TAG.columns)), path, TAG.columns, digits=3)
-    texts = augmented_texts(folder, {item: tags for item, tags, _ in rows})
-    augmented_path = folder / f"{folder.name}.aug"
-    write_atomic(texts, augmented_path, AUGMENTED_KINDS)
-    domain_of = dict(zip(found.items["item_id"], found.items["domain"].astype(str)))
-    used: dict[str, Counter[str]] = {domain: Counter() for domain in found.lists}
+    domain_of = dict(zip(result.items["item_id"], result.items["domain"].astype(str)))
+    usage: dict[str, Counter[str]] = {domain: Counter() for domain in result.lists}
     for item, tags, _ in rows:
-        used[domain_of[item]].update(tags)
-    write_json(vocabulary_path(folder), as_records(found.lists, used))
+        usage[domain_of[item]].update(tags)
+    write_json(vocabulary_file(folder), vocabulary_records(result.lists, usage))
     record = {
         "made_by": "recbole_tema.tagging",
-        "model": asker.backend.describe(),
-        "templates": {"version": asker.templates.version, "sha256": asker.templates.fingerprint()},
+        "model": client.backend.describe(),
+        "templates": {"version": client.templates.version, "sha256": client.templates.fingerprint()},
         "options": {**asdict(options), "fields": list(options.fields)},
         "inputs": {ITEM.path(folder).name: sha256(ITEM.path(folder))},
         "date": utc_now(),
-        "counts": _counts(found, used),
-        "domains": {name: _domain(made) for name, made in found.lists.items()},
-        "failures": found.failures,
+        "counts": _counts(result, usage),
+        "domains": {domain: _domain_record(tag_list) for domain, tag_list in result.lists.items()},
+        "failures": result.failures,
     }
-    for file in (augmented_path, path):
-        write_provenance(file, record)
-    return path
+    write_provenance(path, record)
+    return read_provenance(path)
 
 
-def _domain(made: TagList) -> dict[str, Any]:
-    return {"about": made.about, "tags": made.names, "self_scores": made.scores, "dropped": made.dropped}
-
-
-def _counts(found: Tagged, used: Mapping[str, Counter[str]]) -> dict[str, Any]:
-    of_domain = [set(counter) for counter in used.values()]
-    every = set().union(*of_domain)
-    shared = {tag for tag in every if sum(tag in domain for domain in of_domain) > 1}
+def _domain_record(tag_list: TagList) -> dict[str, Any]:
     return {
-        "items_with_text": len(found.items),
-        "items_proposed_for": len(found.proposals),
-        "items_tagged": len(found.tags),
-        "tags_used": len(every),
+        "about": tag_list.about,
+        "tags": tag_list.names,
+        "self_scores": tag_list.scores,
+        "dropped": tag_list.dropped,
+    }
+
+
+def _counts(result: TaggingResult, usage: Mapping[str, Counter[str]]) -> dict[str, Any]:
+    by_domain = [set(counter) for counter in usage.values()]
+    used = set().union(*by_domain)
+    shared = {tag for tag in used if sum(tag in domain for domain in by_domain) > 1}
+    return {
+        "items_with_text": len(result.items),
+        "items_proposed_for": len(result.proposals),
+        "items_tagged": len(result.tags),
+        "tags_used": len(used),
         "tags_shared_by_domains": len(shared),
-        "tags_an_item": round(sum(map(len, found.tags.values())) / max(1, len(found.tags)), 2),
-        "failures": len(found.failures),
+        "tags_per_item": round(sum(map(len, result.tags.values())) / max(1, len(result.tags)), 2),
+        "failures": len(result.failures),
     }

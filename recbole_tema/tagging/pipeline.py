@@ -1,235 +1,232 @@
-"""Tag a whole dataset: propose and refine each domain's list, then match every item."""
+"""Tag a dataset: propose tags, refine the list of each domain, and match every item with it."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional, Union
 
-import pandas as pd
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-from recbole_tema.errors import BackendDownError, BackendError, DataError
-from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.formats import ITEM
-from recbole_tema.files.item_text import item_texts, plain_cells
+from recbole_tema.errors import BackendDownError, BackendError
 from recbole_tema.tagging.cache import AnswerCache
-from recbole_tema.tagging.client import Asker, bounded
+from recbole_tema.tagging.client import LLMClient
+from recbole_tema.tagging.concurrency import map_concurrently
+from recbole_tema.tagging.inputs import (
+    Item,
+    brand_slugs,
+    check_descriptions,
+    domain_description,
+    items_with_text,
+    proposal_sample,
+)
+from recbole_tema.tagging.llm import open_backend
 from recbole_tema.tagging.llm.base import Backend
-from recbole_tema.tagging.match import candidates, match, select
-from recbole_tema.tagging.names import slug
+from recbole_tema.tagging.match import candidate_tags, score_tags, select_tags
 from recbole_tema.tagging.options import TagOptions
-from recbole_tema.tagging.output import Tagged, write_tags
+from recbole_tema.tagging.output import TaggingResult, write_tags
 from recbole_tema.tagging.prompts import Templates, load_templates
-from recbole_tema.tagging.proposals import propose, sample_ids
+from recbole_tema.tagging.propose import propose_tags
 from recbole_tema.tagging.refine import refine
-from recbole_tema.tagging.similarity import Similarity
-from recbole_tema.tagging.vocabulary import aggregate, plain_faults
+from recbole_tema.tagging.similarity import TextSimilarity
+from recbole_tema.tagging.vocabulary import build_tag_list, rule_violations
 
-Row = tuple[str, str, str]  # item id, domain, text
-DEFAULTS = TagOptions()
+Progress = Callable[[str, int, int], None]
 
 
-def tag_dataset(
-    dataset_folder: Path,
-    backend: Backend,
-    options: TagOptions = DEFAULTS,
+def tag_items(
+    dataset: Union[str, Path],
+    llm: Union[str, Backend],
     *,
-    cache: Path,
     about: Optional[Mapping[str, str]] = None,
-    templates: Optional[Templates] = None,
-) -> Path:
-    """Write ``<dataset>.tag`` with a language model's tags, and how it was made beside it.
+    templates: Optional[Union[str, Path, Templates]] = None,
+    cache: Union[str, Path] = "tag_cache",
+    parallel: Optional[int] = None,
+    threads: Optional[int] = None,
+    progress: Optional[Progress] = None,
+    **options: Any,
+) -> dict[str, Any]:
+    """Tag the items of a dataset with a language model and write ``NAME.tag``.
 
-    Interrupt it at any time: the same call goes on where it was, from the cache.
+    Beside it, ``NAME.vocabulary.json`` holds all tags with their domains and history, and ``NAME.tag.json`` records
+    how they were made. An interrupted run continues from the cache when it is called again.
 
     Parameters
     ----------
-    dataset_folder : Path
-        A prepared dataset.
-    backend : Backend
-        The language model; see :func:`recbole_tema.tagging.llm.open_backend`.
-    options : TagOptions
-    cache : Path
-        Folder of the model's answers.
+    dataset : str or Path
+        Folder of a prepared dataset.
+    llm : str or Backend
+        ``MODEL.gguf``, ``openai:MODEL[@URL]`` or ``transformers:ID_OR_FOLDER``; see
+        :func:`recbole_tema.tagging.llm.open_backend`. Or an object with the interface of
+        :class:`~recbole_tema.tagging.llm.base.Backend`, which is closed at the end.
     about : mapping of str to str, optional
-        What each domain holds, for the prompt; its name by default.
-    templates : Templates, optional
-        What the model is told.
+        Description of each domain for the prompts; by default its name.
+    templates : str, Path or Templates, optional
+        Prompt templates; by default the package's own.
+    cache : str or Path
+        Folder of the model's answers.
+    parallel, threads : int, optional
+        Number of concurrent requests and of CPU threads, if ``llm`` is text.
+    progress : callable, optional
+        Called with step (``propose`` or ``match``), number of items done and number of items.
+    **options
+        Fields of :class:`~recbole_tema.tagging.options.TagOptions`, such as ``rounds=1``.
 
     Returns
     -------
-    Path
-        The ``.tag`` file; ``.aug``, ``.vocabulary.json`` and ``.tag.json`` are beside it.
+    dict
+        The content of ``NAME.tag.json``: ``model``, ``options``, ``counts``, ``domains``, ``failures`` and others.
 
     Raises
     ------
     BackendError
-        If the model can no longer be reached, or no item gets any tag.
+        If the model cannot be loaded or reached, or no item gets a tag.
+    ConfigError
+        If an option or the template file is invalid.
     DataError
-        If no item has any text, or ``about`` names a domain that is none.
+        If no item has any text, or ``about`` describes a domain that does not exist.
+
+    Examples
+    --------
+    >>> from recbole_tema import tag_items
+    >>> record = tag_items(
+    ...     "atomic_data/my-shop", "qwen2.5-1.5b-instruct-q4_k_m.gguf", about={"food": "groceries"}, rounds=1
+    ... )  # doctest: +SKIP
+    >>> record["counts"]["items_tagged"]  # doctest: +SKIP
+    8713
     """
-    folder = Path(dataset_folder).resolve()
-    items = taggable(folder, options)
-    check_about(folder, items, about or {})
-    templates = templates or load_templates()
+    settings = TagOptions(**options)
+    folder = Path(dataset).resolve()
+    items = items_with_text(folder, settings)
+    check_descriptions(folder, items, about or {})
+    if not isinstance(templates, Templates):
+        templates = load_templates(None if templates is None else Path(templates))
+    backend = open_backend(llm, parallel=parallel, threads=threads) if isinstance(llm, str) else llm
     with AnswerCache(Path(cache) / "answers.jsonl") as answers:
-        asker = Asker(backend, answers, templates)
-        found = asyncio.run(_tag(asker, items, options, about or {}, _brands(folder)))
-    if not found.tags:
-        raise BackendError("the model gave no item any tag.", remedy="Try a larger model or a lower tau.")
-    return write_tags(folder, found, asker, options)
+        run = _Run(
+            client=LLMClient(backend, answers, templates),
+            result=TaggingResult(items),
+            options=settings,
+            about=about or {},
+            brands=brand_slugs(folder),
+            progress=progress or (lambda step, done, total: None),
+        )
+        asyncio.run(run.all_steps())
+    if not run.result.tags:
+        raise BackendError("The model gave no item a tag.", remedy="Use a larger model or a lower tau.")
+    return write_tags(folder, run.result, run.client, settings)
 
 
-def taggable(folder: Path, options: TagOptions) -> pd.DataFrame:
-    """``item_id``, ``domain`` and ``text`` of the items that can be tagged.
+@dataclass
+class _Run:
+    """Steps of a tagging run, which fill its result."""
 
-    Raises
-    ------
-    DataError
-        If none has any text.
-    """
-    items = item_texts(folder, options.fields, year_style=True)
-    items = items[items["text"] != ""]
-    if items.empty:
-        raise DataError("no item has any text.", path=ITEM.path(folder), remedy="Choose other fields.")
-    return items.head(len(items) if options.limit is None else options.limit)
+    client: LLMClient
+    result: TaggingResult
+    options: TagOptions
+    about: Mapping[str, str]
+    brands: frozenset[str]
+    progress: Progress
+    similarity: Optional[TextSimilarity] = None
 
+    async def all_steps(self) -> None:
+        try:
+            await self._propose()
+            if self.options.encoder is not None:
+                self.similarity = TextSimilarity(self.options.encoder)
+            await self._refine()
+            await self._match()
+        finally:
+            await self.client.backend.close()
+        self.result.failures.sort(
+            key=lambda failure: (failure["step"], failure.get("item_id", ""), failure.get("domain", ""))
+        )
 
-def sampled(items: pd.DataFrame, options: TagOptions) -> list[Row]:
-    """The items that tags are proposed for, domain by domain: like prompts in a row are read once."""
-    rows: list[Row] = []
-    for domain, group in items.groupby("domain", sort=True):
-        size = len(group) if options.sample is None else options.sample
-        text = dict(zip(group["item_id"], group["text"]))
-        rows += [(item, str(domain), text[item]) for item in sample_ids(group["item_id"], size, options.seed)]
-    return rows
+    @contextmanager
+    def _recording_failure(self, step: str, **subject: str) -> Iterator[None]:
+        """Record an invalid answer as the failure of one item or list; a model that is down ends the run."""
+        try:
+            yield
+        except BackendDownError:
+            raise
+        except BackendError as error:
+            self.result.failures.append({**subject, "step": step, "problem": str(error)})
 
+    async def _for_each(self, step: str, items: list[Item], work: Callable[[Item], Any]) -> None:
+        """Run a step for all items concurrently, with progress and failures."""
+        done = 0
+        self.progress(step, done, len(items))
 
-def described(domain: str, about: Mapping[str, str]) -> str:
-    """What a domain holds, as the user says, or else as its name does."""
-    return about.get(domain, domain.replace("_", " ").replace("-", " "))
+        async def one(item: Item) -> None:
+            nonlocal done
+            with self._recording_failure(step, item_id=item.item_id):
+                await work(item)
+            done += 1
+            self.progress(step, done, len(items))
 
+        await map_concurrently(one, items, self.client.backend.parallel)
 
-def check_about(folder: Path, items: pd.DataFrame, about: Mapping[str, str]) -> None:
-    """Refuse a description of a domain that the dataset lacks.
+    async def _propose(self) -> None:
+        sample = proposal_sample(self.result.items, self.options)
+        proposals: dict[str, list[str]] = {}
 
-    Raises
-    ------
-    DataError
-        Naming the domains that there are.
-    """
-    domains = sorted(map(str, items["domain"].unique()))
-    for name in about:
-        if name not in domains:
-            raise DataError(
-                f"has no domain {name!r}.", path=ITEM.path(folder), remedy=f"Its domains: {', '.join(domains)}."
-            )
+        async def propose(item: Item) -> None:
+            about = domain_description(item.domain, self.about)
+            proposals[item.item_id] = await propose_tags(self.client, about, item.text)
 
+        await self._for_each("propose", sample, propose)
+        # In the order of the sample, since the order of answers varies and later steps must not depend on it.
+        self.result.proposals = {item.item_id: proposals[item.item_id] for item in sample if item.item_id in proposals}
 
-def _brands(folder: Path) -> frozenset[str]:
-    frame = read_atomic(ITEM.path(folder), columns=["brand"])
-    return frozenset(filter(None, map(slug, plain_cells(frame["brand"])))) if "brand" in frame else frozenset()
+    async def _refine(self) -> None:
+        options, result = self.options, self.result
+        texts = dict(zip(result.items["item_id"], result.items["text"]))
+        for name, group in result.items.groupby("domain", sort=True):
+            domain = str(name)
+            domain_items = set(group["item_id"])
+            proposals = {item: tags for item, tags in result.proposals.items() if item in domain_items}
+            about = domain_description(domain, self.about)
+            tag_list = build_tag_list(about, proposals, None if options.rounds else options.list_size)
+            if options.rounds:
+                sample_texts = {item: texts[item] for item in proposals}
+                tag_list.drop(rule_violations(tag_list.tags, sample_texts, domain, self.brands), 0)
+            result.lists[domain] = tag_list
+            if tag_list.tags:
+                embed = None if self.similarity is None else self.similarity.embed
+                # If a round fails, the list of the round before is used; the record says so.
+                with self._recording_failure("refine", domain=domain):
+                    await refine(
+                        self.client,
+                        tag_list,
+                        rounds=options.rounds,
+                        size=options.list_size,
+                        score=options.score,
+                        embed=embed,
+                    )
 
+    async def _match(self) -> None:
+        # By domain, since the prompts of a domain share their start, which the model then processes once.
+        by_domain = self.result.items.sort_values("domain", kind="stable")
+        if self.similarity is not None:
+            self.similarity.embed(by_domain["text"].tolist())
+        items = list(map(Item, by_domain["item_id"], map(str, by_domain["domain"]), by_domain["text"]))
+        selected: dict[str, list[tuple[str, float]]] = {}
 
-async def _tag(
-    asker: Asker, items: pd.DataFrame, options: TagOptions, about: Mapping[str, str], brands: frozenset[str]
-) -> Tagged:
-    found = Tagged(items)
-    try:
-        with _progress() as bars:
-            await _propose_all(asker, found, options, about, bars)
-            similar = None if options.encoder is None else Similarity(options.encoder)
-            await _refine_all(asker, found, options, about, similar, brands)
-            await _match_all(asker, found, options, similar, bars)
-    finally:
-        await asker.backend.close()
-    return found
+        async def match(item: Item) -> None:
+            candidates = self._candidates(item)
+            if candidates:
+                about = self.result.lists[item.domain].about
+                scores = await score_tags(self.client, about, candidates, item.text, score=self.options.score)
+                selected[item.item_id] = select_tags(scores, self.options.tau, self.options.k, self.options.floor)
 
+        await self._for_each("match", items, match)
+        self.result.tags = {item: selected[item] for item in self.result.items["item_id"] if selected.get(item)}
 
-def _progress() -> Progress:
-    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-
-
-@contextmanager
-def _recorded(found: Tagged, step: str, **whose: str) -> Iterator[None]:
-    """Let what the model cannot answer fail for an item or a list alone; a model that is down ends the run."""
-    try:
-        yield
-    except BackendDownError:
-        raise
-    except BackendError as error:
-        found.failures.append({**whose, "step": step, "problem": str(error)})
-
-
-async def _propose_all(
-    asker: Asker, found: Tagged, options: TagOptions, about: Mapping[str, str], bars: Progress
-) -> None:
-    rows = sampled(found.items, options)
-    task = bars.add_task("Proposing tags", total=len(rows))
-
-    async def one(row: Row) -> None:
-        item, domain, text = row
-        with _recorded(found, "propose", item_id=item):
-            found.proposals[item] = await propose(asker, described(domain, about), text)
-        bars.advance(task)
-
-    await bounded(one, rows, asker.backend.parallel)
-    # Answers come in any order; what follows must not depend on it.
-    found.proposals = {item: found.proposals[item] for item, _, _ in rows if item in found.proposals}
-
-
-async def _refine_all(
-    asker: Asker,
-    found: Tagged,
-    options: TagOptions,
-    about: Mapping[str, str],
-    similar: Optional[Similarity],
-    brands: frozenset[str],
-) -> None:
-    texts = dict(zip(found.items["item_id"], found.items["text"]))
-    for name, group in found.items.groupby("domain", sort=True):
-        domain = str(name)
-        members = set(group["item_id"])
-        own = {item: tags for item, tags in found.proposals.items() if item in members}
-        made = aggregate(described(domain, about), own, None if options.rounds else options.list_size)
-        if options.rounds:
-            faults = plain_faults(made.tags, {item: texts[item] for item in own}, domain, brands)
-            made.drop(faults, 0)
-        found.lists[domain] = made
-        if made.tags:
-            embed = None if similar is None else similar.embed
-            size, score = options.list_size, options.score
-            # Where this fails, the list before that round is still a list; the record says what it is.
-            with _recorded(found, "refine", domain=domain):
-                await refine(asker, made, rounds=options.rounds, size=size, score=score, embed=embed)
-
-
-async def _match_all(
-    asker: Asker, found: Tagged, options: TagOptions, similar: Optional[Similarity], bars: Progress
-) -> None:
-    # Domain by domain: all items of one share the start of their prompts, which the model then reads once.
-    ordered = found.items.sort_values("domain", kind="stable")
-    if similar is not None:
-        similar.embed(ordered["text"].tolist())
-    rows: list[Row] = list(zip(ordered["item_id"], map(str, ordered["domain"]), ordered["text"]))
-    task = bars.add_task("Matching tags", total=len(rows))
-    scored: dict[str, list[tuple[str, float]]] = {}
-
-    async def one(row: Row) -> None:
-        item, domain, text = row
-        made = found.lists[domain]
-        near = None if similar is None or not made.tags else similar.of_tags(text, made.names)
-        own = made.own(found.proposals.get(item, []))
-        asked = candidates(made.names, own, near, text, options.candidates)
-        if asked:
-            with _recorded(found, "match", item_id=item):
-                scores = await match(asker, made.about, asked, text, score=options.score)
-                scored[item] = select(scores, options.tau, options.k, options.floor)
-        bars.advance(task)
-
-    await bounded(one, rows, asker.backend.parallel)
-    found.tags = {item: scored[item] for item in found.items["item_id"] if scored.get(item)}
-    found.failures.sort(key=lambda failure: (failure["step"], failure.get("item_id", ""), failure.get("domain", "")))
+    def _candidates(self, item: Item) -> list[str]:
+        tag_list = self.result.lists[item.domain]
+        if not tag_list.tags:
+            return []
+        similarities = None if self.similarity is None else self.similarity.with_tags(item.text, tag_list.names)
+        proposed = tag_list.resolve(self.result.proposals.get(item.item_id, []))
+        return candidate_tags(tag_list.names, proposed, similarities, item.text, self.options.candidates)

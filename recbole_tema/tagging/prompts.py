@@ -1,4 +1,4 @@
-"""Prompt templates: files that a person can edit, and the messages made of them."""
+"""Prompt templates, which users can edit, and the messages built from them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from string import Template
 from typing import Optional
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from recbole_tema.errors import ConfigError
 
-DEFAULT = Path(__file__).parent / "templates" / "default.yaml"
+DEFAULT_TEMPLATES = Path(__file__).parent / "templates" / "default.yaml"
 TAG_PATTERN = "^[a-z]{3,12}( [a-z]{3,12})?$"
-# Enough of an item for its tags; what is longer costs time on every call.
-LONGEST_ITEM = 400
+# Enough of an item's text to tag it; longer texts cost time on every request.
+MAX_ITEM_CHARACTERS = 400
 
 Message = dict[str, str]
 
@@ -28,12 +28,12 @@ class _Part(BaseModel):
     @classmethod
     def _known_placeholders(cls, value: object) -> object:
         if isinstance(value, str):
-            for found in Template.pattern.finditer(value):
+            for match in Template.pattern.finditer(value):
                 if (
-                    found.group("invalid") is not None
-                    or (found.group("named") or found.group("braced") or "tag") not in _PLACEHOLDERS
+                    match.group("invalid") is not None
+                    or (match.group("named") or match.group("braced") or "tag") not in _PLACEHOLDERS
                 ):
-                    raise ValueError(f"{found.group()!r} is no placeholder; known are {', '.join(_PLACEHOLDERS)}")
+                    raise ValueError(f"{match.group()!r} is not a placeholder; known are {', '.join(_PLACEHOLDERS)}")
         return value
 
 
@@ -41,34 +41,35 @@ _PLACEHOLDERS = ("about", "item", "tags", "tag", "problem")
 
 
 class Example(_Part):
-    """A demonstration: an item's text, and the answer that it should get."""
+    """A few-shot example: the text of an item, and the answer it should get."""
 
     item: str
     answer: str
 
 
 class Stage(_Part):
-    """One kind of request."""
+    """Templates of one kind of request."""
 
     system: str
     user: str
     examples: list[Example] = []
-    opening: str = ""
+    # Serialised under its first name, so that fingerprints agree with those recorded in existing .tag.json files.
+    answer_prefix: str = Field("", serialization_alias="opening")
 
 
 class Repair(_Part):
-    """What follows an answer that cannot be used."""
+    """Template of the message that follows an invalid answer."""
 
     user: str
 
 
 class Templates(BaseModel):
-    """All requests of the tag pipeline.
+    """Templates of all requests of the tagging pipeline.
 
     Attributes
     ----------
     version : str
-        A label for people; what a template says decides whether a cached answer still holds.
+        A label for people. Cached answers depend on the messages, not on this label.
     propose, judge, review, match, rate : Stage
     repair : Repair
     """
@@ -84,34 +85,45 @@ class Templates(BaseModel):
     repair: Repair
 
     def fingerprint(self) -> str:
-        """SHA-256 of every word of the templates."""
-        return hashlib.sha256(self.model_dump_json().encode("utf-8")).hexdigest()
+        """SHA-256 of the text of all templates."""
+        return hashlib.sha256(self.model_dump_json(by_alias=True).encode("utf-8")).hexdigest()
 
 
 def load_templates(path: Optional[Path] = None) -> Templates:
-    """Read a template file; ours by default.
+    """Load a template file.
+
+    Parameters
+    ----------
+    path : Path, optional
+        A YAML file; by default the package's own.
 
     Raises
     ------
     ConfigError
-        If the file is missing, is no YAML, lacks a part, or uses an unknown placeholder.
+        If the file is missing, is not YAML, lacks a part, or uses an unknown placeholder.
     """
-    path = DEFAULT if path is None else Path(path)
+    path = DEFAULT_TEMPLATES if path is None else Path(path)
     try:
         return Templates.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except OSError as error:
-        raise ConfigError(f"cannot be read ({error.strerror}).", path=path, remedy="Check the path.") from None
+        raise ConfigError(
+            f"The template file cannot be read ({error.strerror}).", path=path, remedy="Check the path."
+        ) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(f"is no YAML ({str(error).splitlines()[0]}).", path=path, remedy="Correct it.") from None
+        raise ConfigError(
+            f"The template file is not valid YAML ({str(error).splitlines()[0]}).", path=path, remedy="Correct it."
+        ) from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the file"
-        raise ConfigError(f"{where}: {first['msg']}.", path=path, remedy=f"Start from a copy of {DEFAULT}.") from None
+        raise ConfigError(
+            f"{where}: {first['msg']}.", path=path, remedy=f"Start from a copy of {DEFAULT_TEMPLATES}."
+        ) from None
 
 
-def as_data(text: str) -> str:
-    """An item's text, on one line and without the characters of its delimiters, so that it cannot end them."""
-    return " ".join(text.replace("<", "(").replace(">", ")").split())[:LONGEST_ITEM]
+def sanitize(text: str) -> str:
+    """The text of an item on one line, truncated, without ``<`` and ``>``, so that it cannot close its delimiters."""
+    return " ".join(text.replace("<", "(").replace(">", ")").split())[:MAX_ITEM_CHARACTERS]
 
 
 def _filled(text: str, **values: str) -> str:
@@ -121,50 +133,51 @@ def _filled(text: str, **values: str) -> str:
 def _messages(stage: Stage, examples: Sequence[Example], **values: str) -> list[Message]:
     messages = [{"role": "system", "content": _filled(stage.system, **values)}]
     for example in examples:
-        messages.append({"role": "user", "content": _filled(stage.user, **{**values, "item": as_data(example.item)})})
+        example_values = {**values, "item": sanitize(example.item)}
+        messages.append({"role": "user", "content": _filled(stage.user, **example_values)})
         messages.append({"role": "assistant", "content": example.answer})
     return [*messages, {"role": "user", "content": _filled(stage.user, **values)}]
 
 
 def propose_messages(templates: Templates, about: str, text: str) -> list[Message]:
-    """Ask for five tags of one item of a domain."""
+    """Messages that request five tags for one item; ``about`` describes its domain."""
     stage = templates.propose
-    return _messages(stage, stage.examples, about=about, item=as_data(text))
+    return _messages(stage, stage.examples, about=about, item=sanitize(text))
 
 
 def judge_messages(templates: Templates, about: str) -> list[Message]:
-    """Begin the question whether tags are good ones for a domain: what :func:`judge_opening` begins to answer."""
+    """Messages that ask whether tags suit a domain; an answer starts with :func:`judge_answer_prefix`."""
     stage = templates.judge
     return _messages(stage, stage.examples, about=about, item=about)
 
 
-def judge_opening(templates: Templates, tag: str) -> str:
-    """The judgement of one tag, up to its yes or no."""
-    return _filled(templates.judge.opening, tag=tag)
+def judge_answer_prefix(templates: Templates, tag: str) -> str:
+    """Start of the answer about one tag of a domain, up to its yes or no."""
+    return _filled(templates.judge.answer_prefix, tag=tag)
 
 
 def review_messages(templates: Templates, about: str, tags: Sequence[str]) -> list[Message]:
-    """Ask the model to judge its own list of a domain's tags and to correct it."""
+    """Messages that ask the model to score and correct the tags of a domain."""
     return _messages(templates.review, [], about=about, tags=", ".join(tags))
 
 
 def match_messages(templates: Templates, about: str, text: str) -> list[Message]:
-    """Begin the question whether tags fit an item: what :func:`match_opening` begins to answer."""
+    """Messages that ask whether tags fit an item; an answer starts with :func:`match_answer_prefix`."""
     stage = templates.match
-    return _messages(stage, stage.examples, about=about, item=as_data(text))
+    return _messages(stage, stage.examples, about=about, item=sanitize(text))
 
 
-def match_opening(templates: Templates, tag: str) -> str:
-    """The answer about one tag, up to its yes or no."""
-    return _filled(templates.match.opening, tag=tag)
+def match_answer_prefix(templates: Templates, tag: str) -> str:
+    """Start of the answer about one tag of an item, up to its yes or no."""
+    return _filled(templates.match.answer_prefix, tag=tag)
 
 
 def rate_messages(templates: Templates, about: str, tags: Sequence[str], text: str) -> list[Message]:
-    """Ask for written ratings 0 to 10 of each candidate tag, in order."""
-    return _messages(templates.rate, [], about=about, item=as_data(text), tags=", ".join(tags))
+    """Messages that request a rating from 0 to 10 for each candidate tag, in order."""
+    return _messages(templates.rate, [], about=about, item=sanitize(text), tags=", ".join(tags))
 
 
 def repair_messages(templates: Templates, messages: Sequence[Message], answer: str, problem: str) -> list[Message]:
-    """Show the model its unusable answer, and ask again."""
-    again = _filled(templates.repair.user, problem=problem[:200])
-    return [*messages, {"role": "assistant", "content": answer[:500]}, {"role": "user", "content": again}]
+    """The conversation so far, an invalid answer, and the request to correct it."""
+    correction = _filled(templates.repair.user, problem=problem[:200])
+    return [*messages, {"role": "assistant", "content": answer[:500]}, {"role": "user", "content": correction}]

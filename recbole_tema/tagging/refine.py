@@ -1,4 +1,4 @@
-"""Stage 1, third step: the model judges its own list and corrects it, and synonyms are merged."""
+"""Stage 1, third step: the model judges and corrects the tag list of a domain, and synonyms are merged."""
 
 from __future__ import annotations
 
@@ -8,171 +8,174 @@ from typing import Annotated, Any, Optional
 import numpy as np
 from pydantic import BaseModel, Field, TypeAdapter
 
-from recbole_tema.tagging.client import Asker
-from recbole_tema.tagging.names import slug, spoken, stem, usable
-from recbole_tema.tagging.prompts import TAG_PATTERN, judge_messages, judge_opening, review_messages
+from recbole_tema.tagging.client import LLMClient
+from recbole_tema.tagging.names import is_usable, slug, spoken, stem
+from recbole_tema.tagging.options import ScoreMethod
+from recbole_tema.tagging.prompts import TAG_PATTERN, judge_answer_prefix, judge_messages, review_messages
 from recbole_tema.tagging.similarity import close_pairs
-from recbole_tema.tagging.vocabulary import LEAST_TAGS, Tag, TagList
+from recbole_tema.tagging.vocabulary import MIN_TAGS, Tag, TagList
 
-# Names whose vectors are this close mean the same. Ours: with MiniLM "drink" meets "drinking" (.87) and "sofa" "couch"
-# (.86), while "red wine" and "white wine" (.78) stay two. But "film" and "movie" (.84) do so too, and "gluten" meets
-# "gluten free" (.88).
-SYNONYMS = 0.85
-EDITS = 6
-# A list of this score stays as it is. Ours.
-CONTENT = 0.8
-# A tag that the model calls good with less than this probability is dropped. Ours, from two catalogues and a model of
-# 1.5B: below .2 are packaging, brands, sizes and words of other catalogues; at .3 it also lost "children", "music" and
-# "robot" of films, "salty" and "sparkling" of groceries.
-BAD = 0.2
-REVIEW_TOKENS = 120
+# Tags with at least this cosine are synonyms. Ours: with MiniLM "drink" and "drinking" (.87) and "sofa" and "couch"
+# (.86) are merged, "red wine" and "white wine" (.78) are not. But "film" and "movie" (.84) are not merged either, and
+# "gluten" and "gluten free" (.88) are.
+SYNONYM_COSINE = 0.85
+# Maximum number of tags that one review drops or adds.
+MAX_EDITS = 6
+# A list with at least this score is final. Ours.
+TARGET_SCORE = 0.8
+# Tags with a lower yes-probability are dropped. Ours, from two catalogues and a model of 1.5B: below .2 are packaging,
+# brands, sizes and words of other catalogues; .3 also dropped "children", "music" and "robot" of films, "salty" and
+# "sparkling" of groceries.
+MIN_YES_PROBABILITY = 0.2
+MAX_REVIEW_TOKENS = 120
 
-# From names of tags to unit vectors, shape (n, dim).
+# Unit vectors of tag names, shape (n, dim).
 Embed = Callable[[Sequence[str]], np.ndarray]
 
 
 class Review(BaseModel):
-    """The model's judgement of its own list."""
+    """The model's review of a tag list."""
 
     score: int = Field(ge=0, le=10)
-    drop: list[str] = Field(max_length=EDITS)
-    add: list[Annotated[str, Field(min_length=3, max_length=25)]] = Field(max_length=EDITS)
+    drop: list[str] = Field(max_length=MAX_EDITS)
+    add: list[Annotated[str, Field(min_length=3, max_length=25)]] = Field(max_length=MAX_EDITS)
 
 
 _REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
 
 
 async def refine(
-    asker: Asker,
-    made: TagList,
+    client: LLMClient,
+    tag_list: TagList,
     *,
     rounds: int,
     size: int,
-    score: str = "probability",
+    score: ScoreMethod = "probability",
     embed: Optional[Embed] = None,
-    least: int = LEAST_TAGS,
+    min_tags: int = MIN_TAGS,
 ) -> None:
-    """Correct a list, in place, until the model is content with it or the rounds are over.
+    """Refine the tag list of a domain in place, until its score is high enough or the rounds are over.
 
-    The paper's self-refinement [P: that it exists; ours: the form, an edit of the list a round].
+    The paper's self-refinement [P: that there is one; ours: its form, an edit of the list per round].
 
     Parameters
     ----------
-    asker : Asker
-        The model.
-    made : TagList
-        Of one domain; what is changed in which round is kept in it.
+    client : LLMClient
+    tag_list : TagList
+        Changes and their rounds are recorded in it.
     rounds : int
-        At most so many.
+        Maximum number of rounds.
     size : int
-        After the first round's drops, only so many of the commonest tags are kept; additions come on top.
+        The first round keeps at most this many of the most supported tags; additions come on top.
     score : {"probability", "rating"}
-        How the model judges: by the probability of its yes to each tag (the list's score is their mean), or by what
-        it writes about the list. The first tells good from bad even where a small model praises every list.
+        Judge by the probability of the model's yes to each tag (the list's score is their mean), or by the review it
+        writes. Probabilities separate good tags from bad ones even with small models, which praise every list.
     embed : callable, optional
-        Names to vectors; synonyms are merged with it.
-    least : int
-        No round may leave fewer tags.
+        Vectors of tag names, to merge synonyms.
+    min_tags : int
+        A round leaves at least this many tags.
 
     Raises
     ------
     BackendError
-        If the model gives no usable answer; the rounds before it hold.
+        If the model gives no valid answer; the changes of earlier rounds stay.
     """
     for round_ in range(1, rounds + 1):
-        before = made.names
+        before = tag_list.names
         if embed is not None:
-            merge_synonyms(made, embed, round_)
+            merge_synonyms(tag_list, embed, round_)
         review: Optional[Review] = None
         try:
             if score == "rating":
-                review = await _reviewed(asker, made, {})
-                made.scores.append(review.score / 10)
-                bad = {name: "the model: vague, a name, or said twice" for name in map(slug, review.drop)}
+                review = await _review(client, tag_list, {})
+                tag_list.scores.append(review.score / 10)
+                reasons = {name: "review: vague, a name, or a duplicate" for name in map(slug, review.drop)}
             else:
-                bad = await _judged(asker, made)
-                if made.scores[-1] < CONTENT:
-                    review = await _reviewed(asker, made, bad)
-            if made.scores[-1] < CONTENT:
-                made.drop(dict(list(bad.items())[: max(0, len(made.tags) - least)]), round_)
+                reasons = await _judge(client, tag_list)
+                if tag_list.scores[-1] < TARGET_SCORE:
+                    review = await _review(client, tag_list, reasons)
+            if tag_list.scores[-1] < TARGET_SCORE:
+                n_droppable = max(0, len(tag_list.tags) - min_tags)
+                tag_list.drop(dict(list(reasons.items())[:n_droppable]), round_)
         finally:
             if round_ == 1:
-                _cut(made, size)
-        if review is None or made.scores[-1] >= CONTENT:
+                _truncate(tag_list, size)
+        if review is None or tag_list.scores[-1] >= TARGET_SCORE:
             break
-        added = _add(made, review.add, before, round_)
-        if score == "probability":  # no round may come after this one
-            made.drop(_bad(added, await _agreement(asker, made, added)), round_)
-        if made.names == before:
+        added = _add(tag_list, review.add, before, round_)
+        if score == "probability":  # judged at once, since this round may be the last
+            tag_list.drop(_improbable(added, await _yes_probabilities(client, tag_list, added)), round_)
+        if tag_list.names == before:
             break
 
 
-def _cut(made: TagList, size: int) -> None:
-    """Keep the commonest tags only, in the first round, whatever the model says of the list."""
-    commonest = sorted(made.tags, key=lambda tag: -tag.support)
-    made.drop({tag.name: "beyond the list's size" for tag in commonest[size:]}, 1)
+def _truncate(tag_list: TagList, size: int) -> None:
+    """Keep only the most supported tags, in the first round, whatever the model's judgement."""
+    by_support = sorted(tag_list.tags, key=lambda tag: -tag.support)
+    tag_list.drop({tag.name: "list size exceeded" for tag in by_support[size:]}, 1)
 
 
-async def _judged(asker: Asker, made: TagList) -> dict[str, str]:
-    """Tags that the model calls bad rather than good, worst first, with the reason; the list's score is noted."""
-    shares = await _agreement(asker, made, made.names)
-    made.scores.append(round(sum(shares) / len(shares), 3))
-    return _bad(made.names, shares)
+async def _judge(client: LLMClient, tag_list: TagList) -> dict[str, str]:
+    """Score the list, and return the tags that the model calls bad, worst first, with the reason."""
+    probabilities = await _yes_probabilities(client, tag_list, tag_list.names)
+    tag_list.scores.append(round(sum(probabilities) / len(probabilities), 3))
+    return _improbable(tag_list.names, probabilities)
 
 
-async def _agreement(asker: Asker, made: TagList, names: Sequence[str]) -> list[float]:
-    """The probability of the model's yes to each name as a tag of this domain."""
-    openings = [judge_opening(asker.templates, spoken(name)) for name in names]
-    return await asker.agreement(judge_messages(asker.templates, made.about), openings) if openings else []
+async def _yes_probabilities(client: LLMClient, tag_list: TagList, names: Sequence[str]) -> list[float]:
+    """Probability that the model calls each name a good tag of the domain."""
+    prefixes = [judge_answer_prefix(client.templates, spoken(name)) for name in names]
+    return await client.yes_probabilities(judge_messages(client.templates, tag_list.about), prefixes) if names else []
 
 
-def _bad(names: Sequence[str], shares: Sequence[float]) -> dict[str, str]:
-    worst = sorted(zip(shares, names))
-    return {name: f"the model: good with probability {share:.2f}" for share, name in worst if share < BAD}
+def _improbable(names: Sequence[str], probabilities: Sequence[float]) -> dict[str, str]:
+    worst_first = sorted(zip(probabilities, names))
+    return {name: f"yes-probability {p:.2f}" for p, name in worst_first if p < MIN_YES_PROBABILITY}
 
 
-async def _reviewed(asker: Asker, made: TagList, bad: Mapping[str, str]) -> Review:
-    """What the model writes about the list, less what it has just called bad."""
-    words = [spoken(name) for name in made.names if name not in bad] or [spoken(name) for name in made.names]
-    messages = review_messages(asker.templates, made.about, words)
-    return await asker.validated(messages, _REVIEW, REVIEW_TOKENS, review_schema(words))
+async def _review(client: LLMClient, tag_list: TagList, exclude: Mapping[str, str]) -> Review:
+    """Request a review of the list without the tags that were just judged bad."""
+    names = [spoken(name) for name in tag_list.names if name not in exclude]
+    names = names or [spoken(name) for name in tag_list.names]
+    messages = review_messages(client.templates, tag_list.about, names)
+    return await client.chat(messages, _REVIEW, MAX_REVIEW_TOKENS, review_schema(names))
 
 
-def _add(made: TagList, names: Sequence[str], before: Sequence[str], round_: int) -> list[str]:
-    """Add tags that are usable and new; what was ever dropped stays away."""
-    known = {stem(name) for name in [*before, *made.names, *(record["tag"] for record in made.dropped)]}
+def _add(tag_list: TagList, names: Sequence[str], before: Sequence[str], round_: int) -> list[str]:
+    """Add usable new tags; a tag that was ever dropped is not added again."""
+    known = {stem(name) for name in [*before, *tag_list.names, *(record["tag"] for record in tag_list.dropped)]}
     added = []
     for name in map(slug, names):
-        if usable(name) and stem(name) not in known:
-            made.tags.append(Tag(name, [], [f"round {round_}: added by the model"]))
+        if is_usable(name) and stem(name) not in known:
+            tag_list.tags.append(Tag(name, [], [f"round {round_}: added by the model"]))
             known.add(stem(name))
             added.append(name)
     return added
 
 
-def merge_synonyms(made: TagList, embed: Embed, round_: int) -> None:
-    """Merge tags whose names mean the same, the rarer into the commoner, until no pair is left."""
-    names = made.names
+def merge_synonyms(tag_list: TagList, embed: Embed, round_: int) -> None:
+    """Merge tags with similar names, closest pair first, the less supported into the more supported."""
+    names = tag_list.names
     if len(names) < 2:
         return
     vectors = embed([spoken(name) for name in names])
-    tags = {tag.name: tag for tag in made.tags}
-    gone: set[str] = set()
-    for i, j, cosine in close_pairs(vectors, SYNONYMS):
+    tags = {tag.name: tag for tag in tag_list.tags}
+    merged_names: set[str] = set()
+    for i, j, cosine in close_pairs(vectors, SYNONYM_COSINE):
         kept, merged = sorted((names[i], names[j]), key=lambda name: (-tags[name].support, names.index(name)))
-        if not gone & {kept, merged}:
-            made.merge(merged, kept, round_, f"cosine {cosine:.2f}")
-            gone.add(merged)
+        if not merged_names & {kept, merged}:
+            tag_list.merge(merged, kept, round_, f"cosine {cosine:.2f}")
+            merged_names.add(merged)
 
 
-def review_schema(words: Sequence[str]) -> Mapping[str, Any]:
-    """JSON schema of a review of a list: only its own tags can be dropped."""
+def review_schema(names: Sequence[str]) -> Mapping[str, Any]:
+    """JSON schema of a review: only tags of the list can be dropped."""
     return {
         "type": "object",
         "properties": {
             "score": {"type": "integer", "minimum": 0, "maximum": 10},
-            "drop": {"type": "array", "items": {"enum": list(words)}, "maxItems": EDITS},
-            "add": {"type": "array", "items": {"type": "string", "pattern": TAG_PATTERN}, "maxItems": EDITS},
+            "drop": {"type": "array", "items": {"enum": list(names)}, "maxItems": MAX_EDITS},
+            "add": {"type": "array", "items": {"type": "string", "pattern": TAG_PATTERN}, "maxItems": MAX_EDITS},
         },
         "required": ["score", "drop", "add"],
     }

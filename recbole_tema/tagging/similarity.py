@@ -1,4 +1,4 @@
-"""Cosine of items' texts with the names of tags."""
+"""Cosine similarity of item texts and tag names, from a sentence encoder."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ import numpy as np
 from recbole_tema.encoding.reduction import unit
 from recbole_tema.tagging.names import spoken
 
-BATCH = 64
+BATCH_SIZE = 64
 
 
-def close_pairs(vectors: np.ndarray, least: float) -> list[tuple[int, int, float]]:
-    """Pairs of rows with a cosine of at least ``least``, closest first.
+def close_pairs(vectors: np.ndarray, min_cosine: float) -> list[tuple[int, int, float]]:
+    """Pairs of rows with a cosine of at least ``min_cosine``, closest first.
 
     Parameters
     ----------
     vectors : array of float32, shape (n, dim)
         Of unit length.
-    least : float
+    min_cosine : float
     """
     cosines = vectors @ vectors.T
-    first, second = np.nonzero(np.triu(cosines >= least, k=1))
+    first, second = np.nonzero(np.triu(cosines >= min_cosine, k=1))
     pairs = [(int(i), int(j), float(cosines[i, j])) for i, j in zip(first, second)]
     return sorted(pairs, key=lambda pair: -pair[2])
 
 
-class Similarity:
-    """A sentence encoder that remembers what it has encoded.
+class TextSimilarity:
+    """A sentence encoder that keeps the vectors of the texts it has encoded.
 
     Parameters
     ----------
@@ -42,21 +42,22 @@ class Similarity:
     """
 
     def __init__(self, encoder: str) -> None:
-        # torch, which `tag --report` without an encoder has no need of
+        # Imports torch, which `recbole-tema tag --report` does not need without an encoder.
         from recbole_tema.encoding.families import open_text_encoder
 
-        self._model = open_text_encoder(encoder)
-        self._known: dict[str, np.ndarray] = {}
+        self._encoder = open_text_encoder(encoder)
+        self._vectors: dict[str, np.ndarray] = {}
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
-        """Unit vectors, shape (n, dim)."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        """Unit vectors of texts, shape (n, dim)."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         if new:
-            parts = [self._model.encode(new[start : start + BATCH]) for start in range(0, len(new), BATCH)]
-            self._known.update(zip(new, unit(np.concatenate(parts))))
-        return np.stack([self._known[text] for text in texts])
+            starts = range(0, len(new), BATCH_SIZE)
+            batches = [self._encoder.encode(new[start : start + BATCH_SIZE]) for start in starts]
+            self._vectors.update(zip(new, unit(np.concatenate(batches))))
+        return np.stack([self._vectors[text] for text in texts])
 
-    def of_tags(self, text: str, tags: Sequence[str]) -> list[float]:
-        """Cosine of one text with each tag's name."""
+    def with_tags(self, text: str, tags: Sequence[str]) -> list[float]:
+        """Cosine of one text with the name of each tag."""
         cosines: list[float] = (self.embed([spoken(tag) for tag in tags]) @ self.embed([text])[0]).tolist()
         return cosines

@@ -1,13 +1,12 @@
-"""Tags without a language model: the words of an item's own text. What a model's tags must be better than."""
+"""Tags without a language model, from the tf-idf weights of the words of an item: a baseline for a model's tags."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 import numpy as np
 import pandas as pd
@@ -16,63 +15,65 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.formats import ITEM, TAG
-from recbole_tema.files.storage import provenance_path, sha256, utc_now, write_provenance
+from recbole_tema.files.storage import read_provenance, sha256, utc_now, write_provenance
+from recbole_tema.tagging.inputs import items_with_text
 from recbole_tema.tagging.names import stem
 from recbole_tema.tagging.options import TagOptions
-from recbole_tema.tagging.pipeline import taggable
 
 MADE_BY = "recbole_tema.tagging.tfidf"
-# A word of fewer items tells none of them from the others by what is learned of it; one of more, ours, hardly any.
-LEAST_ITEMS = 5
-MOST_ITEMS = 0.2
-# The commonest of the others: likeness compares items word by word, which takes memory for each.
-MOST_WORDS = 2000
+# A word of fewer items says too little of an item to learn from, a word of a larger share of them hardly separates
+# items. Both ours.
+MIN_ITEMS = 5
+MAX_ITEM_SHARE = 0.2
+# The most frequent of the remaining words: content similarity needs memory for each.
+MAX_WORDS = 2000
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def tag_by_words(dataset_folder: Path, *, fields: Sequence[str] = ("title",), k: int = 8) -> Path:
-    """Write ``<dataset>.tag`` with each item's most telling words, by tf-idf (Salton and Buckley 1988).
+def tag_by_tfidf(dataset: Union[str, Path], *, fields: Sequence[str] = ("title",), k: int = 8) -> dict[str, Any]:
+    """Write ``NAME.tag`` with the words of each item that have the largest tf-idf weights (Salton and Buckley 1988).
 
-    Spellings of one word are one tag, in all domains; a tag's score is its share of the item's unit tf-idf row.
+    Spelling variants of a word are one tag in all domains. The score of a tag is its weight in the item's tf-idf row
+    of unit length.
 
     Parameters
     ----------
-    dataset_folder : Path
-        A prepared dataset.
+    dataset : str or Path
+        Folder of a prepared dataset.
     fields : sequence of str
         Columns of ``.item`` to read.
     k : int
-        Most tags an item.
+        Maximum number of tags per item.
 
     Returns
     -------
-    Path
-        The ``.tag`` file; ``.tag.json`` is beside it.
+    dict
+        The content of ``NAME.tag.json``, which is written beside the tags.
 
     Raises
     ------
     DataError
-        If no word is that of :data:`LEAST_ITEMS` items, or the dataset has tags that were made otherwise.
+        If no word occurs in :data:`MIN_ITEMS` items, or the dataset has tags from another source.
     """
-    folder = Path(dataset_folder).resolve()
-    path = folder / f"{folder.name}.tag"
-    _refuse_to_replace(path)
-    items = taggable(folder, TagOptions(fields=tuple(fields), k=k))
-    rows = _telling_words(items, k)
+    folder = Path(dataset).resolve()
+    path = TAG.path(folder)
+    _check_replaceable(path)
+    items = items_with_text(folder, TagOptions(fields=tuple(fields), k=k))
+    rows = _best_words(items, k)
     if not rows:
         raise DataError(
-            f"no word is that of {LEAST_ITEMS} items or more.", path=ITEM.path(folder), remedy="Choose other fields."
+            f"No word occurs in {MIN_ITEMS} items or more.", path=ITEM.path(folder), remedy="Choose other fields."
         )
     write_atomic(pd.DataFrame(rows, columns=list(TAG.columns)), path, TAG.columns, digits=3)
     record: dict[str, Any] = {
         "made_by": MADE_BY,
-        "model": {"name": "the words of the texts"},
+        "model": {"name": "tf-idf"},
         "options": {
             "fields": list(fields),
             "k": k,
-            "least_items": LEAST_ITEMS,
-            "most_items": MOST_ITEMS,
-            "most_words": MOST_WORDS,
+            "least_items": MIN_ITEMS,
+            "most_items": MAX_ITEM_SHARE,
+            "most_words": MAX_WORDS,
         },
         "inputs": {ITEM.path(folder).name: sha256(ITEM.path(folder))},
         "date": utc_now(),
@@ -80,53 +81,46 @@ def tag_by_words(dataset_folder: Path, *, fields: Sequence[str] = ("title",), k:
             "items_with_text": len(items),
             "items_tagged": len(rows),
             "tags_used": len({tag for _, tags, _ in rows for tag in tags}),
-            "tags_an_item": round(sum(len(tags) for _, tags, _ in rows) / len(rows), 2),
+            "tags_per_item": round(sum(len(tags) for _, tags, _ in rows) / len(rows), 2),
         },
     }
     write_provenance(path, record)
-    return path
+    return read_provenance(path)
 
 
-def _refuse_to_replace(path: Path) -> None:
-    """Tags by a language model cost hours, those of a person more."""
-    if not path.exists():
-        return
-    note = provenance_path(path)
-    try:
-        made_by = json.loads(note.read_text(encoding="utf-8"))["made_by"]
-    except (OSError, ValueError, KeyError, TypeError):  # no note, or one that says nothing of it
-        made_by = None
-    if made_by != MADE_BY:
-        raise DataError("has tags that were made otherwise.", path=path, remedy="Move them away first.")
+def _check_replaceable(path: Path) -> None:
+    """Refuse to replace tags of a language model, which take hours, or of a person."""
+    if path.exists() and read_provenance(path).get("made_by") != MADE_BY:
+        raise DataError("The file has tags from another source.", path=path, remedy="Move it away first.")
 
 
 def _words(text: str) -> list[str]:
-    found = _WORD.findall(text.lower())
-    return [word for word in found if len(word) > 1 and word not in ENGLISH_STOP_WORDS]
+    words = _WORD.findall(text.lower())
+    return [word for word in words if len(word) > 1 and word not in ENGLISH_STOP_WORDS]
 
 
-def _telling_words(items: pd.DataFrame, k: int) -> list[tuple[str, list[str], list[float]]]:
-    """Item, its tags and their scores, best first; items without any are left out."""
+def _best_words(items: pd.DataFrame, k: int) -> list[tuple[str, list[str], list[float]]]:
+    """Items with their tags and scores, best first; items without any tag are left out."""
     spellings: dict[str, Counter[str]] = {}
     for text in items["text"]:
         for word in set(_words(text)):
             spellings.setdefault(stem(word), Counter())[word] += 1
     vectorizer = TfidfVectorizer(
         analyzer=lambda text: [stem(word) for word in _words(text)],
-        min_df=LEAST_ITEMS,
-        max_df=min(1.0, max(MOST_ITEMS, LEAST_ITEMS / len(items))),
-        max_features=MOST_WORDS,
+        min_df=MIN_ITEMS,
+        max_df=min(1.0, max(MAX_ITEM_SHARE, MIN_ITEMS / len(items))),
+        max_features=MAX_WORDS,
         sublinear_tf=True,
     )
     try:
         weights = vectorizer.fit_transform(items["text"])
-    except ValueError:  # no word is left
+    except ValueError:  # no word remains
         return []
-    kept = (spellings[key] for key in vectorizer.get_feature_names_out())
-    names = np.array([min(group, key=lambda word: (-group[word], word)) for group in kept])
+    groups = (spellings[key] for key in vectorizer.get_feature_names_out())
+    names = np.array([min(group, key=lambda word: (-group[word], word)) for group in groups])
     rows = []
-    for number, item in enumerate(items["item_id"]):
-        row = slice(weights.indptr[number], weights.indptr[number + 1])
+    for i, item in enumerate(items["item_id"]):
+        row = slice(weights.indptr[i], weights.indptr[i + 1])
         tags, scores = names[weights.indices[row]], weights.data[row]
         best = np.lexsort((tags, -scores))[:k]
         if len(best):

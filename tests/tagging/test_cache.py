@@ -1,4 +1,4 @@
-"""What was answered stays answered, however the process ends."""
+"""Answers survive in the cache, however the process ends."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from recbole_tema.tagging.cache import AnswerCache, cache_key
 
-# Half characters never come here: Asker takes them out.
+# Without surrogates, which LLMClient removes.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 
-def test_a_key_depends_on_every_part_and_not_on_their_order() -> None:
+def test_key_depends_on_every_part_and_not_on_their_order() -> None:
     assert cache_key(model="a", n=1) == cache_key(n=1, model="a")
     keys = {cache_key(model=m, n=n, text=t) for m in "ab" for n in (1, 2) for t in ("", "é", ["é"])}
     assert len(keys) == 12
@@ -23,7 +23,7 @@ def test_a_key_depends_on_every_part_and_not_on_their_order() -> None:
 
 @given(st.dictionaries(TEXTS, st.one_of(TEXTS, st.floats(0, 1)), max_size=5))
 @settings(deadline=None)
-def test_whatever_is_kept_comes_back(tmp_path_factory: Any, answers: dict[str, Any]) -> None:
+def test_stored_answers_are_returned(tmp_path_factory: Any, answers: dict[str, Any]) -> None:
     path = tmp_path_factory.mktemp("cache") / "made" / "a.jsonl"
     with AnswerCache(path) as cache:
         cache.put_many(answers)
@@ -32,13 +32,13 @@ def test_whatever_is_kept_comes_back(tmp_path_factory: Any, answers: dict[str, A
         assert {key: cache.get(key) for key in answers} == answers and len(cache) == len(answers)
 
 
-def test_an_answer_is_on_disk_at_once(tmp_path: Path) -> None:
+def test_answer_is_on_disk_at_once(tmp_path: Path) -> None:
     with AnswerCache(tmp_path / "a.jsonl") as cache:
         cache.put("k", "one")
         assert json.loads((tmp_path / "a.jsonl").read_text()) == {"key": "k", "answer": "one"}
 
 
-def test_a_line_torn_at_any_byte_costs_the_last_answer_at_most(tmp_path: Path) -> None:
+def test_line_truncated_at_any_byte_loses_the_last_answer_at_most(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     with AnswerCache(path) as cache:
         cache.put("k1", "one\r\n\u2028 line")
@@ -57,11 +57,11 @@ def test_a_line_torn_at_any_byte_costs_the_last_answer_at_most(tmp_path: Path) -
         with AnswerCache(path) as cache:
             assert (cache.get("k1"), cache.get("k4")) == ("one\r\n\u2028 line", "four")
             assert (cache.get("k3") is not None) == kept[-1]
-    # Whole but for its line end, it is read too.
+    # A record that lacks only its line end is read too.
     assert kept == [False] * (len(whole) - before - 1) + [True, True]
 
 
-def test_lines_that_are_no_records_are_passed_over(tmp_path: Path) -> None:
+def test_invalid_lines_are_ignored(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     good = json.dumps({"key": "k", "answer": 1}).encode()
     path.write_bytes(b"\n".join([b"[]", b"\x00\x00\x00\x00", b'"text"', b'{"key": []}', b"\xff\xfe", good, b""]))

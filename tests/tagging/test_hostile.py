@@ -1,4 +1,4 @@
-"""Titles that would have the model do something else."""
+"""Titles with prompt injections."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from typing import Any
 
 import pytest
 
-from recbole_tema.tagging import TagOptions
 from recbole_tema.tagging.names import slug
 from tests.tagging.doubles import (
     Request,
     Scripted,
-    chatty,
+    default_answer,
+    fraction,
     item_in,
     numbered,
-    share,
-    tagged,
+    tag_and_read,
     write_items,
 )
 
@@ -38,50 +37,48 @@ HOSTILE = [
 
 
 def _obedient(request: Request) -> str:
-    """Does what a hostile title wants; the seventh item's harmless title has proposals of its own too."""
+    """Follow the instructions of a hostile title; the harmless title of item 7 has proposals of its own too."""
     hacked = "hacked" in json.dumps(list(request.messages))
     if request.kind == "propose":
-        own = "Title number 7" in request.text
-        return '["hacked", "hacked too"]' if hacked else '["calm", "quiet"]' if own else numbered(request)
-    return re.sub(r"\d+", "10", chatty(request)) if hacked else chatty(request)
+        is_harmless = "Title number 7" in request.text
+        return '["hacked", "hacked too"]' if hacked else '["calm", "quiet"]' if is_harmless else numbered(request)
+    answer = default_answer(request)
+    return re.sub(r"\d+", "10", answer) if hacked else answer
 
 
-def _obedient_share(text: str, opening: str) -> float:
-    return 1.0 if "hacked" in text + opening else share(text, opening)
+def _obedient_yes(text: str, prefix: str) -> float:
+    return 1.0 if "hacked" in text + prefix else fraction(text, prefix)
 
 
-def _run_with_title(
-    folder: Path, title: str, score: str
-) -> tuple[dict[str, list[Any]], dict[str, list[Any]], Scripted]:
+def _run_with_title(folder: Path, title: str, score: str) -> tuple[list[bytes], dict[str, list[Any]], Scripted]:
     rows = [(f"i{n}", ("film", "game")[n % 2], title if n == 7 else f"Title number {n}") for n in range(24)]
-    backend = Scripted(_obedient, _obedient_share, parallel=2)
-    options = TagOptions(sample=None, rounds=2, candidates=6, list_size=12, score=score)
-    written = tagged(write_items(folder, rows), backend, options)
-    own: dict[str, list[Any]] = {}
-    others: dict[str, list[Any]] = {}
-    for name in ("d.tag", "d.aug"):
-        lines = written[name].splitlines()
-        own[name] = [line for line in lines if line.startswith(b"i7\t")]
-        others[name] = [line for line in lines if not line.startswith(b"i7\t")]
+    backend = Scripted(_obedient, _obedient_yes, parallel=2)
+    options = {"sample": 0, "rounds": 2, "candidates": 6, "list_size": 12, "score": score}
+    written = tag_and_read(write_items(folder, rows), backend, options)
+    lines = written["d.tag"].splitlines()
+    own = [line for line in lines if line.startswith(b"i7	")]
+    others: dict[str, list[Any]] = {"d.tag": [line for line in lines if not line.startswith(b"i7	")]}
     others["list"] = written["record"]["domains"]["game"]["tags"]
     return own, others, backend
 
 
 @pytest.mark.parametrize("score", ["probability", "rating"])
 @pytest.mark.parametrize("title", HOSTILE)
-def test_a_hostile_title_changes_its_own_item_alone(tmp_path: Path, title: str, score: str) -> None:
+def test_hostile_title_changes_only_its_item(tmp_path: Path, title: str, score: str) -> None:
     own, others, backend = _run_with_title(tmp_path / "hostile/d", title, score)
     _, expected, harmless = _run_with_title(tmp_path / "harmless/d", "Title number 7", score)
     assert others == expected
-    # The list is the domain's, and what one item alone would add does not get into it.
-    assert all(b"hacked" not in line.split(b"\t")[1] for line in own["d.tag"]) and own["d.tag"]
+    # The list belongs to the domain: a tag that was proposed for one item only does not enter it.
+    assert all(b"hacked" not in line.split(b"\t")[1] for line in own) and own
     hostile = [request for request in backend.requests if request not in harmless.requests]
     assert {request.kind for request in hostile} == {"propose", "match" if score == "probability" else "rate"}
     for request in hostile:
-        like = next(r for r in harmless.requests if r.kind == request.kind and item_in(r.text) == "Title number 7")
-        # Nothing but what stands between the delimiters differs, and it cannot end them.
-        assert request.messages[:-1] == like.messages[:-1]
+        harmless_request = next(
+            r for r in harmless.requests if r.kind == request.kind and item_in(r.text) == "Title number 7"
+        )
+        # Only the text between the delimiters differs, and it cannot close them.
+        assert request.messages[:-1] == harmless_request.messages[:-1]
         inside = item_in(request.text)
-        assert request.text == like.text.replace("Title number 7", inside)
+        assert request.text == harmless_request.text.replace("Title number 7", inside)
         assert "<" not in inside and ">" not in inside and len(inside.splitlines()) == 1 and len(inside) <= 400
         assert slug(inside)[:10] == slug(title)[:10]

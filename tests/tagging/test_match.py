@@ -1,4 +1,4 @@
-"""Which tags an item is asked about, how they are scored, and which it keeps."""
+"""Candidate tags of an item, their scores, and the selection."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from recbole_tema.errors import BackendError
 from recbole_tema.tagging.cache import AnswerCache
-from recbole_tema.tagging.client import Asker
-from recbole_tema.tagging.match import candidates, match, select
+from recbole_tema.tagging.client import LLMClient
+from recbole_tema.tagging.match import candidate_tags, score_tags, select_tags
 from recbole_tema.tagging.prompts import load_templates
 from tests.tagging.doubles import Scripted
 
@@ -22,9 +22,9 @@ SCORES = st.sampled_from([0.0, 0.1, 0.2, 0.5, 0.7, 1.0])
 
 
 @pytest.mark.parametrize(
-    ("own", "similarity", "text", "size", "chosen"),
+    ("proposed", "similarities", "text", "size", "expected"),
     [
-        ([], None, "A Space-War, of love", 2, ["war", "deep-space"]),  # ties in the list's order
+        ([], None, "A Space-War, of love", 2, ["war", "deep-space"]),  # ties in the order of the list
         (["police"], None, "Deep SPACE war", 2, ["deep-space", "police"]),
         (["police"], [0.9, 0.1, 0.2, 0.0], "deep space", 2, ["war", "police"]),
         (["police", "love", "war"], [0.0, 9.0, 0.0, 0.0], "", 2, ["war", "love"]),
@@ -33,20 +33,20 @@ SCORES = st.sampled_from([0.0, 0.1, 0.2, 0.5, 0.7, 1.0])
     ],
 )
 def test_candidates_by_hand(
-    own: list[str], similarity: Optional[list[float]], text: str, size: int, chosen: list[str]
+    proposed: list[str], similarities: Optional[list[float]], text: str, size: int, expected: list[str]
 ) -> None:
-    assert candidates(TAGS, own, similarity, text, size) == chosen
+    assert candidate_tags(TAGS, proposed, similarities, text, size) == expected
 
 
 @given(st.lists(st.tuples(st.booleans(), SCORES), max_size=8), st.integers(1, 9))
-def test_no_better_tag_is_left_out(tags: list[tuple[bool, float]], size: int) -> None:
+def test_best_tags_are_candidates(tags: list[tuple[bool, float]], size: int) -> None:
     names = [f"tag{i}" for i in range(len(tags))]
-    own = [name for name, (mine, _) in zip(names, tags) if mine]
-    chosen = candidates(names, own, [s for _, s in tags], "", size)
+    proposed = [name for name, (is_proposed, _) in zip(names, tags) if is_proposed]
+    chosen = candidate_tags(names, proposed, [similarity for _, similarity in tags], "", size)
     assert chosen == [name for name in names if name in chosen] and len(chosen) == min(size, len(names))
-    for name, worth in zip(names, tags):
+    for name, rank in zip(names, tags):
         if name not in chosen:
-            assert all(tags[names.index(other)] >= worth for other in chosen)
+            assert all(tags[names.index(other)] >= rank for other in chosen)
 
 
 @given(st.lists(SCORES, max_size=6), SCORES, st.integers(1, 6), SCORES)
@@ -59,39 +59,39 @@ def test_selection_against_its_definition(scores: list[float], tau: float, k: in
         kept.append((best, rest.pop(best)))
     if not kept and scores and max(scores) >= floor:
         kept = [(names[scores.index(max(scores))], max(scores))]
-    assert select(dict(zip(names, scores)), tau, k, floor) == kept
+    assert select_tags(dict(zip(names, scores)), tau, k, floor) == kept
 
 
 def test_selection_by_hand() -> None:
     scores = {"a": 0.4, "b": 0.5, "c": 0.9, "d": 0.6}
-    assert select(scores, tau=0.5, k=2, floor=0.2) == [("c", 0.9), ("d", 0.6)]
-    assert select(scores, tau=0.95, k=2, floor=0.9) == [("c", 0.9)]
-    assert select(scores, tau=0.95, k=2, floor=0.91) == []
-    assert select({}, tau=0.5, k=2, floor=0.0) == []
+    assert select_tags(scores, tau=0.5, k=2, floor=0.2) == [("c", 0.9), ("d", 0.6)]
+    assert select_tags(scores, tau=0.95, k=2, floor=0.9) == [("c", 0.9)]
+    assert select_tags(scores, tau=0.95, k=2, floor=0.91) == []
+    assert select_tags({}, tau=0.5, k=2, floor=0.0) == []
 
 
-def _matched(folder: Path, backend: Scripted, tags: list[str], score: str) -> dict[str, float]:
+def _scored(folder: Path, backend: Scripted, tags: list[str], score: str) -> dict[str, float]:
     async def run() -> dict[str, float]:
         with AnswerCache(folder / "answers.jsonl") as cache:
-            return await match(Asker(backend, cache, load_templates()), "films", tags, "Alien", score=score)
+            return await score_tags(LLMClient(backend, cache, load_templates()), "films", tags, "Alien", score=score)
 
     return asyncio.run(run())
 
 
-def test_the_probability_of_each_tag(tmp_path: Path) -> None:
-    backend = Scripted(agree=lambda text, opening: {"- war:": 0.25, "- deep space:": 0.75}[opening])
-    assert _matched(tmp_path, backend, ["war", "deep-space"], "probability") == {"war": 0.25, "deep-space": 0.75}
+def test_probability_of_each_tag(tmp_path: Path) -> None:
+    backend = Scripted(yes=lambda text, prefix: {"- war:": 0.25, "- deep space:": 0.75}[prefix])
+    assert _scored(tmp_path, backend, ["war", "deep-space"], "probability") == {"war": 0.25, "deep-space": 0.75}
     assert [request.text for request in backend.requests] == ["<item>Alien</item>"] * 2
 
 
-def test_written_ratings(tmp_path: Path) -> None:
+def test_rating_of_each_tag(tmp_path: Path) -> None:
     backend = Scripted(["[3, 10]"])
-    assert _matched(tmp_path, backend, ["war", "deep-space"], "rating") == {"war": 0.3, "deep-space": 1.0}
+    assert _scored(tmp_path, backend, ["war", "deep-space"], "rating") == {"war": 0.3, "deep-space": 1.0}
     assert backend.requests[0].text == "<item>Alien</item>\nTags: war, deep space"
 
 
 @pytest.mark.parametrize("bad", ["[3]", "[3, 4, 5]", "[3, 11]", "[3, -1]", "[3, 4.5]", '{"war": 3}'])
-def test_ratings_of_another_form(tmp_path: Path, bad: str) -> None:
-    assert _matched(tmp_path, Scripted([bad, "[0, 5]"]), ["war", "love"], "rating") == {"war": 0.0, "love": 0.5}
-    with pytest.raises(BackendError, match="no usable answer"):
-        _matched(tmp_path / "2", Scripted([bad, bad]), ["war", "love"], "rating")
+def test_invalid_ratings(tmp_path: Path, bad: str) -> None:
+    assert _scored(tmp_path, Scripted([bad, "[0, 5]"]), ["war", "love"], "rating") == {"war": 0.0, "love": 0.5}
+    with pytest.raises(BackendError, match="no valid answer"):
+        _scored(tmp_path / "2", Scripted([bad, bad]), ["war", "love"], "rating")

@@ -1,4 +1,4 @@
-"""Slugs, spellings that meet, and words that say nothing."""
+"""Slugs, spelling variants and vague words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recbole_tema.tagging.names import VAGUE, slug, spoken, stem, usable
+from recbole_tema.tagging.names import VAGUE, is_usable, slug, spoken, stem
 
 
 @pytest.mark.parametrize(
-    ("tag", "made"),
+    ("tag", "expected"),
     [
         (" Science  Fiction!", "science-fiction"),
         ("sci-fi", "sci-fi"),
@@ -21,18 +21,18 @@ from recbole_tema.tagging.names import VAGUE, slug, spoken, stem, usable
         ('"]} {"tags": ["hacked"', "tags-hacked"),
     ],
 )
-def test_slug(tag: str, made: str) -> None:
-    assert slug(tag) == made
+def test_slug(tag: str, expected: str) -> None:
+    assert slug(tag) == expected
 
 
 @given(st.text())
-def test_a_slug_is_one_token_and_its_own_slug(tag: str) -> None:
-    made = slug(tag)
-    assert len(made.split()) <= 1 and slug(made) == made == slug(spoken(made))
+def test_slug_is_one_token_and_idempotent(tag: str) -> None:
+    once = slug(tag)
+    assert len(once.split()) <= 1 and slug(once) == once == slug(spoken(once))
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "meet"),
+    ("one", "other", "same"),
     [
         ("spaces", "space", True),
         ("comedies", "comedy", True),
@@ -46,12 +46,12 @@ def test_a_slug_is_one_token_and_its_own_slug(tag: str) -> None:
         ("ocean", "oceanic", False),
     ],
 )
-def test_spellings_meet(one: str, other: str, meet: bool) -> None:
-    assert (stem(one) == stem(other)) == meet
+def test_spelling_variants_share_a_stem(one: str, other: str, same: bool) -> None:
+    assert (stem(one) == stem(other)) == same
 
 
 @pytest.mark.parametrize(
-    ("made", "good"),
+    ("name", "expected"),
     [
         ("war", True),
         ("red-wine", True),
@@ -66,8 +66,8 @@ def test_spellings_meet(one: str, other: str, meet: bool) -> None:
         ("high-quality", False),
     ],
 )
-def test_usable(made: str, good: bool) -> None:
-    assert usable(made) == good
+def test_usable_names(name: str, expected: bool) -> None:
+    assert is_usable(name) == expected
 
 
 def test_vague_words_are_slugs() -> None:

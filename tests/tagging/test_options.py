@@ -1,4 +1,4 @@
-"""Options that make no sense are refused at once."""
+"""Validation of the options of the tagging pipeline."""
 
 from __future__ import annotations
 
@@ -11,27 +11,31 @@ from recbole_tema.tagging import TagOptions
 
 
 @pytest.mark.parametrize(
-    ("bad", "words"),
+    ("invalid", "message"),
     [
-        ({"score": "guessed"}, "'guessed' is unknown. Choose probability or rating."),
-        ({"tau": 1.5}, "tau is 1.5"),
-        ({"tau": float("nan")}, "tau is nan"),
-        ({"floor": -0.1}, "floor is -0.1"),
-        ({"limit": -1}, "limit is -1"),
-        ({"sample": 0}, "sample is 0"),
-        ({"list_size": 0}, "list_size is 0"),
-        ({"candidates": 0}, "candidates is 0"),
-        ({"k": 0}, "k is 0"),
-        ({"rounds": -1}, "rounds is -1"),
-        ({"fields": ()}, "no fields"),
+        ({"score": "guessed"}, "score ('guessed') must be one of probability, rating."),
+        ({"tau": 1.5}, "tau (1.5) must be at most 1."),
+        ({"tau": float("nan")}, "tau (nan) must be at least 0."),
+        ({"floor": -0.1}, "floor (-0.1) must be at least 0."),
+        ({"limit": 0}, "limit (0) must be at least 1."),
+        ({"limit": -1}, "limit (-1) must be at least 1."),
+        ({"sample": -1}, "sample (-1) must be at least 0."),
+        ({"list_size": 0}, "list_size (0) must be at least 1."),
+        ({"candidates": 0}, "candidates (0) must be at least 1."),
+        ({"k": 0}, "k (0) must be at least 1."),
+        ({"rounds": -1}, "rounds (-1) must be at least 0."),
+        ({"fields": ()}, "fields must not be empty."),
+        ({"fields": "title"}, "fields ('title') must be a list."),
     ],
 )
-def test_what_makes_no_sense(bad: dict[str, Any], words: str) -> None:
-    with pytest.raises(ConfigError, match=words):
-        TagOptions(**bad)
+def test_invalid_values(invalid: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        TagOptions(**invalid)
+    assert str(error.value).startswith(message)
 
 
-def test_what_does() -> None:
-    least: dict[str, Any] = {"sample": None, "limit": None, "rounds": 0, "tau": 0, "floor": 1, "k": 1}
-    made = TagOptions(**least, candidates=1, list_size=1)
-    assert {name: getattr(made, name) for name in least} == least and made.candidates == made.list_size == 1
+def test_extreme_values_are_valid() -> None:
+    extremes: dict[str, Any] = {"sample": 0, "limit": None, "rounds": 0, "tau": 0, "floor": 1, "k": 1}
+    options = TagOptions(**extremes, candidates=1, list_size=1)
+    assert {name: getattr(options, name) for name in extremes} == extremes
+    assert options.candidates == options.list_size == 1

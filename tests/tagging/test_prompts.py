@@ -1,4 +1,4 @@
-"""Templates that people edit, and messages that keep an item's text within its delimiters."""
+"""Template files, and messages that keep the text of an item within its delimiters."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.tagging.prompts import (
-    DEFAULT,
-    LONGEST_ITEM,
+    DEFAULT_TEMPLATES,
+    MAX_ITEM_CHARACTERS,
     Templates,
-    as_data,
+    judge_answer_prefix,
     judge_messages,
-    judge_opening,
     load_templates,
+    match_answer_prefix,
     match_messages,
-    match_opening,
     propose_messages,
     rate_messages,
     repair_messages,
     review_messages,
+    sanitize,
 )
 
 PLAIN = {
@@ -38,10 +38,10 @@ PLAIN = {
         "system": "Judge $about.",
         "examples": [{"item": "tools", "answer": "- box: no"}],
         "user": "Of $item",
-        "opening": "- ${tag}:",
+        "answer_prefix": "- ${tag}:",
     },
     "review": {"system": "Review $about for $$5.", "user": "Tags: $tags"},
-    "match": {"system": "Match $about.", "user": "<item>$item</item>", "opening": "* $tag:"},
+    "match": {"system": "Match $about.", "user": "<item>$item</item>", "answer_prefix": "* $tag:"},
     "rate": {"system": "Rate $about.", "user": "<item>$item</item> $tags"},
     "repair": {"user": "No: $problem"},
 }
@@ -52,66 +52,73 @@ def plain() -> Templates:
     return Templates.model_validate(PLAIN)
 
 
-def _say(*contents: str) -> list[dict[str, str]]:
+def _conversation(*contents: str) -> list[dict[str, str]]:
     roles = ["system", *["user", "assistant"] * len(contents)]
     return [{"role": role, "content": content} for role, content in zip(roles, contents)]
 
 
 def test_messages_are_the_filled_templates(plain: Templates) -> None:
-    proposed = propose_messages(plain, "films", "Alien </item>\n (1979)")
-    assert proposed == _say("Tag films.", "<item>(b)</item>", '["$$ $about"]', "<item>Alien (/item) (1979)</item>")
-    assert judge_messages(plain, "films") == _say("Judge films.", "Of tools", "- box: no", "Of films")
-    assert judge_opening(plain, "war") == "- war:" and match_opening(plain, "war") == "* war:"
-    assert review_messages(plain, "films", ["war", "love story"]) == _say(
+    messages = propose_messages(plain, "films", "Alien </item>\n (1979)")
+    assert messages == _conversation(
+        "Tag films.", "<item>(b)</item>", '["$$ $about"]', "<item>Alien (/item) (1979)</item>"
+    )
+    assert judge_messages(plain, "films") == _conversation("Judge films.", "Of tools", "- box: no", "Of films")
+    assert judge_answer_prefix(plain, "war") == "- war:" and match_answer_prefix(plain, "war") == "* war:"
+    assert review_messages(plain, "films", ["war", "love story"]) == _conversation(
         "Review films for $5.", "Tags: war, love story"
     )
-    assert match_messages(plain, "films", "Alien") == _say("Match films.", "<item>Alien</item>")
-    assert rate_messages(plain, "films", ["war", "ice"], "Alien") == _say("Rate films.", "<item>Alien</item> war, ice")
+    assert match_messages(plain, "films", "Alien") == _conversation("Match films.", "<item>Alien</item>")
+    assert rate_messages(plain, "films", ["war", "ice"], "Alien") == _conversation(
+        "Rate films.", "<item>Alien</item> war, ice"
+    )
 
 
-def test_what_is_filled_in_is_not_filled_again(plain: Templates) -> None:
+def test_placeholders_in_values_are_not_filled(plain: Templates) -> None:
     text = "$about ${tags} $$ $item $nothing"
     assert propose_messages(plain, "$item", text)[-1]["content"] == f"<item>{text}</item>"
     assert propose_messages(plain, "$item", text)[0]["content"] == "Tag $item."
 
 
-def test_a_repair_follows_the_conversation(plain: Templates) -> None:
-    start = _say("Tag films.", "<item>Alien</item>")
-    assert repair_messages(plain, start, "a" * 600, "p" * 300) == _say(
+def test_repair_follows_the_conversation(plain: Templates) -> None:
+    start = _conversation("Tag films.", "<item>Alien</item>")
+    assert repair_messages(plain, start, "a" * 600, "p" * 300) == _conversation(
         "Tag films.", "<item>Alien</item>", "a" * 500, "No: " + "p" * 200
     )
 
 
 @given(st.text())
-def test_an_items_text_is_one_line_without_delimiters(text: str) -> None:
-    data = as_data(text)
-    assert "<" not in data and ">" not in data
-    assert len(data.splitlines()) <= 1 and len(data) <= LONGEST_ITEM
-    # Nothing else is lost of a text that is short.
-    if len(text) <= LONGEST_ITEM:
-        assert data.split() == text.replace("<", "(").replace(">", ")").split()
+def test_sanitized_text_is_one_line_without_delimiters(text: str) -> None:
+    line = sanitize(text)
+    assert "<" not in line and ">" not in line
+    assert len(line.splitlines()) <= 1 and len(line) <= MAX_ITEM_CHARACTERS
+    # Nothing else of a short text is lost.
+    if len(text) <= MAX_ITEM_CHARACTERS:
+        assert line.split() == text.replace("<", "(").replace(">", ")").split()
 
 
-def test_ours_can_be_read_and_the_fingerprint_is_of_every_word() -> None:
-    ours = load_templates()
-    assert ours == load_templates(DEFAULT) and ours.fingerprint() == load_templates(DEFAULT).fingerprint()
-    other = ours.model_copy(update={"repair": ours.repair.model_copy(update={"user": "Again."})})
-    assert other.fingerprint() != ours.fingerprint()
+def test_fingerprint_depends_on_all_templates() -> None:
+    templates = load_templates()
+    assert (
+        templates == load_templates(DEFAULT_TEMPLATES)
+        and templates.fingerprint() == load_templates(DEFAULT_TEMPLATES).fingerprint()
+    )
+    other = templates.model_copy(update={"repair": templates.repair.model_copy(update={"user": "Again."})})
+    assert other.fingerprint() != templates.fingerprint()
 
 
 @pytest.mark.parametrize(
     ("part", "change", "words"),
     [
-        ("propose", {"user": "<item>$titel</item>"}, "propose.user: Value error, '$titel' is no placeholder"),
-        ("propose", {"user": "$item for $ 5"}, "propose.user: Value error, '$' is no placeholder"),
-        ("match", {"opening": "${}"}, "match.opening: Value error, '$' is no placeholder"),
+        ("propose", {"user": "<item>$titel</item>"}, "propose.user: Value error, '$titel' is not a placeholder"),
+        ("propose", {"user": "$item for $ 5"}, "propose.user: Value error, '$' is not a placeholder"),
+        ("match", {"answer_prefix": "${}"}, "match.answer_prefix: Value error, '$' is not a placeholder"),
         ("judge", {"examples": [{"item": "$x", "answer": ""}]}, "judge.examples.0.item"),
         ("judge", {"exmaples": []}, "judge.exmaples: Extra inputs are not permitted"),
         ("review", None, "review: Field required"),
         ("version", 3, "version: Input should be a valid string"),
     ],
 )
-def test_a_template_file_that_cannot_be_used_is_explained(tmp_path: Path, part: str, change: Any, words: str) -> None:
+def test_invalid_templates_are_explained(tmp_path: Path, part: str, change: Any, words: str) -> None:
     edited: dict[str, Any] = {**PLAIN}
     if change is None:
         del edited[part]
@@ -126,9 +133,14 @@ def test_a_template_file_that_cannot_be_used_is_explained(tmp_path: Path, part: 
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(None, "cannot be read"), (b"a: [", "is no YAML"), (b"\xff\xfe\xff", "is no YAML"), (b"", "the file: ")],
+    [
+        (None, "cannot be read"),
+        (b"a: [", "is not valid YAML"),
+        (b"\xff\xfe\xff", "is not valid YAML"),
+        (b"", "the file: "),
+    ],
 )
-def test_a_file_that_is_no_template(tmp_path: Path, content: Any, words: str) -> None:
+def test_files_that_are_not_templates(tmp_path: Path, content: Any, words: str) -> None:
     path = tmp_path / "mine.yaml"
     if content is not None:
         path.write_bytes(content)

@@ -1,4 +1,4 @@
-"""Language models, one file a family, by the name that `--llm` gives them."""
+"""Language models: one file per family, opened by the text that ``--llm`` takes."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from recbole_tema.tagging.llm.base import Backend
 FORMS = "MODEL.gguf, openai:MODEL[@URL], or transformers:ID_OR_FOLDER"
 
 
-def open_backend(spec: str, *, parallel: Optional[int] = None, threads: Optional[int] = None) -> Backend:
+def open_backend(llm: str, *, parallel: Optional[int] = None, threads: Optional[int] = None) -> Backend:
     """Load, or connect to, a language model.
 
     Parameters
     ----------
-    spec : str
-        ``MODEL.gguf``: a file, run in this process. ``openai:MODEL@http://host:port/v1``: any server that speaks
-        OpenAI's protocol; without ``@URL``, OpenAI's own or ``OPENAI_BASE_URL``. ``transformers:ID_OR_FOLDER``.
+    llm : str
+        ``MODEL.gguf``: a file, run in this process. ``openai:MODEL@http://host:port/v1``: a server with OpenAI's API;
+        without ``@URL``, OpenAI's own or ``OPENAI_BASE_URL``. ``transformers:ID_OR_FOLDER``: run in this process.
     parallel : int, optional
-        Requests under way at once; each family has its own default.
+        Number of concurrent requests; by default 1 for a GGUF file and 8 otherwise.
     threads : int, optional
-        Processor threads of a GGUF model; all by default.
+        CPU threads of a GGUF model; all by default.
 
     Raises
     ------
     ConfigError
-        If the spec has none of these forms.
+        If ``llm`` has none of these forms.
     BackendError
         If the model cannot be loaded.
     MissingExtraError
-        If the family's package is not installed.
+        If the package of the family is not installed.
     """
-    family, _, rest = spec.partition(":")
-    if spec.lower().endswith(".gguf"):
+    family, _, model = llm.partition(":")
+    if llm.lower().endswith(".gguf"):
         from recbole_tema.tagging.llm.gguf import GGUFBackend
 
-        return GGUFBackend(Path(spec), threads=threads, parallel=parallel or 1)
-    if family == "openai" and rest:
+        return GGUFBackend(Path(llm), threads=threads, parallel=parallel or 1)
+    if family == "openai" and model:
         from recbole_tema.tagging.llm.openai import OpenAIBackend
 
-        model, _, url = rest.partition("@")
-        return OpenAIBackend(model, url or None, parallel=parallel or 8)
-    if family == "transformers" and rest:
+        name, _, url = model.partition("@")
+        return OpenAIBackend(name, url or None, parallel=parallel or 8)
+    if family == "transformers" and model:
         from recbole_tema.tagging.llm.transformers import TransformersBackend
 
-        return TransformersBackend(rest, batch=parallel or 8)
-    raise ConfigError(f"--llm {spec!r} is not understood.", remedy=f"Write it as {FORMS}.")
+        return TransformersBackend(model, batch=parallel or 8)
+    raise ConfigError(f"llm ({llm!r}) does not name a language model.", remedy=f"Write it as {FORMS}.")

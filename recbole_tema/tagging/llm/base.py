@@ -1,4 +1,4 @@
-"""What the tag pipeline needs of a language model."""
+"""Interface of a language model, and helpers that several families share."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Backend(Protocol):
     Attributes
     ----------
     name : str
-        What the model is called, for people.
+        Name of the model, for people.
     identity : str
-        Everything about the model that decides its answers: part of every cache key.
+        Everything about the model that determines its answers; part of every cache key.
     parallel : int
-        Requests that are worth having under way at once.
+        Number of concurrent requests that the model can use.
     """
 
     name: str
@@ -30,19 +30,19 @@ class Backend(Protocol):
     parallel: int
 
     def describe(self) -> dict[str, Any]:
-        """The model, for the record."""
+        """Description of the model for the provenance record."""
 
     async def chat(self, messages: Messages, schema: Mapping[str, Any], max_tokens: int) -> str:
-        """The model's most likely answer.
+        """Return the model's most likely answer.
 
         Parameters
         ----------
         messages : sequence of mapping
             ``role`` and ``content``.
         schema : mapping
-            JSON schema that the answer is held to where the model can be; the caller checks it in any case.
+            JSON schema for constrained decoding, if the model supports it; the caller validates the answer in any case.
         max_tokens : int
-            The answer is cut there.
+            Longer answers are truncated.
 
         Raises
         ------
@@ -50,77 +50,77 @@ class Backend(Protocol):
             If there is no answer.
         """
 
-    async def agreement(self, messages: Messages, openings: Sequence[str]) -> list[float]:
-        """How likely the model says yes, rather than no, after each beginning of an answer.
+    async def yes_probabilities(self, messages: Messages, answer_prefixes: Sequence[str]) -> list[float]:
+        """Probability of yes, rather than no, after each prefix of an answer.
 
         Parameters
         ----------
         messages : sequence of mapping
-            Shared by all openings, and read once where the model can keep what it has read.
-        openings : sequence of str
+            Shared by all prefixes, and processed once if the model has a prompt cache.
+        answer_prefixes : sequence of str
 
         Returns
         -------
         list of float
-            P(yes) / (P(yes) + P(no)) of the next word.
+            P(yes) / (P(yes) + P(no)) of the next token.
 
         Raises
         ------
         BackendError
-            If the model gives no token probabilities, or says neither.
+            If the model gives no token probabilities, or neither yes nor no is among the likely tokens.
         """
 
     async def close(self) -> None:
-        """Let go of the model."""
+        """Release the model's threads and connections."""
 
 
-def yes_share(tokens: Mapping[str, float]) -> float:
-    """P(yes) / (P(yes) + P(no)) from probabilities of the next token.
+def yes_probability(token_probabilities: Mapping[str, float]) -> float:
+    """P(yes) / (P(yes) + P(no)) of the next token.
 
     Parameters
     ----------
-    tokens : mapping of str to float
-        Probability by token, blanks and capitals included.
+    token_probabilities : mapping of str to float
+        Probability by token; case and surrounding whitespace of a token are ignored.
 
     Raises
     ------
     BackendError
-        If neither is among them.
+        If neither yes nor no is among the tokens.
     """
     total = {"yes": 0.0, "no": 0.0}
-    for token, probability in tokens.items():
+    for token, probability in token_probabilities.items():
         word = token.strip().lower()
         if word in total:
             total[word] += probability
     mass = total["yes"] + total["no"]
     if mass <= 0:
-        said: Optional[str] = max(tokens, key=lambda token: tokens[token], default=None)
+        likeliest: Optional[str] = max(token_probabilities, key=lambda token: token_probabilities[token], default=None)
         raise BackendError(
-            f"the model says neither yes nor no, but {said!r}.",
-            remedy="It does not go on with an answer that was begun for it; use --score rating.",
+            f"The model answered neither yes nor no, but {likeliest!r}.",
+            remedy="It does not continue an answer that starts with a given prefix; use --score rating.",
         )
-    # Six digits: enough for any score, and the same text in the cache on every machine.
+    # Six digits are enough for any score, and give the same text in the cache on every machine.
     return round(total["yes"] / mass, 6)
 
 
-def next_tokens(choice: Mapping[str, Any]) -> dict[str, float]:
-    """Probability by token, of the first token of an answer in OpenAI's form.
+def next_token_probabilities(choice: Mapping[str, Any]) -> dict[str, float]:
+    """Probability by token of the first token of an answer in OpenAI's format.
 
     Raises
     ------
     BackendError
-        If the answer carries no probabilities.
+        If the answer has no probabilities.
     """
-    found: dict[str, float] = {}
+    probabilities: dict[str, float] = {}
     try:
         for token in choice["logprobs"]["content"][0]["top_logprobs"]:
-            found[token["token"]] = found.get(token["token"], 0.0) + math.exp(token["logprob"])
+            probabilities[token["token"]] = probabilities.get(token["token"], 0.0) + math.exp(token["logprob"])
     except (LookupError, TypeError):
-        raise BackendError("the model gave no token probabilities.", remedy="Use --score rating.") from None
-    return found
+        raise BackendError("The model gave no token probabilities.", remedy="Use --score rating.") from None
+    return probabilities
 
 
-def unfenced(text: str) -> str:
-    """JSON without the Markdown fence that models like to put around it, and would put around it again."""
-    found = re.fullmatch(r"\s*```(?:json)?\s*(.*?)\s*```\s*", text, re.DOTALL)
-    return text if found is None else found.group(1)
+def strip_code_fence(text: str) -> str:
+    """JSON without the Markdown code fence that many models put around it."""
+    fenced = re.fullmatch(r"\s*```(?:json)?\s*(.*?)\s*```\s*", text, re.DOTALL)
+    return text if fenced is None else fenced.group(1)

@@ -1,4 +1,4 @@
-"""Models of the Hugging Face hub, or of a folder in its layout, run inside this process by ``transformers``."""
+"""Models from the Hugging Face hub or a folder in its layout, run in this process by ``transformers``."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ import torch
 
 from recbole_tema.errors import BackendError, MissingExtraError, first_line_of
 from recbole_tema.files.storage import sha256
-from recbole_tema.tagging.llm.base import Messages, unfenced, yes_share
+from recbole_tema.tagging.llm.base import Messages, strip_code_fence, yes_probability
 
-# As many as servers give.
-TOP = 20
-# Of a model's folder, what decides its answers.
-SUFFIXES = {".json", ".jinja", ".model", ".safetensors", ".txt"}
+# Likeliest next tokens that are considered, as many as servers report.
+TOP_TOKENS = 20
+# Files of a model's folder that determine its answers.
+MODEL_SUFFIXES = {".json", ".jinja", ".model", ".safetensors", ".txt"}
 R = TypeVar("R")
 
 
@@ -31,30 +31,30 @@ class _Request:
 
 
 @dataclass
-class _Chat(_Request):
+class _ChatRequest(_Request):
     max_tokens: int
 
 
 @dataclass
-class _Agreement(_Request):
-    openings: Sequence[str]
+class _YesRequest(_Request):
+    answer_prefixes: Sequence[str]
 
 
 class TransformersBackend:
-    """A causal language model with a chat template, greedy; requests that wait are answered as one batch.
+    """A causal language model with a chat template, decoded greedily; waiting requests are answered as one batch.
 
-    No grammar holds its answers to a schema: what the messages say and show of the form must do.
+    Decoding is not constrained to a schema: the prompt must describe and demonstrate the form of an answer.
 
     Parameters
     ----------
     model : str
-        A Hugging Face id or a folder; weights are read from safetensors, and no code of a model is run.
+        A Hugging Face id or a folder. Weights are read from safetensors, and no code of a model is run.
     device : str, optional
-        A GPU if there is one, else the processor.
+        By default a GPU if there is one, else the CPU.
     batch : int
-        Requests that are answered together.
+        Number of requests that are answered together.
     dtype : str, optional
-        ``bfloat16`` on a GPU, ``float32`` elsewhere.
+        By default ``bfloat16`` on a GPU and ``float32`` elsewhere.
 
     Raises
     ------
@@ -76,17 +76,17 @@ class TransformersBackend:
         else:
             commit = getattr(self._model.config, "_commit_hash", None)
             self.name, self._version = model, f"{model}@{commit or 'unknown'}"
-        # Rounding is part of the answers.
+        # With the data type, since rounding changes answers.
         self.identity = f"transformers {self._version} {self._dtype}"
         self.parallel = batch
-        # One thread: two calculations at once would only share the processor.
+        # One thread, since concurrent forward passes would only compete for the device.
         self._pool = ThreadPoolExecutor(1)
-        self._words: dict[int, str] = {}
+        self._token_texts: dict[int, str] = {}
         self._waiting: list[_Request] = []
         self._worker: Optional[asyncio.Task[None]] = None
 
     def describe(self) -> dict[str, Any]:
-        """The model, for the record."""
+        """Description of the model for the provenance record."""
         return {
             "name": self.name,
             "runtime": "transformers",
@@ -97,22 +97,22 @@ class TransformersBackend:
         }
 
     async def chat(self, messages: Messages, schema: Mapping[str, Any], max_tokens: int) -> str:
-        """See :class:`~recbole_tema.tagging.llm.base.Backend`; the schema goes unused.
+        """See :class:`~recbole_tema.tagging.llm.base.Backend`; the schema is not used.
 
-        Told in words after the item, it made Qwen2.5-Coder-1.5B answer all of 400 items with the schema; without it,
-        the prompt's demonstrations made it answer 399 with tags.
+        With the schema in words after the item, Qwen2.5-Coder-1.5B answered all of 400 items with the schema itself;
+        without it, the examples of the prompt made it answer 399 with tags.
         """
-        answer: str = await self._answer(_Chat(messages, max_tokens))
+        answer: str = await self._answer(_ChatRequest(messages, max_tokens))
         return answer
 
-    async def agreement(self, messages: Messages, openings: Sequence[str]) -> list[float]:
-        """See :class:`~recbole_tema.tagging.llm.base.Backend`; what openings share is read once."""
-        if not openings:
+    async def yes_probabilities(self, messages: Messages, answer_prefixes: Sequence[str]) -> list[float]:
+        """See :class:`~recbole_tema.tagging.llm.base.Backend`; what the prefixes share is processed once."""
+        if not answer_prefixes:
             return []
-        return [yes_share(tokens) for tokens in await self._answer(_Agreement(messages, openings))]
+        return [yes_probability(tokens) for tokens in await self._answer(_YesRequest(messages, answer_prefixes))]
 
     async def close(self) -> None:
-        """Let go of the thread; the model goes with the object."""
+        """Release the thread; the model is freed with the object."""
         self._pool.shutdown(wait=True)
 
     async def _answer(self, request: _Request) -> Any:
@@ -122,22 +122,25 @@ class TransformersBackend:
         return await request.answer
 
     async def _work(self) -> None:
-        """Answer what waits, a batch of one kind at a time."""
+        """Answer the waiting requests, one batch of a kind at a time."""
         while self._waiting:
-            await asyncio.sleep(0)  # whoever asks in the same moment joins
+            await asyncio.sleep(0)  # requests of the same moment join the batch
             kind = type(self._waiting[0])
-            alike = [request for request in self._waiting if type(request) is kind]
-            taken = alike[: self.parallel]
-            self._waiting = [request for request in self._waiting if type(request) is not kind] + alike[self.parallel :]
-            answering: Callable[..., list[Any]] = self._generate if kind is _Chat else self._next_words
+            same_kind = [request for request in self._waiting if type(request) is kind]
+            batch = same_kind[: self.parallel]
+            others = [request for request in self._waiting if type(request) is not kind]
+            self._waiting = others + same_kind[self.parallel :]
+            answer_batch: Callable[..., list[Any]] = (
+                self._generate if kind is _ChatRequest else self._next_token_probabilities
+            )
             try:
-                answers = await self._run(answering, taken)
-            except Exception as error:  # of whatever kind: who asked would wait for ever
-                for request in taken:
+                answers = await self._run(answer_batch, batch)
+            except Exception as error:  # of any kind, since the callers would wait for ever
+                for request in batch:
                     if not request.answer.done():
                         request.answer.set_exception(error)
                 continue
-            for request, answer in zip(taken, answers):
+            for request, answer in zip(batch, answers):
                 if not request.answer.done():
                     request.answer.set_result(answer)
 
@@ -149,48 +152,49 @@ class TransformersBackend:
             except BackendError:
                 raise
             except torch.cuda.OutOfMemoryError:
-                raise BackendError("the GPU's memory is full.", remedy="Lower --parallel.") from None
-            except Exception as error:  # templates and models raise what they like
-                raise BackendError(f"the language model failed: {str(error)[:200]}") from error
+                raise BackendError("The GPU is out of memory.", remedy="Lower --parallel.") from None
+            except Exception as error:  # templates and models raise errors of any kind
+                raise BackendError(f"The language model failed: {str(error)[:200]}.") from error
 
         return await asyncio.get_running_loop().run_in_executor(self._pool, guarded)
 
-    def _generate(self, requests: Sequence[_Chat]) -> list[str]:
-        rows = self._tokens([request.messages for request in requests], begun=False)
+    def _generate(self, requests: Sequence[_ChatRequest]) -> list[str]:
+        rows = self._tokens([request.messages for request in requests], continue_last=False)
         tokens, mask = self._padded(rows, left=True)
         longest = max(request.max_tokens for request in requests)
-        made = self._model.generate(input_ids=tokens, attention_mask=mask, max_new_tokens=longest)
+        generated = self._model.generate(input_ids=tokens, attention_mask=mask, max_new_tokens=longest)
         answers = []
-        for row, request in zip(made[:, tokens.shape[1] :], requests):
+        for row, request in zip(generated[:, tokens.shape[1] :], requests):
             answers.append(self._tokenizer.decode(row[: request.max_tokens], skip_special_tokens=True))
-        return [unfenced(answer) for answer in answers]
+        return [strip_code_fence(answer) for answer in answers]
 
-    def _next_words(self, requests: Sequence[_Agreement]) -> list[list[dict[str, float]]]:
-        """Probabilities of the likeliest words after each opening of each request."""
-        begun = [
-            [*request.messages, {"role": "assistant", "content": opening}]
+    def _next_token_probabilities(self, requests: Sequence[_YesRequest]) -> list[list[dict[str, float]]]:
+        """Probabilities of the likeliest tokens after each answer prefix of each request."""
+        conversations = [
+            [*request.messages, {"role": "assistant", "content": prefix}]
             for request in requests
-            for opening in request.openings
+            for prefix in request.answer_prefixes
         ]
-        counts = [len(request.openings) for request in requests]
-        rows = iter(self._tokens(begun, begun=True))
+        counts = [len(request.answer_prefixes) for request in requests]
+        rows = iter(self._tokens(conversations, continue_last=True))
         groups = [list(islice(rows, count)) for count in counts]
-        shared = [_shared(group) for group in groups]
-        # What a request's openings share, in the batch's widths: padding comes before it, never between it and what
-        # follows, so that a model that looks back over so many tokens only finds the same ones.
-        width = max(shared)
+        n_shared = [_n_shared_tokens(group) for group in groups]
+        # Tokens that all rows of a request share are processed once. Padding comes before them, never between them and
+        # the rest, so that a model with a sliding attention window attends to the same tokens as without a batch.
+        width = max(n_shared)
         cache = None
-        kept = torch.zeros(len(groups), 0, dtype=torch.long, device=self._device)
-        owner = torch.repeat_interleave(torch.tensor(counts)).to(self._device)  # (B,): the request of each opening
+        shared_mask = torch.zeros(len(groups), 0, dtype=torch.long, device=self._device)
+        owner = torch.repeat_interleave(torch.tensor(counts)).to(self._device)  # (B,): request of each row
         if width:
-            prefixes, kept = self._padded([group[0][:length] for group, length in zip(groups, shared)], left=True)
+            shared = [group[0][:length] for group, length in zip(groups, n_shared)]
+            tokens, shared_mask = self._padded(shared, left=True)
             cache = self._model.base_model(
-                input_ids=prefixes, attention_mask=kept, position_ids=_positions(kept), use_cache=True
+                input_ids=tokens, attention_mask=shared_mask, position_ids=_positions(shared_mask), use_cache=True
             ).past_key_values
             cache.batch_select_indices(owner)
-        rest = [row[length:] for group, length in zip(groups, shared) for row in group]
+        rest = [row[length:] for group, length in zip(groups, n_shared) for row in group]
         tokens, mask = self._padded(rest, left=False)
-        mask = torch.cat([kept[owner], mask], dim=1)
+        mask = torch.cat([shared_mask[owner], mask], dim=1)
         logits = self._model(
             input_ids=tokens,
             attention_mask=mask,
@@ -199,39 +203,40 @@ class TransformersBackend:
             use_cache=True,
         ).logits
         ends = torch.tensor([len(row) - 1 for row in rest], device=self._device)
-        last = logits[torch.arange(len(rest), device=self._device), ends]  # (B, V): what follows each opening
-        best = last.float().softmax(dim=-1).topk(min(TOP, last.shape[-1]))
-        found = map(self._by_word, best.indices.tolist(), best.values.tolist())
-        return [list(islice(found, count)) for count in counts]
+        last = logits[torch.arange(len(rest), device=self._device), ends]  # (B, V): next token of each row
+        top = last.float().softmax(dim=-1).topk(min(TOP_TOKENS, last.shape[-1]))
+        by_row = map(self._by_text, top.indices.tolist(), top.values.tolist())
+        return [list(islice(by_row, count)) for count in counts]
 
-    def _by_word(self, tokens: Sequence[int], shares: Sequence[float]) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for token, share in zip(tokens, shares):
-            word = self._words.get(token)
-            if word is None:
-                word = self._words[token] = self._tokenizer.decode([token])
-            found[word] = found.get(word, 0.0) + share
-        return found
+    def _by_text(self, tokens: Sequence[int], probabilities: Sequence[float]) -> dict[str, float]:
+        """Probability by text of a token; tokens of the same text are added up."""
+        by_text: dict[str, float] = {}
+        for token, probability in zip(tokens, probabilities):
+            text = self._token_texts.get(token)
+            if text is None:
+                text = self._token_texts[token] = self._tokenizer.decode([token])
+            by_text[text] = by_text.get(text, 0.0) + probability
+        return by_text
 
-    def _tokens(self, chats: Sequence[Messages], *, begun: bool) -> list[list[int]]:
+    def _tokens(self, conversations: Sequence[Messages], *, continue_last: bool) -> list[list[int]]:
         tokens: list[list[int]] = self._tokenizer.apply_chat_template(
-            [[dict(message) for message in chat] for chat in chats],
-            add_generation_prompt=not begun,
-            continue_final_message=begun,
+            [[dict(message) for message in conversation] for conversation in conversations],
+            add_generation_prompt=not continue_last,
+            continue_final_message=continue_last,
             tokenize=True,
             return_dict=False,
         )
         return tokens
 
     def _padded(self, rows: Sequence[Sequence[int]], *, left: bool) -> tuple[torch.Tensor, torch.Tensor]:
-        """Tokens and attention mask, (B, T)."""
+        """Padded tokens and their attention mask, (B, T)."""
         width = max(map(len, rows))
         tokens = torch.full((len(rows), width), self._model.generation_config.pad_token_id)
         mask = torch.zeros_like(tokens)
-        for place, row in enumerate(rows):
-            part = slice(width - len(row), width) if left else slice(0, len(row))
-            tokens[place, part] = torch.tensor(row)
-            mask[place, part] = 1
+        for i, row in enumerate(rows):
+            columns = slice(width - len(row), width) if left else slice(0, len(row))
+            tokens[i, columns] = torch.tensor(row)
+            mask[i, columns] = 1
         return tokens.to(self._device), mask.to(self._device)
 
 
@@ -241,7 +246,9 @@ def _load(name: str, folder: Path, device: torch.device, dtype: str) -> tuple[An
     except ImportError:
         raise MissingExtraError("transformers", "text") from None
     if not folder.is_dir() and (folder.is_absolute() or name.startswith((".", "~")) or name.count("/") > 1):
-        raise BackendError("no such folder.", path=folder, remedy="Give a model's folder or a Hugging Face id.")
+        raise BackendError(
+            "The folder does not exist.", path=folder, remedy="Give a model's folder or a Hugging Face id."
+        )
     source = str(folder) if folder.is_dir() else name
     try:
         tokenizer: Any = AutoTokenizer.from_pretrained(source, trust_remote_code=False)
@@ -249,15 +256,15 @@ def _load(name: str, folder: Path, device: torch.device, dtype: str) -> tuple[An
         model = model.to(device=device, dtype=getattr(torch, dtype)).eval()
     except Exception as error:  # OSError, ValueError, safetensors' and the hub's own
         raise BackendError(
-            f"{name!r} could not be loaded as a language model ({first_line_of(error)})",
-            remedy="It needs config.json, a tokenizer and safetensors; a hub id also needs the network.",
+            f"{name!r} could not be loaded as a language model ({first_line_of(error)}).",
+            remedy="A folder needs config.json, a tokenizer and safetensors; a hub id needs network access.",
         ) from error
     if not tokenizer.chat_template:
-        raise BackendError(f"the tokenizer of {name!r} has no chat template.", remedy="Use an instruction-tuned model.")
+        raise BackendError(f"The tokenizer of {name!r} has no chat template.", remedy="Use an instruction-tuned model.")
     ends = model.generation_config.eos_token_id
     ends = tokenizer.eos_token_id if ends is None else ends
     pad = next((token for token in (tokenizer.pad_token_id, tokenizer.eos_token_id) if token is not None), 0)
-    # A model's own settings may sample or punish repetition, which other backends do not.
+    # The model's own settings may sample or penalise repetition, which other backends do not.
     model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
         do_sample=False, eos_token_id=ends, pad_token_id=pad
     )
@@ -267,18 +274,18 @@ def _load(name: str, folder: Path, device: torch.device, dtype: str) -> tuple[An
 def _folder_sha256(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
-        if path.is_file() and path.suffix in SUFFIXES:
+        if path.is_file() and path.suffix in MODEL_SUFFIXES:
             digest.update(f"{path.name} {sha256(path)}\n".encode())
     return digest.hexdigest()
 
 
-def _shared(rows: Sequence[list[int]]) -> int:
-    """Tokens that all rows begin with; at least one of each row is left out."""
-    first, last = min(rows), max(rows)  # all others begin with whatever these two have in common
-    least = min(map(len, rows)) - 1
-    return next((place for place, pair in enumerate(zip(first[:least], last)) if pair[0] != pair[1]), least)
+def _n_shared_tokens(rows: Sequence[list[int]]) -> int:
+    """Length of the common prefix of all rows, at most one less than the shortest row."""
+    first, last = min(rows), max(rows)  # all other rows share the common prefix of these two
+    longest = min(map(len, rows)) - 1
+    return next((i for i, pair in enumerate(zip(first[:longest], last)) if pair[0] != pair[1]), longest)
 
 
 def _positions(mask: torch.Tensor) -> torch.Tensor:
-    """Place of each token in its row, not counting padding; (B, T)."""
+    """Position of each token in its row without padding, (B, T)."""
     return (mask.cumsum(dim=1) - 1).clamp(min=0)

@@ -1,4 +1,4 @@
-"""Servers of OpenAI's protocol: every way they fail, and llama.cpp's own."""
+"""Servers with OpenAI's API: their failures, and llama.cpp's own server."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from pydantic import TypeAdapter
 
 from recbole_tema.errors import BackendDownError, BackendError
 from recbole_tema.tagging.cache import AnswerCache
-from recbole_tema.tagging.client import Asker, bounded
-from recbole_tema.tagging.llm.base import unfenced
+from recbole_tema.tagging.client import LLMClient
+from recbole_tema.tagging.concurrency import map_concurrently
+from recbole_tema.tagging.llm.base import strip_code_fence
 from recbole_tema.tagging.llm.gguf import GGUFBackend
-from recbole_tema.tagging.llm.openai import OpenAIBackend, _seconds
+from recbole_tema.tagging.llm.openai import OpenAIBackend, _parse_duration
 from recbole_tema.tagging.prompts import load_templates
 from tests.tagging.doubles import small_model
-from tests.tagging.llm.faults import FaultyServer, Reply, error, says
+from tests.tagging.llm.faulty_server import FaultyServer, Reply, answer, error
 
 pytest.importorskip("openai")
 NUMBERS: TypeAdapter[list[int]] = TypeAdapter(list[int])
@@ -29,11 +30,11 @@ ARRAY = {"type": "array", "items": {"type": "integer"}}
 WORDS = {"type": "array", "items": {"type": "string", "pattern": "^[a-z]{3,12}$"}, "minItems": 1, "maxItems": 1}
 DIGIT = {"type": "integer", "minimum": 0, "maximum": 9}
 OBJECT = {"type": "object", "properties": {"a": {"type": "integer"}}, "required": ["a"]}
-KEY = "sk-not-to-be-shown"
+KEY = "sk-secret"
 
 
 @pytest.fixture(autouse=True)
-def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
 
@@ -42,11 +43,11 @@ def _backend(server: FaultyServer, **settings: Any) -> OpenAIBackend:
     return OpenAIBackend("m", server.url, **{"attempts": 3, **settings})
 
 
-def _with(backend: OpenAIBackend, path: Path, work: Callable[[Asker], Awaitable[Any]]) -> Any:
+def _with(backend: OpenAIBackend, path: Path, work: Callable[[LLMClient], Awaitable[Any]]) -> Any:
     async def run() -> Any:
         with AnswerCache(path / "answers.jsonl") as cache:
             try:
-                return await work(Asker(backend, cache, load_templates()))
+                return await work(LLMClient(backend, cache, load_templates()))
             finally:
                 await backend.close()
 
@@ -57,8 +58,8 @@ def _question(text: str = "?") -> list[dict[str, str]]:
     return [{"role": "user", "content": text}]
 
 
-def _numbers(asker: Asker, text: str = "?") -> Awaitable[list[int]]:
-    return asker.validated(_question(text), NUMBERS, 20, ARRAY)
+def _numbers(client: LLMClient, text: str = "?") -> Awaitable[list[int]]:
+    return client.chat(_question(text), NUMBERS, 20, ARRAY)
 
 
 @pytest.mark.parametrize(
@@ -66,12 +67,12 @@ def _numbers(asker: Asker, text: str = "?") -> Awaitable[list[int]]:
     [
         error(429, headers={"Retry-After": "1"}),
         error(500),
-        says("[3]", delay=1.0),
-        Reply("half an answer", cut=True),
+        answer("[3]", delay=1.0),
+        Reply("half a reply", disconnect=True),
     ],
-    ids=["429", "500", "hang", "cut"],
+    ids=["429", "500", "hang", "disconnect"],
 )
-def test_what_fails_in_passing_is_repeated(fault: Reply, tmp_path: Path) -> None:
+def test_temporary_failures_are_retried(fault: Reply, tmp_path: Path) -> None:
     with FaultyServer([fault]) as server:
         assert _with(_backend(server, timeout=0.5), tmp_path, _numbers) == [1, 2]
         (first, body), (second, again) = server.seen
@@ -81,40 +82,40 @@ def test_what_fails_in_passing_is_repeated(fault: Reply, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("bad", ["[1, 2", '{"a": 1}', "", "I cannot do that."])
-def test_an_unusable_answer_is_repaired(bad: str, tmp_path: Path) -> None:
-    with FaultyServer([says(bad)]) as server:
+def test_invalid_answer_is_repaired(bad: str, tmp_path: Path) -> None:
+    with FaultyServer([answer(bad)]) as server:
         assert _with(_backend(server), tmp_path, _numbers) == [1, 2]
-    shown = server.seen[1][1]["messages"]
-    assert len(server.seen) == 2 and shown[1] == {"role": "assistant", "content": bad}
+    messages = server.seen[1][1]["messages"]
+    assert len(server.seen) == 2 and messages[1] == {"role": "assistant", "content": bad}
 
 
 @pytest.mark.parametrize("numbers", [[], list(range(1000))], ids=["none", "thousand"])
-def test_lists_of_any_length_arrive_whole(numbers: list[int], tmp_path: Path) -> None:
-    with FaultyServer(otherwise=says(json.dumps(numbers))) as server:
+def test_lists_of_any_length(numbers: list[int], tmp_path: Path) -> None:
+    with FaultyServer(otherwise=answer(json.dumps(numbers))) as server:
         assert _with(_backend(server), tmp_path, _numbers) == numbers
 
 
 @pytest.mark.parametrize(
     ("bad", "problem"),
     [
-        (says("never JSON"), "no usable answer after 1 repairs"),
+        (answer("never JSON"), r"no valid answer \(repair requests: 1\)"),
         (error(500, "out of order"), "answered 500: .*out of order"),
-        (says(None), "without text"),
+        (answer(None), "without text"),
         (Reply({"choices": []}), "gave no answer"),
         (Reply("<html>"), "gave no answer: <html>"),
-        (says("[1]", delay=1.0), "did not answer 2 times within 0.5 seconds"),
-        (Reply("x", cut=True), "connection to http://.* broke"),
+        (answer("[1]", delay=1.0), "did not answer any of 2 attempts within 0.5 seconds"),
+        (Reply("x", disconnect=True), "connection to http://.* failed"),
         (error(400, "too long"), "answered 400: .*too long"),
     ],
 )
-def test_one_bad_request_leaves_the_others_alone(bad: Reply, problem: str, tmp_path: Path) -> None:
-    async def work(asker: Asker) -> list[Any]:
-        return list(await asyncio.gather(*(_numbers(asker, text) for text in "abx"), return_exceptions=True))
+def test_failed_request_does_not_affect_others(bad: Reply, problem: str, tmp_path: Path) -> None:
+    async def work(client: LLMClient) -> list[Any]:
+        return list(await asyncio.gather(*(_numbers(client, text) for text in "abx"), return_exceptions=True))
 
-    def answer(body: dict[str, Any]) -> Reply:
-        return bad if body["messages"][0]["content"] == "x" else says("[1, 2]")
+    def reply(body: dict[str, Any]) -> Reply:
+        return bad if body["messages"][0]["content"] == "x" else answer("[1, 2]")
 
-    with FaultyServer(otherwise=answer) as server:
+    with FaultyServer(otherwise=reply) as server:
         *good, failed = _with(_backend(server, attempts=2, timeout=0.5), tmp_path, work)
     assert good == [[1, 2], [1, 2]]
     assert type(failed) is not BackendDownError and isinstance(failed, BackendError)
@@ -124,9 +125,14 @@ def test_one_bad_request_leaves_the_others_alone(bad: Reply, problem: str, tmp_p
 
 @pytest.mark.parametrize(
     ("status", "requests", "problem"),
-    [(401, 1, "does not accept the key"), (403, 1, "the key"), (404, 1, "has no model 'm'"), (503, 2, "no more")],
+    [
+        (401, 1, "does not accept the API key"),
+        (403, 1, "the API key"),
+        (404, 1, "does not have the model 'm'"),
+        (503, 2, "no more requests"),
+    ],
 )
-def test_a_server_of_no_use_ends_the_run(status: int, requests: int, problem: str, tmp_path: Path) -> None:
+def test_unusable_server_ends_the_run(status: int, requests: int, problem: str, tmp_path: Path) -> None:
     with FaultyServer(otherwise=error(status, f"your key is {KEY}")) as server:
         backend = _backend(server, attempts=2)
         with pytest.raises(BackendDownError, match=problem) as caught:
@@ -136,51 +142,58 @@ def test_a_server_of_no_use_ends_the_run(status: int, requests: int, problem: st
     assert KEY not in f"{caught.value} {backend.describe()} {backend.identity}"
 
 
-def test_no_server_at_all_ends_the_run(tmp_path: Path) -> None:
+def test_unreachable_server_ends_the_run(tmp_path: Path) -> None:
     with FaultyServer() as server:
         backend = _backend(server, attempts=2)
     with pytest.raises(BackendDownError, match="cannot be reached"):
         _with(backend, tmp_path, _numbers)
 
 
-def test_never_more_requests_at_once_than_allowed(tmp_path: Path) -> None:
-    async def work(asker: Asker) -> None:
-        asked = [_numbers(asker, str(number)) for number in range(12)]
-        judged = [asker.agreement(_question(str(number)), ["a:", "b:", "c:"]) for number in range(4)]
-        await asyncio.gather(*asked, *judged)
+def test_number_of_concurrent_requests(tmp_path: Path) -> None:
+    async def work(client: LLMClient) -> None:
+        chats = [_numbers(client, str(number)) for number in range(12)]
+        judgements = [client.yes_probabilities(_question(str(number)), ["a:", "b:", "c:"]) for number in range(4)]
+        await asyncio.gather(*chats, *judgements)
 
-    def answer(body: dict[str, Any]) -> Reply:
-        return says("[1]", logprobs={"yes": 0.5, "no": 0.25}, delay=0.05)
+    def reply(body: dict[str, Any]) -> Reply:
+        return answer("[1]", logprobs={"yes": 0.5, "no": 0.25}, delay=0.05)
 
-    with FaultyServer(otherwise=answer) as server:
+    with FaultyServer(otherwise=reply) as server:
         _with(_backend(server, parallel=3), tmp_path, work)
-    assert server.busiest == 3 and len(server.seen) == 12 + 4 * 3
+    assert server.peak == 3 and len(server.seen) == 12 + 4 * 3
 
 
-def test_all_requests_wait_for_a_limit_to_end(tmp_path: Path) -> None:
-    async def work(asker: Asker) -> None:
+def test_all_requests_wait_for_a_rate_limit_to_reset(tmp_path: Path) -> None:
+    async def work(client: LLMClient) -> None:
         for text in "ab":
-            await _numbers(asker, text)
+            await _numbers(client, text)
 
     limit = {"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "800ms"}
-    with FaultyServer([says("[1]", headers=limit)]) as server:
+    with FaultyServer([answer("[1]", headers=limit)]) as server:
         _with(_backend(server), tmp_path, work)
     assert server.seen[1][0] - server.seen[0][0] >= 0.8
 
 
-def test_spans_of_time() -> None:
-    assert [_seconds(text) for text in ("1s", "6m0s", "20ms", "1h1m1.5s", "3", "")] == [1, 360, 0.02, 3661.5, 3, 0]
+def test_durations() -> None:
+    assert [_parse_duration(text) for text in ("1s", "6m0s", "20ms", "1h1m1.5s", "3", "")] == [
+        1,
+        360,
+        0.02,
+        3661.5,
+        3,
+        0,
+    ]
 
 
 @pytest.mark.parametrize("accepted", [0, 1, 2])
 @pytest.mark.parametrize("schema", [ARRAY, OBJECT], ids=["array", "object"])
-def test_a_server_is_asked_for_what_it_accepts(schema: dict[str, Any], accepted: int, tmp_path: Path) -> None:
-    async def work(asker: Asker) -> list[str]:
-        return [await asker.backend.chat(_question(text), schema, 9) for text in "ab"]
+def test_first_accepted_response_format_is_used(schema: dict[str, Any], accepted: int, tmp_path: Path) -> None:
+    async def work(client: LLMClient) -> list[str]:
+        return [await client.backend.chat(_question(text), schema, 9) for text in "ab"]
 
-    refused = [error(400, "response_format is not supported")] * accepted
+    rejections = [error(400, "response_format is not supported")] * accepted
     text = '{"answer": [4]}' if schema is ARRAY and accepted == 1 else "```json\n[4]\n```"
-    with FaultyServer(refused, says(text)) as server:
+    with FaultyServer(rejections, answer(text)) as server:
         assert _with(_backend(server), tmp_path, work) == ["[4]", "[4]"]
     formats = [body.get("response_format") for _, body in server.seen]
     assert len(formats) == accepted + 2 and formats[-1] == formats[-2]
@@ -188,37 +201,37 @@ def test_a_server_is_asked_for_what_it_accepts(schema: dict[str, Any], accepted:
     assert (formats[-1] or {"type": None})["type"] == ["json_schema", middle, None][accepted]
 
 
-def test_a_fence_around_json_is_taken_off() -> None:
-    assert unfenced("```\n[1]```") == "[1]" and unfenced(" [1]") == " [1]"
+def test_code_fence_is_stripped() -> None:
+    assert strip_code_fence("```\n[1]```") == "[1]" and strip_code_fence(" [1]") == " [1]"
 
 
-def test_agreement_is_the_share_of_yes(tmp_path: Path) -> None:
-    shares = {"a:": {" yes": 0.3, "Yes": 0.1, " no": 0.1, "x": 0.2}, "b:": {"no": 0.6, " yes": 0.2}}
+def test_yes_probabilities(tmp_path: Path) -> None:
+    probabilities = {"a:": {" yes": 0.3, "Yes": 0.1, " no": 0.1, "x": 0.2}, "b:": {"no": 0.6, " yes": 0.2}}
 
-    def answer(body: dict[str, Any]) -> Reply:
+    def reply(body: dict[str, Any]) -> Reply:
         if "continue_final_message" in body:
             return error(400, "unknown field")
-        return says("yes", logprobs=shares[body["messages"][-1]["content"]], delay=0.2)
+        return answer("yes", logprobs=probabilities[body["messages"][-1]["content"]], delay=0.2)
 
-    with FaultyServer(otherwise=answer) as server:
+    with FaultyServer(otherwise=reply) as server:
         backend = _backend(server)
-        found = _with(backend, tmp_path, lambda asker: asker.agreement(_question(), ["a:", "b:", "a:"]))
-        assert found == [0.8, 0.25, 0.8]
-        # The unknown fields are tried once; the first opening goes alone.
+        result = _with(backend, tmp_path, lambda client: client.yes_probabilities(_question(), ["a:", "b:", "a:"]))
+        assert result == [0.8, 0.25, 0.8]
+        # The unknown fields are tried once; the first prefix is sent alone.
         assert ["add_generation_prompt" in body for _, body in server.seen] == [True, False, False, False]
-        assert server.seen[2][0] - server.seen[1][0] >= 0.2 and server.busiest == 2
+        assert server.seen[2][0] - server.seen[1][0] >= 0.2 and server.peak == 2
 
 
-def test_agreement_needs_token_probabilities(tmp_path: Path) -> None:
+def test_yes_probabilities_need_token_probabilities(tmp_path: Path) -> None:
     with FaultyServer() as server, pytest.raises(BackendError, match="Use --score rating"):
-        _with(_backend(server), tmp_path, lambda asker: asker.agreement(_question(), ["a:"]))
+        _with(_backend(server), tmp_path, lambda client: client.yes_probabilities(_question(), ["a:"]))
 
 
-def test_what_a_model_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_identity_and_description(monkeypatch: pytest.MonkeyPatch) -> None:
     one = OpenAIBackend("m", "http://me:secret@host:1/v1")
     assert one.describe()["server"] == "http://host:1/v1"
     assert one.identity == OpenAIBackend("m", "http://127.0.0.1:2/v1").identity != OpenAIBackend("n").identity
-    with pytest.raises(BackendError, match="URL is none"):
+    with pytest.raises(BackendError, match="The URL of the server is invalid"):
         OpenAIBackend("m", "host:1/v1")
     monkeypatch.delenv("OPENAI_API_KEY")
     OpenAIBackend("m", "http://host:1/v1")
@@ -239,7 +252,7 @@ sys.stdin.read()
 
 @pytest.fixture(scope="module")
 def servers() -> Iterator[list[subprocess.Popen[str]]]:
-    """Two llama.cpp servers, of one model."""
+    """Two llama.cpp servers with the same model."""
     command = [sys.executable, "-c", SERVER, str(small_model())]
     started = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -253,43 +266,43 @@ def servers() -> Iterator[list[subprocess.Popen[str]]]:
 
 @pytest.fixture(scope="module")
 def urls(servers: Sequence[subprocess.Popen[str]]) -> list[str]:
-    """Where they listen."""
-    found = [process.stdout.readline().strip() for process in servers if process.stdout is not None]
-    assert all(url.startswith("http://127.0.0.1:") for url in found)
-    return [f"{url}/v1" for url in found]
+    """URLs of the servers."""
+    addresses = [process.stdout.readline().strip() for process in servers if process.stdout is not None]
+    assert all(url.startswith("http://127.0.0.1:") for url in addresses)
+    return [f"{url}/v1" for url in addresses]
 
 
-def test_a_server_says_what_the_same_model_says_in_process(urls: list[str], tmp_path: Path) -> None:
+def test_server_gives_the_same_answers_as_the_model_in_process(urls: list[str], tmp_path: Path) -> None:
     schema = {**WORDS, "minItems": 3, "maxItems": 3}
-    openings = ["- space:", "- cooking:", "- horror:"]
+    prefixes = ["- space:", "- cooking:", "- horror:"]
 
     async def ask(backend: Any) -> tuple[str, list[float]]:
         try:
             text = await backend.chat(_question("Three tags of the film Alien, as JSON."), schema, 40)
             question = _question("Does each tag fit the film Alien? Answer yes or no.")
-            return text, await backend.agreement(question, openings)
+            return text, await backend.yes_probabilities(question, prefixes)
         finally:
             await backend.close()
 
-    near = asyncio.run(ask(GGUFBackend(small_model(), threads=1, context=1024)))
-    far = asyncio.run(ask(OpenAIBackend("smollm2", urls[1], parallel=1)))
-    assert far[0] == near[0] and len(json.loads(far[0])) == 3
-    assert far[1] == pytest.approx(near[1], abs=1e-3) and len(set(far[1])) == 3
+    local = asyncio.run(ask(GGUFBackend(small_model(), threads=1, context=1024)))
+    remote = asyncio.run(ask(OpenAIBackend("smollm2", urls[1], parallel=1)))
+    assert remote[0] == local[0] and len(json.loads(remote[0])) == 3
+    assert remote[1] == pytest.approx(local[1], abs=1e-3) and len(set(remote[1])) == 3
 
 
-def test_a_run_goes_on_after_its_server_was_killed(
+def test_run_continues_on_another_server_after_a_kill(
     servers: Sequence[subprocess.Popen[str]], urls: list[str], tmp_path: Path
 ) -> None:
     questions = [f"What is {number} + 1?" for number in range(6)]
 
     def run(url: str, *, until: Optional[str] = None) -> list[int]:
-        async def work(asker: Asker) -> list[int]:
+        async def work(client: LLMClient) -> list[int]:
             async def one(question: str) -> int:
                 if question == until:
                     servers[0].kill()
-                return await asker.validated(_question(question), TypeAdapter(int), 4, DIGIT)
+                return await client.chat(_question(question), TypeAdapter(int), 4, DIGIT)
 
-            return await bounded(one, questions, 1)
+            return await map_concurrently(one, questions, 1)
 
         answers: list[int] = _with(OpenAIBackend("smollm2", url, parallel=1, attempts=2), tmp_path, work)
         return answers
@@ -300,5 +313,5 @@ def test_a_run_goes_on_after_its_server_was_killed(
     assert len(kept) == 3
     answers = run(urls[1])
     lines = (tmp_path / "answers.jsonl").read_text().splitlines()
-    # Each question was answered once, and the first three by the server that is gone.
+    # Each question was answered once, the first three by the killed server.
     assert len(answers) == 6 and lines[:3] == kept and len(lines) == 6

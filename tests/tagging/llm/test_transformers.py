@@ -1,4 +1,4 @@
-"""Models that transformers runs: a tiny one with random weights, held against plain full passes."""
+"""Models run by transformers: tiny ones with random weights, compared with plain full passes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from recbole_tema.tagging.llm.transformers import TransformersBackend
 
 transformers = pytest.importorskip("transformers")
 SPECIAL = ["<pad>", "</s>", "<unk>", "<user>", "<assistant>"]
-# Fewer words than the best that are looked at, so that yes and no are always among them.
+# Fewer words than TOP_TOKENS, so that yes and no are always considered.
 WORDS = ["yes", "no", "tea", "film", "space", "green", "fits", "does", "-", ":", "?", "dark", "old", "new", "war"]
 TEMPLATE = (
     "{% for m in messages %}<{{ m.role }}>{{ m.content }}</s>{% endfor %}"
@@ -28,7 +28,7 @@ QUESTIONS = ["does green tea fits ?", "film", "space film - dark old war ?", "ne
 
 @pytest.fixture(scope="module", params=["llama", "mistral"])
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A model with its tokenizer, as the hub lays them out."""
+    """A model and its tokenizer in the layout of the hub."""
     from tokenizers import Tokenizer
     from tokenizers.models import WordLevel
     from tokenizers.pre_tokenizers import Whitespace
@@ -43,7 +43,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     )
     tokenizer.chat_template = TEMPLATE
     tokenizer.save_pretrained(path)
-    # Mistral's looks back over a few tokens only, fewer than a question has.
+    # Mistral with a sliding window of fewer tokens than a question has.
     kind = {"llama": transformers.LlamaConfig, "mistral": partial(transformers.MistralConfig, sliding_window=4)}
     config = kind[request.param](
         vocab_size=len(vocabulary), hidden_size=32, intermediate_size=48, num_hidden_layers=2,
@@ -51,7 +51,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     )  # fmt: skip
     torch.manual_seed(0)
     model = transformers.AutoModelForCausalLM.from_config(config)
-    # What a backend must not follow.
+    # Settings that a backend must ignore.
     model.generation_config.update(do_sample=True, temperature=5.0, repetition_penalty=3.0)
     model.save_pretrained(path)
     return path
@@ -59,15 +59,15 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def _chats(backend: TransformersBackend, questions: Sequence[str], lengths: Sequence[int]) -> list[str]:
     async def run() -> list[str]:
-        asked = [
+        chats = [
             backend.chat([{"role": "user", "content": text}], {}, length) for text, length in zip(questions, lengths)
         ]
-        return list(await asyncio.gather(*asked))
+        return list(await asyncio.gather(*chats))
 
     return asyncio.run(run())
 
 
-def test_a_batch_answers_as_each_alone(folder: Path) -> None:
+def test_batch_gives_the_same_answers_as_single_requests(folder: Path) -> None:
     backend = TransformersBackend(str(folder), device="cpu", batch=4)
     sizes: list[int] = []
     generate = backend._model.generate
@@ -86,7 +86,7 @@ def test_a_batch_answers_as_each_alone(folder: Path) -> None:
     asyncio.run(backend.close())
 
 
-def test_answers_are_the_likeliest_words(folder: Path) -> None:
+def test_answers_are_the_likeliest_tokens(folder: Path) -> None:
     backend = TransformersBackend(str(folder), device="cpu")
     (answer,) = _chats(backend, QUESTIONS[:1], [6])
     model = transformers.AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
@@ -99,33 +99,33 @@ def test_answers_are_the_likeliest_words(folder: Path) -> None:
     assert answer == tokenizer.decode(words, skip_special_tokens=True)
 
 
-def _agreement_alone(folder: Path, question: str, openings: Sequence[str]) -> list[float]:
-    """By a plain full pass for each opening, without batch, cache or padding."""
+def _expected_probabilities(folder: Path, question: str, prefixes: Sequence[str]) -> list[float]:
+    """Yes-probabilities from a plain full pass for each prefix, without batch, cache or padding."""
     model = transformers.AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
     tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
     expected = []
-    for opening in openings:
-        ids = tokenizer(f"<user>{question}</s><assistant>{opening}", return_tensors="pt")["input_ids"]
+    for prefix in prefixes:
+        ids = tokenizer(f"<user>{question}</s><assistant>{prefix}", return_tensors="pt")["input_ids"]
         with torch.inference_mode():
-            shares = model(ids).logits[0, -1].softmax(dim=-1)
-        yes, no = (float(shares[tokenizer.convert_tokens_to_ids(word)]) for word in ("yes", "no"))
+            probabilities = model(ids).logits[0, -1].softmax(dim=-1)
+        yes, no = (float(probabilities[tokenizer.convert_tokens_to_ids(word)]) for word in ("yes", "no"))
         expected.append(yes / (yes + no))
     return expected
 
 
 @pytest.mark.parametrize(
-    "openings",
+    "prefixes",
     [["- tea :", "- space film dark :", "- war", "- tea : no - old :"], ["- tea :"], ["tea", "tea"]],
     ids=["several", "one", "equal"],
 )
-def test_agreement_equals_a_full_pass_per_opening(folder: Path, openings: list[str]) -> None:
+def test_yes_probabilities_equal_full_passes(folder: Path, prefixes: list[str]) -> None:
     backend = TransformersBackend(str(folder), device="cpu")
-    found = asyncio.run(backend.agreement([{"role": "user", "content": QUESTIONS[0]}], openings))
-    assert found == pytest.approx(_agreement_alone(folder, QUESTIONS[0], openings), abs=1e-4)
-    assert len(set(found)) == len(set(openings))
+    result = asyncio.run(backend.yes_probabilities([{"role": "user", "content": QUESTIONS[0]}], prefixes))
+    assert result == pytest.approx(_expected_probabilities(folder, QUESTIONS[0], prefixes), abs=1e-4)
+    assert len(set(result)) == len(set(prefixes))
 
 
-def test_agreement_of_questions_that_wait_together(folder: Path) -> None:
+def test_yes_probabilities_of_waiting_requests(folder: Path) -> None:
     backend = TransformersBackend(str(folder), device="cpu", batch=3)
     sizes: list[int] = []
     forward = backend._model.forward
@@ -135,49 +135,50 @@ def test_agreement_of_questions_that_wait_together(folder: Path) -> None:
         return forward(*arguments, **named)
 
     backend._model.forward = counted
-    openings = [["- tea :", "- war"], ["old"], ["- space film :", "- tea", "new"], ["dark ?"], ["- tea :", "- no"]]
+    prefixes = [["- tea :", "- war"], ["old"], ["- space film :", "- tea", "new"], ["dark ?"], ["- tea :", "- no"]]
 
-    async def asked() -> list[Any]:
+    async def run() -> list[Any]:
         chat = backend.chat([{"role": "user", "content": QUESTIONS[1]}], {}, 4)
         waiting = [
-            backend.agreement([{"role": "user", "content": question}], wanted)
-            for question, wanted in zip(QUESTIONS, openings)
+            backend.yes_probabilities([{"role": "user", "content": question}], wanted)
+            for question, wanted in zip(QUESTIONS, prefixes)
         ]
         return list(await asyncio.gather(*waiting[:2], chat, *waiting[2:]))
 
-    found = asyncio.run(asked())
-    # Three questions' openings, then two's; the answer that was asked for among them is written on its own.
+    results = asyncio.run(run())
+    # The prefixes of three questions, then of two; the chat among them is answered separately.
     assert [size for size in sizes if size > 1] == [6, 3]
-    assert found.pop(2) == _chats(backend, QUESTIONS[1:2], [4])[0]
-    for question, wanted, shares in zip(QUESTIONS, openings, found):
-        assert shares == pytest.approx(_agreement_alone(folder, question, wanted), abs=1e-4)
+    assert results.pop(2) == _chats(backend, QUESTIONS[1:2], [4])[0]
+    for question, wanted, probabilities in zip(QUESTIONS, prefixes, results):
+        assert probabilities == pytest.approx(_expected_probabilities(folder, question, wanted), abs=1e-4)
 
 
-def test_who_gets_neither_yes_nor_no_fails_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_request_without_yes_or_no_fails_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     backend = TransformersBackend(str(folder), device="cpu")
-    words = backend._by_word
-    # The second opening's next words lose their yes and no, as with a model that does not go on with an answer.
-    heard: list[dict[str, float]] = []
+    by_text = backend._by_text
+    # The second prefix gets neither yes nor no, as with a model that does not continue its answer.
+    calls: list[dict[str, float]] = []
 
-    def deaf(tokens: Sequence[int], shares: Sequence[float]) -> dict[str, float]:
-        found = words(tokens, shares)
-        heard.append(found)
-        return {"tea": 1.0} if len(heard) == 2 else found
+    def second_without_yes(tokens: Sequence[int], probabilities: Sequence[float]) -> dict[str, float]:
+        calls.append(by_text(tokens, probabilities))
+        return {"tea": 1.0} if len(calls) == 2 else calls[-1]
 
-    monkeypatch.setattr(backend, "_by_word", deaf)
+    monkeypatch.setattr(backend, "_by_text", second_without_yes)
 
-    async def asked() -> list[Any]:
-        waiting = [backend.agreement([{"role": "user", "content": text}], ["- tea :"]) for text in QUESTIONS[:3]]
+    async def run() -> list[Any]:
+        waiting = [
+            backend.yes_probabilities([{"role": "user", "content": text}], ["- tea :"]) for text in QUESTIONS[:3]
+        ]
         return list(await asyncio.gather(*waiting, return_exceptions=True))
 
-    first, second, third = asyncio.run(asked())
+    first, second, third = asyncio.run(run())
     assert isinstance(second, BackendError) and "neither yes nor no, but 'tea'" in str(second)
     assert [*first, *third] == pytest.approx(
-        [_agreement_alone(folder, text, ["- tea :"])[0] for text in (QUESTIONS[0], QUESTIONS[2])], abs=1e-4
+        [_expected_probabilities(folder, text, ["- tea :"])[0] for text in (QUESTIONS[0], QUESTIONS[2])], abs=1e-4
     )
 
 
-def test_the_model_reads_the_messages_and_nothing_else(folder: Path) -> None:
+def test_schema_is_not_part_of_the_prompt(folder: Path) -> None:
     backend = TransformersBackend(str(folder), device="cpu")
     seen: list[Any] = []
     apply = backend._tokenizer.apply_chat_template
@@ -193,7 +194,7 @@ def test_the_model_reads_the_messages_and_nothing_else(folder: Path) -> None:
     assert with_schema == _chats(backend, ["tea ?"], [3])[0]
 
 
-def test_a_failed_batch_is_an_error_of_each_request(folder: Path) -> None:
+def test_failed_batch_is_an_error_of_each_request(folder: Path) -> None:
     backend = TransformersBackend(str(folder), device="cpu")
 
     def full(**_: Any) -> None:
@@ -206,7 +207,7 @@ def test_a_failed_batch_is_an_error_of_each_request(folder: Path) -> None:
     assert len(_chats(backend, QUESTIONS, [3] * 5)) == 5
 
 
-def test_a_model_is_known_by_its_files(folder: Path, tmp_path: Path) -> None:
+def test_identity_depends_on_the_files(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "copy")
     first = TransformersBackend(str(folder), device="cpu")
     assert TransformersBackend(str(tmp_path / "copy"), device="cpu").identity == first.identity
@@ -217,23 +218,23 @@ def test_a_model_is_known_by_its_files(folder: Path, tmp_path: Path) -> None:
 
 
 def test_models_that_cannot_be_loaded(folder: Path, tmp_path: Path) -> None:
-    with pytest.raises(BackendError, match="no such folder"):
+    with pytest.raises(BackendError, match="The folder does not exist"):
         TransformersBackend(str(tmp_path / "none"))
     (tmp_path / "empty").mkdir()
     with pytest.raises(BackendError, match="could not be loaded"):
         TransformersBackend(str(tmp_path / "empty"))
-    torn = shutil.copytree(folder, tmp_path / "torn")
+    truncated = shutil.copytree(folder, tmp_path / "truncated")
     weights = (folder / "model.safetensors").read_bytes()
-    (torn / "model.safetensors").write_bytes(weights[: len(weights) // 2])
+    (truncated / "model.safetensors").write_bytes(weights[: len(weights) // 2])
     with pytest.raises(BackendError, match="could not be loaded"):
-        TransformersBackend(str(torn))
-    # Pickled weights can run code: they are not read.
+        TransformersBackend(str(truncated))
+    # Pickled weights are not read, since they can run code.
     pickled = shutil.copytree(folder, tmp_path / "pickled")
     (pickled / "model.safetensors").unlink()
     torch.save({}, pickled / "pytorch_model.bin")
     with pytest.raises(BackendError, match="could not be loaded"):
         TransformersBackend(str(pickled))
-    mute = shutil.copytree(folder, tmp_path / "mute")
-    (mute / "chat_template.jinja").unlink()
+    without_template = shutil.copytree(folder, tmp_path / "without_template")
+    (without_template / "chat_template.jinja").unlink()
     with pytest.raises(BackendError, match="no chat template"):
-        TransformersBackend(str(mute))
+        TransformersBackend(str(without_template))

@@ -1,4 +1,4 @@
-"""What a model proposes for an item, and which items it is asked about."""
+"""Proposals for an item, and the sample of items to propose for."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from recbole_tema.errors import BackendError
 from recbole_tema.tagging.cache import AnswerCache
-from recbole_tema.tagging.client import Asker
+from recbole_tema.tagging.client import LLMClient
 from recbole_tema.tagging.prompts import load_templates
-from recbole_tema.tagging.proposals import propose, sample_ids
+from recbole_tema.tagging.propose import propose_tags, sample_ids
 from tests.tagging.doubles import Scripted
 
 
 def _proposed(folder: Path, answers: Sequence[str]) -> list[str]:
     async def run() -> list[str]:
         with AnswerCache(folder / "answers.jsonl") as cache:
-            return await propose(Asker(Scripted(answers), cache, load_templates()), "films", "Alien (1979)")
+            return await propose_tags(LLMClient(Scripted(answers), cache, load_templates()), "films", "Alien (1979)")
 
     return asyncio.run(run())
 
@@ -42,23 +42,23 @@ def test_proposals_are_distinct_usable_slugs(tmp_path: Path, answer: list[str], 
 @pytest.mark.parametrize(
     "bad", ["[]", '{"tags": ["war"]}', '["war", 3]', '["a", "war"]', json.dumps(["war"] * 6), '["war"', "war, love", ""]
 )
-def test_another_form_is_repaired_or_refused(tmp_path: Path, bad: str) -> None:
+def test_invalid_answer_is_repaired_or_refused(tmp_path: Path, bad: str) -> None:
     assert _proposed(tmp_path / "1", [bad, '["war"]']) == ["war"]
-    with pytest.raises(BackendError, match="no usable answer"):
+    with pytest.raises(BackendError, match="no valid answer"):
         _proposed(tmp_path / "2", [bad, bad])
 
 
 @given(st.sets(st.text(max_size=5), max_size=20), st.integers(0, 25), st.integers(0, 3), st.randoms())
-def test_a_sample_depends_on_ids_and_seed_alone(ids: set[str], size: int, seed: int, chance: object) -> None:
+def test_sample_depends_on_ids_and_seed_only(ids: set[str], size: int, seed: int, rng: object) -> None:
     order = sorted(ids)
-    chance.shuffle(order)  # type: ignore[attr-defined]
+    rng.shuffle(order)  # type: ignore[attr-defined]
     sample = sample_ids(order, size, seed)
     assert sample == sample_ids(sorted(ids), size, seed)
     assert len(sample) == len(set(sample)) == min(size, len(ids)) and set(sample) <= ids
-    # A larger one begins with it, so that what was answered still serves.
+    # A larger sample starts with a smaller one, so that cached answers stay useful.
     assert sample_ids(order, size + 3, seed)[: len(sample)] == sample
 
 
-def test_seeds_choose_other_items() -> None:
+def test_seeds_select_different_items() -> None:
     ids = [str(n) for n in range(100)]
     assert sample_ids(ids, 10, 0) != sample_ids(ids, 10, 1)

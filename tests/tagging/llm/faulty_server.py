@@ -1,4 +1,4 @@
-"""A server of OpenAI's protocol that fails as it is told to."""
+"""A server with OpenAI's API that fails on demand."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Any, Callable, Optional, Union
 
 @dataclass
 class Reply:
-    """What the server does with one request.
+    """The server's reaction to one request.
 
     Attributes
     ----------
@@ -25,7 +25,7 @@ class Reply:
     headers : mapping of str to str
     delay : float
         Seconds before the answer.
-    cut : bool
+    disconnect : bool
         Send the headers, and then close the connection.
     """
 
@@ -33,44 +33,44 @@ class Reply:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
-    cut: bool = False
+    disconnect: bool = False
 
 
-def says(text: Optional[str], *, logprobs: Optional[Mapping[str, float]] = None, **reply: Any) -> Reply:
-    """An answer, with probabilities of its first token."""
+def answer(text: Optional[str], *, logprobs: Optional[Mapping[str, float]] = None, **reply: Any) -> Reply:
+    """An answer, optionally with probabilities of its first token."""
     choice: dict[str, Any] = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}
     if logprobs is not None:
-        top = [{"token": token, "logprob": math.log(share)} for token, share in logprobs.items()]
+        top = [{"token": token, "logprob": math.log(probability)} for token, probability in logprobs.items()]
         choice["logprobs"] = {"content": [{**top[0], "top_logprobs": top}]}
     return Reply({"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice]}, **reply)
 
 
 def error(status: int, message: str = "no", **reply: Any) -> Reply:
-    """An error as servers write it."""
+    """An error in the form of OpenAI's API."""
     return Reply({"error": {"message": message, "type": "error"}}, status, **reply)
 
 
 class FaultyServer:
-    """Answers with the script's replies in order of arrival, and then with ``otherwise``; in a ``with`` statement.
+    """Replies with the script in order of arrival, and then with ``otherwise``; to be used in a ``with`` statement.
 
     Parameters
     ----------
     script : iterable of Reply
     otherwise : Reply or callable
-        Every further answer; a callable is given the request.
+        Every further reply, or a function of the request.
 
     Attributes
     ----------
     seen : list of (float, dict)
-        When each request came, and its body.
-    busiest : int
-        Requests that were under way at once.
+        Time of arrival and body of each request.
+    peak : int
+        Maximum number of concurrent requests.
     """
 
     def __init__(
         self,
         script: Iterable[Reply] = (),
-        otherwise: Union[Reply, Callable[[dict[str, Any]], Reply]] = says("[1, 2]"),  # noqa: B008  never changed
+        otherwise: Union[Reply, Callable[[dict[str, Any]], Reply]] = answer("[1, 2]"),  # noqa: B008  never modified
     ) -> None:
         self._script = list(script)
         self._otherwise = otherwise
@@ -78,7 +78,7 @@ class FaultyServer:
         self._open = 0
         self.seen: list[tuple[float, dict[str, Any]]] = []
         self.keys: set[Optional[str]] = set()
-        self.busiest = 0
+        self.peak = 0
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._http.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._http.server_address[1]}/v1"
@@ -98,7 +98,7 @@ class FaultyServer:
             self.seen.append((time.monotonic(), body))
             self.keys.add(key)
             self._open += 1
-            self.busiest = max(self.busiest, self._open)
+            self.peak = max(self.peak, self._open)
             if self._script:
                 return self._script.pop(0)
         return self._otherwise(body) if callable(self._otherwise) else self._otherwise
@@ -117,12 +117,12 @@ class FaultyServer:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 reply = server._next(body, self.headers["Authorization"])
                 time.sleep(reply.delay)
-                # Before the answer: what the client sends next must not count as beside this one.
+                # Before the reply, so that the client's next request does not count as concurrent.
                 server._done()
                 try:
                     self._send(reply)
                 except OSError:
-                    self.close_connection = True  # the client has given up
+                    self.close_connection = True  # the client has disconnected
 
             def _send(self, reply: Reply) -> None:
                 text = reply.body if isinstance(reply.body, str) else json.dumps(reply.body)
@@ -132,7 +132,7 @@ class FaultyServer:
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
-                if reply.cut:
+                if reply.disconnect:
                     self.connection.shutdown(socket.SHUT_RDWR)
                     self.close_connection = True
                 else:
