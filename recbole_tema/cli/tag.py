@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Dict, List, Optional  # noqa: UP035  typer evaluates annotations on Python 3.9
+from typing import TYPE_CHECKING, Any, List, Optional  # noqa: UP035  typer evaluates annotations on Python 3.9
 
 import typer
 from rich.console import Console
@@ -14,18 +14,18 @@ from rich.table import Table
 
 from recbole_tema.cli._options import command_options, refuse_all_but, table_console
 from recbole_tema.errors import ConfigError
-from recbole_tema.tagging.options import TagOptions
+from recbole_tema.tagging.options import BackendOptions, TagOptions
 
 if TYPE_CHECKING:
     from recbole_tema.tagging import pipeline
 
 
-@command_options(panels={"options": "Tags"}, options=TagOptions)
+@command_options(panels={"options": "Tags", "backend": "Language model"}, options=TagOptions, backend=BackendOptions)
 def tag_command(
     context: typer.Context,
     dataset: Path = typer.Argument(..., help="Folder of the dataset."),
     llm: Optional[str] = typer.Option(
-        None, help="Language model: MODEL.gguf, openai:MODEL[@URL], or transformers:ID_OR_FOLDER."
+        None, help="Language model: MODEL.gguf, openai:MODEL@URL, or transformers:ID_OR_FOLDER."
     ),
     tfidf: bool = typer.Option(
         False, "--tfidf", help="Use no model, but the words of the texts by tf-idf: a baseline for a model's tags."
@@ -39,11 +39,8 @@ def tag_command(
         None, help="Description of a domain for the prompts: DOMAIN=DESCRIPTION. Repeat it for each domain."
     ),
     templates: Optional[Path] = typer.Option(None, help="YAML file of prompt templates; by default the package's own."),
-    parallel: Optional[int] = typer.Option(None, min=1, help="Number of concurrent requests."),
-    threads: Optional[int] = typer.Option(
-        None, min=1, help="CPU threads of a GGUF model; on a busy machine, leave one core free."
-    ),
-    options: Dict[str, Any] = {},  # noqa: B006, UP006  replaced by an option for each field
+    backend: Any = None,
+    options: Any = None,
 ) -> None:
     """Tag items with a language model: propose, refine, match and select tags, and write the dataset's .tag file."""
     if report:
@@ -70,9 +67,8 @@ def tag_command(
             about=_descriptions(about or []),
             templates=templates,
             cache=cache,
-            parallel=parallel,
-            threads=threads,
             progress=progress,
+            **backend,
             **options,
         )
     _print_report(dataset, options)

@@ -1,4 +1,4 @@
-"""Options of the tagging pipeline."""
+"""Options of the tagging pipeline and of language models."""
 
 from __future__ import annotations
 
@@ -27,10 +27,14 @@ class TagOptions:
         help="Sentence encoder that finds synonyms and candidate tags: a folder, a Hugging Face id, or a package of "
         "weights. Without it, candidates are found by shared words.",
     )
-    limit: Optional[int] = option(None, help="Tag only the first items of the file, this many.", minimum=1)
+    limit: Optional[int] = option(
+        None, help="Number of items to tag, from the start of the file; all by default.", minimum=1
+    )
     sample: int = option(200, help="Number of items per domain to propose tags for; 0 for all.", minimum=0)
-    seed: int = option(0, help="Seed of that sample.")
-    list_size: int = option(80, help="Maximum number of tags per domain after the first round.", minimum=1)
+    seed: int = option(0, help="Seed of the sample of items to propose tags for.")
+    list_size: int = option(
+        80, help="Maximum number of tags in the first list of a domain; refinement may add more.", minimum=1
+    )
     rounds: int = option(
         3, help="Maximum number of refinement rounds; with 0, only spelling variants are merged.", minimum=0
     )
@@ -48,3 +52,28 @@ class TagOptions:
         check_options(self)
         if not self.fields:
             raise ConfigError("fields must not be empty.", remedy="Name columns of the .item file, such as title.")
+
+
+@dataclass(frozen=True)
+class BackendOptions:
+    """Options of a language model that is opened by name; they do not affect its answers.
+
+    Raises
+    ------
+    ConfigError
+        If an option has an invalid value.
+    """
+
+    parallel: Optional[int] = option(
+        None,
+        help="Number of concurrent requests, or of items per batch; by default 1 for a GGUF file and 8 otherwise.",
+        minimum=1,
+    )
+    threads: Optional[int] = option(
+        None,
+        help="CPU threads of a GGUF model, all by default; on a busy machine leave one core free.",
+        minimum=1,
+    )
+
+    def __post_init__(self) -> None:
+        check_options(self)

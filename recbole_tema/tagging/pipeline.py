@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +57,7 @@ def tag_items(
     dataset : str or Path
         Folder of a prepared dataset.
     llm : str or Backend
-        ``MODEL.gguf``, ``openai:MODEL[@URL]`` or ``transformers:ID_OR_FOLDER``; see
+        ``MODEL.gguf``, ``openai:MODEL@URL`` or ``transformers:ID_OR_FOLDER``; see
         :func:`recbole_tema.tagging.llm.open_backend`. Or an object with the interface of
         :class:`~recbole_tema.tagging.llm.base.Backend`, which is closed at the end.
     about : mapping of str to str, optional
@@ -153,7 +153,7 @@ class _Run:
         except BackendError as error:
             self.result.failures.append({**subject, "step": step, "problem": str(error)})
 
-    async def _for_each(self, step: str, items: list[Item], work: Callable[[Item], Any]) -> None:
+    async def _for_each(self, step: str, items: list[Item], work: Callable[[Item], Awaitable[None]]) -> None:
         """Run a step for all items concurrently, with progress and failures."""
         done = 0
         self.progress(step, done, len(items))

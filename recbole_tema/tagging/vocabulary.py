@@ -9,12 +9,12 @@ from typing import Any, Optional
 
 from recbole_tema.tagging.names import slug, spoken, stem
 
-# Thresholds of the rules that drop a tag without a model, all ours. A tag is dropped if it was proposed for more than
-# this share of the sampled items,
+# Thresholds of the rules that drop a tag without a model, all ours.
+# Share of the sampled items that a tag may be proposed for.
 MAX_ITEM_SHARE = 0.4
-# like a brand, if more than this share of its items have a text that starts with it,
+# Share of a tag's items whose text may start with it; above this it is probably a brand.
 MAX_LEADING_SHARE = 0.6
-# and, if enough other tags are left, if it was proposed for fewer items than this.
+# Items that a tag must be proposed for, if at least MIN_TAGS tags remain.
 MIN_SUPPORT = 2
 MIN_TAGS = 8
 # Items per tag listed in the vocabulary file.

@@ -90,7 +90,7 @@ def _cells(printed: str) -> list[list[str]]:
     ("arguments", "words"),
     [
         ([], "No language model is given. Give one with --llm"),
-        (["--llm=what"], "llm ('what') does not name a language model. Write it as MODEL.gguf, openai:MODEL"),
+        (["--llm=what"], "llm ('what') does not name a language model. Write it as MODEL.gguf, openai:MODEL@URL"),
         (["--llm=openai:"], "llm ('openai:') does not name a language model"),
         (["--llm=none.gguf"], "none.gguf: The model file does not exist"),
         (["--llm=scripted", "--about=film"], "--about 'film' has no description. Write it as DOMAIN=DESCRIPTION"),
@@ -106,7 +106,7 @@ def _cells(printed: str) -> list[list[str]]:
         (["--llm=scripted", "--tau=2"], "tau (2.0) must be at most 1"),
         (["--llm=scripted", "--score=guessed"], "score ('guessed') must be one of probability, rating"),
         (["--llm=scripted", "--sample=-1"], "sample (-1) must be at least 0"),
-        (["--llm=scripted", "--parallel=0"], "--parallel"),
+        (["--llm=none.gguf", "--parallel=0"], "parallel (0) must be at least 1"),
         (["--llm=scripted", "--encoder=./no/such"], "the encoder './no/such' could not be loaded"),
         (["--report"], "d.tag: no such file"),
         (["--report", "--llm=scripted", "--list-size=80"], "--report takes no --llm, --list-size."),

@@ -56,8 +56,8 @@ def _run_with_title(folder: Path, title: str, score: str) -> tuple[list[bytes], 
     options = {"sample": 0, "rounds": 2, "candidates": 6, "list_size": 12, "score": score}
     written = tag_and_read(write_items(folder, rows), backend, options)
     lines = written["d.tag"].splitlines()
-    own = [line for line in lines if line.startswith(b"i7	")]
-    others: dict[str, list[Any]] = {"d.tag": [line for line in lines if not line.startswith(b"i7	")]}
+    own = [line for line in lines if line.startswith(b"i7\t")]
+    others: dict[str, list[Any]] = {"d.tag": [line for line in lines if not line.startswith(b"i7\t")]}
     others["list"] = written["record"]["domains"]["game"]["tags"]
     return own, others, backend
 

@@ -8,6 +8,7 @@ import pytest
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.tagging import TagOptions
+from recbole_tema.tagging.options import BackendOptions
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,9 @@ def test_extreme_values_are_valid() -> None:
     options = TagOptions(**extremes, candidates=1, list_size=1)
     assert {name: getattr(options, name) for name in extremes} == extremes
     assert options.candidates == options.list_size == 1
+
+
+@pytest.mark.parametrize("name", ["parallel", "threads"])
+def test_numbers_of_a_language_model_are_positive(name: str) -> None:
+    with pytest.raises(ConfigError, match=rf"{name} \(0\) must be at least 1\."):
+        BackendOptions(**{name: 0})

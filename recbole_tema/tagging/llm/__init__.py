@@ -7,8 +7,9 @@ from typing import Optional
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.tagging.llm.base import Backend
+from recbole_tema.tagging.options import BackendOptions
 
-FORMS = "MODEL.gguf, openai:MODEL[@URL], or transformers:ID_OR_FOLDER"
+FORMS = "MODEL.gguf, openai:MODEL@URL, or transformers:ID_OR_FOLDER"
 
 
 def open_backend(llm: str, *, parallel: Optional[int] = None, threads: Optional[int] = None) -> Backend:
@@ -27,12 +28,13 @@ def open_backend(llm: str, *, parallel: Optional[int] = None, threads: Optional[
     Raises
     ------
     ConfigError
-        If ``llm`` has none of these forms.
+        If ``llm`` has none of these forms, or a number is not positive.
     BackendError
         If the model cannot be loaded.
     MissingExtraError
         If the package of the family is not installed.
     """
+    BackendOptions(parallel, threads)
     family, _, model = llm.partition(":")
     if llm.lower().endswith(".gguf"):
         from recbole_tema.tagging.llm.gguf import GGUFBackend

@@ -20,10 +20,8 @@ from recbole_tema.tagging.names import slug
 from recbole_tema.tagging.prompts import Templates, load_templates, match_answer_prefix, match_messages
 from tests.tagging.doubles import small_model
 
-OPTIONS: dict[str, Any] = {"fields": ("title", "genre"), "limit": 50, "sample": 10, "candidates": 4, "rounds": 1}
-
-
 pytestmark = pytest.mark.slow
+OPTIONS: dict[str, Any] = {"fields": ("title", "genre"), "limit": 50, "sample": 10, "candidates": 4, "rounds": 1}
 
 
 @pytest.fixture(scope="module")
