@@ -86,7 +86,7 @@ def use_the_trained_model(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
     for words in using:
         run_command(words)
     shown = capsys.readouterr().out
-    assert "attention within" in shown and "recommendations for 14 users" in shown
+    assert "attention intra" in shown and "recommendations for 14 users" in shown
     assert len(pd.read_parquet(folder / "all-users.parquet")["user_id"].unique()) == 14
     assert "GRU4Rec" in (folder / "my-shop.html").read_text(encoding="utf-8")
     exec(blocks("README.md", "python")[-1], {})

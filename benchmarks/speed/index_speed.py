@@ -1,9 +1,9 @@
-"""Search among a million items, one query at a time: exact against the graph and the lists, in one run.
+"""Search among a million items, one query at a time: exact search against the IVF index, in one run.
 
 Items are drawn around a trained item table: a trained row each, plus Gaussian noise whose norm is a share of the row's,
 at the row's norm. Queries are states of the same model: the first half is the sample that an index is built with, the
-second half asks. All ways take turns, so that a busy machine slows all alike; ratios are to the faster of our exact
-search and PyTorch's product and ``topk``.
+second half is searched for. All searches take turns, so that a busy machine slows all alike; ratios are to the faster
+of an exact search in NumPy and PyTorch's product and ``topk``.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from rich.table import Table
 
 from recbole_tema.experiment.saved_run import open_run
 from recbole_tema.files.storage import write_json
-from recbole_tema.recommend.index import FaissIndex, build_index
+from recbole_tema.recommend.mips import IVFIndex
 
 K = 10
-BREADTHS = {"hnsw": (128, 256, 512), "ivf": (8, 16, 32)}
+N_PROBES = (8, 16, 32)
 Search = Callable[[np.ndarray], Any]
 
 
@@ -68,11 +68,21 @@ def latencies(ways: dict[str, Search], queries: np.ndarray, rounds: int) -> dict
     return taken
 
 
-def at(index: FaissIndex, breadth: int) -> Search:
-    """A search of that breadth."""
+def exact_rows(items: np.ndarray, query: np.ndarray) -> np.ndarray:
+    """Rows (1, K) with the largest products with a query (1, dim), the largest first."""
+    scores = items @ query[0]
+    # The K-th largest maximum of groups of rows is a score that K rows reach: few rows are left to sort.
+    groups = min(len(scores), 1024)
+    maxima = scores[: len(scores) // groups * groups].reshape(groups, -1).max(axis=1)
+    rows = np.flatnonzero(scores >= np.partition(maxima, groups - K)[groups - K])
+    return rows[np.lexsort((rows, -scores[rows]))][None, :K]
+
+
+def with_n_probe(index: IVFIndex, n_probe: int) -> Search:
+    """A search of that number of lists."""
 
     def search(query: np.ndarray) -> np.ndarray:
-        index.breadth = breadth
+        index.n_probe = n_probe
         return index.search(query, K)[1]
 
     return search
@@ -82,25 +92,22 @@ def measured(items: np.ndarray, states: np.ndarray, arguments: argparse.Namespac
     """Figures by way of searching."""
     sample, asked = states[: len(states) // 2], states[len(states) // 2 :]
     asked = asked[np.random.default_rng(1).permutation(len(asked))[: arguments.queries_asked]]
-    exact, tensor = build_index(items), torch.from_numpy(items)
-    truth = exact.search(asked, K)[1]
+    tensor = torch.from_numpy(items)
+    truth = np.concatenate([exact_rows(items, asked[i : i + 1]) for i in range(len(asked))])
     ways: dict[str, Search] = {
-        "exact": lambda query: exact.search(query, K),
+        "exact": lambda query: exact_rows(items, query),
         "torch": lambda query: (tensor @ torch.from_numpy(query[0])).topk(K),
     }
     found: dict[str, dict[str, Any]] = {name: {"recall": 1.0} for name in ways}
-    for kind in BREADTHS:
-        for given in (sample, None) if arguments.plain else (sample,):
-            start = time.perf_counter()
-            index = build_index(items, kind, queries=given, links=arguments.links, effort=arguments.effort)
-            assert isinstance(index, FaissIndex)
-            built = {"build_s": time.perf_counter() - start, "index_MB": len(index.serialized()) / 1e6}
-            for breadth in BREADTHS[kind]:
-                name = f"{kind} {breadth}" + ("" if given is not None else ", no sample")
-                ways[name] = at(index, breadth)
-                rows = np.concatenate([ways[name](asked[i : i + 1]) for i in range(len(asked))])
-                hits = sum(len(set(mine) & set(true)) for mine, true in zip(rows.tolist(), truth.tolist()))
-                found[name] = {"recall": hits / truth.size, **built, **index.parameters, "breadth": breadth}
+    start = time.perf_counter()
+    index = IVFIndex.build(items, sample)
+    built = {"build_s": time.perf_counter() - start, "index_MB": len(index.serialized()) / 1e6}
+    for n_probe in N_PROBES:
+        name = f"ivf {n_probe}"
+        ways[name] = with_n_probe(index, n_probe)
+        rows = np.concatenate([ways[name](asked[i : i + 1]) for i in range(len(asked))])
+        hits = sum(len(set(mine) & set(true)) for mine, true in zip(rows.tolist(), truth.tolist()))
+        found[name] = {"recall": hits / truth.size, **built, **index.parameters, "n_probe": n_probe}
     taken = latencies(ways, asked, arguments.rounds)
     base = min(float(np.median(taken[name])) for name in ("exact", "torch"))
     for name, row in found.items():
@@ -117,11 +124,8 @@ def main() -> None:
     parser.add_argument("--columns", type=int, help="the first columns alone: a network's own, without likeness")
     parser.add_argument("--size", type=int, default=1_000_000)
     parser.add_argument("--noise", type=float, default=0.5, help="share of a row's norm")
-    parser.add_argument("--links", type=int, default=32)
-    parser.add_argument("--effort", type=int, default=200)
     parser.add_argument("--queries_asked", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--plain", action="store_true", help="also indexes built without a sample of states")
     parser.add_argument("--output", type=Path, default=Path("benchmarks/results/index_speed.json"))
     arguments = parser.parse_args()
     table, states = table_and_states(arguments.run, arguments.data_path)

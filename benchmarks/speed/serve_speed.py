@@ -101,13 +101,12 @@ async def _is_ready(port: int) -> bool:
 
 
 def batches(recommender: Recommender, histories: list[History], size: int) -> list[Interaction]:
-    """Histories as a model's input, so many at a time."""
-    model, made = recommender.model, []
+    """Histories as input of the model, in batches of ``size``."""
+    ready = []
     for start in range(0, len(histories) - size + 1, size):
-        items, times, lengths = recommender.histories.read(histories[start : start + size])
-        fields = {model.ITEM_SEQ: items, model.ITEM_SEQ_LEN: lengths, recommender.histories.time_list: times}
-        made.append(Interaction(fields).to(model.device))
-    return made
+        batch = recommender.histories.read(histories[start : start + size])
+        ready.append(recommender.histories.interaction(*batch))
+    return ready
 
 
 def each(work: Callable[[Any], object], given: list[Any], seconds: float) -> list[float]:
@@ -205,9 +204,11 @@ def main() -> None:
     arguments = parser.parse_args()
     recommender = Recommender.load(arguments.run, arguments.data_path)
     users = np.random.default_rng(0).permutation(recommender.users)
-    window = recommender.histories.window
+    max_length = recommender.histories.max_length
     whole = [recommender.history_of(user) for user in islice(users, 512)]
-    histories = [History(one.items[-window:], None if one.times is None else one.times[-window:]) for one in whole]
+    histories = [
+        History(one.items[-max_length:], None if one.times is None else one.times[-max_length:]) for one in whole
+    ]
     requests, found = messages(histories), dict[str, list[float]]()
     with serving(arguments.run, arguments.data_path, arguments.threads) as port:
         served(port, requests, 1.0)  # warm

@@ -17,62 +17,68 @@ from recbole_tema.cli._options import names, table_console
 from recbole_tema.errors import ConfigError
 
 if TYPE_CHECKING:
-    from recbole_tema.recommend import Choice, History, Recommendation, Recommender
+    from recbole_tema.recommend import Explanation, History, Recommendation, Recommender
 
-_MOST_REASONS = 5
+_MAX_EFFECTS = 5
 
 
 def recommend_command(
-    run: Path = typer.Argument(..., help="A run's folder, such as runs/DATASET/TEMA-2024."),
-    history: Optional[str] = typer.Option(None, help='Item ids, the oldest first: "i1 i2".'),
-    user: Optional[str] = typer.Option(None, help="A user of the dataset, with everything that the user had."),
-    export: Optional[Path] = typer.Option(None, help="A Parquet file to write, for all users of the dataset."),
-    domain: Optional[str] = typer.Option(None, help="Items of this domain alone."),
-    k: int = typer.Option(10, "-k", "--k", min=1, help="At most so many."),
-    exclude: str = typer.Option("", help="Item ids that must not come, separated by blanks."),
-    tags: str = typer.Option("", help="Items with any of these tags alone, separated by commas."),
-    repeats: bool = typer.Option(False, help="Whether what is in the history may come again."),
-    skip_unknown: bool = typer.Option(False, help="Leave out items of the history that the model does not know."),
-    explain: bool = typer.Option(False, help="Say why."),
-    as_json: bool = typer.Option(False, "--json", help="JSON instead of tables."),
-    index: str = typer.Option("", help="Look items up in an index: hnsw or ivf; made where there is none."),
-    data_path: Path = typer.Option(Path("atomic_data"), "--data_path", help="The folder above the dataset's."),
+    run: Path = typer.Argument(..., help="Folder of a run, such as runs/DATASET/TEMA-2024."),
+    history: Optional[str] = typer.Option(None, help='History as item ids, oldest first: "i1 i2".'),
+    user: Optional[str] = typer.Option(None, help="User of the dataset, with all interactions."),
+    export: Optional[Path] = typer.Option(None, help="Parquet file to write, with all users of the dataset."),
+    domain: Optional[str] = typer.Option(None, help="Recommend only items of this domain."),
+    k: int = typer.Option(10, "-k", "--k", min=1, help="Number of recommendations (top-k)."),
+    filter_seen: bool = typer.Option(True, help="Leave out items of the history."),
+    exclude: str = typer.Option("", help="Item ids that must not be recommended, separated by spaces."),
+    tags: str = typer.Option("", help="Recommend only items with one of these tags, separated by commas."),
+    skip_unknown: bool = typer.Option(False, help="Skip items of the history that the model does not know."),
+    explain: bool = typer.Option(False, help="Explain each recommendation."),
+    as_json: bool = typer.Option(False, "--json", help="Print JSON instead of tables."),
+    index: Optional[str] = typer.Option(
+        None, help="Use an approximate index: ivf for that of the run, or its folder. Built if missing."
+    ),
+    data_path: Path = typer.Option(Path("atomic_data"), "--data_path", help="Folder that holds the dataset's folder."),
 ) -> None:
-    """Recommend with a trained model: for a history, for a user, or for all users into a file."""
-    given = [
-        name for name, value in (("--history", history), ("--user", user), ("--export", export)) if value is not None
-    ]
+    """Recommend items with a trained model: for a history, for a user, or for all users into a file."""
+    sources = (("--history", history), ("--user", user), ("--export", export))
+    given = [flag for flag, value in sources if value is not None]
     if len(given) != 1:
-        raise ConfigError(f"given: {', '.join(given) or 'nothing'}.", remedy="Give one of --history, --user, --export.")
-    from recbole_tema.recommend import Choice, History, load_recommender
+        problem = f"{' and '.join(given)} exclude each other." if given else "No history is given."
+        raise ConfigError(problem, remedy="Give one of --history, --user and --export.")
+    from recbole_tema.recommend import History, Recommender
 
-    recommender = load_recommender(run, data_path, index)
-    wanted = names(tags, "--tags") if tags else []
-    choice = Choice(domain, exclude=exclude.split(), tags=wanted, repeats=repeats)
+    recommender = Recommender.load(run, data_path, index=index)
+    filters: dict[str, Any] = {"domain": domain, "filter_seen": filter_seen, "exclude": exclude.split()}
+    filters["tags"] = names(tags, "--tags") if tags else []
     if export is not None:
-        _export(recommender, export, k, choice)
+        _export(recommender, export, k, filters)
         return
-    asked = recommender.history_of(user) if user is not None else History((history or "").split())
-    asked, unknown = recommender.known(asked) if skip_unknown else (asked, [])
-    found = recommender.recommend(asked, k, choice, explain=explain)
+    past = recommender.history_of(user) if user is not None else History((history or "").split())
+    past, unknown = recommender.drop_unknown(past) if skip_unknown else (past, [])
+    recommendations = recommender.recommend(past, k, **filters, explain=explain)
     if as_json:
-        answer = {"history": list(asked.items), "unknown": unknown, "recommendations": [_plain(one) for one in found]}
-        typer.echo(json.dumps(answer, ensure_ascii=False))
+        listed = [_as_dict(one) for one in recommendations]
+        output = {"history": list(past.items), "unknown": unknown, "recommendations": listed}
+        typer.echo(json.dumps(output, ensure_ascii=False))
         return
-    _print(table_console(), recommender, asked, unknown, found)
+    _print(table_console(), recommender, past, unknown, recommendations)
 
 
-def _export(recommender: Recommender, path: Path, k: int, choice: Choice) -> None:
-    from recbole_tema.recommend.export import export
+def _export(recommender: Recommender, path: Path, k: int, filters: dict[str, Any]) -> None:
+    from recbole_tema.recommend import export_recommendations
 
-    with Progress(console=Console(stderr=True)) as bars:
-        task = bars.add_task("users", total=len(recommender.users))
-        rows = export(recommender, path, k, choice, on_users=lambda count: bars.advance(task, count))
-    typer.echo(f"Written to {path}: {rows:,} recommendations for {len(recommender.users):,} users")
+    n_users = len(recommender.users)
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("users", total=n_users)
+        n_rows = export_recommendations(
+            recommender, path, k, **filters, on_progress=lambda done: progress.advance(task, done)
+        )
+    typer.echo(f"Wrote {n_rows:,} recommendations for {n_users:,} users to {path}")
 
 
-def _plain(one: Recommendation) -> dict[str, Any]:
-    return {key: value for key, value in asdict(one).items() if key != "reasons" or value is not None}
+def _as_dict(recommendation: Recommendation) -> dict[str, Any]:
+    return {key: value for key, value in asdict(recommendation).items() if key != "explanation" or value is not None}
 
 
 def _print(
@@ -80,34 +86,33 @@ def _print(
     recommender: Recommender,
     history: History,
     unknown: list[str],
-    found: list[Recommendation],
+    recommendations: list[Recommendation],
 ) -> None:
     if unknown:
-        console.print(Text(f"Unknown and left out: {' '.join(unknown)}"))
+        console.print(Text(f"Unknown items skipped: {' '.join(unknown)}"))
     past = Table("item", "domain", "title", title="history")
     for item in history.items:
         past.add_row(Text(item), str(recommender.items.loc[item, "domain"]), Text(recommender.title_of(item)))
     table = Table("", "item", "domain", "score", "title", title="recommendations")
-    for rank, one in enumerate(found, start=1):
+    for rank, one in enumerate(recommendations, start=1):
         table.add_row(str(rank), *map(Text, (one.item_id, one.domain, f"{one.score:.3f}", one.title)))
     console.print(past)
     console.print(table)
-    for one in found:
-        if one.reasons is not None:
-            console.print(_reasons(recommender, one))
+    for one in recommendations:
+        if one.explanation is not None:
+            console.print(_explanation_table(recommender, one, one.explanation))
 
 
-def _reasons(recommender: Recommender, one: Recommendation) -> Table:
-    """What a score is made of, and the past items that moved it most."""
+def _explanation_table(recommender: Recommender, one: Recommendation, explanation: Explanation) -> Table:
+    """Contributions to a score, and the interactions of the history with the largest effects."""
     table = Table(title=Text(f"{one.item_id} {one.title}: {one.score:.3f}"), title_justify="left", show_header=False)
-    assert one.reasons is not None
-    parts = sorted(one.reasons.parts.items(), key=lambda part: -abs(part[1]))
-    table.add_row("parts", Text(", ".join(f"{name} {value:+.3f}" for name, value in parts if value)))
-    if one.reasons.tags:
-        told = [f"{tag.tag}{' (shared)' if tag.shared else ''} {tag.contribution:+.3f}" for tag in one.reasons.tags]
-        table.add_row("tags", Text(", ".join(told)))
-    for past in sorted(one.reasons.history, key=lambda past: -abs(past.effect))[:_MOST_REASONS]:
-        shares = f"attention within {past.within:.0%}, across {past.across:.0%}"
+    contributions = sorted(explanation.contributions.items(), key=lambda pair: -abs(pair[1]))
+    table.add_row("contributions", Text(", ".join(f"{name} {value:+.3f}" for name, value in contributions if value)))
+    if explanation.tags:
+        tags = [f"{tag.tag}{' (shared)' if tag.shared else ''} {tag.contribution:+.3f}" for tag in explanation.tags]
+        table.add_row("tags", Text(", ".join(tags)))
+    for past in sorted(explanation.history, key=lambda past: -abs(past.effect))[:_MAX_EFFECTS]:
+        attention = f"attention intra {past.intra_attention:.0%}, inter {past.inter_attention:.0%}"
         title = recommender.title_of(past.item_id)
-        table.add_row("history", Text(f"{past.item_id} {title}: {past.effect:+.3f}; {shares}"))
+        table.add_row("history", Text(f"{past.item_id} {title}: {past.effect:+.3f}; {attention}"))
     return table

@@ -7,72 +7,64 @@ import socket
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import typer
 from rich.console import Console
 
+from recbole_tema.cli._options import command_options
 from recbole_tema.errors import ConfigError, MissingExtraError
+from recbole_tema.serve.settings import Settings, token_for
 
 if TYPE_CHECKING:
-    from recbole_tema.serve import Settings
+    from recbole_tema.recommend import Recommender
 
 _PACKAGES = ("fastapi", "uvicorn", "prometheus_client")
-# Threads that wait for Python's lock wait so long, at every call into PyTorch; 5 ms is more than a whole answer takes.
-_SWITCH_SECONDS = 0.0001
-_LIMITS = "Limits"
+# Python's default of 5 ms is longer than a whole request: threads would wait that long at every call into PyTorch.
+_SWITCH_INTERVAL = 0.0001
 
 
+@command_options(panels={"limits": "Limits"}, limits=Settings)
 def serve_command(
-    run: Path = typer.Argument(..., help="A run's folder."),
-    data_path: Path = typer.Option(Path("atomic_data"), "--data_path", help="The folder above the dataset's."),
-    host: str = typer.Option("127.0.0.1", help="Where to listen; any but this machine needs RECBOLE_TEMA_TOKEN."),
-    port: int = typer.Option(8000, min=0, max=65535, help="0 takes a free one."),
-    max_k: int = typer.Option(100, min=1, help="Recommendations in one list.", rich_help_panel=_LIMITS),
-    max_history: int = typer.Option(1000, min=1, help="Items of a history.", rich_help_panel=_LIMITS),
-    max_body: int = typer.Option(256 * 1024, min=1024, help="Bytes of a request.", rich_help_panel=_LIMITS),
-    timeout: float = typer.Option(10.0, min=0.1, help="Seconds for an answer.", rich_help_panel=_LIMITS),
-    upload_timeout: float = typer.Option(
-        10.0, min=0.1, help="Seconds for a request to arrive, headers and body each.", rich_help_panel=_LIMITS
+    limits: dict[str, Any],
+    run: Path = typer.Argument(..., help="Folder of a run."),
+    data_path: Path = typer.Option(Path("atomic_data"), "--data_path", help="Folder that holds the dataset's folder."),
+    host: str = typer.Option("127.0.0.1", help="Address to listen on; others than loopback need RECBOLE_TEMA_TOKEN."),
+    port: int = typer.Option(8000, min=0, max=65535, help="Port to listen on; 0 for any free one."),
+    index: Optional[str] = typer.Option(
+        None, help="Use an approximate index: ivf for that of the run, or its folder. Built if missing."
     ),
-    batch: int = typer.Option(64, min=1, help="Requests scored together.", rich_help_panel=_LIMITS),
-    index: str = typer.Option("", help="Look items up in an index: hnsw or ivf; made where there is none."),
     threads: Optional[int] = typer.Option(
-        None, min=1, help="Threads that score; as many as there are cores by default, fewer where they have other work."
+        None, min=1, help="Threads for scoring: the number of cores by default; fewer are faster on busy machines."
     ),
 ) -> None:
-    """Serve a trained model over HTTP, with a page to try it on.
+    """Serve a trained model over HTTP, with a demo page.
 
-    With RECBOLE_TEMA_TOKEN set, callers must send it as a bearer token. SIGTERM lets running requests end.
+    If RECBOLE_TEMA_TOKEN is set, callers must send it as a bearer token. On SIGTERM the server completes requests in
+    flight.
     """
     for package in _PACKAGES:
         if find_spec(package) is None:
             raise MissingExtraError(package, "serve")
-    from recbole_tema.serve import Settings
-    from recbole_tema.serve.settings import token_for
+    settings = Settings(**limits, token=token_for(host))
+    sys.setswitchinterval(_SWITCH_INTERVAL)
 
-    settings = Settings(
-        most_items=max_k,
-        longest_history=max_history,
-        largest_body=max_body,
-        seconds=timeout,
-        upload_seconds=upload_timeout,
-        batch=batch,
-        token=token_for(host),
-    )
-    sys.setswitchinterval(_SWITCH_SECONDS)
-    _serve(run, data_path, host, port, settings, threads, index)
+    def load() -> Recommender:
+        import torch
+
+        from recbole_tema.recommend import Recommender
+
+        torch.set_num_threads(threads or torch.get_num_threads())
+        return Recommender.load(run, data_path, index=index)
+
+    _serve(load, settings, host, port, str(run))
 
 
-def _serve(
-    run: Path, data_path: Path, host: str, port: int, settings: Settings, threads: Optional[int], index: str
-) -> None:
-    import torch
+def _serve(load: Any, settings: Settings, host: str, port: int, name: str) -> None:
     import uvicorn
 
-    from recbole_tema.recommend import Recommender, load_recommender
     from recbole_tema.serve import create_app
-    from recbole_tema.serve.connections import impatient
+    from recbole_tema.serve.connections import protocol_with_timeout
 
     failures: list[BaseException] = []
 
@@ -80,35 +72,30 @@ def _serve(
         failures.append(error)
         server.should_exit = True
 
-    def load() -> Recommender:
-        # Threads wait for each other at every step: on cores that others use, fewer are faster.
-        torch.set_num_threads(threads or torch.get_num_threads())
-        return load_recommender(run, data_path, index)
-
-    app = create_app(load, settings, give_up)
     config = uvicorn.Config(
-        app,
+        create_app(load, settings, give_up),
         host=host,
         port=port,
-        http=impatient(settings.upload_seconds),
+        http=protocol_with_timeout(settings.upload_timeout),
         ws="none",
         log_level="warning",
-        access_log=False,  # what people search and have is not for a log
+        access_log=False,  # searches and histories are private
         server_header=False,
-        limit_concurrency=settings.most_connections,
-        timeout_graceful_shutdown=int(settings.seconds + settings.upload_seconds) + 1,
+        limit_concurrency=settings.max_connections,
+        timeout_graceful_shutdown=int(settings.timeout + settings.upload_timeout) + 1,
     )
     listening = _listen(host, port)
-    at = listening.getsockname()
-    name = f"[{at[0]}]" if ":" in at[0] else at[0]
-    Console().print(f"Serving {run} on http://{name}:{at[1]}", markup=False, highlight=False, soft_wrap=True)
+    address = listening.getsockname()
+    shown_host = f"[{address[0]}]" if ":" in address[0] else address[0]
+    message = f"Serving {name} on http://{shown_host}:{address[1]}"
+    Console().print(message, markup=False, highlight=False, soft_wrap=True)
     server = uvicorn.Server(config)
-    # uvicorn raises what stopped it once more when all is done.
-    before = {stop: signal.signal(stop, lambda *_: None) for stop in (signal.SIGINT, signal.SIGTERM)}
+    # uvicorn raises the signal that stopped it again at the end.
+    previous = {stop: signal.signal(stop, lambda *_: None) for stop in (signal.SIGINT, signal.SIGTERM)}
     try:
         server.run(sockets=[listening])
     finally:
-        for stop, handler in before.items():
+        for stop, handler in previous.items():
             signal.signal(stop, handler)
     if failures:
         raise failures[0]
@@ -116,7 +103,7 @@ def _serve(
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # The protocol is named, or asyncio does not see TCP and leaves Nagle's algorithm on: 40 ms an answer.
+    # With the protocol named, asyncio recognises TCP and disables Nagle's algorithm, which costs 40 ms per response.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -124,5 +111,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.listen(512)
     except OSError as error:
         listening.close()
-        raise ConfigError(f"cannot listen on {host}, port {port} ({error.strerror}).", remedy="Take another.") from None
+        raise ConfigError(
+            f"Cannot listen on {host}, port {port} ({error.strerror}).", remedy="Choose another port or host."
+        ) from None
     return listening

@@ -1,24 +1,20 @@
-"""Use a trained model: recommendations for anybody, with reasons."""
+"""Recommendations of a trained model, with filters, explanations and cold-start items."""
 
-from recbole_tema.experiment.saved_run import open_run
-from recbole_tema.recommend.explanation import HistoryReason, Reasons, TagReason
-from recbole_tema.recommend.filters import Choice
-from recbole_tema.recommend.history import History, histories_of
-from recbole_tema.recommend.indexed import IndexedRecommender, load_recommender
-from recbole_tema.recommend.recommender import Recommendation, Recommender
-from recbole_tema.recommend.requests import Request
+from recbole_tema.recommend.explanation import Explanation, HistoryEffect, TagContribution
+from recbole_tema.recommend.export import export_recommendations
+from recbole_tema.recommend.filters import ItemCatalog, ItemFilter
+from recbole_tema.recommend.history import History
+from recbole_tema.recommend.recommender import Query, Recommendation, Recommender
 
 __all__ = [
-    "Choice",
+    "Explanation",
     "History",
-    "HistoryReason",
-    "IndexedRecommender",
-    "Reasons",
+    "HistoryEffect",
+    "ItemCatalog",
+    "ItemFilter",
+    "Query",
     "Recommendation",
     "Recommender",
-    "Request",
-    "TagReason",
-    "histories_of",
-    "load_recommender",
-    "open_run",
+    "TagContribution",
+    "export_recommendations",
 ]

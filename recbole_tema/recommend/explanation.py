@@ -1,30 +1,31 @@
-"""Why an item is recommended: what each part of it adds to its score, and what each past item does."""
+"""Explanations of a score: its additive contributions, and the effect of each interaction of the history."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 import torch
 
 from recbole_tema.model.attribution import Contributions, attention, contributions
 from recbole_tema.model.tema import TEMA
+from recbole_tema.recommend.filters import ItemCatalog
 
 Score = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
 
 
 @dataclass(frozen=True)
-class TagReason:
-    """A tag of the recommended item.
+class TagContribution:
+    """Contribution of a tag of the recommended item.
 
     Attributes
     ----------
     tag : str
     contribution : float
-        What it adds to the score.
+        What the tag adds to the score.
     shared : bool
-        Whether an item of the history has it too.
+        Whether an item of the history has this tag too.
     """
 
     tag: str
@@ -33,134 +34,125 @@ class TagReason:
 
 
 @dataclass(frozen=True)
-class HistoryReason:
-    """An item of the history.
+class HistoryEffect:
+    """Effect of an interaction of the history.
 
     Attributes
     ----------
     item_id : str
     effect : float
-        How much lower the score is without it: both are computed.
-    within, across : float
-        The share of attention that it gets in the intra and in the inter view, from the user's latest item there.
-    likeness : float
-        What the likeness of the recommended item to it adds to the score, that of neighbours included.
+        Drop of the score when this interaction is removed and the score is computed again.
+    intra_attention, inter_attention : float
+        Attention weight of the interaction in the intra- and the inter-domain view, from the user's latest
+        interaction in each.
+    content_similarity : float
+        What content similarity with this item adds to the score, the bonus of item-item kNN included.
     """
 
     item_id: str
     effect: float
-    within: float
-    across: float
-    likeness: float
+    intra_attention: float
+    inter_attention: float
+    content_similarity: float
 
 
 @dataclass(frozen=True)
-class Reasons:
+class Explanation:
     """Why an item has its score.
 
     Attributes
     ----------
-    parts : dict of str to float
-        What each modality, likeness and the repeat add; the score in sum.
-    tags : list of TagReason
-        Those of the item, what adds most first.
-    history : list of HistoryReason
-        The history as the model read it, the oldest first.
+    contributions : dict of str to float
+        What each modality, content similarity and repeat consumption add. They sum to the score.
+    tags : list of TagContribution
+        Tags of the item, largest contribution first.
+    history : list of HistoryEffect
+        Interactions that the model used, oldest first.
     """
 
-    parts: dict[str, float]
-    tags: list[TagReason]
-    history: list[HistoryReason]
+    contributions: dict[str, float]
+    tags: list[TagContribution]
+    history: list[HistoryEffect]
 
 
 class Explainer:
-    """Gives reasons of a model's scores.
+    """Explains scores of a model.
 
     Parameters
     ----------
     model : recommender
-        TEMA; of another, a score has one part and the effects of the history alone.
-    tokens : sequence of str
-        Item ids by internal id.
-    tag_names : sequence of str
-        Tags by tag id.
+        For a model that is not explainable, a score has one contribution, and only effects of the history are given.
+    catalog : ItemCatalog
     score : callable
-        Scores (B, n_items) of items (B, T), times (B, T) and lengths (B,).
+        Scores (B, n_items) for items (B, T), times (B, T) and lengths (B,).
     """
 
-    def __init__(self, model: Any, tokens: Sequence[str], tag_names: Sequence[str], score: Score) -> None:
-        self.model, self.tokens, self.tag_names, self.score = model, tokens, tag_names, score
+    def __init__(self, model: Any, catalog: ItemCatalog, score: Score) -> None:
+        self._model, self._catalog, self._score = model, catalog, score
 
-    def reasons(
+    def explain(
         self, items: torch.Tensor, times: torch.Tensor, candidates: torch.Tensor, scores: torch.Tensor
-    ) -> list[Reasons]:
-        """Reasons of each candidate.
+    ) -> list[Explanation]:
+        """Explain the scores of candidates for one history.
 
         Parameters
         ----------
         items, times : Tensors, shape (1, T)
-            One history without padding; an item 0 alone is no history.
+            History without padding; a single item 0 stands for an empty history.
         candidates : Tensor of int64, shape (n,)
+            Internal ids.
         scores : Tensor, shape (n,)
             Their scores.
         """
-        real = items[0, 0] > 0
-        had = items[0].tolist() if real else []
-        effects = scores - self._without(items, times, candidates) if had else scores.new_zeros(0, len(candidates))
-        parts, within, across = self._parts(items, times, candidates, scores)
-        tags_had = {int(tag) for tag in self._tags(items[0]).flatten()} if real else set()
-        found = []
+        is_empty = int(items[0, 0]) == 0
+        seen = [] if is_empty else items[0].tolist()
+        effects = self._effects(items, times, candidates, scores) if seen else scores.new_zeros(0, len(candidates))
+        parts, intra, inter = self._attribute(items, times, candidates, scores)
+        seen_tags = self._tags_of(seen)
+        explanations = []
         for n, candidate in enumerate(candidates.tolist()):
-            domain = int(self.model.item_domain[candidate]) - 1
+            domain = int(self._catalog.item_domain[candidate]) - 1
             history = [
-                HistoryReason(
-                    self.tokens[item],
+                HistoryEffect(
+                    self._catalog.tokens[item],
                     float(effects[t, n]),
-                    float(within[domain, t]),
-                    float(across[t]),
+                    float(intra[domain, t]),
+                    float(inter[t]),
                     float(parts.likeness[n, t]),
                 )
-                for t, item in enumerate(had)
+                for t, item in enumerate(seen)
             ]
-            found.append(
-                Reasons(
-                    {name: float(value[n]) for name, value in parts.parts.items()},
-                    self._tag_reasons(parts, n, tags_had),
-                    history,
-                )
-            )
-        return found
+            values = {name: float(value[n]) for name, value in parts.parts.items()}
+            explanations.append(Explanation(values, self._tag_contributions(parts, n, seen_tags), history))
+        return explanations
 
-    def _parts(
+    def _attribute(
         self, items: torch.Tensor, times: torch.Tensor, candidates: torch.Tensor, scores: torch.Tensor
     ) -> tuple[Contributions, torch.Tensor, torch.Tensor]:
-        if isinstance(self.model, TEMA):
-            there = [tensor.to(self.model.device) for tensor in (items, times, candidates)]
-            return (contributions(self.model, *there), *attention(self.model, *there[:2]))
-        none = scores.new_zeros(len(candidates), 0)
+        """Contributions to the scores, intra-domain attention (D, T) and inter-domain attention (T,)."""
+        if isinstance(self._model, TEMA):
+            items, times, candidates = (tensor.to(self._model.device) for tensor in (items, times, candidates))
+            return (contributions(self._model, items, times, candidates), *attention(self._model, items, times))
+        no_tags = scores.new_zeros(len(candidates), 0)
         steps = items.shape[1]
-        parts = Contributions({"id": scores}, none, none.long(), scores.new_zeros(len(candidates), steps))
-        n_domains = int(self.model.item_domain.max())
-        return parts, scores.new_zeros(n_domains, steps), scores.new_zeros(steps)
+        parts = Contributions({"id": scores}, no_tags, no_tags.long(), scores.new_zeros(len(candidates), steps))
+        return parts, scores.new_zeros(len(self._catalog.domains), steps), scores.new_zeros(steps)
 
-    def _without(self, items: torch.Tensor, times: torch.Tensor, candidates: torch.Tensor) -> torch.Tensor:
-        """Scores of the candidates, (T, n), where each interaction in turn is left out."""
+    def _effects(
+        self, items: torch.Tensor, times: torch.Tensor, candidates: torch.Tensor, scores: torch.Tensor
+    ) -> torch.Tensor:
+        """Drop of the candidates' scores, (T, n), when each interaction in turn is removed."""
         length = items.shape[1]
-        kept = torch.tensor([[t for t in range(length) if t != out] for out in range(length)], dtype=torch.long)
         lengths = torch.full((length,), length - 1)
-        if length == 1:  # nothing is left: one padded place
-            return self.score(torch.zeros_like(items), times, lengths)[:, candidates]
-        return self.score(items[0][kept], times[0][kept], lengths)[:, candidates]
+        if length == 1:  # an empty history is one padded position
+            return scores - self._score(torch.zeros_like(items), times, lengths)[:, candidates]
+        kept = torch.tensor([[t for t in range(length) if t != removed] for removed in range(length)])
+        return scores - self._score(items[0][kept], times[0][kept], lengths)[:, candidates]
 
-    def _tags(self, items: torch.Tensor) -> torch.Tensor:
-        frozen: Optional[Any] = getattr(self.model, "frozen", {})
-        return (
-            frozen["tag"].ids[items.to(self.model.device)]
-            if frozen and "tag" in frozen
-            else items.new_zeros(len(items), 0)
-        )
+    def _tags_of(self, items: list[int]) -> set[int]:
+        return set() if self._catalog.tags is None else set(self._catalog.tags[items].flatten().tolist())
 
-    def _tag_reasons(self, parts: Contributions, n: int, had: set[int]) -> list[TagReason]:
+    def _tag_contributions(self, parts: Contributions, n: int, seen_tags: set[int]) -> list[TagContribution]:
         rows = zip(parts.tag_ids[n].tolist(), parts.tags[n].tolist())
-        found = [TagReason(self.tag_names[tag], value, tag in had) for tag, value in rows if tag > 0]
-        return sorted(found, key=lambda reason: -reason.contribution)
+        tags = [TagContribution(self._catalog.tag_names[tag], value, tag in seen_tags) for tag, value in rows if tag]
+        return sorted(tags, key=lambda tag: -tag.contribution)

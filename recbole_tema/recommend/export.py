@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Union
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from recbole_tema.files.storage import replacing
-from recbole_tema.recommend.filters import Choice
-from recbole_tema.recommend.history import History
-from recbole_tema.recommend.recommender import ANY, Recommender, as_frame
+from recbole_tema.recommend.filters import ItemFilter
+from recbole_tema.recommend.recommender import Recommender, to_frame
 
-SCHEMA = pa.schema(
+_SCHEMA = pa.schema(
     [
         ("user_id", pa.string()),
         ("rank", pa.int32()),
@@ -25,41 +25,46 @@ SCHEMA = pa.schema(
 )
 
 
-def export(
+def export_recommendations(
     recommender: Recommender,
-    path: Path,
+    path: Union[str, Path],
     k: int = 10,
-    choice: Choice = ANY,
+    domain: Optional[str] = None,
     *,
-    histories: Optional[dict[str, History]] = None,
-    on_users: Callable[[int], None] = lambda count: None,
+    users: Optional[pd.DataFrame] = None,
+    filter_seen: bool = True,
+    exclude: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    on_progress: Callable[[int], None] = lambda n_users: None,
 ) -> int:
-    """Write the best items of many users, batch by batch, and the whole file or nothing.
+    """Write the recommendations of many users batch by batch; the file appears only when it is complete.
 
     Parameters
     ----------
     recommender : Recommender
-    path : Path
-        The Parquet file: ``user_id``, ``rank`` (from 1), ``item_id``, ``domain``, ``score``.
-    k, choice
-        As of :meth:`~recbole_tema.recommend.Recommender.recommend`.
-    histories : dict of str to History, optional
-        By user; all users of the dataset by default, with everything that they had.
-    on_users : callable
+    path : str or Path
+        Parquet file with the columns ``user_id``, ``rank`` (from 1), ``item_id``, ``domain`` and ``score``.
+    users : pandas.DataFrame, optional
+        As for :meth:`~recbole_tema.recommend.Recommender.recommend`; all users of the dataset by default.
+    k, domain, filter_seen, exclude, tags
+        As for :meth:`~recbole_tema.recommend.Recommender.recommend`.
+    on_progress : callable
         Called with the number of users of each batch.
 
     Returns
     -------
     int
-        Rows written.
+        Number of rows.
     """
-    users: Sequence[str] = recommender.users if histories is None else list(histories)
-    read = [recommender.history_of(user) for user in users] if histories is None else list(histories.values())
-    rows = done = 0
-    with replacing(path, "wb") as file, pq.ParquetWriter(file, SCHEMA) as writer:
-        for part in recommender.stream(read, k, choice):
-            frame = as_frame(users[done : done + len(part)], part)
-            writer.write_table(pa.Table.from_pandas(frame, SCHEMA, preserve_index=False))
-            done, rows = done + len(part), rows + len(frame)
-            on_users(len(part))
-    return rows
+    item_filter = ItemFilter(domain, exclude=exclude, tags=tags, filter_seen=filter_seen)
+    users = pd.DataFrame({"user_id": recommender.users}) if users is None else users
+    histories = recommender.histories_of(users)
+    user_ids = list(histories)
+    n_rows = done = 0
+    with replacing(Path(path), "wb") as file, pq.ParquetWriter(file, _SCHEMA) as writer:
+        for batch in recommender.recommend_in_batches(list(histories.values()), k, item_filter):
+            frame = to_frame(user_ids[done : done + len(batch)], batch)
+            writer.write_table(pa.Table.from_pandas(frame, _SCHEMA, preserve_index=False))
+            done, n_rows = done + len(batch), n_rows + len(frame)
+            on_progress(len(batch))
+    return n_rows

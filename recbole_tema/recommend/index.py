@@ -1,262 +1,161 @@
-"""Maximum inner product search: the items whose vectors have the largest products with a user's state.
-
-Three kinds of index over the same vectors:
-
-- ``exact`` multiplies a state with every vector.
-- ``hnsw`` walks a graph of near items (Malkov and Yashunin, "Efficient and robust approximate nearest neighbor search
-  using Hierarchical Navigable Small World graphs", 2018).
-- ``ivf`` looks only into the lists of items whose centres are best (Sivic and Zisserman, "Video Google", 2003; Jégou
-  et al., "Product quantization for nearest neighbor search", 2011).
-
-The last two go through Faiss and find nearly all of the best (:mod:`recbole_tema.recommend.mips`).
-"""
+"""Recommendations from an approximate index of each domain's items, without scoring the whole catalog."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from typing import Any, Optional
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Union
 
 import numpy as np
+import torch
 
-from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.recommend.mips import as_matrix, graph, lists_of, need_faiss, parts_of, seen_from, space_of
+from recbole_tema.errors import ConfigError
+from recbole_tema.experiment.saved_run import SavedRun
+from recbole_tema.model.loss import first_occurrences
+from recbole_tema.recommend.filters import ItemCatalog, ItemFilter
+from recbole_tema.recommend.history import History, HistoryReader
+from recbole_tema.recommend.mips import RECORD, IVFIndex
 
-KINDS = ("exact", "hnsw", "ivf")
-# Scores at a time, at most: 32 MB.
-_BLOCK = 1 << 23
-# Vectors that each centre of a list is made of, at least: Faiss warns below.
-_FEWEST = 39
-# What is tried for each query unless told: candidates of the graph, and lists.
-_BREADTH = {"hnsw": 256, "ivf": 16}
+if TYPE_CHECKING:
+    from recbole_tema.recommend.recommender import Query
+
+ScoredItems = list[tuple[int, float]]
+# Users whose states are the sample that an index is built with.
+_N_SAMPLED_USERS = 2000
 
 
-class Index(ABC):
-    """Finds the vectors with the largest inner products.
+class ItemIndex:
+    """IVF indexes of the items of each domain, for a model whose scores are inner products plus a few bonuses.
+
+    Parameters
+    ----------
+    run : SavedRun
+        A run of TEMA.
+    catalog : ItemCatalog
+    histories : HistoryReader
+    folder : Path
+        Folder of the indexes. They are loaded, or built and saved there if they are missing.
 
     Attributes
     ----------
-    kind : {"exact", "hnsw", "ivf"}
-    size, dim : int
-        How many vectors there are, and how long each is.
-    parameters : dict
-        What it was built with.
-    """
-
-    kind: str
-
-    def __init__(self, vectors: np.ndarray, parameters: Mapping[str, Any]) -> None:
-        self._vectors = vectors
-        self.parameters = dict(parameters)
-        self.size, self.dim = vectors.shape
-
-    def search(self, queries: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
-        """The best vectors for each query, the best first, and the lower row first where scores are equal.
-
-        Parameters
-        ----------
-        queries : array of float32, shape (B, dim)
-        k : int
-            How many, from 1.
-
-        Returns
-        -------
-        scores : array of float32, shape (B, k)
-            Inner products; minus infinity where fewer than k were found.
-        rows : array of int64, shape (B, k)
-            Rows of the vectors; -1 there. An index that is not exact may find fewer than there are.
-
-        Raises
-        ------
-        ConfigError
-            If k is below 1.
-        DataError
-            If queries are of another shape, or not finite.
-        """
-        if k < 1:
-            raise ConfigError(f"k is {k}.", remedy="Ask for 1 or more.")
-        queries = as_matrix(queries, "queries")
-        if queries.shape[1] != self.dim:
-            raise DataError(
-                f"queries have {queries.shape[1]} numbers and vectors {self.dim}.", remedy="Use states of this model."
-            )
-        scores = np.full((len(queries), k), -np.inf, dtype=np.float32)
-        rows = np.full((len(queries), k), -1, dtype=np.int64)
-        some = min(k, self.size)
-        step = self._step()
-        for start in range(0, len(queries), step):
-            part = slice(start, start + step)
-            scores[part, :some], rows[part, :some] = self._best(queries[part], some)
-        return scores, rows
-
-    @abstractmethod
-    def _best(self, queries: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
-        """Scores and rows (B, k) as of :meth:`search`, k being at most the size."""
-
-    def _step(self) -> int:
-        """Queries at a time."""
-        return max(1, _BLOCK // self.size)
-
-
-class ExactIndex(Index):
-    """Multiplies every vector."""
-
-    kind = "exact"
-
-    def _best(self, queries: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
-        # A single query has a product of its own: as a matrix of one row it takes longer.
-        products = self._vectors @ queries[0] if len(queries) == 1 else queries @ self._vectors.T
-        scores = products.reshape(len(queries), self.size)
-        # The k-th largest of the maxima of some groups is a score that k rows reach: far fewer are left to sort, and
-        # all that are equal to the k-th among them.
-        groups = min(self.size, max(1024, 8 * k))
-        whole = self.size // groups * groups
-        maxima = scores[:, :whole].reshape(len(scores), groups, -1).max(axis=2)
-        reached = np.partition(maxima, groups - k, axis=1)[:, groups - k, None]
-        query, row = np.nonzero(scores >= reached)
-        return _sorted(query, row, scores[query, row], len(queries), k)
-
-
-class FaissIndex(Index):
-    """A graph or lists of Faiss. Scores are products with the vectors themselves, as exact search gives them.
-
-    Parameters
-    ----------
-    kind : {"hnsw", "ivf"}
-    vectors : array of float32, shape (size, dim)
-    parameters : dict
-    whole : faiss.Index
-        Over the same rows: a graph, lists, or either with the map of queries in front.
-    """
-
-    def __init__(self, kind: str, vectors: np.ndarray, parameters: Mapping[str, Any], whole: Any) -> None:
-        super().__init__(vectors, parameters)
-        # The whole is kept, as it owns its parts.
-        self.kind, self._whole = kind, whole
-        self._inner, self._towards = parts_of(whole)
-
-    @property
-    def breadth(self) -> int:
-        """What is tried for each query: candidates of the graph (efSearch), or lists (nprobe).
-
-        More of it finds more and takes longer. It may be set between searches, and is saved with the index.
-        """
-        return int(self._inner.hnsw.efSearch if self.kind == "hnsw" else self._inner.nprobe)
-
-    @breadth.setter
-    def breadth(self, breadth: int) -> None:
-        _positive(breadth=breadth)
-        if self.kind == "hnsw":
-            self._inner.hnsw.efSearch = breadth
-        else:
-            self._inner.nprobe = breadth
-        self.parameters["breadth"] = breadth
-
-    def serialized(self) -> bytes:
-        """The index as the bytes of its file."""
-        return bytes(need_faiss().serialize_index(self._whole))
-
-    def _best(self, queries: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
-        # A single query stays on the caller's thread, as it does in Faiss: to wake another takes longer than to search,
-        # on a busy machine a hundred times as long. A BLAS would, for the map of queries, and so would Faiss's own.
-        seen = queries
-        if self._towards is not None:
-            turn = np.matmul if len(queries) > 1 else _product
-            seen = np.ascontiguousarray(turn(queries, self._towards.T))
-        _, found = self._inner.search(seen, k)
-        query, place = np.nonzero(found >= 0)
-        row = found[query, place]
-        return _sorted(query, row, np.einsum("nd,nd->n", self._vectors[row], queries[query]), len(queries), k)
-
-    def _step(self) -> int:
-        return 1024
-
-
-def build_index(
-    vectors: np.ndarray,
-    kind: str = "exact",
-    *,
-    queries: Optional[np.ndarray] = None,
-    seed: int = 0,
-    links: int = 32,
-    effort: int = 200,
-    lists: Optional[int] = None,
-    breadth: Optional[int] = None,
-) -> Index:
-    """Make an index of vectors.
-
-    Building takes every thread that OpenMP has. On one thread, ``hnsw`` is the same each time; on several, the graph
-    depends on which is first.
-
-    Parameters
-    ----------
-    vectors : array of float32, shape (size, dim)
-        Of any norm. The index keeps a reference: they must not change.
-    kind : {"exact", "hnsw", "ivf"}
-    queries : array of float32, shape (n, dim), optional
-        A sample of states, a few hundred or more, of the sort that will be asked. Without them, near is what has a
-        large product, and far less is found for the same breadth. ``exact`` ignores them, and all that follows.
-    seed : int
-        Of the graph's levels, or of the lists' centres.
-    links : int
-        Of each item in the graph (M); twice as many on the ground level.
-    effort : int
-        Candidates for an item's links (efConstruction).
-    lists : int, optional
-        Four times the root of the size by default, and fewer of few vectors.
-    breadth : int, optional
-        See :attr:`FaissIndex.breadth`: 256 candidates or 16 lists by default.
+    batch_size : int
+        Number of histories whose states are computed together.
 
     Raises
     ------
     ConfigError
-        For another kind, or a parameter below 1.
-    DataError
-        For vectors or queries that are no matrix of finite numbers, or of different dim.
+        If the scores of the model are not inner products.
+    CheckpointError
+        If a stored index is damaged or was built from another model.
     MissingExtraError
-        If Faiss is needed and not installed.
+        If Faiss is not installed.
     """
-    if kind not in KINDS:
-        raise ConfigError(f"{kind!r} is no kind of index.", remedy=f"Use {', '.join(KINDS)}.")
-    vectors = as_matrix(vectors, "vectors")
-    if kind == "exact":
-        return ExactIndex(vectors, {})
-    size = len(vectors)
-    lists = max(1, min(int(4 * size**0.5), size // _FEWEST)) if lists is None else lists
-    breadth = _BREADTH[kind] if breadth is None else breadth
-    _positive(links=links, effort=effort, lists=lists, breadth=breadth)
-    space, metric, towards = space_of(vectors, queries)
-    parameters: dict[str, Any] = {"seed": seed, "queries": 0 if queries is None else len(queries)}
-    if kind == "hnsw":
-        made = graph(space, metric, seed, links, effort)
-        parameters.update(links=links, effort=effort)
-    else:
-        made = lists_of(space, metric, seed, min(lists, size))
-        parameters.update(lists=min(lists, size))
-    index = FaissIndex(kind, vectors, parameters, made if towards is None else seen_from(made, towards))
-    index.breadth = breadth
-    return index
+
+    batch_size = 64
+
+    def __init__(self, run: SavedRun, catalog: ItemCatalog, histories: HistoryReader, folder: Path) -> None:
+        self._model, self._catalog, self._histories = run.model, catalog, histories
+        if not hasattr(self._model, "item_vectors"):
+            raise ConfigError(
+                "An index needs TEMA: scores of this model are not inner products.", remedy="Use no index."
+            )
+        self._domain_items = [ids.cpu().numpy() for ids in self._model.members]
+        with torch.no_grad():
+            vectors = self._model.item_vectors(self._model.item_tables()).cpu().numpy()
+        folders = [folder / f"index-ivf-{d}" for d in range(1, len(catalog.domains) + 1)]
+        missing = not all((path / RECORD).exists() for path in folders)
+        sample = self._sample_states() if missing else None
+        self._indexes = []
+        for d, path in enumerate(folders):
+            built_from = {"weights": run.weights_sha256, "domain": catalog.domains[d], "kind": "ivf"}
+            domain_vectors = vectors[self._domain_items[d]]
+            if sample is None or (path / RECORD).exists():
+                self._indexes.append(IVFIndex.load(path, domain_vectors, built_from))
+            else:
+                self._indexes.append(IVFIndex.build(domain_vectors, sample[:, d]))
+                self._indexes[d].save(path, built_from)
+
+    @torch.no_grad()
+    def retrieve(self, queries: Sequence[Query]) -> list[list[ScoredItems]]:
+        """Top items per query and filter: internal ids and scores, the highest score first.
+
+        The filters must not be selective, see :attr:`ItemFilter.is_selective`.
+        """
+        answers = []
+        for start in range(0, len(queries), self.batch_size):
+            batch = queries[start : start + self.batch_size]
+            states = self._states([query.history for query in batch])
+            answers += [self._answer(row, query) for row, query in zip(states, batch)]
+        return answers
+
+    def _sample_states(self) -> np.ndarray:
+        """States of a sample of users, (n, D, W)."""
+        users = list(self._histories.users)
+        sample = users[:: max(1, len(users) // _N_SAMPLED_USERS)]
+        histories = [self._histories.of_user(user) for user in sample]
+        size = self.batch_size
+        return np.concatenate([self._states(histories[i : i + size]) for i in range(0, len(histories), size)])
+
+    @torch.no_grad()
+    def _states(self, histories: Sequence[History]) -> np.ndarray:
+        """Scaled user states towards each domain, (B, D, W)."""
+        batch = self._histories.interaction(*self._histories.read(histories))
+        states: np.ndarray = self._model.last_states(batch, self._model.item_tables()).cpu().numpy()
+        return states
+
+    def _answer(self, states: np.ndarray, query: Query) -> list[ScoredItems]:
+        """Top items of a query per filter, from its states (D, W)."""
+        seen = [self._catalog.internal_ids[item] for item in query.history.items]
+        bonuses = self._bonuses(seen[-self._histories.max_length :])
+        return [self._top_items(states, query.k, one, set(seen), bonuses) for one in query.filters]
+
+    def _bonuses(self, history: list[int]) -> dict[int, float]:
+        """Nonzero bonuses that are added to inner products, by item."""
+        read = torch.tensor([history or [0]], device=self._model.item_domain.device)
+        items, bonuses = self._model.gaining(first_occurrences(read)[0])
+        return dict(zip(items.tolist(), bonuses.tolist()))
+
+    def _top_items(
+        self, states: np.ndarray, k: int, item_filter: ItemFilter, seen: set[int], bonuses: dict[int, float]
+    ) -> ScoredItems:
+        excluded = set(self._catalog.known_ids(item_filter.exclude))
+        if item_filter.domain is None:
+            domains = list(range(len(self._indexes)))
+        else:
+            domains = [self._catalog.domain_id(item_filter.domain) - 1]
+        scores: dict[int, float] = {}
+        for d in domains:
+            domain_bonuses = {
+                item: bonus for item, bonus in bonuses.items() if int(self._catalog.item_domain[item]) == d + 1
+            }
+            # Items that are left out, or that fall behind by a negative bonus, may take places of the first k.
+            displaced = seen | excluded | {item for item, bonus in domain_bonuses.items() if bonus < 0}
+            products, rows = self._indexes[d].search(states[d][None], k + len(displaced))
+            found = rows[0] >= 0
+            scores.update(zip(self._domain_items[d][rows[0][found]].tolist(), products[0][found].tolist()))
+            scores.update(self._with_bonuses(states[d], d, domain_bonuses))
+        left_out = excluded | seen if item_filter.filter_seen else excluded
+        top = sorted((-score, item) for item, score in scores.items() if item not in left_out)[:k]
+        return [(item, -negative) for negative, item in top]
+
+    def _with_bonuses(self, state: np.ndarray, d: int, bonuses: dict[int, float]) -> dict[int, float]:
+        """Scores of the items of a domain that have a bonus."""
+        items = sorted(bonuses)
+        rows = np.searchsorted(self._domain_items[d], items)
+        products = self._indexes[d].vectors[rows] @ state
+        return {item: float(product) + bonuses[item] for item, product in zip(items, products)}
 
 
-def _positive(**parameters: int) -> None:
-    for name, value in parameters.items():
-        if value < 1:
-            raise ConfigError(f"{name} is {value}.", remedy="Give 1 or more.")
+def index_folder(index: Union[str, Path], run_folder: Path) -> Path:
+    """Folder of an index: that of the run for ``"ivf"``, else the given folder.
 
-
-def _sorted(query: np.ndarray, row: np.ndarray, score: np.ndarray, count: int, k: int) -> tuple[np.ndarray, np.ndarray]:
-    """The best k rows of each query (count, k): the largest score first, then the lowest row."""
-    order = np.lexsort((row, -score, query))
-    query, row, score = query[order], row[order], score[order]
-    place = np.arange(len(query)) - np.searchsorted(query, query)
-    kept = place < k
-    scores = np.full((count, k), -np.inf, dtype=np.float32)
-    rows = np.full((count, k), -1, dtype=np.int64)
-    scores[query[kept], place[kept]], rows[query[kept], place[kept]] = score[kept], row[kept]
-    return scores, rows
-
-
-def _product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """A matrix product on this thread alone."""
-    product: np.ndarray = np.einsum("ij,jk->ik", left, right)
-    return product
+    Raises
+    ------
+    ConfigError
+        If the folder does not exist.
+    """
+    if index == "ivf":
+        return run_folder
+    if not Path(index).is_dir():
+        raise ConfigError(f"index ({str(index)!r}) must be 'ivf' or an existing folder.", remedy="Use index='ivf'.")
+    return Path(index)

@@ -10,31 +10,31 @@ from fastapi import FastAPI
 
 from recbole_tema import __version__
 from recbole_tema.recommend import Recommender
-from recbole_tema.serve.access import Access
+from recbole_tema.serve.access import AccessControl
 from recbole_tema.serve.errors import add_handlers
-from recbole_tema.serve.limits import Limits
+from recbole_tema.serve.limits import RequestLimits
 from recbole_tema.serve.metrics import CountRequests, Metrics
-from recbole_tema.serve.routes import asking, page, watching
+from recbole_tema.serve.routes import operations_routes, page_routes, recommendation_routes
 from recbole_tema.serve.service import Service
 from recbole_tema.serve.settings import Settings
 
-DEFAULTS = Settings()
+_DEFAULTS = Settings()
 
 
 def create_app(
     load: Callable[[], Recommender],
-    settings: Settings = DEFAULTS,
+    settings: Settings = _DEFAULTS,
     on_failure: Callable[[BaseException], object] = lambda error: None,
 ) -> FastAPI:
-    """A service that loads its model when it starts, and answers ``/healthz`` meanwhile.
+    """Create a service that loads its model on startup and answers ``/healthz`` meanwhile.
 
     Parameters
     ----------
     load : callable
-        Makes the recommender, on a thread of its own.
+        Returns the recommender; called on another thread.
     settings : Settings
     on_failure : callable
-        Called with the error if that fails; the service then never becomes ready.
+        Called with the error if loading fails; the service then never becomes ready.
     """
     metrics = Metrics()
     service = Service(load, settings, metrics, on_failure)
@@ -49,17 +49,17 @@ def create_app(
     app = FastAPI(
         title="recbole_tema",
         version=__version__,
-        description="Recommendations across domains, with reasons.",
+        description="Cross-domain sequential recommendations with explanations.",
         lifespan=lifespan,
-        docs_url=None,  # these two take scripts from elsewhere
+        docs_url=None,  # these pages load scripts from other hosts
         redoc_url=None,
     )
     add_handlers(app)
-    for router in (asking(service, settings), watching(service), page()):
+    for router in (recommendation_routes(service, settings), operations_routes(service), page_routes()):
         app.include_router(router)
-    # The last one added comes first.
-    app.add_middleware(Limits, settings=settings)
-    app.add_middleware(Access, settings=settings)
+    # The middleware that is added last runs first.
+    app.add_middleware(RequestLimits, settings=settings)
+    app.add_middleware(AccessControl, settings=settings)
     app.add_middleware(CountRequests, metrics=metrics)
     app.state.service = service
     return app

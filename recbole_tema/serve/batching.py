@@ -1,7 +1,7 @@
-"""Questions that wait at the same time are answered by one call.
+"""Dynamic batching: requests that wait at the same time are handled by one call.
 
-Nothing waits for company: a call starts as soon as the one before it has ended, with whatever came meanwhile. A lone
-question so waits for nobody, and under load batches grow by themselves.
+A single request is never delayed: a call starts as soon as the previous one has ended, with all requests that have
+arrived meanwhile. Under load, batches grow by themselves.
 """
 
 from __future__ import annotations
@@ -13,109 +13,113 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from typing import Generic, TypeVar, Union
 
-from recbole_tema.serve.errors import Refusal
+from recbole_tema.serve.errors import ApiError
 
-Question = TypeVar("Question")
-Reply = TypeVar("Reply")
+Request = TypeVar("Request")
+Result = TypeVar("Result")
+
+# Pause before the next batch: share of the duration of the last one, and maximum in seconds.
+_PAUSE_SHARE, _MAX_PAUSE = 0.15, 0.01
 
 
-# Of what a batch took, and seconds at most: how long the next one waits for more.
-_SHARE, _LONGEST = 0.15, 0.01
-
-
-class Batcher(Generic[Question, Reply]):
-    """Collects questions on an event loop and answers them on one thread.
+class Batcher(Generic[Request, Result]):
+    """Collects requests on an event loop and handles them in batches on one thread.
 
     Parameters
     ----------
-    answer : callable
-        Replies to a list of questions, one each. If it fails for a list, each question is asked alone, so that
-        nobody gets another's error.
+    handle : callable
+        Returns one result per request of a list. If it fails for a list, each request is handled alone, so that the
+        error reaches only the request that causes it.
     executor : Executor
-        Where it runs. Batchers that share one of a single thread take turns.
-    most : int
-        Questions of one call, at most.
-    waiting : int
-        Questions that may wait; more are refused.
-    watch : callable
-        Called with the number of questions of each call.
+        Runs the calls. Batchers that share an executor of a single thread take turns.
+    max_size : int
+        Maximum number of requests per call.
+    max_waiting : int
+        Maximum number of waiting requests; more are rejected.
+    on_batch : callable
+        Called with the number of requests of each call.
     """
 
     def __init__(
         self,
-        answer: Callable[[list[Question]], Sequence[Reply]],
+        handle: Callable[[list[Request]], Sequence[Result]],
         executor: Executor,
-        most: int,
-        waiting: int,
-        watch: Callable[[int], object] = lambda size: None,
+        max_size: int,
+        max_waiting: int,
+        on_batch: Callable[[int], object] = lambda size: None,
     ) -> None:
-        self.answer, self.executor, self.most, self.limit, self.watch = answer, executor, most, waiting, watch
-        self._waiting: deque[tuple[Question, asyncio.Future[Reply]]] = deque()
+        self._handle, self._executor, self._on_batch = handle, executor, on_batch
+        self._max_size, self._max_waiting = max_size, max_waiting
+        self._waiting: deque[tuple[Request, asyncio.Future[Result]]] = deque()
         self._busy = False
 
     def __len__(self) -> int:
         return len(self._waiting)
 
-    async def ask(self, question: Question) -> Reply:
-        """The reply to a question.
+    async def submit(self, request: Request) -> Result:
+        """Wait for the result of a request.
 
         Raises
         ------
-        Refusal
-            503, where too many wait.
+        ApiError
+            503 if too many requests wait.
         """
-        if len(self._waiting) >= self.limit:
-            raise Refusal(503, "Too many requests wait.", headers={"Retry-After": "1"})
+        if len(self._waiting) >= self._max_waiting:
+            raise ApiError(503, "Too many requests are waiting.", headers={"Retry-After": "1"})
         loop = asyncio.get_running_loop()
-        future: asyncio.Future[Reply] = loop.create_future()
-        self._waiting.append((question, future))
-        # Not now: others may be about to ask in this turn of the loop.
+        future: asyncio.Future[Result] = loop.create_future()
+        self._waiting.append((request, future))
+        # Not at once: other requests may be about to arrive in this turn of the loop.
         loop.call_soon(self._start)
         return await future
 
     def _start(self) -> None:
         if self._busy:
             return
-        batch: list[tuple[Question, asyncio.Future[Reply]]] = []
-        while self._waiting and len(batch) < self.most:
-            question, future = self._waiting.popleft()
-            if not future.done():  # given up, after its time
-                batch.append((question, future))
+        batch: list[tuple[Request, asyncio.Future[Result]]] = []
+        while self._waiting and len(batch) < self._max_size:
+            request, future = self._waiting.popleft()
+            if not future.done():  # cancelled by its timeout
+                batch.append((request, future))
         if not batch:
             return
-        self._busy, begun = True, time.perf_counter()
-        self.watch(len(batch))
-        job = asyncio.get_running_loop().run_in_executor(self.executor, self._replies, [one for one, _ in batch])
-        job.add_done_callback(lambda done: self._finish([future for _, future in batch], done, begun))
+        self._busy, start = True, time.perf_counter()
+        self._on_batch(len(batch))
+        requests = [request for request, _ in batch]
+        call = asyncio.get_running_loop().run_in_executor(self._executor, self._results, requests)
+        call.add_done_callback(lambda done: self._finish([future for _, future in batch], done, start))
 
     def _finish(
-        self, futures: Sequence[asyncio.Future[Reply]], job: asyncio.Future[list[Union[Reply, Exception]]], begun: float
+        self,
+        futures: Sequence[asyncio.Future[Result]],
+        call: asyncio.Future[list[Union[Result, Exception]]],
+        start: float,
     ) -> None:
-        replies: Sequence[Union[Reply, BaseException]]
-        if job.cancelled():
-            replies = [asyncio.CancelledError()] * len(futures)
+        results: Sequence[Union[Result, BaseException]]
+        if call.cancelled():
+            results = [asyncio.CancelledError()] * len(futures)
         else:
-            failed = job.exception()
-            replies = job.result() if failed is None else [failed] * len(futures)
-        for future, reply in zip(futures, replies):
+            error = call.exception()
+            results = call.result() if error is None else [error] * len(futures)
+        for future, result in zip(futures, results):
             if future.done():
                 continue
-            if isinstance(reply, BaseException):
-                future.set_exception(reply)
+            if isinstance(result, BaseException):
+                future.set_exception(result)
             else:
-                future.set_result(reply)
-        # Where several ask, those who were answered are about to ask again: one large batch is sooner done than two.
-        pause = min(_SHARE * (time.perf_counter() - begun), _LONGEST) if len(futures) > 1 else 0.0
-        asyncio.get_running_loop().call_later(pause, self._go_on)
+                future.set_result(result)
+        # Several clients that got their results are about to send the next request: one large batch is faster than two.
+        pause = min(_PAUSE_SHARE * (time.perf_counter() - start), _MAX_PAUSE) if len(futures) > 1 else 0.0
+        asyncio.get_running_loop().call_later(pause, self._continue)
 
-    def _go_on(self) -> None:
+    def _continue(self) -> None:
         self._busy = False
         self._start()
 
-    def _replies(self, questions: list[Question]) -> list[Union[Reply, Exception]]:
+    def _results(self, requests: list[Request]) -> list[Union[Result, Exception]]:
         try:
-            return list(self.answer(questions))
+            return list(self._handle(requests))
         except Exception as error:
-            if len(questions) == 1:
+            if len(requests) == 1:
                 return [error]
-        return [self._replies([question])[0] for question in questions]
+        return [self._results([request])[0] for request in requests]

@@ -1,4 +1,4 @@
-"""Connections that keep silent are cut: uvicorn by itself waits for a request's headers for ever, of any size."""
+"""Timeout and size limit for request headers; uvicorn by itself waits forever for headers of any size."""
 
 from __future__ import annotations
 
@@ -13,53 +13,53 @@ elif find_spec("httptools") is not None:
 else:
     from uvicorn.protocols.http.h11_impl import H11Protocol as Protocol
 
-LARGEST_HEADERS = 64 * 1024
+_MAX_HEADER_BYTES = 64 * 1024
 
 
-class Impatient(Protocol):
-    """uvicorn's protocol for HTTP, with so many seconds for the headers of each request."""
+class HeaderTimeoutProtocol(Protocol):
+    """uvicorn's HTTP protocol with a timeout for the headers of each request."""
 
-    patience = 10.0
+    header_timeout = 10.0
 
     def connection_made(self, transport: Any) -> None:
-        self.deadline: Optional[asyncio.TimerHandle] = None
-        self.unread = 0
+        self._timer: Optional[asyncio.TimerHandle] = None
+        self._header_bytes = 0
         super().connection_made(transport)
-        self._wait()
+        self._start_timer()
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         if self._in_request():
-            self._stop_waiting()
+            self._stop_timer()
             return
-        self.unread += len(data)
-        if self.unread > LARGEST_HEADERS:
+        self._header_bytes += len(data)
+        if self._header_bytes > _MAX_HEADER_BYTES:
             self.transport.close()
-        elif self.deadline is None:
-            self._wait()
+        elif self._timer is None:
+            self._start_timer()
 
     def connection_lost(self, exc: Optional[Exception]) -> None:
-        self._stop_waiting()
+        self._stop_timer()
         super().connection_lost(exc)
 
     def _in_request(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete
 
-    def _wait(self) -> None:
-        self.deadline = self.loop.call_later(self.patience, self._give_up)
+    def _start_timer(self) -> None:
+        self._timer = self.loop.call_later(self.header_timeout, self._on_timeout)
 
-    def _stop_waiting(self) -> None:
-        self.unread = 0
-        if self.deadline is not None:
-            self.deadline.cancel()
-            self.deadline = None
+    def _stop_timer(self) -> None:
+        self._header_bytes = 0
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
-    def _give_up(self) -> None:
-        self.deadline = None
+    def _on_timeout(self) -> None:
+        self._timer = None
         if not self._in_request() and not self.transport.is_closing():
             self.transport.close()
 
 
-def impatient(seconds: float) -> type[asyncio.Protocol]:
-    """The protocol with a patience of its own."""
-    return type("Impatient", (Impatient,), {"patience": seconds})
+def protocol_with_timeout(seconds: float) -> type[asyncio.Protocol]:
+    """HTTP protocol class with the given timeout for headers."""
+    return type("HeaderTimeoutProtocol", (HeaderTimeoutProtocol,), {"header_timeout": seconds})

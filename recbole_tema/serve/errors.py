@@ -1,4 +1,4 @@
-"""What goes wrong with a request, always as ``{"error": {"status", "message", "details"}}``."""
+"""API errors, always sent as ``{"error": {"status", "message", "details"}}``."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from starlette.responses import Response
 
 from recbole_tema.errors import TEMAError
 
-_SHOWN, _LONGEST = 10, 300
+_MAX_DETAILS, _MAX_LENGTH = 10, 300
 
 
-class Refusal(Exception):
-    """A request that is not answered.
+class ApiError(Exception):
+    """A request that cannot be answered.
 
     Parameters
     ----------
     status : int
+        HTTP status code.
     message : str
     details : sequence of mapping
-        Which parts of the request are at fault: ``where`` and ``message``.
+        Invalid parts of the request: ``where`` and ``message``.
     headers : mapping of str to str, optional
+        Additional headers of the response.
     """
 
     def __init__(
@@ -40,51 +42,51 @@ class Refusal(Exception):
         self.status, self.message, self.details, self.headers = status, message, list(details), dict(headers or {})
 
 
-def response(refusal: Refusal) -> Response:
-    """A refusal as it is sent."""
-    error = {"status": refusal.status, "message": refusal.message[:_LONGEST], "details": refusal.details[:_SHOWN]}
-    # ASCII: half a character, which JSON can hold, cannot be sent as UTF-8.
-    body = json.dumps({"error": error}, ensure_ascii=True)
-    return Response(body, refusal.status, refusal.headers, "application/json")
+def error_response(error: ApiError) -> Response:
+    """HTTP response for an error."""
+    content = {"status": error.status, "message": error.message[:_MAX_LENGTH], "details": error.details[:_MAX_DETAILS]}
+    # ASCII, since lone surrogates are valid in JSON but cannot be encoded as UTF-8.
+    body = json.dumps({"error": content}, ensure_ascii=True)
+    return Response(body, error.status, error.headers, "application/json")
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Make an app answer every error in our shape."""
+    """Make an app send every error in the same format."""
 
-    @app.exception_handler(Refusal)
-    async def refused(request: Request, error: Refusal) -> Response:
-        return response(error)
+    @app.exception_handler(ApiError)
+    async def api_error(request: Request, error: ApiError) -> Response:
+        return error_response(error)
 
     @app.exception_handler(TEMAError)
-    async def at_fault(request: Request, error: TEMAError) -> Response:
-        # Not str(error): it may name a file of ours.
-        return response(Refusal(422, " ".join(filter(None, [error.problem, error.remedy]))))
+    async def tema_error(request: Request, error: TEMAError) -> Response:
+        # Not str(error), which may contain a path of this machine.
+        return error_response(ApiError(422, " ".join(filter(None, [error.problem, error.remedy]))))
 
     @app.exception_handler(HTTPException)
-    async def by_the_framework(request: Request, error: HTTPException) -> Response:
-        return response(Refusal(error.status_code, f"{_phrase(error.status_code)}.", headers=error.headers))
+    async def http_error(request: Request, error: HTTPException) -> Response:
+        return error_response(ApiError(error.status_code, f"{_phrase(error.status_code)}.", headers=error.headers))
 
     @app.exception_handler(RequestValidationError)
-    async def not_valid(request: Request, error: RequestValidationError) -> Response:
-        found = error.errors()
-        if any(one["type"] == "json_invalid" for one in found):
-            return response(Refusal(400, "The body is not JSON."))
-        return response(Refusal(422, "The request does not fit.", [_detail(one) for one in found]))
+    async def validation_error(request: Request, error: RequestValidationError) -> Response:
+        errors = error.errors()
+        if any(one["type"] == "json_invalid" for one in errors):
+            return error_response(ApiError(400, "The body is not valid JSON."))
+        return error_response(ApiError(422, "The request is invalid.", [_detail(one) for one in errors]))
 
     @app.exception_handler(Exception)
-    async def ours(request: Request, error: Exception) -> Response:
-        # The framework raises it again after this, for the log.
-        return response(Refusal(500, "Something broke here."))
+    async def internal_error(request: Request, error: Exception) -> Response:
+        # The framework raises the error again after this, so that it is logged.
+        return error_response(ApiError(500, "Internal server error."))
 
 
 def _detail(error: Mapping[str, Any]) -> dict[str, str]:
-    # Without what was sent: it may be large.
+    # Without the input, which may be large.
     where = ".".join(str(part) for part in error["loc"])
-    return {"where": where[:_LONGEST], "message": str(error["msg"])[:_LONGEST]}
+    return {"where": where[:_MAX_LENGTH], "message": str(error["msg"])[:_MAX_LENGTH]}
 
 
 def _phrase(status: int) -> str:
     try:
         return HTTPStatus(status).phrase
     except ValueError:
-        return "Refused"
+        return "Error"

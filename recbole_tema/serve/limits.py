@@ -1,4 +1,4 @@
-"""ASGI middleware that bounds what a request may send, and how long it may take."""
+"""Middleware (ASGI) that limits the size of a request body and the time of a request."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Optional
 import anyio
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from recbole_tema.serve.errors import Refusal, response
+from recbole_tema.serve.errors import ApiError, error_response
 from recbole_tema.serve.settings import Settings
 
-# What is read of a body that is too large, so that its sender comes to read the answer.
-_DRAINED = 64 * 1024 * 1024
+# Bytes of an oversized body that are still read, so that its sender gets to read the response.
+_MAX_DRAINED = 64 * 1024 * 1024
 
 
-class Limits:
-    """Reads a whole body within its limits, then gives the app so many seconds.
+class RequestLimits:
+    """Reads the whole body within its limits, then runs the app within the timeout.
 
     Parameters
     ----------
@@ -24,66 +24,67 @@ class Limits:
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app, self.settings = app, settings
+        self._app, self._settings = app, settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
+            await self._app(scope, receive, send)
             return
         try:
-            with anyio.fail_after(self.settings.upload_seconds):
-                body = await self._body(receive)
+            with anyio.fail_after(self._settings.upload_timeout):
+                body = await self._read_body(receive)
         except TimeoutError:
-            await _refuse(Refusal(408, "The body did not arrive in time."), scope, receive, send)
+            await _reject(ApiError(408, "The body did not arrive in time."), scope, receive, send)
             return
-        except Refusal as refusal:
-            await _refuse(refusal, scope, receive, send)
+        except ApiError as error:
+            await _reject(error, scope, receive, send)
             return
         if body is not None:
-            await self._answer(body, scope, receive, send)
+            await self._run(body, scope, receive, send)
 
-    async def _body(self, receive: Receive) -> Optional[bytes]:
-        """The body; None where the caller has gone."""
-        parts: list[bytes] = []
+    async def _read_body(self, receive: Receive) -> Optional[bytes]:
+        """The body; None if the caller has disconnected."""
+        chunks: list[bytes] = []
         size, more = 0, True
-        while more and size < _DRAINED:
+        while more and size < _MAX_DRAINED:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return None
-            part = message.get("body", b"")
-            size, more = size + len(part), message.get("more_body", False)
-            if size <= self.settings.largest_body:
-                parts.append(part)
+            chunk = message.get("body", b"")
+            size, more = size + len(chunk), message.get("more_body", False)
+            if size <= self._settings.max_body:
+                chunks.append(chunk)
             else:
-                parts.clear()
-        if size > self.settings.largest_body:
-            raise Refusal(413, f"A body has at most {self.settings.largest_body} bytes.")
-        return b"".join(parts)
+                chunks.clear()
+        if size > self._settings.max_body:
+            raise ApiError(413, f"The body must have at most {self._settings.max_body} bytes.")
+        return b"".join(chunks)
 
-    async def _answer(self, body: bytes, scope: Scope, receive: Receive, send: Send) -> None:
-        given = started = False
+    async def _run(self, body: bytes, scope: Scope, receive: Receive, send: Send) -> None:
+        body_sent = response_started = False
 
-        async def whole() -> Message:
-            nonlocal given
-            if given:
+        async def receive_body() -> Message:
+            nonlocal body_sent
+            if body_sent:
                 return await receive()
-            given = True
+            body_sent = True
             return {"type": "http.request", "body": body, "more_body": False}
 
-        async def watched(message: Message) -> None:
-            nonlocal started
-            started = True
+        async def send_and_note(message: Message) -> None:
+            nonlocal response_started
+            response_started = True
             await send(message)
 
         try:
-            with anyio.fail_after(self.settings.seconds):
-                await self.app(scope, whole, watched)
+            with anyio.fail_after(self._settings.timeout):
+                await self._app(scope, receive_body, send_and_note)
         except TimeoutError:
-            if not started:  # else the server cuts the connection, so that half an answer does not look whole
-                await response(Refusal(504, "The answer took too long."))(scope, receive, send)
+            # Once the response has started, the server closes the connection, so that it does not look complete.
+            if not response_started:
+                await error_response(ApiError(504, "The request took too long."))(scope, receive, send)
 
 
-async def _refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
-    # The rest of the body may still come: the connection cannot be used again.
-    refusal.headers["Connection"] = "close"
-    await response(refusal)(scope, receive, send)
+async def _reject(error: ApiError, scope: Scope, receive: Receive, send: Send) -> None:
+    # The rest of the body may still arrive, so the connection cannot be reused.
+    error.headers["Connection"] = "close"
+    await error_response(error)(scope, receive, send)

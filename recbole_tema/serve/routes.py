@@ -1,4 +1,4 @@
-"""The endpoints."""
+"""Routes of the service."""
 
 from __future__ import annotations
 
@@ -8,22 +8,32 @@ from typing import Annotated, Any, Optional, Union
 from fastapi import APIRouter, Query
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from recbole_tema.serve.errors import Refusal
-from recbole_tema.serve.schemas import About, Answer, Asked, Failure, Found, Health, Name, WholeItem, asked_within
+from recbole_tema.serve.errors import ApiError
+from recbole_tema.serve.schemas import (
+    ErrorResponse,
+    Health,
+    ItemDetails,
+    Name,
+    RecommendRequest,
+    RecommendResponse,
+    SearchResponse,
+    ServiceInfo,
+    limited_request,
+)
 from recbole_tema.serve.service import Service
 from recbole_tema.serve.settings import Settings
 
-PAGE = Path(__file__).parent / "page"
+_PAGE_FOLDER = Path(__file__).parent / "page"
 _SCRIPT = "text/javascript"
-_FILES = {
+_PAGE_FILES = {
     "app.js": _SCRIPT,
     "api.js": _SCRIPT,
     "view.js": _SCRIPT,
     "style.css": "text/css",
     "icon.svg": "image/svg+xml",
 }
-# Scripts, styles and data of this service alone; pictures come as blobs, since an <img> cannot send a token.
-PAGE_HEADERS = {
+# Scripts, styles and data of this service only; images are loaded as blobs, since an <img> cannot send a token.
+_PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
@@ -32,92 +42,92 @@ PAGE_HEADERS = {
 }
 
 
-def _failures(*statuses: int) -> dict[Union[int, str], dict[str, Any]]:
-    return {status: {"model": Failure} for status in statuses}
+def _errors(*statuses: int) -> dict[Union[int, str], dict[str, Any]]:
+    return {status: {"model": ErrorResponse} for status in statuses}
 
 
-_WHAT_MAY_COME = (400, 401, 408, 413, 422, 503, 504)
+_COMMON_ERRORS = (400, 401, 408, 413, 422, 503, 504)
 
 
-def asking(service: Service, settings: Settings) -> APIRouter:
+def recommendation_routes(service: Service, settings: Settings) -> APIRouter:
     """Routes for recommendations and items."""
-    router = APIRouter(responses=_failures(*_WHAT_MAY_COME))
+    router = APIRouter(responses=_errors(*_COMMON_ERRORS))
 
-    async def recommend(asked: Asked) -> Response:
-        """The best items for a history, in each domain that is asked for."""
-        answer = await service.answer(asked)
-        return Response(answer.model_dump_json(exclude_defaults=True), media_type="application/json")
+    async def recommend(request: RecommendRequest) -> Response:
+        """Top-k recommendations for a history, one list per requested domain."""
+        response = await service.recommend(request)
+        return Response(response.model_dump_json(exclude_defaults=True), media_type="application/json")
 
-    # The body's model has this service's limits, which the description then tells.
-    recommend.__annotations__["asked"] = asked_within(settings)
-    router.post("/recommend", response_model=Answer)(recommend)
+    # The schema has the limits of this service, so that the OpenAPI description states them.
+    recommend.__annotations__["request"] = limited_request(settings)
+    router.post("/recommend", response_model=RecommendResponse)(recommend)
 
     @router.get("/items")
     def search(
-        q: Annotated[str, Query(max_length=200, description="Words of a title, or an id.")] = "",
-        domain: Annotated[Optional[Name], Query(description="Items of this domain alone.")] = None,
-        limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    ) -> Found:
-        """Items by words of their titles."""
-        return service.catalogue.search(q, domain, limit)
+        q: Annotated[str, Query(max_length=200, description="Words of a title, or an item id.")] = "",
+        domain: Annotated[Optional[Name], Query(description="Only items of this domain.")] = None,
+        limit: Annotated[int, Query(ge=1, le=100, description="Maximum number of items.")] = 20,
+    ) -> SearchResponse:
+        """Search items by words of their titles."""
+        return service.items.search(q, domain, limit)
 
-    @router.get("/items/{item_id:path}", responses=_failures(404))
-    async def item(item_id: str) -> WholeItem:
-        """Everything of an item."""
-        return service.catalogue.whole(item_id)
+    @router.get("/items/{item_id:path}", responses=_errors(404))
+    async def item(item_id: str) -> ItemDetails:
+        """An item with all its columns."""
+        return service.items.details(item_id)
 
-    @router.get("/pictures/{item_id:path}", response_class=FileResponse, responses=_failures(404))
-    async def picture(item_id: str) -> FileResponse:
-        """An item's picture."""
-        path, kind = service.catalogue.picture(item_id)
+    @router.get("/images/{item_id:path}", response_class=FileResponse, responses=_errors(404))
+    async def image(item_id: str) -> FileResponse:
+        """Image of an item."""
+        path, media_type = service.items.image(item_id)
         headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=3600"}
-        return FileResponse(path, media_type=kind, headers=headers)
+        return FileResponse(path, media_type=media_type, headers=headers)
 
-    @router.get("/domains")
-    async def domains() -> About:
-        """What is served."""
-        return service.about()
+    @router.get("/info")
+    async def info() -> ServiceInfo:
+        """Dataset, model and domains of the service."""
+        return service.info()
 
     return router
 
 
-def watching(service: Service) -> APIRouter:
-    """Routes for those who run the service."""
+def operations_routes(service: Service) -> APIRouter:
+    """Health checks and metrics."""
     router = APIRouter()
 
     @router.get("/healthz")
     async def alive() -> Health:
-        """The process answers."""
+        """Whether the process is alive."""
         return Health(status="alive")
 
-    @router.get("/readyz", responses=_failures(503))
+    @router.get("/readyz", responses=_errors(503))
     async def ready() -> Health:
-        """The model is loaded."""
+        """Whether the model is loaded."""
         if not service.ready:
-            raise Refusal(503, "The model is being loaded.", headers={"Retry-After": "1"})
+            raise ApiError(503, "The model is being loaded.", headers={"Retry-After": "1"})
         return Health(status="ready")
 
-    @router.get("/metrics", response_class=PlainTextResponse, responses=_failures(401))
+    @router.get("/metrics", response_class=PlainTextResponse, responses=_errors(401))
     async def metrics() -> PlainTextResponse:
-        """Counters for Prometheus."""
-        return PlainTextResponse(service.metrics.page(), media_type="text/plain; version=0.0.4; charset=utf-8")
+        """Metrics for Prometheus."""
+        return PlainTextResponse(service.metrics(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     return router
 
 
-def page() -> APIRouter:
-    """Routes of the page."""
+def page_routes() -> APIRouter:
+    """Routes of the demo page."""
     router = APIRouter(include_in_schema=False)
-    files = {name: (PAGE / name).read_bytes() for name in [*_FILES, "index.html"]}
+    files = {name: (_PAGE_FOLDER / name).read_bytes() for name in [*_PAGE_FILES, "index.html"]}
 
     @router.get("/")
     async def index() -> Response:
-        return Response(files["index.html"], headers=PAGE_HEADERS, media_type="text/html")
+        return Response(files["index.html"], headers=_PAGE_HEADERS, media_type="text/html")
 
     @router.get("/page/{name}")
     async def asset(name: str) -> Response:
-        if name not in _FILES:
-            raise Refusal(404, "There is no such file.")
-        return Response(files[name], headers=PAGE_HEADERS, media_type=_FILES[name])
+        if name not in _PAGE_FILES:
+            raise ApiError(404, "Unknown file.")
+        return Response(files[name], headers=_PAGE_HEADERS, media_type=_PAGE_FILES[name])
 
     return router

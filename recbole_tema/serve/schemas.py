@@ -1,4 +1,4 @@
-"""What requests and answers hold; the OpenAPI description is made of these."""
+"""Schemas of requests and responses, from which the OpenAPI description is generated."""
 
 from __future__ import annotations
 
@@ -9,57 +9,54 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_mod
 from recbole_tema.serve.settings import Settings
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-# Seconds that fit a float32 of the model, and any calendar.
+# Unix times that fit into float32 and into any calendar.
 Time = Annotated[float, Field(ge=-1e11, le=1e11, allow_inf_nan=False)]
-MOST_NAMES = 1000
-MOST_DOMAINS = 20
-# Reasons are many numbers: of more items they would be megabytes.
-MOST_EXPLAINED = 20
+MAX_NAMES = 1000
+MAX_DOMAINS = 20
+# Explanations hold many numbers: more of them would take megabytes.
+MAX_EXPLAINED = 20
 
 
-class Asked(BaseModel):
-    """What is asked for one history."""
+class RecommendRequest(BaseModel):
+    """Recommendation request for one history."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", title="RecommendRequest")
+    model_config = ConfigDict(strict=True, extra="forbid")
 
-    history: Optional[list[Name]] = Field(None, description="Item ids, the oldest first; may be empty.")
-    times: Optional[list[Time]] = Field(None, description="Unix seconds of each item of history, none going back.")
-    user: Optional[Name] = Field(None, description="A user of the dataset, instead of history.")
-    k: int = Field(10, ge=1, description="Items of each list, at most.")
+    history: Optional[list[Name]] = Field(None, description="Item ids, oldest first; may be empty.")
+    times: Optional[list[Time]] = Field(None, description="Unix time of each item of the history, not decreasing.")
+    user: Optional[Name] = Field(None, description="User of the dataset, instead of a history.")
+    k: int = Field(10, ge=1, description="Maximum number of items per list.")
     domains: Optional[list[Name]] = Field(
-        None, min_length=1, max_length=MOST_DOMAINS, description="A list for each; without it, one of all domains."
+        None, min_length=1, max_length=MAX_DOMAINS, description="One list per domain; one list of all domains if unset."
     )
-    candidates: Optional[list[Name]] = Field(None, max_length=MOST_NAMES, description="These items alone.")
-    exclude: list[Name] = Field([], max_length=MOST_NAMES, description="None of these items.")
-    tags: list[Name] = Field([], max_length=MOST_NAMES, description="Items with any of these tags alone, if any here.")
-    repeats: bool = Field(False, description="Whether items of the history may come again.")
-    explain: bool = Field(False, description=f"Whether to give reasons; then k is at most {MOST_EXPLAINED}.")
-    unknown: Literal["refuse", "skip"] = Field("refuse", description="What to do with unknown items of history.")
+    filter_seen: bool = Field(True, description="Leave out items of the history.")
+    candidates: Optional[list[Name]] = Field(None, max_length=MAX_NAMES, description="Recommend only these items.")
+    exclude: list[Name] = Field([], max_length=MAX_NAMES, description="Items that must not be recommended.")
+    tags: list[Name] = Field([], max_length=MAX_NAMES, description="Recommend only items with one of these tags.")
+    explain: bool = Field(False, description=f"Explain each recommendation; k is at most {MAX_EXPLAINED} then.")
+    unknown_items: Literal["error", "skip"] = Field("error", description="Handling of unknown items of the history.")
 
     @model_validator(mode="after")
-    def _one_history(self) -> Asked:
+    def _check_combination(self) -> RecommendRequest:
         if (self.history is None) == (self.user is None):
-            raise ValueError("give history or user, one of them")
+            raise ValueError("give either history or user")
         if self.times is not None and len(self.times) != len(self.history or []):
-            raise ValueError("give each item of history its time")
-        if self.explain and self.k > MOST_EXPLAINED:
-            raise ValueError(f"reasons are given for at most {MOST_EXPLAINED} items a list")
+            raise ValueError("give one time per item of the history")
+        if self.explain and self.k > MAX_EXPLAINED:
+            raise ValueError(f"k must be at most {MAX_EXPLAINED} with explanations")
         return self
 
 
-def asked_within(settings: Settings) -> type[Asked]:
-    """``Asked`` with the limits of a service."""
-    longest = settings.longest_history
-    fields = Asked.model_fields
+def limited_request(settings: Settings) -> type[RecommendRequest]:
+    """``RecommendRequest`` with the limits of a service."""
+    max_history, max_k = settings.max_history, settings.max_k
+    help = {name: field.description for name, field in RecommendRequest.model_fields.items()}
     return create_model(
         "RecommendRequest",
-        __base__=Asked,
-        history=(
-            Optional[list[Name]],
-            Field(None, max_length=longest, description=fields["history"].description),
-        ),
-        times=(Optional[list[Time]], Field(None, max_length=longest, description=fields["times"].description)),
-        k=(int, Field(min(10, settings.most_items), ge=1, le=settings.most_items, description=fields["k"].description)),
+        __base__=RecommendRequest,
+        history=(Optional[list[Name]], Field(None, max_length=max_history, description=help["history"])),
+        times=(Optional[list[Time]], Field(None, max_length=max_history, description=help["times"])),
+        k=(int, Field(min(10, max_k), ge=1, le=max_k, description=help["k"])),
     )
 
 
@@ -68,110 +65,110 @@ class Item(BaseModel):
 
     item_id: str
     domain: str
-    title: str = Field(description="Empty where it has none.")
+    title: str = Field(description="Empty if the item has no title.")
     tags: list[str]
-    picture: bool = Field(description="Whether /pictures has one.")
+    has_image: bool = Field(description="Whether /images has an image of the item.")
 
 
-class WholeItem(Item):
-    """An item with all that is known of it."""
+class ItemDetails(Item):
+    """An item with all its columns."""
 
-    fields: dict[str, str] = Field(description="The other columns of the .item file.")
+    columns: dict[str, str] = Field(description="Other columns of the .item file.")
 
 
-class Found(BaseModel):
-    """Items that a search found."""
+class SearchResponse(BaseModel):
+    """Items that match a query."""
 
-    total: int = Field(description="How many there are.")
+    total: int = Field(description="Number of matching items.")
     items: list[Item] = Field(description="The first of them.")
 
 
-class TagShare(BaseModel):
-    """What a tag of a recommended item adds to its score."""
+class TagContribution(BaseModel):
+    """Contribution of a tag of the recommended item."""
 
     tag: str
-    contribution: float
-    shared: bool = Field(description="Whether an item of the history has it too.")
+    contribution: float = Field(description="What the tag adds to the score.")
+    shared: bool = Field(description="Whether an item of the history has this tag too.")
 
 
-class PastItem(BaseModel):
-    """What an item of the history does to a score."""
+class HistoryEffect(BaseModel):
+    """Effect of an item of the history."""
 
     item_id: str
-    effect: float = Field(description="How much lower the score is without it.")
-    within: float = Field(description="Its share of attention within the domain.")
-    across: float = Field(description="Its share of attention across domains.")
-    likeness: float = Field(description="What likeness to it adds.")
+    effect: float = Field(description="Drop of the score when the item is removed.")
+    intra_attention: float = Field(description="Attention weight in the intra-domain view.")
+    inter_attention: float = Field(description="Attention weight in the inter-domain view.")
+    content_similarity: float = Field(description="What content similarity with this item adds to the score.")
 
 
-class Why(BaseModel):
-    """Reasons of a score."""
+class Explanation(BaseModel):
+    """Why an item has its score."""
 
-    parts: dict[str, float] = Field(description="What each part adds; in sum the score.")
-    tags: list[TagShare]
-    history: list[PastItem]
+    contributions: dict[str, float] = Field(description="Additive contributions; they sum to the score.")
+    tags: list[TagContribution]
+    history: list[HistoryEffect]
 
 
-class Recommended(Item):
-    """An item that is recommended."""
+class RecommendedItem(Item):
+    """A recommended item."""
 
     score: float
-    reasons: Optional[Why] = None
+    explanation: Optional[Explanation] = None
 
 
-class Shelf(BaseModel):
-    """The best items of one domain, or of all."""
+class RecommendationList(BaseModel):
+    """The top-k items of one domain, or of all domains."""
 
-    domain: Optional[str] = Field(description="None: of all domains.")
-    items: list[Recommended]
-
-
-class Answer(BaseModel):
-    """What is recommended."""
-
-    lists: list[Shelf]
-    read: int = Field(description="How many items of the history the model read: the latest, as many as it can.")
-    skipped: list[str] = Field(description="Items of the history that the model does not know.")
+    domain: Optional[str] = Field(description="Unset for a list of all domains.")
+    items: list[RecommendedItem]
 
 
-class Domain(BaseModel):
+class RecommendResponse(BaseModel):
+    """Recommendations for one history."""
+
+    lists: list[RecommendationList]
+    n_used: int = Field(description="Number of latest items of the history that the model used.")
+    skipped_items: list[str] = Field(description="Unknown items of the history.")
+
+
+class DomainInfo(BaseModel):
     """A domain."""
 
     name: str
-    items: int
+    n_items: int
 
 
-class About(BaseModel):
-    """What is served."""
+class ServiceInfo(BaseModel):
+    """Dataset and model of the service."""
 
     dataset: str
     model: str
-    window: int = Field(description="How many items of a history the model reads.")
-    domains: list[Domain]
+    max_history: int = Field(description="Number of latest items of a history that the model uses.")
+    domains: list[DomainInfo]
 
 
 class Health(BaseModel):
-    """How the service is."""
+    """Status of the service."""
 
     status: Literal["alive", "ready"]
 
 
-class Detail(BaseModel):
-    """A part of a request that is at fault."""
+class ErrorDetail(BaseModel):
+    """Invalid part of a request."""
 
     where: str
     message: str
 
 
-class Problem(BaseModel):
-    """What went wrong."""
+class ErrorContent(BaseModel):
+    """Status code and message of an error."""
 
     status: int
     message: str
-    details: list[Detail]
+    details: list[ErrorDetail]
 
 
-class Failure(BaseModel):
-    """Every error."""
+class ErrorResponse(BaseModel):
+    """Format of every error."""
 
-    error: Problem
+    error: ErrorContent

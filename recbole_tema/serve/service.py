@@ -1,4 +1,4 @@
-"""A recommender behind a service: loaded once, asked in batches."""
+"""The recommender behind the service: loaded once, called in batches."""
 
 from __future__ import annotations
 
@@ -7,28 +7,36 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Optional
 
-from recbole_tema.recommend import Choice, History, Recommendation, Recommender, Request
+from recbole_tema.recommend import History, ItemFilter, Query, Recommendation, Recommender
 from recbole_tema.serve.batching import Batcher
-from recbole_tema.serve.catalogue import Catalogue
-from recbole_tema.serve.errors import Refusal
+from recbole_tema.serve.errors import ApiError
+from recbole_tema.serve.item_search import ItemSearch
 from recbole_tema.serve.metrics import Metrics
-from recbole_tema.serve.schemas import About, Answer, Asked, Domain, Recommended, Shelf, Why
+from recbole_tema.serve.schemas import (
+    DomainInfo,
+    Explanation,
+    RecommendationList,
+    RecommendedItem,
+    RecommendRequest,
+    RecommendResponse,
+    ServiceInfo,
+)
 from recbole_tema.serve.settings import Settings
 
 Lists = list[list[Recommendation]]
 
 
 class Service:
-    """Answers what the routes ask.
+    """Handles the requests of the routes.
 
     Parameters
     ----------
     load : callable
-        Makes the recommender. It runs on the thread that will ask it.
+        Returns the recommender. It runs on the thread that calls the recommender later.
     settings : Settings
     metrics : Metrics
     on_failure : callable
-        Called with the error if it cannot be loaded.
+        Called with the error if the recommender cannot be loaded.
     """
 
     def __init__(
@@ -38,121 +46,135 @@ class Service:
         metrics: Metrics,
         on_failure: Callable[[BaseException], object],
     ) -> None:
-        self.load, self.metrics, self.on_failure = load, metrics, on_failure
-        # One thread: PyTorch spreads each call over the cores by itself.
-        self.worker = ThreadPoolExecutor(1, "scoring")
-        self.scoring: Batcher[Request, Lists] = Batcher(
-            lambda requests: self._loaded()[0].recommend_requests(requests),
-            self.worker,
-            settings.batch,
-            settings.most_waiting,
+        self._load, self._metrics, self._on_failure = load, metrics, on_failure
+        # One thread: PyTorch uses the cores within each call.
+        self._executor = ThreadPoolExecutor(1, "scoring")
+        self._scoring: Batcher[Query, Lists] = Batcher(
+            lambda queries: self._loaded()[0].recommend_batch(queries),
+            self._executor,
+            settings.batch_size,
+            settings.max_waiting,
             metrics.batch_size.observe,
         )
-        # Reasons take as long as a history is long: between two of them, others have a turn.
-        self.reasoning: Batcher[tuple[History, Lists], Lists] = Batcher(
-            lambda asked: [self._explained(*one) for one in asked], self.worker, 1, settings.most_waiting
+        # The time of an explanation grows with the history: scoring takes turns with single explanations.
+        self._explaining: Batcher[tuple[History, Lists], Lists] = Batcher(
+            lambda requests: [self._explain(*request) for request in requests],
+            self._executor,
+            1,
+            settings.max_waiting,
         )
-        metrics.waiting.set_function(lambda: len(self.scoring) + len(self.reasoning))
-        self._made: Optional[tuple[Recommender, Catalogue]] = None
-        self._about: Optional[About] = None
+        metrics.waiting.set_function(lambda: len(self._scoring) + len(self._explaining))
+        self._recommender: Optional[tuple[Recommender, ItemSearch]] = None
+        self._info: Optional[ServiceInfo] = None
 
     async def start(self) -> None:
-        """Load the recommender, without holding up the event loop."""
+        """Load the recommender without blocking the event loop."""
         try:
-            self._made = await asyncio.get_running_loop().run_in_executor(self.worker, self._make)
+            self._recommender = await asyncio.get_running_loop().run_in_executor(self._executor, self._prepare)
         except Exception as error:
-            self.on_failure(error)
+            self._on_failure(error)
         else:
-            self.metrics.ready.set(1)
+            self._metrics.ready.set(1)
 
     def stop(self) -> None:
-        """Let go of the thread."""
-        self.worker.shutdown(wait=False)
+        """Release the thread."""
+        self._executor.shutdown(wait=False)
 
     @property
     def ready(self) -> bool:
-        """Whether it can be asked."""
-        return self._made is not None
+        """Whether the recommender is loaded."""
+        return self._recommender is not None
 
     @property
-    def catalogue(self) -> Catalogue:
+    def items(self) -> ItemSearch:
         """The items.
 
         Raises
         ------
-        Refusal
+        ApiError
             503 until the model is loaded.
         """
         return self._loaded()[1]
 
-    def about(self) -> About:
-        """What is served."""
-        recommender, catalogue = self._loaded()
-        if self._about is None:
-            config = recommender.run.config
-            domains = [Domain(name=name, items=catalogue.count(name)) for name in recommender.domains]
-            self._about = About(
-                dataset=config["dataset"], model=config["model"], window=recommender.histories.window, domains=domains
-            )
-        return self._about
+    def metrics(self) -> bytes:
+        """Metrics in the text format of Prometheus."""
+        return self._metrics.exposition()
 
-    async def answer(self, asked: Asked) -> Answer:
+    def info(self) -> ServiceInfo:
+        """Dataset and model of the service."""
+        recommender, items = self._loaded()
+        if self._info is None:
+            config = recommender.run.config
+            self._info = ServiceInfo(
+                dataset=config["dataset"],
+                model=config["model"],
+                max_history=recommender.histories.max_length,
+                domains=[DomainInfo(name=name, n_items=items.n_items(name)) for name in recommender.domains],
+            )
+        return self._info
+
+    async def recommend(self, request: RecommendRequest) -> RecommendResponse:
         """Recommendations for one request.
 
         Raises
         ------
         TEMAError
-            If it names something that there is not.
-        Refusal
-            503 while loading, or where too many requests wait.
+            If the request names an unknown user, item, domain or tag.
+        ApiError
+            503 while the model is loaded, or if too many requests wait.
         """
-        recommender, catalogue = self._loaded()
-        history, skipped = _history(recommender, asked)
-        domains: list[Optional[str]] = [None] if asked.domains is None else [*dict.fromkeys(asked.domains)]
-        choices = [Choice(name, asked.candidates, asked.exclude, asked.tags, asked.repeats) for name in domains]
-        request = Request(history, asked.k, choices)
-        recommender.check(request)  # here, so that it spoils nobody's batch
-        lists = await self.scoring.ask(request)
-        if asked.explain:
-            lists = await self.reasoning.ask((history, lists))
-        shelves = [
-            Shelf(domain=name, items=[_recommended(catalogue, one) for one in found])
-            for name, found in zip(domains, lists)
+        recommender, items = self._loaded()
+        history, skipped = _history(recommender, request)
+        domains: list[Optional[str]] = [None] if request.domains is None else [*dict.fromkeys(request.domains)]
+        filters = [
+            ItemFilter(name, request.candidates, request.exclude, request.tags, request.filter_seen) for name in domains
         ]
-        return Answer(lists=shelves, read=min(len(history.items), recommender.histories.window), skipped=skipped)
+        query = Query(history, request.k, filters)
+        recommender.check(query)  # before batching, so that the other requests of the batch are not repeated
+        lists = await self._scoring.submit(query)
+        if request.explain:
+            lists = await self._explaining.submit((history, lists))
+        return RecommendResponse(
+            lists=[
+                RecommendationList(domain=name, items=[_recommended(items, one) for one in recommendations])
+                for name, recommendations in zip(domains, lists)
+            ],
+            n_used=min(len(history.items), recommender.histories.max_length),
+            skipped_items=skipped,
+        )
 
-    def _make(self) -> tuple[Recommender, Catalogue]:
-        recommender = self.load()
-        made = recommender, Catalogue(recommender)
-        recommender.recommend_requests([Request(History([]))])  # the first call is the slowest
-        return made
+    def _prepare(self) -> tuple[Recommender, ItemSearch]:
+        recommender = self._load()
+        items = ItemSearch(recommender)
+        recommender.recommend_batch([Query(History([]))])  # warm-up: the first call is the slowest
+        return recommender, items
 
-    def _loaded(self) -> tuple[Recommender, Catalogue]:
-        if self._made is None:
-            raise Refusal(503, "The model is being loaded.", headers={"Retry-After": "1"})
-        return self._made
+    def _loaded(self) -> tuple[Recommender, ItemSearch]:
+        if self._recommender is None:
+            raise ApiError(503, "The model is being loaded.", headers={"Retry-After": "1"})
+        return self._recommender
 
-    def _explained(self, history: History, lists: Lists) -> Lists:
-        flat = self._loaded()[0].explained(history, [one for found in lists for one in found])
-        rest = iter(flat)
-        return [[next(rest) for _ in found] for found in lists]
-
-
-def _history(recommender: Recommender, asked: Asked) -> tuple[History, list[str]]:
-    if asked.user is not None:
-        return recommender.history_of(asked.user), []
-    history = History(asked.history or [], asked.times)
-    return recommender.known(history) if asked.unknown == "skip" else (history, [])
+    def _explain(self, history: History, lists: Lists) -> Lists:
+        flat = [one for recommendations in lists for one in recommendations]
+        explained = iter(self._loaded()[0].explain(history, flat))
+        return [[next(explained) for _ in recommendations] for recommendations in lists]
 
 
-def _recommended(catalogue: Catalogue, one: Recommendation) -> Recommended:
-    number = catalogue.shelf.numbers[one.item_id]
-    return Recommended.model_construct(  # our own values: nothing to check
+def _history(recommender: Recommender, request: RecommendRequest) -> tuple[History, list[str]]:
+    if request.user is not None:
+        return recommender.history_of(request.user), []
+    history = History(request.history or [], request.times)
+    return recommender.drop_unknown(history) if request.unknown_items == "skip" else (history, [])
+
+
+def _recommended(items: ItemSearch, one: Recommendation) -> RecommendedItem:
+    explanation = one.explanation
+    return RecommendedItem.model_construct(  # no validation, since these are our own values
         item_id=one.item_id,
         domain=one.domain,
         title=one.title,
-        tags=catalogue.tags(number),
-        picture=one.item_id in catalogue.pictures,
+        tags=items.tags(one.item_id),
+        has_image=items.has_image(one.item_id),
         score=one.score,
-        reasons=None if one.reasons is None else Why.model_validate(one.reasons, from_attributes=True),
+        explanation=None if explanation is None else Explanation.model_validate(explanation, from_attributes=True),
     )

@@ -1,4 +1,4 @@
-"""What a service allows, and to whom it answers."""
+"""Limits of the service, and its access token."""
 
 from __future__ import annotations
 
@@ -9,83 +9,82 @@ from dataclasses import dataclass, field
 from typing import Optional
 
 from recbole_tema.errors import ConfigError
+from recbole_tema.options import check_options, option
 
-TOKEN = "RECBOLE_TEMA_TOKEN"
-# A token that can be guessed is none.
-SHORTEST_TOKEN = 16
+TOKEN_VARIABLE = "RECBOLE_TEMA_TOKEN"
+# Shorter tokens could be guessed.
+MIN_TOKEN_LENGTH = 16
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Limits of a service.
+    """Limits and access control of a service.
 
     Attributes
     ----------
-    most_items : int
-        Recommendations in one list.
-    longest_history : int
-        Items of a history that is sent; the model reads the latest of them.
-    largest_body : int
-        Bytes.
-    seconds : float
-        For an answer, waiting included; then the request ends with 504.
-    upload_seconds : float
-        For a request to arrive, headers and body each; then it ends with 408 or is cut off.
-    most_waiting : int
-        Requests that wait for the model; more get 503.
-    most_connections : int
-        Connections at a time; requests of more get 503.
-    batch : int
-        Requests that are scored together, at most.
+    max_k, max_history, max_body, timeout, upload_timeout, batch_size, max_waiting, max_connections
+        Limits; see the help of each option.
     token : str, optional
-        What callers must send. It is not shown.
+        Token that callers must send. It is not part of the representation.
     hosts : tuple of str
-        Names that a request may call the service by, where there is no token: a web page elsewhere can point a
-        name of its own to this machine, and would read everything. Empty allows any.
+        Allowed host names of requests if there is no token; empty for any. Without this check a web page could point
+        a name of its own to this machine and read the data (DNS rebinding).
+
+    Raises
+    ------
+    ConfigError
+        If a limit is out of range.
     """
 
-    most_items: int = 100
-    longest_history: int = 1000
-    largest_body: int = 256 * 1024
-    seconds: float = 10.0
-    upload_seconds: float = 10.0
-    most_waiting: int = 256
-    most_connections: int = 512
-    batch: int = 64
+    max_k: int = option(100, help="Maximum number of recommendations per list.", minimum=1)
+    max_history: int = option(
+        1000, help="Maximum number of items in a history; the model uses the latest of them.", minimum=1
+    )
+    max_body: int = option(256 * 1024, help="Maximum size of a request body in bytes.", minimum=1024)
+    timeout: float = option(10.0, help="Seconds until a request ends with status 504, waiting included.", minimum=0.1)
+    upload_timeout: float = option(
+        10.0, help="Seconds for the headers of a request to arrive, and for its body.", minimum=0.1
+    )
+    batch_size: int = option(64, help="Maximum number of requests that are scored together.", minimum=1)
+    max_waiting: int = option(256, help="Maximum number of requests that wait for the model; more get 503.", minimum=1)
+    max_connections: int = option(512, help="Maximum number of open connections; more get 503.", minimum=1)
     token: Optional[str] = field(default=None, repr=False)
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
 
+    def __post_init__(self) -> None:
+        check_options(self)
+
 
 def token_for(host: str, environment: Mapping[str, str] = os.environ) -> Optional[str]:
-    """The token of the environment, which a service that others can reach must have.
+    """Token from the environment; required if other machines can reach the service.
 
     Parameters
     ----------
     host : str
-        Where the service listens.
+        Address that the service listens on.
     environment : mapping of str to str
 
     Raises
     ------
     ConfigError
-        If there is none and ``host`` is not this machine alone, or if it is short.
+        If the token is missing and ``host`` is not a loopback address, or if the token is too short.
     """
-    token = environment.get(TOKEN) or None
+    token = environment.get(TOKEN_VARIABLE) or None
     if token is None and not is_loopback(host):
         raise ConfigError(
-            f"whoever reaches {host} could use the service.",
-            remedy=f"Set {TOKEN} to a secret, or listen on 127.0.0.1.",
+            f"Without a token, anyone who reaches {host} could use the service.",
+            remedy=f"Set {TOKEN_VARIABLE} to a secret, or listen on 127.0.0.1.",
         )
-    if token is not None and (len(token) < SHORTEST_TOKEN or not token.isascii() or not token.isprintable()):
+    if token is not None and (len(token) < MIN_TOKEN_LENGTH or not token.isascii() or not token.isprintable()):
         raise ConfigError(
-            f"{TOKEN} is short, or has characters that a header cannot carry.",
-            remedy=f"Take {SHORTEST_TOKEN} letters and digits or more.",
+            f"{TOKEN_VARIABLE} is too short, or has characters that a header cannot hold.",
+            remedy=f"Use at least {MIN_TOKEN_LENGTH} letters and digits.",
         )
     return token
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach a host."""
+    """Whether an address is reachable from this machine only."""
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:

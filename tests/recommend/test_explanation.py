@@ -1,4 +1,4 @@
-"""Reasons add up to the score, and are what they say they are."""
+"""Contributions sum to the score, and effects and attention weights are those of the model."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from recbole_tema.recommend import Choice, History, Recommender
+from recbole_tema.model.attribution import LIKENESS, NEAREST, REPEAT
+from recbole_tema.recommend import History, Recommender
 from tests.trained import train
 
 VARIANTS = [
@@ -23,52 +24,53 @@ VARIANTS = [
 
 
 @pytest.mark.parametrize("keys", VARIANTS)
-def test_contributions_add_up_to_the_score(tmp_path: Path, keys: dict) -> None:
+def test_contributions_sum_to_the_score(tmp_path: Path, keys: dict) -> None:
     recommender = Recommender.load(train(tmp_path, epochs=1, **keys), tmp_path / "data")
     for history in (recommender.history_of("u9"), recommender.history_of("u0"), History([])):
-        for one in recommender.recommend(history, 100, Choice(repeats=True), explain=True):
-            assert sum(one.reasons.parts.values()) == pytest.approx(one.score, abs=1e-5)
-            by_tag = sum(tag.contribution for tag in one.reasons.tags)
-            of_tags = sum(one.reasons.parts.get(name, 0) for name in ("tag", "likeness tag"))
+        for one in recommender.recommend(history, 100, filter_seen=False, explain=True):
+            explanation, contributions = one.explanation, one.explanation.contributions
+            assert sum(contributions.values()) == pytest.approx(one.score, abs=1e-5)
+            by_tag = sum(tag.contribution for tag in explanation.tags)
+            of_tags = sum(contributions.get(name, 0) for name in ("tag", f"{LIKENESS} tag"))
             assert by_tag == pytest.approx(of_tags, abs=1e-5)
-            by_item = sum(past.likeness for past in one.reasons.history)
-            alike = ("likeness", "nearest")
-            likeness = sum(value for name, value in one.reasons.parts.items() if name.startswith(alike))
-            assert by_item == pytest.approx(likeness, abs=1e-5)
-            assert ("repeat" in one.reasons.parts) and (one.item_id in history.items or not one.reasons.parts["repeat"])
+            by_item = sum(past.content_similarity for past in explanation.history)
+            similarity = sum(value for name, value in contributions.items() if name.startswith((LIKENESS, NEAREST)))
+            assert by_item == pytest.approx(similarity, abs=1e-5)
+            assert (REPEAT in contributions) and (one.item_id in history.items or not contributions[REPEAT])
 
 
-def test_effects_are_scores_without_the_item(recommender: Recommender) -> None:
+def test_effects_are_score_drops_without_the_item(recommender: Recommender) -> None:
     items, times = ["i3", "i8", "i5", "i12", "i3"], [1.00e9, 1.01e9, 1.02e9, 1.05e9, 1.06e9]
-    found = recommender.recommend(History(items, times), 5, explain=True)
+    recommendations = recommender.recommend(History(items, times), 5, explain=True)
     for t in range(len(items)):
-        left = History(items[:t] + items[t + 1 :], times[:t] + times[t + 1 :])
-        scores = {one.item_id: one.score for one in recommender.recommend(left, 100, Choice(repeats=True))}
-        for one in found:
-            past = one.reasons.history[t]
+        reduced = History(items[:t] + items[t + 1 :], times[:t] + times[t + 1 :])
+        scores = {one.item_id: one.score for one in recommender.recommend(reduced, 100, filter_seen=False)}
+        for one in recommendations:
+            past = one.explanation.history[t]
             assert past.item_id == items[t]
             assert past.effect == pytest.approx(one.score - scores[one.item_id], abs=1e-5)
-    alone = recommender.recommend(["i3"], 1, explain=True)[0]
-    nothing = {one.item_id: one.score for one in recommender.recommend([], 100)}
-    assert alone.reasons.history[0].effect == pytest.approx(alone.score - nothing[alone.item_id], abs=1e-5)
+    single = recommender.recommend(["i3"], 1, explain=True)[0]
+    without = {one.item_id: one.score for one in recommender.recommend([], 100)}
+    assert single.explanation.history[0].effect == pytest.approx(single.score - without[single.item_id], abs=1e-5)
 
 
-def test_attention_shares_sum_to_one_within_the_views_reach(recommender: Recommender) -> None:
+def test_attention_weights_sum_to_one_in_each_view(recommender: Recommender) -> None:
     items = ["i2", "i3", "i4", "i6"]  # d0, d1, d0, d0
     for one in recommender.recommend(items, 100, explain=True):
-        within, across = (
-            np.array([getattr(past, view) for past in one.reasons.history]) for view in ("within", "across")
+        intra, inter = (
+            np.array([getattr(past, view) for past in one.explanation.history])
+            for view in ("intra_attention", "inter_attention")
         )
-        assert across.sum() == pytest.approx(1, abs=1e-5) and (across > 0).all()
-        own = np.array([one.domain == f"d{int(item[1:]) % 2}" for item in items])
-        assert within[own].sum() == pytest.approx(1, abs=1e-5) and (within[~own] == 0).all()
-    # A domain that the user never visited has no view of its own.
-    for one in recommender.recommend(["i2", "i4"], 100, Choice("d1"), explain=True):
-        assert [past.within for past in one.reasons.history] == [0, 0]
+        assert inter.sum() == pytest.approx(1, abs=1e-5) and (inter > 0).all()
+        same_domain = np.array([one.domain == f"d{int(item[1:]) % 2}" for item in items])
+        assert intra[same_domain].sum() == pytest.approx(1, abs=1e-5) and (intra[~same_domain] == 0).all()
+    # A domain without interactions has no intra-domain view.
+    for one in recommender.recommend(["i2", "i4"], 100, "d1", explain=True):
+        assert [past.intra_attention for past in one.explanation.history] == [0, 0]
 
 
-def test_attention_is_what_the_block_computes(recommender: Recommender) -> None:
-    """Weights times values, by hand, are what the fused attention gives."""
+def test_attention_weights_are_those_of_the_block(recommender: Recommender) -> None:
+    """Weights times values, computed here, are the output of the fused attention."""
     model = recommender.model
     block = model.networks[0].encoders[0].inter.blocks[0]
     torch.manual_seed(0)
@@ -80,35 +82,35 @@ def test_attention_is_what_the_block_computes(recommender: Recommender) -> None:
         torch.testing.assert_close(block(x, mask), after + block.feed_forward(after))
 
 
-def test_tags_are_those_of_the_item_and_shared_ones_are_of_the_history(recommender: Recommender) -> None:
-    # i4: mod-1, half-0; i9: mod-0, half-1; so of i10 (mod-1, half-0) both are shared, of i14 (mod-2, half-0) one is.
-    found = recommender.recommend(["i4"], 2, Choice(candidates=["i10", "i14"]), explain=True)
-    shared = {one.item_id: {tag.tag: tag.shared for tag in one.reasons.tags} for one in found}
+def test_tags_of_the_item_and_shared_tags(recommender: Recommender) -> None:
+    # i4 has mod-1 and half-0; i10 (mod-1, half-0) shares both, i14 (mod-2, half-0) shares one.
+    recommendations = recommender.recommend(["i4"], 2, candidates=["i10", "i14"], explain=True)
+    shared = {one.item_id: {tag.tag: tag.shared for tag in one.explanation.tags} for one in recommendations}
     assert shared == {"i10": {"mod-1": True, "half-0": True}, "i14": {"mod-2": False, "half-0": True}}
-    for one in found:
-        order = [tag.contribution for tag in one.reasons.tags]
-        assert order == sorted(order, reverse=True)
+    for one in recommendations:
+        contributions = [tag.contribution for tag in one.explanation.tags]
+        assert contributions == sorted(contributions, reverse=True)
 
 
-def test_the_part_of_a_modality_is_lost_with_it(tmp_path: Path) -> None:
-    """With the projections of text at zero, only the length of the fused vector changes what the others add."""
+def test_a_modality_without_projection_contributes_nothing(tmp_path: Path) -> None:
     recommender = Recommender.load(train(tmp_path, epochs=1, likeness="none"), tmp_path / "data")
-    choice = Choice(candidates=["i10"])
-    before = recommender.recommend(["i4", "i7"], 1, choice, explain=True)[0].reasons.parts
-    part = recommender.model.networks[0].parts["text"].project
+    history, options = ["i4", "i7"], {"candidates": ["i10"], "explain": True}
+    before = recommender.recommend(history, 1, **options)[0].explanation.contributions
+    project = recommender.model.networks[0].parts["text"].project
     with torch.no_grad():
-        part.weight.zero_()
-        part.bias.zero_()
+        project.weight.zero_()
+        project.bias.zero_()
     recommender.model.freeze_items()
-    one = recommender.recommend(["i4", "i7"], 1, choice, explain=True)[0]
-    assert before["text"] != 0 and one.reasons.parts["text"] == 0 and set(one.reasons.parts) == set(before)
-    assert sum(one.reasons.parts.values()) == pytest.approx(one.score, abs=1e-5)
+    one = recommender.recommend(history, 1, **options)[0]
+    contributions = one.explanation.contributions
+    assert before["text"] != 0 and contributions["text"] == 0 and set(contributions) == set(before)
+    assert sum(contributions.values()) == pytest.approx(one.score, abs=1e-5)
 
 
-def test_a_model_without_parts_has_effects_alone(tmp_path: Path) -> None:
+def test_a_model_that_is_not_explainable_has_effects_only(tmp_path: Path) -> None:
     recommender = Recommender.load(train(tmp_path, "SASRecW", epochs=1, modalities=["id"]), tmp_path / "data")
     one = recommender.recommend(["i4", "i7"], 1, explain=True)[0]
-    assert one.reasons.parts == {"id": pytest.approx(one.score)} and one.reasons.tags == []
-    assert [past.item_id for past in one.reasons.history] == ["i4", "i7"]
+    assert one.explanation.contributions == {"id": pytest.approx(one.score)} and one.explanation.tags == []
+    assert [past.item_id for past in one.explanation.history] == ["i4", "i7"]
     without = {other.item_id: other.score for other in recommender.recommend(["i4"], 100)}
-    assert one.reasons.history[1].effect == pytest.approx(one.score - without[one.item_id], abs=1e-5)
+    assert one.explanation.history[1].effect == pytest.approx(one.score - without[one.item_id], abs=1e-5)

@@ -1,4 +1,4 @@
-"""A trained run with pictures and a hostile title, served in this process and in one of its own."""
+"""A trained run with images and a title with markup, served in this process and in a separate one."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def png(side: int = 8) -> bytes:
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder above ``data`` and the run: ``toy`` with pictures of all but i7, one of them from elsewhere."""
+    """Folder of the data and the run: ``toy`` with images of all items but i7; that of i8 links out of the folder."""
     folder = tmp_path_factory.mktemp("served")
     with working_in(folder):
         write_toy(folder / "data")
@@ -68,61 +68,62 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def recommender(folder: Path) -> Recommender:
-    """What is served, to compare with."""
+    """The recommender that is served, to compare with."""
     return Recommender.load(folder / "runs/TEMA-1", folder / "data")
 
 
 @contextmanager
 def client_of(recommender: Recommender, settings: Settings = DEFAULTS) -> Iterator[TestClient]:
-    """A client of a service in this process, once it is ready."""
+    """Client of a service in this process that is ready."""
     with TestClient(create_app(lambda: recommender, settings), LOOPBACK, raise_server_exceptions=False) as client:
-        until = time.monotonic() + 20
+        deadline = time.monotonic() + 20
         while client.get("/readyz").status_code != 200:
-            assert time.monotonic() < until
+            assert time.monotonic() < deadline
             time.sleep(0.01)
         yield client
 
 
 @pytest.fixture(scope="module")
 def client(recommender: Recommender) -> Iterator[TestClient]:
-    """A client of a service with default limits."""
+    """Client of a service with default limits."""
     with client_of(recommender) as client:
         yield client
 
 
 @dataclass
 class Server:
-    """A service in a process of its own."""
+    """A service in a separate process."""
 
     port: int
     process: subprocess.Popen[str]
 
     @property
     def url(self) -> str:
-        """Where it is."""
+        """Address of the service."""
         return f"{LOOPBACK}:{self.port}"
 
-    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
+    def request(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
         """Status and JSON of one request; a body that is not bytes is sent as JSON."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         try:
             connection.request(method, path, sent, {"Content-Type": "application/json", **headers})
-            answer = connection.getresponse()
-            content = answer.read()
+            response = connection.getresponse()
+            content = response.read()
         finally:
             connection.close()
-        return answer.status, json.loads(content) if "json" in (answer.getheader("Content-Type") or "") else content
+        is_json = "json" in (response.getheader("Content-Type") or "")
+        return response.status, json.loads(content) if is_json else content
 
     def metric(self, name: str) -> float:
-        """A metric without labels."""
-        page = self.ask("GET", "/metrics")[1].decode()
+        """Value of a metric without labels."""
+        page = self.request("GET", "/metrics")[1].decode()
         return next(float(line.split()[1]) for line in page.splitlines() if line.startswith(f"{name} "))
 
 
 @contextmanager
 def serving(folder: Path, *options: str, token: Optional[str] = None) -> Iterator[Server]:
-    """``recbole-tema serve`` of the run, until it is stopped."""
+    """Run ``recbole-tema serve`` within the context."""
     run = [str(folder / "runs/TEMA-1"), "--data_path", str(folder / "data"), "--port", "0"]
     environment = {key: value for key, value in os.environ.items() if key != "RECBOLE_TEMA_TOKEN"}
     environment.update({"OMP_NUM_THREADS": "1", **({} if token is None else {"RECBOLE_TEMA_TOKEN": token})})
@@ -131,9 +132,9 @@ def serving(folder: Path, *options: str, token: Optional[str] = None) -> Iterato
         try:
             assert process.stdout is not None
             server = Server(int(process.stdout.readline().rpartition(":")[2]), process)
-            until = time.monotonic() + 60
-            while server.ask("GET", "/readyz")[0] != 200:
-                assert time.monotonic() < until and process.poll() is None
+            deadline = time.monotonic() + 60
+            while server.request("GET", "/readyz")[0] != 200:
+                assert time.monotonic() < deadline and process.poll() is None
                 time.sleep(0.1)
             yield server
         finally:
@@ -142,6 +143,6 @@ def serving(folder: Path, *options: str, token: Optional[str] = None) -> Iterato
 
 @pytest.fixture(scope="session")
 def server(folder: Path) -> Iterator[Server]:
-    """A server that is short of patience with slow clients."""
+    """A server with a short timeout for slow clients."""
     with serving(folder, "--upload-timeout", "1") as server:
         yield server

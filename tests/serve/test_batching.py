@@ -1,4 +1,4 @@
-"""Questions are answered together, and each as if it were alone."""
+"""Requests are handled in batches, each with the result that it gets alone."""
 
 from __future__ import annotations
 
@@ -10,74 +10,75 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.recommend import Choice, History, Recommender, Request
+from recbole_tema.recommend import History, ItemFilter, Query, Recommender
 from recbole_tema.serve.batching import Batcher
-from recbole_tema.serve.errors import Refusal
+from recbole_tema.serve.errors import ApiError
 from recbole_tema.serve.metrics import Metrics
-from recbole_tema.serve.schemas import Answer, Asked
+from recbole_tema.serve.schemas import RecommendRequest, RecommendResponse
 from recbole_tema.serve.service import Service
 from recbole_tema.serve.settings import Settings
 
 
-def different(recommender: Recommender) -> list[Request]:
-    """Requests of different histories, k and choices."""
-    made = []
+def different(recommender: Recommender) -> list[Query]:
+    """Queries with different histories, k and filters."""
+    queries = []
     for n, user in enumerate(recommender.users):
-        choices = [Choice("d0"), Choice("d1")] if n % 2 else [Choice(exclude=[f"i{n % 30}"], repeats=n % 3 == 0)]
-        made.append(Request(recommender.history_of(user), 1 + n % 7, choices))
-    return [*made, Request(History([]), 3, [Choice(tags=["mod-1"])])]
+        one = ItemFilter(exclude=[f"i{n % 30}"], filter_seen=n % 3 != 0)
+        filters = [ItemFilter("d0"), ItemFilter("d1")] if n % 2 else [one]
+        queries.append(Query(recommender.history_of(user), 1 + n % 7, filters))
+    return [*queries, Query(History([]), 3, [ItemFilter(tags=["mod-1"])])]
 
 
-def test_requests_get_what_each_gets_alone(recommender: Recommender, monkeypatch: pytest.MonkeyPatch) -> None:
-    requests = different(recommender)
-    monkeypatch.setattr("recbole_tema.recommend.recommender.BLOCK", 9 * len(recommender.tokens))
-    for request, lists in zip(requests, recommender.recommend_requests(requests)):
-        for choice, found in zip(request.choices, lists):
-            alone = recommender.recommend(request.history, request.k, choice)
-            assert [one.item_id for one in found] == [one.item_id for one in alone]
-            assert [one.score for one in found] == pytest.approx([one.score for one in alone], abs=1e-5)
+def test_a_batch_gives_the_results_of_single_queries(recommender: Recommender, monkeypatch: pytest.MonkeyPatch) -> None:
+    queries = different(recommender)
+    monkeypatch.setattr("recbole_tema.recommend.recommender._MAX_SCORES", 9 * len(recommender.catalog.tokens))
+    for query, lists in zip(queries, recommender.recommend_batch(queries)):
+        for one_filter, found in zip(query.filters, lists):
+            single = next(recommender.recommend_in_batches([query.history], query.k, one_filter))[0]
+            assert [one.item_id for one in found] == [one.item_id for one in single]
+            assert [one.score for one in found] == pytest.approx([one.score for one in single], abs=1e-5)
 
 
-def test_a_check_raises_what_the_answer_would(recommender: Recommender) -> None:
-    recommender.check(Request(History(["i3"]), 2, [Choice("d0")]))
-    for request, error in (
-        (Request(History(["i3"]), 0), ConfigError),
-        (Request(History(["zz"])), DataError),
-        (Request(History([]), 1, [Choice(), Choice("d9")]), ConfigError),
+def test_check_raises_the_error_of_a_query(recommender: Recommender) -> None:
+    recommender.check(Query(History(["i3"]), 2, [ItemFilter("d0")]))
+    for query, error in (
+        (Query(History(["i3"]), 0), ConfigError),
+        (Query(History(["zz"])), DataError),
+        (Query(History([]), 1, [ItemFilter(), ItemFilter("d9")]), ConfigError),
     ):
         with pytest.raises(error):
-            recommender.check(request)
+            recommender.check(query)
 
 
-def test_a_service_answers_many_at_once_as_one_by_one(recommender: Recommender) -> None:
+def test_concurrent_requests_get_the_responses_of_single_ones(recommender: Recommender) -> None:
     sizes: list[float] = []
     metrics = Metrics()
     metrics.batch_size.observe = sizes.append
-    asked = []
-    for n, request in enumerate(different(recommender)):
-        history = list(request.history.items)
-        asked.append(Asked(history=history, k=1 + n % 5, domains=["d1", "d0"][: 1 + n % 2], explain=n % 4 == 0))
+    requests = []
+    for n, query in enumerate(different(recommender)):
+        options = {"k": 1 + n % 5, "domains": ["d1", "d0"][: 1 + n % 2], "explain": n % 4 == 0}
+        requests.append(RecommendRequest(history=list(query.history.items), **options))
 
-    async def both() -> tuple[list[Answer], list[Answer]]:
-        service = Service(lambda: recommender, Settings(batch=16), metrics, print)
+    async def both() -> tuple[list[RecommendResponse], list[RecommendResponse]]:
+        service = Service(lambda: recommender, Settings(batch_size=16), metrics, print)
         await service.start()
-        together = await asyncio.gather(*map(service.answer, asked))
+        concurrent = await asyncio.gather(*map(service.recommend, requests))
         sizes.append(0)
-        alone = [await service.answer(one) for one in asked]
+        single = [await service.recommend(request) for request in requests]
         service.stop()
-        return together, alone
+        return concurrent, single
 
-    together, alone = asyncio.run(both())
+    concurrent, single = asyncio.run(both())
     assert sizes[: sizes.index(0)] == [16, 16, 9] and set(sizes[sizes.index(0) + 1 :]) == {1}
-    for one, other in zip(together, alone):
-        assert [shelf.domain for shelf in one.lists] == [shelf.domain for shelf in other.lists]
-        for mine, its in zip(one.lists, other.lists):
-            assert [item.item_id for item in mine.items] == [item.item_id for item in its.items]
-            assert [item.score for item in mine.items] == pytest.approx([item.score for item in its.items], abs=1e-5)
-            assert [item.reasons is None for item in mine.items] == [item.reasons is None for item in its.items]
+    for one, other in zip(concurrent, single):
+        assert [listed.domain for listed in one.lists] == [listed.domain for listed in other.lists]
+        for ours, theirs in zip((listed.items for listed in one.lists), (listed.items for listed in other.lists)):
+            assert [item.item_id for item in ours] == [item.item_id for item in theirs]
+            assert [item.score for item in ours] == pytest.approx([item.score for item in theirs], abs=1e-5)
+            assert [item.explanation is None for item in ours] == [item.explanation is None for item in theirs]
 
 
-def test_what_comes_meanwhile_is_answered_together() -> None:
+def test_requests_that_arrive_during_a_call_form_the_next_batch() -> None:
     calls: list[list[int]] = []
     go = threading.Event()
 
@@ -89,11 +90,11 @@ def test_what_comes_meanwhile_is_answered_together() -> None:
     async def main() -> list[int]:
         with ThreadPoolExecutor(1) as executor:
             batcher: Batcher[int, int] = Batcher(double, executor, 3, 9)
-            first = asyncio.create_task(batcher.ask(0))
+            first = asyncio.create_task(batcher.submit(0))
             await asyncio.sleep(0.05)
-            rest = [asyncio.create_task(batcher.ask(number)) for number in range(1, 8)]
+            rest = [asyncio.create_task(batcher.submit(number)) for number in range(1, 8)]
             await asyncio.sleep(0)
-            rest[1].cancel()  # its time is over: nobody waits for it any more
+            rest[1].cancel()  # timed out
             await asyncio.sleep(0.05)
             go.set()
             return [await first, *[await one for i, one in enumerate(rest) if i != 1]]
@@ -102,24 +103,24 @@ def test_what_comes_meanwhile_is_answered_together() -> None:
     assert calls == [[0], [1, 3, 4], [5, 6, 7]]
 
 
-def test_one_failure_spoils_nobody_elses_answer() -> None:
+def test_a_failure_reaches_only_its_request() -> None:
     def invert(numbers: Sequence[int]) -> list[float]:
         return [1 / number for number in numbers]
 
     async def main() -> list[object]:
         with ThreadPoolExecutor(1) as executor:
             batcher: Batcher[int, float] = Batcher(invert, executor, 8, 8)
-            return list(await asyncio.gather(*map(batcher.ask, (1, 0, 4)), return_exceptions=True))
+            return list(await asyncio.gather(*map(batcher.submit, (1, 0, 4)), return_exceptions=True))
 
     first, second, third = asyncio.run(main())
     assert (first, third) == (1, 0.25) and isinstance(second, ZeroDivisionError)
 
 
-def test_too_many_are_refused() -> None:
+def test_too_many_waiting_requests_are_rejected() -> None:
     async def main() -> list[object]:
         with ThreadPoolExecutor(1) as executor:
             batcher: Batcher[int, int] = Batcher(list, executor, 8, 2)
-            return list(await asyncio.gather(*map(batcher.ask, range(3)), return_exceptions=True))
+            return list(await asyncio.gather(*map(batcher.submit, range(3)), return_exceptions=True))
 
     first, second, third = asyncio.run(main())
-    assert (first, second) == (0, 1) and isinstance(third, Refusal) and third.status == 503
+    assert (first, second) == (0, 1) and isinstance(third, ApiError) and third.status == 503

@@ -1,4 +1,4 @@
-"""A server in a process of its own, with callers that are slow, large, many or hostile."""
+"""A server in a separate process, with slow, large, many and hostile requests."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from fastapi.testclient import TestClient
 
 from recbole_tema.cli.serve import serve_command
 from recbole_tema.errors import CheckpointError, ConfigError, MissingExtraError
+from recbole_tema.options import options_of
 from recbole_tema.recommend import Recommender
 from recbole_tema.serve import Settings, create_app
 from tests.serve.conftest import Server, client_of, serving
 
 BODY = json.dumps({"history": ["i3", "i4"], "k": 3, "domains": ["d0", "d1"]}).encode()
-ROOMY = 60 * 1024 * 1024  # bytes that a process may grow by while caches fill
+MAX_GROWTH = 60 * 1024 * 1024  # bytes by which a process may grow while caches fill
 
 
 def head(length: int, more: str = "") -> bytes:
@@ -36,49 +37,49 @@ def head(length: int, more: str = "") -> bytes:
 
 
 def read_all(connection: socket.socket) -> bytes:
-    """Everything until the other side closes."""
-    found = b""
+    """All bytes until the other side closes the connection."""
+    content = b""
     while True:
         try:
             part = connection.recv(65536)
         except ConnectionResetError:
-            return found
+            return content
         if not part:
-            return found
-        found += part
+            return content
+        content += part
 
 
 def connect(server: Server) -> socket.socket:
     return socket.create_connection(("127.0.0.1", server.port), timeout=15)
 
 
-def answers(server: Server) -> bool:
-    status, body = server.ask("POST", "/recommend", BODY)
+def responds(server: Server) -> bool:
+    status, body = server.request("POST", "/recommend", BODY)
     return status == 200 and [len(one["items"]) for one in body["lists"]] == [3, 3]
 
 
 @pytest.mark.parametrize("chunked", [False, True])
-def test_ten_megabytes_are_refused_and_not_kept(server: Server, chunked: bool) -> None:
-    server.ask("POST", "/recommend", BODY)
+def test_large_bodies_are_rejected_and_not_kept_in_memory(server: Server, chunked: bool) -> None:
+    server.request("POST", "/recommend", BODY)
     before, large = server.metric("process_resident_memory_bytes"), b"[" + b"1," * 5_000_000
     for _ in range(5):
         with connect(server) as connection:
             if chunked:
                 start = head(0).replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
                 connection.sendall(start)
-                for at in range(0, len(large), 1 << 20):
-                    part = large[at : at + (1 << 20)]
+                for offset in range(0, len(large), 1 << 20):
+                    part = large[offset : offset + (1 << 20)]
                     connection.sendall(b"%x\r\n" % len(part) + part + b"\r\n")
                 connection.sendall(b"0\r\n\r\n")
             else:
                 connection.sendall(head(len(large)) + large)
-            answer = read_all(connection)
-        assert answer.startswith(b"HTTP/1.1 413 ") and b"at most 262144 bytes" in answer
-    assert server.metric("process_resident_memory_bytes") - before < ROOMY / 2
-    assert answers(server)
+            response = read_all(connection)
+        assert response.startswith(b"HTTP/1.1 413 ") and b"at most 262144 bytes" in response
+    assert server.metric("process_resident_memory_bytes") - before < MAX_GROWTH / 2
+    assert responds(server)
 
 
-def test_slow_clients_are_cut_off_and_hold_up_nobody(server: Server) -> None:
+def test_slow_clients_are_disconnected_and_delay_nobody(server: Server) -> None:
     slow = []
     for sent in (
         b"",
@@ -92,7 +93,7 @@ def test_slow_clients_are_cut_off_and_hold_up_nobody(server: Server) -> None:
         slow.append(connection)
     dripping = connect(server)
     start = time.monotonic()
-    assert answers(server) and time.monotonic() - start < 1
+    assert responds(server) and time.monotonic() - start < 1
     with pytest.raises(OSError):
         while time.monotonic() - start < 10:
             dripping.sendall(b"X")
@@ -103,45 +104,45 @@ def test_slow_clients_are_cut_off_and_hold_up_nobody(server: Server) -> None:
     assert ends[4].startswith(b"HTTP/1.1 408 ") and b'"error"' in ends[4]
     for connection in [*slow, dripping]:
         connection.close()
-    assert answers(server)
+    assert responds(server)
 
 
-def test_headers_without_end_are_cut_off(server: Server) -> None:
+def test_endless_headers_are_disconnected(server: Server) -> None:
     with connect(server) as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\n")
         with pytest.raises(OSError):
             for _ in range(2000):
                 connection.sendall(b"X-More: " + b"x" * 1000 + b"\r\n")
-    assert answers(server)
+    assert responds(server)
 
 
-def test_thousands_of_requests_leave_no_trace_in_memory(server: Server) -> None:
+def test_memory_does_not_grow_with_thousands_of_requests(server: Server) -> None:
     def ask(n: int) -> int:
         kinds: list[tuple[str, str, Any]] = [
             ("POST", "/recommend", {"history": [f"i{n % 30}", f"i{n % 7}"], "k": 1 + n % 9}),
-            ("POST", "/recommend", {"history": [f"made-up-{n}"], "unknown": "skip"}),
+            ("POST", "/recommend", {"history": [f"made-up-{n}"], "unknown_items": "skip"}),
             ("POST", "/recommend", {"history": [f"made-up-{n}"]}),
             ("POST", "/recommend", {"history": [], "k": 10**9 + n}),
             ("POST", "/recommend", b"{" * (n % 1000)),
             ("GET", f"/items/made-up-{n}", None),
             ("GET", f"/items?q=thing%20{n}", None),
             ("GET", f"/made-up/{n}", None),
-            ("GET", "/pictures/i5", None),
+            ("GET", "/images/i5", None),
         ]
-        return server.ask(*kinds[n % len(kinds)])[0]
+        return server.request(*kinds[n % len(kinds)])[0]
 
     with ThreadPoolExecutor(8) as pool:
         statuses = set(pool.map(ask, range(900)))
         before = server.metric("process_resident_memory_bytes")
         statuses |= set(pool.map(ask, range(900, 4500)))
     assert statuses == {200, 400, 404, 422}
-    assert server.metric("process_resident_memory_bytes") - before < ROOMY / 4
+    assert server.metric("process_resident_memory_bytes") - before < MAX_GROWTH / 4
     assert server.metric("recbole_tema_requests_waiting") == 0
-    assert answers(server)
+    assert responds(server)
 
 
 @pytest.mark.slow
-def test_a_stop_lets_running_requests_end(folder: Path) -> None:
+def test_sigterm_completes_requests_in_flight(folder: Path) -> None:
     with serving(folder) as server:
         with connect(server) as connection:
             connection.sendall(head(len(BODY)) + BODY[:9])
@@ -155,29 +156,29 @@ def test_a_stop_lets_running_requests_end(folder: Path) -> None:
         assert server.process.wait(20) == 0
 
 
-def test_what_takes_too_long_ends_with_504(recommender: Recommender, monkeypatch: pytest.MonkeyPatch) -> None:
-    with client_of(recommender, Settings(seconds=0.2)) as client:
-        plain = recommender.recommend_requests
-        monkeypatch.setattr(recommender, "recommend_requests", lambda requests: (time.sleep(0.5), plain(requests))[1])
-        answer = client.post("/recommend", content=BODY, headers={"Content-Type": "application/json"})
-        assert answer.status_code == 504 and answer.json()["error"]["message"] == "The answer took too long."
-        monkeypatch.setattr(recommender, "recommend_requests", plain)
+def test_requests_that_take_too_long_end_with_504(recommender: Recommender, monkeypatch: pytest.MonkeyPatch) -> None:
+    with client_of(recommender, Settings(timeout=0.2)) as client:
+        original = recommender.recommend_batch
+        monkeypatch.setattr(recommender, "recommend_batch", lambda queries: (time.sleep(0.5), original(queries))[1])
+        response = client.post("/recommend", content=BODY, headers={"Content-Type": "application/json"})
+        assert response.status_code == 504 and response.json()["error"]["message"] == "The request took too long."
+        monkeypatch.setattr(recommender, "recommend_batch", original)
         time.sleep(0.4)
         assert client.post("/recommend", json={"history": []}).status_code == 200
 
 
-def test_our_own_faults_are_500_without_a_traceback(recommender: Recommender, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(requests: object) -> None:
-        raise RuntimeError("secret inner life")
+def test_internal_errors_are_500_without_a_traceback(recommender: Recommender, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(queries: object) -> None:
+        raise RuntimeError("secret internals")
 
     with client_of(recommender) as client:
-        monkeypatch.setattr(recommender, "recommend_requests", broken)
-        answer = client.post("/recommend", json={"history": []})
-        assert answer.status_code == 500 and "secret" not in answer.text and "Traceback" not in answer.text
-        assert answer.json()["error"] == {"status": 500, "message": "Something broke here.", "details": []}
+        monkeypatch.setattr(recommender, "recommend_batch", broken)
+        response = client.post("/recommend", json={"history": []})
+        assert response.status_code == 500 and "secret" not in response.text and "Traceback" not in response.text
+        assert response.json()["error"] == {"status": 500, "message": "Internal server error.", "details": []}
 
 
-def test_while_loading_it_is_alive_and_not_ready(recommender: Recommender) -> None:
+def test_the_service_is_alive_but_not_ready_while_loading(recommender: Recommender) -> None:
     failures: list[BaseException] = []
     go = threading.Event()
 
@@ -186,31 +187,33 @@ def test_while_loading_it_is_alive_and_not_ready(recommender: Recommender) -> No
         raise CheckpointError("is damaged.", path="weights")
 
     with TestClient(create_app(load, on_failure=failures.append), "http://127.0.0.1") as client:
-        for path, status in (("/healthz", 200), ("/", 200), ("/readyz", 503), ("/domains", 503), ("/items", 503)):
-            answer = client.get(path)
-            assert answer.status_code == status
-            assert status == 200 or answer.headers["retry-after"] == "1"
+        for path, status in (("/healthz", 200), ("/", 200), ("/readyz", 503), ("/info", 503), ("/items", 503)):
+            response = client.get(path)
+            assert response.status_code == status
+            assert status == 200 or response.headers["retry-after"] == "1"
         assert client.post("/recommend", json={"history": []}).status_code == 503
         go.set()
-        until = time.monotonic() + 10
-        while not failures and time.monotonic() < until:
+        deadline = time.monotonic() + 10
+        while not failures and time.monotonic() < deadline:
             time.sleep(0.01)
         assert [type(error) for error in failures] == [CheckpointError]
         assert client.get("/readyz").status_code == 503
 
 
-def test_the_command_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    plain: dict[str, Any] = {"data_path": tmp_path, "port": 0, "max_k": 5, "max_history": 5, "max_body": 1024}
-    plain.update({"timeout": 1.0, "upload_timeout": 1.0, "batch": 1, "threads": 1, "index": ""})
+def test_errors_of_the_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    arguments: dict[str, Any] = {**dict.fromkeys(options_of(Settings)), "run": tmp_path, "data_path": tmp_path}
+    arguments.update(host="127.0.0.1", port=0, index=None, threads=1)
     monkeypatch.delenv("RECBOLE_TEMA_TOKEN", raising=False)
-    with pytest.raises(ConfigError, match="whoever reaches"):
-        serve_command(tmp_path, host="0.0.0.0", **plain)
+    with pytest.raises(ConfigError, match="anyone who reaches"):
+        serve_command(**{**arguments, "host": "0.0.0.0"})
     taken = socket.create_server(("127.0.0.1", 0))
-    with taken, pytest.raises(ConfigError, match=r"cannot listen on 127\.0\.0\.1"):
-        serve_command(tmp_path, host="127.0.0.1", **{**plain, "port": taken.getsockname()[1]})
+    with taken, pytest.raises(ConfigError, match=r"Cannot listen on 127\.0\.0\.1"):
+        serve_command(**{**arguments, "port": taken.getsockname()[1]})
+    with pytest.raises(ConfigError, match=r"max_k \(0\) must be at least 1"):
+        serve_command(**{**arguments, "max_k": 0})
     with pytest.raises(CheckpointError, match="no such file"):  # the server ends when the run cannot be loaded
-        serve_command(tmp_path, host="127.0.0.1", **plain)
+        serve_command(**arguments)
     monkeypatch.setitem(sys.modules, "fastapi", None)
     monkeypatch.setattr("recbole_tema.cli.serve.find_spec", lambda name: None)
     with pytest.raises(MissingExtraError, match=r"fastapi is not installed.*recbole-tema\[serve\]"):
-        serve_command(tmp_path, host="127.0.0.1", **plain)
+        serve_command(**arguments)

@@ -1,43 +1,43 @@
-// Asks the service; what is asked for goes beside the page, wherever a proxy puts both.
+// Client of the service. Paths are relative, so that they work below any prefix of a proxy.
 
 const KEY = "recbole-tema-token";
 
-export class Failure extends Error {
+export class ApiError extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
   }
 }
 
-export function keepToken(token) {
+export function storeToken(token) {
   sessionStorage.setItem(KEY, token);
 }
 
-async function ask(path, options = {}) {
+async function request(path, options = {}) {
   const headers = { ...options.headers };
   const token = sessionStorage.getItem(KEY);
   if (token) headers.Authorization = `Bearer ${token}`;
-  const answer = await fetch(path, { ...options, headers });
-  if (answer.ok) return answer;
-  const told = await answer.json().catch(() => ({}));
-  throw new Failure(answer.status, told.error?.message ?? `The service answered ${answer.status}.`);
+  const response = await fetch(path, { ...options, headers });
+  if (response.ok) return response;
+  const content = await response.json().catch(() => ({}));
+  throw new ApiError(response.status, content.error?.message ?? `The service responded with status ${response.status}.`);
 }
 
-export async function about() {
-  return (await ask("domains")).json();
+export async function info() {
+  return (await request("info")).json();
 }
 
-export async function search(words, domain, signal) {
-  const query = new URLSearchParams({ q: words, limit: 12 });
-  if (domain) query.set("domain", domain);
-  return (await ask(`items?${query}`, { signal })).json();
+export async function search(query, domain, signal) {
+  const parameters = new URLSearchParams({ q: query, limit: 12 });
+  if (domain) parameters.set("domain", domain);
+  return (await request(`items?${parameters}`, { signal })).json();
 }
 
-export async function recommend(request, signal) {
+export async function recommend(body, signal) {
   const headers = { "Content-Type": "application/json" };
-  return (await ask("recommend", { method: "POST", headers, body: JSON.stringify(request), signal })).json();
+  return (await request("recommend", { method: "POST", headers, body: JSON.stringify(body), signal })).json();
 }
 
-export async function picture(id) {
-  return URL.createObjectURL(await (await ask(`pictures/${encodeURIComponent(id)}`)).blob());
+export async function image(id) {
+  return URL.createObjectURL(await (await request(`images/${encodeURIComponent(id)}`)).blob());
 }

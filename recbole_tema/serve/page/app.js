@@ -1,50 +1,50 @@
-// The page's state: a history, and what is recommended for it.
+// State of the page: a history, and the recommendations for it.
 
-import { about, Failure, keepToken, recommend, search } from "./api.js";
-import { button, card, element, reasons, titleOf } from "./view.js";
+import { ApiError, info, recommend, search, storeToken } from "./api.js";
+import { button, card, element, explanation, titleOf } from "./view.js";
 
 const K = 10;
-const PAUSE = 150; // milliseconds without a key before a search
-const at = (id) => document.getElementById(id);
-const state = { domains: [], window: 0, history: [], places: null, open: new Set() };
+const SEARCH_DELAY = 150; // milliseconds after the last key
+const byId = (id) => document.getElementById(id);
+const state = { domains: [], maxHistory: 0, history: [], positions: null, open: new Set() };
 let searching = new AbortController();
 let recommending = new AbortController();
 let timer = 0;
 
-function fail(error) {
+function showError(error) {
   if (error.name === "AbortError") return;
-  if (error instanceof Failure && error.status === 401) {
-    at("main").hidden = true;
-    at("entry").hidden = false;
-    at("token").focus();
+  if (error instanceof ApiError && error.status === 401) {
+    byId("main").hidden = true;
+    byId("login").hidden = false;
+    byId("token").focus();
     return;
   }
-  at("problem").textContent = error instanceof Failure ? error.message : "The service does not answer.";
-  at("problem").hidden = false;
+  byId("problem").textContent = error instanceof ApiError ? error.message : "The service does not respond.";
+  byId("problem").hidden = false;
 }
 
 async function showResults() {
   searching.abort();
   searching = new AbortController();
-  const words = at("words").value.trim();
-  if (!words) {
-    at("results").replaceChildren();
-    at("found").textContent = "";
+  const query = byId("query").value.trim();
+  if (!query) {
+    byId("results").replaceChildren();
+    byId("count").textContent = "";
     return;
   }
   try {
-    const { total, items } = await search(words, at("domain").value, searching.signal);
-    at("problem").hidden = true;
-    at("found").textContent = total > items.length ? `${total} items, the first ${items.length}` : `${total} ${total === 1 ? "item" : "items"}`;
-    at("results").replaceChildren(...items.map(result));
+    const { total, items } = await search(query, byId("domain").value, searching.signal);
+    byId("problem").hidden = true;
+    byId("count").textContent = total > items.length ? `${total} items, first ${items.length} shown` : `${total} ${total === 1 ? "item" : "items"}`;
+    byId("results").replaceChildren(...items.map(resultRow));
   } catch (error) {
-    fail(error);
+    showError(error);
   }
 }
 
-function result(item) {
+function resultRow(item) {
   const add = button("Add", `Add ${titleOf(item)} to the history`, () => {
-    change([...state.history, item]);
+    setHistory([...state.history, item]);
   });
   return element("li", {}, element("span", { className: "title", textContent: titleOf(item) }), domainOf(item), add);
 }
@@ -53,149 +53,149 @@ function domainOf(item) {
   return element("span", { className: "domain", textContent: item.domain });
 }
 
-function change(history) {
+function setHistory(history) {
   state.history = history;
   showHistory();
-  return showRecommended();
+  return showRecommendations();
 }
 
 function showHistory() {
-  const { history, window } = state;
-  at("clear").hidden = history.length === 0;
-  at("history-note").textContent =
+  const { history, maxHistory } = state;
+  byId("clear").hidden = history.length === 0;
+  byId("history-note").textContent =
     history.length === 0
-      ? "Empty: what the model puts first for anybody."
-      : history.length > window
-        ? `The model reads the latest ${window}.`
-        : "The oldest first.";
-  at("history").replaceChildren(...history.map(past));
+      ? "Empty: the recommendations are not personalised."
+      : history.length > maxHistory
+        ? `The model uses the latest ${maxHistory} items.`
+        : "Oldest item first.";
+  byId("history").replaceChildren(...history.map(historyRow));
 }
 
-function past(item, place) {
+function historyRow(item, position) {
   const title = titleOf(item);
-  const press = (name, to) => () => {
-    const next = state.history.filter((_, i) => i !== place);
-    if (to !== null) next.splice(to, 0, item);
-    change(next);
-    focusHistory(to ?? Math.min(place, next.length - 1), name);
+  const move = (name, target) => () => {
+    const history = state.history.filter((_, i) => i !== position);
+    if (target !== null) history.splice(target, 0, item);
+    setHistory(history);
+    focusHistory(target ?? Math.min(position, history.length - 1), name);
   };
-  const up = button("\u2191", `Move ${title} up`, press("up", place - 1));
-  const down = button("\u2193", `Move ${title} down`, press("down", place + 1));
-  const remove = button("\u00d7", `Remove ${title}`, press("remove", null));
-  up.disabled = place === 0;
-  down.disabled = place === state.history.length - 1;
-  [up, down, remove].forEach((made, i) => (made.dataset.does = ["up", "down", "remove"][i]));
+  const up = button("\u2191", `Move ${title} up`, move("up", position - 1));
+  const down = button("\u2193", `Move ${title} down`, move("down", position + 1));
+  const remove = button("\u00d7", `Remove ${title}`, move("remove", null));
+  up.disabled = position === 0;
+  down.disabled = position === state.history.length - 1;
+  [up, down, remove].forEach((one, i) => (one.dataset.action = ["up", "down", "remove"][i]));
   const text = element("span", { className: "title", textContent: title });
   return element("li", {}, text, domainOf(item), element("span", { className: "moves" }, up, down, remove));
 }
 
-// Who pressed a key stays where the item went; where nothing is left, at the heading.
-function focusHistory(place, name) {
-  const row = at("history").children[place];
-  const pressed = row?.querySelector(`[data-does=${name}]:not(:disabled)`);
-  (pressed ?? row?.querySelector("button:not(:disabled)") ?? at("history-title")).focus();
+// The focus follows the item that was moved; if no item is left, it goes to the heading.
+function focusHistory(position, name) {
+  const row = byId("history").children[position];
+  const pressed = row?.querySelector(`[data-action=${name}]:not(:disabled)`);
+  (pressed ?? row?.querySelector("button:not(:disabled)") ?? byId("history-title")).focus();
 }
 
-async function showRecommended() {
+async function showRecommendations() {
   recommending.abort();
   recommending = new AbortController();
   const { signal } = recommending;
   const history = state.history.map((item) => item.item_id);
   try {
     const { lists } = await recommend({ history, k: K, domains: state.domains }, signal);
-    at("problem").hidden = true;
-    const had = new Set(state.history.flatMap((item) => item.tags));
-    const columns = lists.map((list) => column(list, had, signal));
+    byId("problem").hidden = true;
+    const historyTags = new Set(state.history.flatMap((item) => item.tags));
+    const columns = lists.map((list) => column(list, historyTags, signal));
     const focused = document.activeElement?.closest?.("li.card")?.dataset.item;
-    at("columns").replaceChildren(...columns);
+    byId("columns").replaceChildren(...columns);
     if (focused) document.querySelector(`li.card[data-item="${CSS.escape(focused)}"] summary`)?.focus();
-    state.places = new Map(lists.flatMap((list) => list.items.map((item, i) => [item.item_id, i])));
+    state.positions = new Map(lists.flatMap((list) => list.items.map((item, i) => [item.item_id, i])));
     const first = lists.filter((list) => list.items.length).map((list) => `${list.domain}: ${titleOf(list.items[0])}`);
-    at("news").textContent = `First now in ${first.join("; ")}`;
+    byId("news").textContent = `Top recommendation in ${first.join("; ")}`;
   } catch (error) {
-    fail(error);
+    showError(error);
   }
 }
 
-function column(list, had, signal) {
+function column(list, historyTags, signal) {
   const items = list.items.map((item, i) => {
-    const before = state.places === null ? undefined : (state.places.get(item.item_id) ?? -1);
-    return card(item, i, before, had, why(item, signal));
+    const before = state.positions === null ? undefined : (state.positions.get(item.item_id) ?? -1);
+    return card(item, i, before, historyTags, explanationOf(item, signal));
   });
-  const empty = items.length ? null : element("p", { className: "note", textContent: "Nothing is left to recommend." });
-  const made = element("section", { className: "column" }, element("h2", { textContent: list.domain }), empty, element("ol", {}, ...items));
-  made.setAttribute("aria-label", `Recommended in ${list.domain}`);
-  return made;
+  const empty = items.length ? null : element("p", { className: "note", textContent: "No item is left to recommend." });
+  const section = element("section", { className: "column" }, element("h2", { textContent: list.domain }), empty, element("ol", {}, ...items));
+  section.setAttribute("aria-label", `Recommended in ${list.domain}`);
+  return section;
 }
 
-// Reasons take longer than a list: they are asked for when they are looked at.
-function why(item, signal) {
-  const made = element("details", {}, element("summary", { textContent: "Why" }));
-  made.querySelector("summary").setAttribute("aria-label", `Why ${titleOf(item)}`);
-  let asked = false;
-  made.addEventListener("toggle", async () => {
-    if (!made.open) {
+// An explanation takes longer than a list, so it is requested when it is opened.
+function explanationOf(item, signal) {
+  const details = element("details", {}, element("summary", { textContent: "Why" }));
+  details.querySelector("summary").setAttribute("aria-label", `Why ${titleOf(item)}`);
+  let requested = false;
+  details.addEventListener("toggle", async () => {
+    if (!details.open) {
       state.open.delete(item.item_id);
       return;
     }
     state.open.add(item.item_id);
-    if (asked) return;
-    asked = true;
+    if (requested) return;
+    requested = true;
     const history = state.history.map((one) => one.item_id);
     const titles = new Map(state.history.map((one) => [one.item_id, titleOf(one)]));
     try {
-      const answer = await recommend({ history, k: 1, candidates: [item.item_id], explain: true }, signal);
-      const found = answer.lists[0].items[0];
-      if (found?.reasons) made.append(reasons(found.reasons, titles));
+      const { lists } = await recommend({ history, k: 1, candidates: [item.item_id], explain: true }, signal);
+      const explained = lists[0].items[0];
+      if (explained?.explanation) details.append(explanation(explained.explanation, titles));
     } catch (error) {
-      asked = false;
-      fail(error);
+      requested = false;
+      showError(error);
     }
   });
-  made.open = state.open.has(item.item_id);
-  return made;
+  details.open = state.open.has(item.item_id);
+  return details;
 }
 
 async function start() {
   try {
-    const served = await about();
-    at("about").textContent = `${served.model} on ${served.dataset}`;
-    state.domains = served.domains.map((domain) => domain.name);
-    state.window = served.window;
-    const choices = served.domains.map((one) => element("option", { value: one.name, textContent: `${one.name} (${one.items})` }));
-    at("domain").replaceChildren(at("domain").options[0], ...choices);
-    at("entry").hidden = true;
-    at("problem").hidden = true;
-    at("main").hidden = false;
-    await change([]);
+    const { model, dataset, domains, max_history } = await info();
+    byId("info").textContent = `${model} on ${dataset}`;
+    state.domains = domains.map((domain) => domain.name);
+    state.maxHistory = max_history;
+    const options = domains.map((domain) => element("option", { value: domain.name, textContent: `${domain.name} (${domain.n_items})` }));
+    byId("domain").replaceChildren(byId("domain").options[0], ...options);
+    byId("login").hidden = true;
+    byId("problem").hidden = true;
+    byId("main").hidden = false;
+    await setHistory([]);
   } catch (error) {
-    if (error instanceof Failure && error.status === 503) {
-      at("about").textContent = error.message;
+    if (error instanceof ApiError && error.status === 503) {
+      byId("info").textContent = error.message;
       setTimeout(start, 1000);
       return;
     }
-    fail(error);
+    showError(error);
   }
 }
 
-at("words").addEventListener("input", () => {
+byId("query").addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(showResults, PAUSE);
+  timer = setTimeout(showResults, SEARCH_DELAY);
 });
-at("domain").addEventListener("change", showResults);
-at("search").addEventListener("submit", (event) => {
+byId("domain").addEventListener("change", showResults);
+byId("search").addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(timer);
   showResults();
 });
-at("clear").addEventListener("click", () => {
-  change([]);
-  at("history-title").focus();
+byId("clear").addEventListener("click", () => {
+  setHistory([]);
+  byId("history-title").focus();
 });
-at("entry").addEventListener("submit", (event) => {
+byId("login").addEventListener("submit", (event) => {
   event.preventDefault();
-  keepToken(at("token").value);
-  at("token").value = "";
+  storeToken(byId("token").value);
+  byId("token").value = "";
   start();
 });
 start();
