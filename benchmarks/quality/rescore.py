@@ -29,7 +29,7 @@ from recbole_tema.experiment.run import rank_rows
 from recbole_tema.experiment.saved_run import SavedRun, open_run
 from recbole_tema.files.storage import write_json
 
-WITH, WITHOUT = "TEMA", "without neighbours"
+WITH, WITHOUT = "TEMA", "without item-item kNN"
 TESTED_METRICS = ("ndcg@10", "hit@10")
 SHOWN_METRICS = ("hit@5", "hit@10", "ndcg@10", "mrr")
 

@@ -1,0 +1,264 @@
+"""The tables of each page: which experiments of which result file, and how they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from benchmarks import rendering as md
+from benchmarks.claims import claims
+from benchmarks.records import RESULTS, read_record
+
+Table = Callable[[], md.Lines]
+METRICS = ("hit@5", "hit@10", "ndcg@10", "mrr")
+
+
+@cache
+def result_file(dataset: str, file: str) -> Mapping[str, Any]:
+    """A committed result file of a dataset."""
+    return read_record(RESULTS / dataset / f"{file}.json")
+
+
+def experiment(dataset: str, file: str, name: str, variant: str = "") -> md.Experiment:
+    """One experiment of a result file, or the runs of one row of an ablation."""
+    found: md.Experiment = result_file(dataset, file)["experiments"][name]
+    return {**found, "runs": [run for run in found["runs"] if run["variant"] == variant]} if variant else found
+
+
+def statistics(dataset: str, file: str = "main") -> Table:
+    """The table of a dataset's size."""
+    return lambda: md.statistics_table(result_file(dataset, file)["dataset"])
+
+
+def results(dataset: str, rows: Mapping[str, Sequence[str]], *arguments: Any, **options: Any) -> Table:
+    """A table of test metrics; a row is its label, file, experiment and, of ablations, variant. Commands follow."""
+
+    def lines() -> md.Lines:
+        experiments = {label: experiment(dataset, *where) for label, where in rows.items()}
+        shown = md.results_table(experiments, *arguments, **options)
+        return shown + md.commands(*experiments.values()) if options.get("spread", True) else shown
+
+    return lines
+
+
+def ablations(dataset: str, name: str) -> Table:
+    """A table of paired tests against ablations, and its command."""
+
+    def lines() -> md.Lines:
+        ablation = experiment(dataset, "ablations", name)
+        return md.ablation_table(ablation) + md.commands(ablation)
+
+    return lines
+
+
+def runs(dataset: str, name: str) -> Table:
+    """A table of the kept runs of an ablation."""
+    return lambda: md.runs_table(experiment(dataset, "ablations", name))
+
+
+def paired(
+    dataset: str,
+    *names: str,
+    protocols: Sequence[str] = (),
+    metrics: Sequence[str] = ("ndcg@10",),
+    without: Sequence[str] = (),
+) -> Table:
+    """A table of paired tests of several experiments, and their commands; some baselines may be left out."""
+
+    def lines() -> md.Lines:
+        experiments = [experiment(dataset, "paired", name) for name in names]
+        rows = [row for one in experiments for row in one["comparisons"] if row["baseline"] not in without]
+        rows = [row for row in rows if not protocols or row["protocol"] in protocols]
+        return md.comparison_table(rows, metrics) + md.commands(*experiments)
+
+    return lines
+
+
+def trials(dataset: str, file: str, name: str, limit: int = 0) -> Table:
+    """A table of the trials of a search, and its command."""
+
+    def lines() -> md.Lines:
+        search = experiment(dataset, file, name)
+        return md.trials_table(search, limit or None) + md.commands(search)
+
+    return lines
+
+
+def _breakdowns() -> md.Lines:
+    rows = {
+        label: experiment("food-kitchen", "main", f"breakdowns, {label}") for label in ("four networks", "one network")
+    }
+    return md.breakdown_table(rows, ("training interactions", "last item")) + md.commands(*rows.values())
+
+
+def _knn_weight() -> md.Lines:
+    weight = experiment("food-kitchen", "main", "item-item kNN weight")
+    return md.validation_table(weight) + md.commands(weight)
+
+
+def _tag_quality() -> md.Lines:
+    quality = experiment("ml-100k-cross", "ablations", "tag quality")
+    return md.tag_quality_table(quality) + md.commands(quality)
+
+
+def _posters() -> md.Lines:
+    modalities = experiment("ml-posters", "ablations", "modalities")
+    rows = [row for rows in modalities["comparisons"].values() for row in rows if row["domain"] == "overall"]
+    return md.comparison_table(rows) + md.commands(modalities)
+
+
+FOOD_KITCHEN = {
+    "TEMA, four networks": ("main", "TEMA, four networks"),
+    "without item-item kNN": ("main", "TEMA, four networks, without item-item kNN"),
+    "six networks of one kind, no kNN": ("main", "TEMA, six networks"),
+    "one network, no kNN": ("main", "TEMA, one network"),
+    "SASRecW, tuned": ("baselines", "SASRecW, tuned"),
+    "SASRecW, mean of four": ("baselines", "SASRecW, mean of four"),
+    "SASRecW, before its search": ("baselines", "SASRecW, before its search"),
+    "SASRec": ("baselines", "SASRec"),
+    "GRU4Rec": ("baselines", "GRU4Rec"),
+    "SASRecF": ("baselines", "SASRecF"),
+    "FDSA": ("baselines", "FDSA"),
+    "BPR": ("baselines", "BPR"),
+    "Pop": ("baselines", "Pop"),
+}
+FOOD_KITCHEN_PUBLISHED = {**FOOD_KITCHEN, "ABXI, as published": ("baselines", "ABXI")}
+FOOD_KITCHEN_RATIOS = [
+    ("TEMA, four networks", "ABXI, as published"),
+    ("without item-item kNN", "ABXI, as published"),
+    ("one network, no kNN", "ABXI, as published"),
+    ("TEMA, four networks", "SASRecW, tuned"),
+    ("without item-item kNN", "SASRecW, mean of four"),
+    ("one network, no kNN", "SASRecW, tuned"),
+    ("TEMA, four networks", "SASRec"),
+    ("TEMA, four networks", "GRU4Rec"),
+    ("TEMA, four networks", "SASRecF"),
+]
+MINI = {
+    "TEMA": ("main", "TEMA"),
+    "TEMA, without item-item kNN": ("main", "TEMA, without item-item kNN"),
+    "TEMA, ids only": ("main", "TEMA, ids only"),
+    "SASRecW, tuned": ("baselines", "SASRecW, tuned"),
+    "SASRec": ("baselines", "SASRec"),
+    "SASRecF": ("baselines", "SASRecF"),
+    "GRU4Rec": ("baselines", "GRU4Rec"),
+    "FDSA": ("baselines", "FDSA"),
+}
+README_MINI = {
+    "TEMA": ("main", "TEMA"),
+    "SASRec": ("baselines", "SASRec"),
+    "SASRecF": ("baselines", "SASRecF"),
+    "SASRecW: SASRec, trained as TEMA is, tuned": ("baselines", "SASRecW, tuned"),
+    "GRU4Rec": ("baselines", "GRU4Rec"),
+    "FDSA": ("baselines", "FDSA"),
+}
+README_FOOD_KITCHEN = {
+    "TEMA, four networks, ids and titles": ("main", "TEMA, four networks"),
+    "the same, without item-item kNN": ("main", "TEMA, four networks, without item-item kNN"),
+    "one network, without item-item kNN": ("main", "TEMA, one network"),
+    "ABXI, ids, as published": ("baselines", "ABXI"),
+    "SASRecW, ids, tuned": ("baselines", "SASRecW, tuned"),
+    "GRU4Rec of RecBole, ids, 46 minutes, one seed": ("baselines", "GRU4Rec"),
+    "SASRec of RecBole, ids, an hour, one seed": ("baselines", "SASRec"),
+    "SASRecF of RecBole, ids and titles, 55 minutes, one seed": ("baselines", "SASRecF"),
+}
+LLMCDSR = {"TEMA": ("main", "TEMA"), "without item-item kNN": ("main", "TEMA, without item-item kNN")}
+LLMCDSR_NEGATIVES = {
+    "negatives: trained": ("ablations", "negatives", "negatives trained"),
+    "the same, weights averaged": ("ablations", "negatives", "negatives trained, with averaging"),
+}
+DEMO = {"TEMA": ("main", "TEMA"), "BPR": ("baselines", "BPR"), "Pop": ("baselines", "Pop")}
+BOTH = ("food", "kitchen")
+ALL = ("food", "kitchen", "overall")
+
+PAGES: Mapping[str, Mapping[str, Table]] = {
+    "README.md": {
+        "food-kitchen-mini": results(
+            "food-kitchen-mini", README_MINI, "domain", BOTH, ["ndcg@10"], digits=3, spread=False, training=True
+        ),
+        "food-kitchen": results(
+            "food-kitchen", README_FOOD_KITCHEN, "sampled", BOTH, ["hit@10", "ndcg@10", "mrr"], digits=3, spread=False
+        ),
+    },
+    "benchmarks/README.md": {"claims": claims},
+    "benchmarks/results/food-kitchen.md": {
+        "statistics": statistics("food-kitchen"),
+        "results": results(
+            "food-kitchen", FOOD_KITCHEN_PUBLISHED, "sampled", BOTH, METRICS, ratios=FOOD_KITCHEN_RATIOS
+        ),
+        "full ranking": results("food-kitchen", FOOD_KITCHEN, "domain", BOTH, ["hit@10", "ndcg@10"], spread=False),
+        "paired": paired("food-kitchen", "four networks against baselines, sampled", without=("BPR", "Pop")),
+        "paired, one network": paired("food-kitchen", "one network against SASRecW"),
+        "item-item kNN": paired("food-kitchen", "item-item kNN", metrics=("ndcg@10", "hit@10")),
+        "item-item kNN weight": _knn_weight,
+        "ties shuffled": results(
+            "food-kitchen",
+            {
+                "TEMA, four networks": ("main", "TEMA, ties shuffled"),
+                "SASRecW, tuned": ("baselines", "SASRecW, ties shuffled"),
+            },
+            "sampled",
+            BOTH,
+            METRICS,
+        ),
+        "ties shuffled, paired": paired("food-kitchen", "ties shuffled"),
+        "breakdowns": _breakdowns,
+        "ablations": ablations("food-kitchen", "defaults"),
+        "ablation runs": runs("food-kitchen", "defaults"),
+        "averaging": ablations("food-kitchen", "averaging"),
+        "tags with ids": ablations("food-kitchen", "tags with ids"),
+        "tags with titles": ablations("food-kitchen", "tags with titles"),
+        "search by hand": trials("food-kitchen", "main", "search by hand"),
+        "SASRecW search": trials("food-kitchen", "baselines", "SASRecW, search", limit=3),
+    },
+    "benchmarks/results/food-kitchen-mini.md": {
+        "statistics": statistics("food-kitchen-mini"),
+        "results": results("food-kitchen-mini", MINI, "domain", ALL, ["hit@10", "ndcg@10", "mrr"]),
+        "training": results(
+            "food-kitchen-mini", README_MINI, "domain", ["overall"], ["ndcg@10"], spread=False, training=True
+        ),
+        "paired": paired("food-kitchen-mini", "TEMA against SASRecW", "ids only against SASRecW"),
+        "item-item kNN": paired("food-kitchen-mini", "item-item kNN", protocols=["domain"]),
+        "ablations": ablations("food-kitchen-mini", "defaults"),
+        "ablation runs": runs("food-kitchen-mini", "defaults"),
+        "negatives": ablations("food-kitchen-mini", "negatives"),
+        "tags with titles": ablations("food-kitchen-mini", "tags with titles"),
+        "tag runs": runs("food-kitchen-mini", "tags with titles"),
+        "SASRecW search": trials("food-kitchen-mini", "baselines", "SASRecW, search", limit=3),
+    },
+    "benchmarks/results/llmcdsr-food-kitchen.md": {
+        "statistics": statistics("llmcdsr-food-kitchen"),
+        "results": results(
+            "llmcdsr-food-kitchen",
+            {"TEMA": ("main", "TEMA")},
+            "sampled",
+            ALL,
+            ["hit@1", *METRICS[:2], "ndcg@10", "mrr"],
+        ),
+        "full ranking": results(
+            "llmcdsr-food-kitchen", {"TEMA": ("main", "TEMA")}, "domain", ALL, ["hit@10", "ndcg@10"]
+        ),
+        "item-item kNN": paired("llmcdsr-food-kitchen", "item-item kNN"),
+        "negatives": ablations("llmcdsr-food-kitchen", "negatives"),
+        "negatives, results": results(
+            "llmcdsr-food-kitchen", LLMCDSR_NEGATIVES, "sampled", ALL, ["hit@1", *METRICS], spread=False
+        ),
+        "runs": runs("llmcdsr-food-kitchen", "negatives"),
+    },
+    "benchmarks/results/ml-100k-cross.md": {
+        "statistics": statistics("ml-100k-cross"),
+        "results": results(
+            "ml-100k-cross", DEMO, "domain", ("drama_comedy", "spectacle", "overall"), ["hit@10", "ndcg@10", "mrr"]
+        ),
+        "paired": paired("ml-100k-cross", "TEMA against baselines", protocols=["domain"]),
+        "item-item kNN": paired("ml-100k-cross", "item-item kNN", protocols=["domain"]),
+        "tags with ids": ablations("ml-100k-cross", "tags with ids"),
+        "tags with titles": ablations("ml-100k-cross", "tags with titles"),
+        "tag quality": _tag_quality,
+    },
+    "benchmarks/results/ml-posters.md": {
+        "statistics": statistics("ml-posters", "ablations"),
+        "modalities": _posters,
+    },
+}
