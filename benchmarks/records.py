@@ -19,7 +19,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Optional
 
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 
 RESULTS = Path(__file__).parent / "results"
 RUN_FIELDS = (
@@ -146,7 +146,8 @@ def short_form(record: Mapping[str, Any], paired: bool, models: Optional[Collect
     if "comparison" in record:
         if not record["comparison"]:
             raise ValueError("The results hold no paired tests.")
-        return {"comparisons": record["comparison"]}
+        kept = {key: record[key] for key in ("alternative", "seeds") if key in record}
+        return {**kept, "comparisons": record["comparison"]}
     if "validation" in record:
         return _short_rescoring(record, paired)
     if "questions" in record:
@@ -171,8 +172,18 @@ def _short_rescoring(record: Mapping[str, Any], paired: bool) -> dict[str, Any]:
     return {"weight": record["weight"], "validation_by_weight": record["validation"], "runs": runs}
 
 
-def add_experiment(path: Path, name: str, command: str, content: Mapping[str, Any], **dataset: Any) -> None:
-    """Add an experiment to a result file, or replace it, with today's date and the current commit."""
+def add_experiment(path: Path, name: str, command: str, content: Mapping[str, Any], dataset: Mapping[str, Any]) -> None:
+    """Add an experiment to a result file, or replace it, with today's date and the current commit.
+
+    Parameters
+    ----------
+    path : Path
+        The file; a new one begins with the description of the dataset.
+    name, command : str
+    content : mapping
+        What :func:`short_form` keeps.
+    dataset : mapping
+    """
     record = read_record(path) or {"dataset": dataset, "experiments": {}}
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
     date = datetime.now(timezone.utc).date().isoformat()
@@ -202,7 +213,7 @@ def main() -> None:
         content = short_form(record, arguments.file.stem == "paired", arguments.models)
     except ValueError as error:
         parser.error(str(error))
-    add_experiment(arguments.file, arguments.name, arguments.command, content, **dataset)
+    add_experiment(arguments.file, arguments.name, arguments.command, content, dataset)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.pages import PAGES, Table
-from recbole_tema.files.atomic import replacing
+from recbole_tema.files.storage import replacing
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"<!-- table: (?P<name>[^>]+?) -->\n.*?<!-- end -->", re.DOTALL)

@@ -11,9 +11,8 @@ import pytest
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation import METRICS
 from recbole_tema.evaluation.results import ComparisonSet, ExperimentResult, read_results
+from tests.benchmarks.committed import committed_comparisons, committed_records
 from tests.report.doubles import HOSTILE, MODELS, SEEDS, record_of, toy_ranks, write_run
-
-COMMITTED = Path(__file__).parents[2] / "benchmarks/results"
 
 
 @pytest.fixture
@@ -72,20 +71,21 @@ def test_text_and_html_show_the_result_table(folder: Path) -> None:
     assert repr(result).startswith("ExperimentResult(dataset='toy', models=['TEMA', ")
 
 
-def test_every_committed_file_of_results_can_be_read() -> None:
+def test_every_committed_experiment_can_be_read(tmp_path: Path) -> None:
     kinds = {ExperimentResult: 0, ComparisonSet: 0}
-    for file in sorted(COMMITTED.rglob("*.json")):
-        record = json.loads(file.read_text(encoding="utf-8"))
-        if isinstance(record, dict) and {"runs", "questions"} & record.keys() and "dataset" in record:
-            result = read_results(file)
-            kinds[type(result)] += 1
-            if isinstance(result, ExperimentResult):
-                assert len(result.to_frame()) and str(result)
+    file = tmp_path / "record.json"
+    for record in committed_records():
+        file.write_text(json.dumps(record), encoding="utf-8")
+        result = read_results(file)
+        kinds[type(result)] += 1
+        if isinstance(result, ExperimentResult):
+            assert len(result.to_frame()) and str(result)
     assert all(kinds.values())
 
 
 def test_paired_tests_alone_are_not_an_experiment(tmp_path: Path) -> None:
-    file = next(f for f in sorted(COMMITTED.rglob("*.json")) if '"questions"' in f.read_text(encoding="utf-8"))
+    file = tmp_path / "ablations.json"
+    file.write_text(json.dumps(committed_comparisons("food-kitchen", "defaults")), encoding="utf-8")
     with pytest.raises(DataError, match="paired tests only"):
         ExperimentResult.read(file)
     with pytest.raises(DataError, match=r"results\.json: runs: Field required"):

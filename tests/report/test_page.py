@@ -14,10 +14,10 @@ from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.storage import write_json
 from recbole_tema.report.figures import COLOURS, plot_text
 from recbole_tema.report.page import write_page
+from tests.benchmarks.committed import committed_comparisons, committed_results
 from tests.report.doubles import HOSTILE, MODELS, Tables, body_of, record_of, toy_ranks, toy_targets, write_run
 
 ROOT = Path(__file__).parent.parent.parent
-COMMITTED = ROOT / "benchmarks/results"
 
 
 @pytest.fixture
@@ -181,15 +181,17 @@ def test_nothing_comes_from_outside_and_the_same_again(run: Path, toy: Path) -> 
     assert [path.name for path in Path().glob("*report.html*")] == ["report.html"]
 
 
-def test_committed_results() -> None:
-    paths = [COMMITTED / "food-kitchen-mini", COMMITTED / "food-kitchen-mini-tags/controls.json"]
-    tables = Tables(body_of(page_of(*paths)))
-    # The README's table.
-    row = tables.found["kitchen, 1,478 test users"][1]
-    assert (row[0], row[tables.found["kitchen, 1,478 test users"][0].index("ndcg@10")]) == ("TEMA", "0.0872")
-    # Both parts have such a table: five models' four rivals, and three questions, two metrics each.
-    assert len(tables.found["kitchen, paired comparison"]) == 1 + 8 + 1 + 6
-    assert ["true tags above shuffled ones", "ndcg@10", "2,234", "0.1092", "0.1096", "-0.0005"] in [
+def test_committed_results(tmp_path: Path) -> None:
+    results, ablations = tmp_path / "results.json", tmp_path / "ablations.json"
+    models = {"main": ["TEMA"], "baselines": ["BPR", "Pop"]}
+    write_json(results, committed_results("ml-100k-cross", models, "TEMA against baselines"))
+    write_json(ablations, committed_comparisons("ml-100k-cross", "tags with ids"))
+    tables = Tables(body_of(page_of(results, ablations)))
+    head, row, *_ = tables.found["drama_comedy, 478 test users"]
+    assert (row[0], row[head.index("ndcg@10")]) == ("TEMA", "0.1193")
+    # Both parts have such a table: two baselines, and three ablations, two metrics each.
+    assert len(tables.found["drama_comedy, paired comparison"]) == 1 + 4 + 1 + 6
+    assert ["shuffled tags", "ndcg@10", "943", "0.1251", "0.1213", "+0.0038"] in [
         row[:6] for row in tables.found["overall, paired comparison"]
     ]
 
