@@ -20,9 +20,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.encoding.text_fields import read_tags
 from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.item_text import item_texts
+from recbole_tema.files.item_text import item_texts, read_tags
 from recbole_tema.files.storage import sha256, write_json
 from recbole_tema.tagging.similarity import TextSimilarity
 

@@ -27,8 +27,8 @@ from recbole_tema.encoding.image_files import picture_files
 from recbole_tema.encoding.images import Batches
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.pipeline import SHARD, encode_images, encode_texts
-from recbole_tema.encoding.text_fields import encoder_texts
 from recbole_tema.files.atomic import read_atomic, read_header, write_atomic
+from recbole_tema.files.item_text import encoder_texts
 from recbole_tema.files.storage import write_json
 
 OURS, BARE = "pipeline", "bare"
@@ -79,7 +79,7 @@ def pictures(dataset: Path, images: Path, spec: str, options: EncodeOptions) -> 
 def texts(dataset: Path, spec: str, options: EncodeOptions) -> dict[str, float]:
     """Texts a second."""
     encoder = open_text_encoder(spec)
-    words = encoder_texts(dataset, options.fields, {})["text"].tolist()
+    words = encoder_texts(dataset, options.fields)["text"].tolist()
     batches = batches_of(words, options.batch, lambda shard: sorted(shard, key=len, reverse=True))
 
     def ours() -> None:

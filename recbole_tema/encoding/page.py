@@ -14,16 +14,15 @@ from typing import Any, Optional
 import numpy as np
 import pandas as pd
 
-from recbole_tema.data.features import read_vectors
 from recbole_tema.encoding.image_files import Pictures, decode, picture_files
 from recbole_tema.encoding.reduction import unit
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.atomic import check_item_ids, read_atomic
 from recbole_tema.files.formats import IMAGE, ITEM, TEXT, AtomicFormat
-from recbole_tema.files.item_text import plain_cells
-from recbole_tema.files.storage import provenance_path, replacing
+from recbole_tema.files.item_text import item_titles, stable_sample
+from recbole_tema.files.storage import read_provenance, replacing
+from recbole_tema.files.vectors import read_vectors
 from recbole_tema.prepare.images.examine import Missing
-from recbole_tema.tagging.propose import sample_ids
 
 # A map of more takes minutes, and its points hide each other.
 MOST_POINTS = 2000
@@ -77,13 +76,13 @@ def write_report(dataset_folder: Path, source: Optional[Path] = None, *, seed: i
     from plotly.offline import get_plotlyjs
 
     folder = Path(dataset_folder).resolve()
-    frame = read_atomic(ITEM.path(folder), require=ITEM.columns).set_index("item_id")
+    frame = read_atomic(ITEM.path(folder), require=ITEM.columns)
+    named = item_titles(frame)
+    frame = frame.set_index("item_id")
     read = [read_features(folder, modality, list(frame.index)) for modality in (TEXT, IMAGE)]
     found = [features for features in read if features is not None]
     if not found:
         raise DataError("has no .txt and no .img.", path=folder, remedy="Encode the dataset first.")
-    titles = plain_cells(frame["title"]) if "title" in frame.columns else list(frame.index)
-    named = dict(zip(frame.index, titles))
     if source is None and (folder / "images").is_dir():
         source = folder / "images"
     pictures = None if source is None else picture_files(source, frame.index)
@@ -108,15 +107,11 @@ def read_features(folder: Path, file: AtomicFormat, item_ids: Sequence[str]) -> 
     path = file.path(folder)
     if not path.is_file():
         return None
-    places = {item: place for place, item in enumerate(item_ids)}
-    found = read_vectors(path, file.columns, set(places), places, len(places))
-    try:
-        record = json.loads(provenance_path(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        record = {}  # made by hand: the page says less
-    items = [item for item, there in zip(item_ids, found.present.tolist()) if there]
-    vectors = unit(found.values[found.present].numpy())
-    return Features(file, items, vectors, record if isinstance(record, dict) else {})
+    ids, vectors = read_vectors(path, file.columns)
+    check_item_ids(ids, item_ids, path)
+    row_of_item = {item: row for row, item in enumerate(ids)}
+    items = [item for item in item_ids if item in row_of_item]
+    return Features(file, items, unit(vectors[[row_of_item[item] for item in items]]), read_provenance(path))
 
 
 def nearest(vectors: np.ndarray, rows: Sequence[int], count: int) -> list[list[tuple[int, float]]]:
@@ -148,7 +143,7 @@ def map_points(vectors: np.ndarray, seed: int) -> np.ndarray:
 def _section(
     features: Features, domain_of: pd.Series, titles: dict[str, str], pictures: Optional[Pictures], seed: int
 ) -> dict[str, Any]:
-    chosen = set(sample_ids(features.items, MOST_POINTS, seed))
+    chosen = set(stable_sample(features.items, MOST_POINTS, seed))
     rows = [row for row, item in enumerate(features.items) if item in chosen]
     points = map_points(features.vectors[rows], seed)
     traces = []
@@ -166,7 +161,7 @@ def _section(
                 "hoverinfo": "text",
             }
         )
-    few = set(sample_ids(chosen, SAMPLE, seed))
+    few = set(stable_sample(chosen, SAMPLE, seed))
     sample = [row for row in rows if features.items[row] in few]
 
     def shown(row: int) -> dict[str, str]:

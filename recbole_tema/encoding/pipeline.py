@@ -16,10 +16,10 @@ from recbole_tema.encoding.images import encode_image_shards
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.output import is_current, write_features
 from recbole_tema.encoding.shards import Encoded, Shards
-from recbole_tema.encoding.text_fields import encoder_texts
 from recbole_tema.encoding.texts import encode_text_shards
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.formats import IMAGE, ITEM, TEXT, AtomicFormat
+from recbole_tema.files.item_text import encoder_texts, read_tags
 from recbole_tema.files.storage import sha256
 
 # The unit of resuming and of sharing out: batches never reach over its end, so that who encodes it changes nothing.
@@ -92,9 +92,9 @@ def encode_texts(
         If the encoder fails; the same call goes on where it stopped.
     """
     folder = Path(dataset_folder).resolve()
-    frame = encoder_texts(folder, options.fields, None if options.tags else {})
+    frame = encoder_texts(folder, options.fields, read_tags(folder) if options.tags else None)
     items, texts = frame["item_id"].tolist(), frame["text"].tolist()
-    cut_before = set(frame["item_id"][frame["cut"].astype(bool)])
+    cut_before = set(frame["item_id"][frame["truncated"].astype(bool)])
     inputs = _hashes(folder, ".item", *([".tag"] if options.tags else []))
 
     def make(shards: Shards, numbers: Sequence[int]) -> Iterator[tuple[int, Encoded]]:

@@ -7,10 +7,8 @@ from pathlib import Path
 
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.formats import TAG
-from recbole_tema.files.item_text import plain_cells
-from recbole_tema.tagging.names import spoken
-from recbole_tema.tagging.propose import sample_ids
+from recbole_tema.files.formats import ITEM, TAG
+from recbole_tema.files.item_text import item_titles, slug_to_words, stable_sample
 
 AN_ITEM = 8
 
@@ -45,10 +43,9 @@ def tag_examples(folder: Path, count: int, seed: int = 0) -> dict[str, list[Tagg
     DataError
         If a file is broken, has tags for an item that the dataset does not have, or not one score a tag.
     """
-    items = read_atomic(folder / f"{folder.name}.item", require={"item_id": "token", "domain": "token"})
-    titles = plain_cells(items["title"]) if "title" in items.columns else items["item_id"].tolist()
-    named = {item: title or item for item, title in zip(items["item_id"], titles)}
-    path = folder / f"{folder.name}.tag"
+    items = read_atomic(ITEM.path(folder), require=ITEM.columns)
+    named = item_titles(items)
+    path = TAG.path(folder)
     tags = read_atomic(path, require=TAG.columns)
     of_item: dict[str, list[tuple[str, float]]] = {}
     for row, (item, names, scores) in enumerate(zip(tags["tag_item_id"], tags["tags"], tags["tag_scores"])):
@@ -59,9 +56,9 @@ def tag_examples(folder: Path, count: int, seed: int = 0) -> dict[str, list[Tagg
         of_item[item] = sorted(zip(names, map(float, scores)), key=lambda pair: -pair[1])[:AN_ITEM]
     examples = {}
     for domain, part in items.groupby("domain", sort=True):
-        chosen = sample_ids([item for item in part["item_id"] if of_item.get(item)], count, seed)
+        chosen = stable_sample([item for item in part["item_id"] if of_item.get(item)], count, seed)
         if chosen:
             examples[str(domain)] = [
-                Tagged(named[item], [(spoken(tag), score) for tag, score in of_item[item]]) for item in chosen
+                Tagged(named[item], [(slug_to_words(tag), score) for tag, score in of_item[item]]) for item in chosen
             ]
     return examples

@@ -11,10 +11,9 @@ import pandas as pd
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.formats import ITEM
-from recbole_tema.files.item_text import item_texts, plain_cells
+from recbole_tema.files.item_text import item_texts, plain_cells, stable_sample
 from recbole_tema.tagging.names import slug
 from recbole_tema.tagging.options import TagOptions
-from recbole_tema.tagging.propose import sample_ids
 
 
 class Item(NamedTuple):
@@ -46,7 +45,7 @@ def proposal_sample(items: pd.DataFrame, options: TagOptions) -> list[Item]:
     for domain, group in items.groupby("domain", sort=True):
         size = options.sample or len(group)
         text = dict(zip(group["item_id"], group["text"]))
-        sample += [Item(item, str(domain), text[item]) for item in sample_ids(group["item_id"], size, options.seed)]
+        sample += [Item(item, str(domain), text[item]) for item in stable_sample(group["item_id"], size, options.seed)]
     return sample
 
 

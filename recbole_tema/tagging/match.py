@@ -8,8 +8,8 @@ from typing import Annotated, Optional
 
 from pydantic import Field, TypeAdapter
 
+from recbole_tema.files.item_text import slug_to_words
 from recbole_tema.tagging.client import LLMClient
-from recbole_tema.tagging.names import spoken
 from recbole_tema.tagging.options import ScoreMethod
 from recbole_tema.tagging.prompts import match_answer_prefix, match_messages, rate_messages
 
@@ -76,7 +76,7 @@ async def score_tags(
     BackendError
         If the model gives no valid answer.
     """
-    names = [spoken(tag) for tag in tags]
+    names = [slug_to_words(tag) for tag in tags]
     if score == "probability":
         prefixes = [match_answer_prefix(client.templates, name) for name in names]
         probabilities = await client.yes_probabilities(match_messages(client.templates, about, text), prefixes)

@@ -80,11 +80,6 @@ def slug(tag: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", tag.lower()))
 
 
-def spoken(tag_slug: str) -> str:
-    """Words of a slug, as models and people read it: ``science-fiction`` becomes ``science fiction``."""
-    return tag_slug.replace("-", " ")
-
-
 def stem(tag_slug: str) -> str:
     """Key that spelling variants of a tag share: ``spaces`` and ``space``, ``comedies`` and ``comedy``."""
     return "-".join(_word_stem(word) if len(word) > 4 else word for word in tag_slug.split("-"))

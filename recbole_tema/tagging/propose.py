@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter
@@ -48,9 +46,3 @@ async def propose_tags(client: LLMClient, about: str, text: str) -> list[str]:
     messages = propose_messages(client.templates, about, text)
     answer = await client.chat(messages, _Answer, MAX_PROPOSE_TOKENS, PROPOSE_SCHEMA)
     return [tag for tag in dict.fromkeys(map(slug, answer)) if is_usable(tag)]
-
-
-def sample_ids(item_ids: Iterable[str], size: int, seed: int) -> list[str]:
-    """A sample that depends on ids and seed only, not on their order in the file."""
-    key = {i: hashlib.sha256(f"{seed}\t{i}".encode()).hexdigest() for i in item_ids}
-    return sorted(key, key=key.__getitem__)[:size]

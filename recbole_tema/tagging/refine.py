@@ -8,8 +8,9 @@ from typing import Annotated, Any, Optional
 import numpy as np
 from pydantic import BaseModel, Field, TypeAdapter
 
+from recbole_tema.files.item_text import slug_to_words
 from recbole_tema.tagging.client import LLMClient
-from recbole_tema.tagging.names import is_usable, slug, spoken, stem
+from recbole_tema.tagging.names import is_usable, slug, stem
 from recbole_tema.tagging.options import ScoreMethod
 from recbole_tema.tagging.prompts import TAG_PATTERN, judge_answer_prefix, judge_messages, review_messages
 from recbole_tema.tagging.similarity import close_pairs
@@ -124,7 +125,7 @@ async def _judge(client: LLMClient, tag_list: TagList) -> dict[str, str]:
 
 async def _yes_probabilities(client: LLMClient, tag_list: TagList, names: Sequence[str]) -> list[float]:
     """Probability that the model calls each name a good tag of the domain."""
-    prefixes = [judge_answer_prefix(client.templates, spoken(name)) for name in names]
+    prefixes = [judge_answer_prefix(client.templates, slug_to_words(name)) for name in names]
     return await client.yes_probabilities(judge_messages(client.templates, tag_list.about), prefixes) if names else []
 
 
@@ -135,8 +136,8 @@ def _improbable(names: Sequence[str], probabilities: Sequence[float]) -> dict[st
 
 async def _review(client: LLMClient, tag_list: TagList, exclude: Mapping[str, str]) -> Review:
     """Request a review of the list without the tags that were just judged bad."""
-    names = [spoken(name) for name in tag_list.names if name not in exclude]
-    names = names or [spoken(name) for name in tag_list.names]
+    names = [slug_to_words(name) for name in tag_list.names if name not in exclude]
+    names = names or [slug_to_words(name) for name in tag_list.names]
     messages = review_messages(client.templates, tag_list.about, names)
     return await client.chat(messages, _REVIEW, MAX_REVIEW_TOKENS, review_schema(names))
 
@@ -158,7 +159,7 @@ def merge_synonyms(tag_list: TagList, embed: Embed, round_: int) -> None:
     names = tag_list.names
     if len(names) < 2:
         return
-    vectors = embed([spoken(name) for name in names])
+    vectors = embed([slug_to_words(name) for name in names])
     tags = {tag.name: tag for tag in tag_list.tags}
     merged_names: set[str] = set()
     for i, j, cosine in close_pairs(vectors, SYNONYM_COSINE):

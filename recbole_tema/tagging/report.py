@@ -14,9 +14,7 @@ from rich.table import Table
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.formats import TAG
-from recbole_tema.files.item_text import item_texts
-from recbole_tema.tagging.names import spoken
-from recbole_tema.tagging.propose import sample_ids
+from recbole_tema.files.item_text import item_texts, slug_to_words, stable_sample
 from recbole_tema.tagging.similarity import TextSimilarity, close_pairs
 
 # Tags with at least this cosine are reported; refinement merges those from refine.SYNONYM_COSINE on.
@@ -101,7 +99,7 @@ def tag_report(
             "text": str(by_id.loc[item, "text"]),
             "tags": [f"{tag} {score:.2f}" for tag, score in zip(tags.get(item, []), scores.get(item, []))],
         }
-        for item in sample_ids(items["item_id"], size, seed)
+        for item in stable_sample(items["item_id"], size, seed)
     ]
     names = sorted(set().union(*usage.values()))
     near = [] if encoder is None or len(names) < 2 else _near_duplicates(names, TextSimilarity(encoder))
@@ -125,7 +123,7 @@ def _statistics(
 
 
 def _near_duplicates(tags: list[str], similarity: TextSimilarity) -> list[tuple[str, str, float]]:
-    vectors = similarity.embed([spoken(tag) for tag in tags])
+    vectors = similarity.embed([slug_to_words(tag) for tag in tags])
     pairs = [(tags[i], tags[j], round(cosine, 3)) for i, j, cosine in close_pairs(vectors, NEAR_COSINE)]
     return sorted(pairs, key=lambda pair: (-pair[2], pair[0]))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from recbole_tema.encoding.reduction import unit
-from recbole_tema.tagging.names import spoken
+from recbole_tema.files.item_text import slug_to_words
 
 BATCH_SIZE = 64
 
@@ -59,5 +59,5 @@ class TextSimilarity:
 
     def with_tags(self, text: str, tags: Sequence[str]) -> list[float]:
         """Cosine of one text with the name of each tag."""
-        cosines: list[float] = (self.embed([spoken(tag) for tag in tags]) @ self.embed([text])[0]).tolist()
+        cosines: list[float] = (self.embed([slug_to_words(tag) for tag in tags]) @ self.embed([text])[0]).tolist()
         return cosines

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
-from recbole_tema.tagging.names import slug, spoken, stem
+from recbole_tema.files.item_text import slug_to_words
+from recbole_tema.tagging.names import slug, stem
 
 # Thresholds of the rules that drop a tag without a model, all ours.
 # Share of the sampled items that a tag may be proposed for.
@@ -144,7 +145,7 @@ def rule_violations(
     # The whole name, not a part of it: in a domain called drama_comedy, "comedy" separates half of the films.
     domain_stem = stem(slug(domain))
     for tag in tags:
-        start = f"{spoken(tag.name)} "
+        start = f"{slug_to_words(tag.name)} "
         n_leading = sum(texts[item].lower().startswith(start) for item in tag.items if item in texts)
         if tag.name in brands:
             reasons[tag.name] = "a brand"
