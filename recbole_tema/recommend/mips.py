@@ -184,8 +184,8 @@ class IVFIndex:
         """Read an index that :meth:`save` wrote.
 
         Faiss trusts its files: a crafted one can execute code. The bytes that Faiss reads are those whose hash was
-        checked, so a damaged or exchanged file is refused. But whoever can write to the folder can change the hash
-        too: do not load the index of somebody you do not trust.
+        checked, so a damaged or exchanged file is refused. But a user who can write to the folder can change the hash
+        too: load only indexes that you trust.
 
         Parameters
         ----------

@@ -68,7 +68,7 @@ def test_an_export_has_every_user(
         (["--history=i3", "--user=u1"], "--history and --user exclude each other"),
         (["--history=", "--user=u1"], "--history and --user exclude each other"),
         (["--history=i3 zz"], "unknown items: 'zz'"),
-        (["--user=nobody"], "Unknown user 'nobody'"),
+        (["--user=unknown"], "Unknown user 'unknown'"),
         (["--history=i3", "--domain=books"], "Unknown domain 'books'"),
         (["--history=i3", "--index=hnsw"], "index ('hnsw') must be 'ivf' or an existing folder"),
         (["--history=i3", "-k", "0"], "Invalid value for '-k'"),

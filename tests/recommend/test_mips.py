@@ -190,7 +190,7 @@ def test_invalid_records_are_refused(saved: Saved) -> None:
         refuse(folder, vectors, "is not the record of an index")
 
 
-def test_files_that_are_no_index_are_refused_even_with_their_hash(saved: Saved) -> None:
+def test_other_files_are_refused_even_with_their_hash(saved: Saved) -> None:
     folder, vectors = saved
     file = folder / "index.faiss"
     content = file.read_bytes()

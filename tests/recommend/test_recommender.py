@@ -105,8 +105,8 @@ def test_a_table_of_users_gives_a_table(recommender: Recommender) -> None:
     for row in explained.itertuples():
         assert sum(row.explanation.contributions.values()) == pytest.approx(row.score, abs=1e-5)
     assert recommender.recommend(users[:0]).empty
-    with pytest.raises(DataError, match="Unknown user 'nobody'"):
-        recommender.recommend(pd.DataFrame({"user_id": ["nobody"]}))
+    with pytest.raises(DataError, match="Unknown user 'unknown'"):
+        recommender.recommend(pd.DataFrame({"user_id": ["unknown"]}))
 
 
 def test_a_table_of_interactions_is_sorted_by_time(recommender: Recommender) -> None:
@@ -164,6 +164,6 @@ def test_the_history_of_a_user(recommender: Recommender) -> None:
     history = recommender.history_of("u9")
     assert list(history.items) == rows["item_id:token"].tolist()
     np.testing.assert_allclose(history.times, rows["time:float"], rtol=1e-6)
-    with pytest.raises(DataError, match="Unknown user 'nobody'"):
-        recommender.history_of("nobody")
+    with pytest.raises(DataError, match="Unknown user 'unknown'"):
+        recommender.history_of("unknown")
     assert len(recommender.users) == 40

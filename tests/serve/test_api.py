@@ -59,7 +59,7 @@ def test_a_user_stands_for_all_interactions(client: TestClient, recommender: Rec
     response = client.post("/recommend", json={"user": "u9", "k": 5}).json()
     assert ids(response["lists"]) == [[one.item_id for one in recommender.recommend(recommender.history_of("u9"), 5)]]
     assert response["n_used"] == 8
-    assert "Unknown user 'nobody'" in refused(client, 422, {"user": "nobody"})["message"]
+    assert "Unknown user 'unknown'" in refused(client, 422, {"user": "unknown"})["message"]
 
 
 def test_unknown_items_are_errors_or_skipped(client: TestClient) -> None:

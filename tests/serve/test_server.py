@@ -79,7 +79,7 @@ def test_large_bodies_are_rejected_and_not_kept_in_memory(server: Server, chunke
     assert responds(server)
 
 
-def test_slow_clients_are_disconnected_and_delay_nobody(server: Server) -> None:
+def test_slow_clients_are_disconnected_and_delay_no_other_client(server: Server) -> None:
     slow = []
     for sent in (
         b"",
