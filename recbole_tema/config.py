@@ -1,222 +1,278 @@
-"""Configuration: RecBole's, with our properties under the user's files and every key checked."""
+"""Configuration: RecBole's ``Config`` with the settings of this package below the user's, and every key checked."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping, Sequence
+import inspect
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional, Union
+from typing import Any, Literal, Optional, Union
 
-import recbole.trainer
+import recbole.config
+import torch
 import yaml
-from recbole.config import Config
-from recbole.utils import get_model
+from recbole.utils import dataset_arguments, evaluation_arguments, general_arguments, training_arguments
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.evaluation import METRICS, PROTOCOLS
-from recbole_tema.files.formats import MODALITIES
-from recbole_tema.resources import properties_folder
+from recbole_tema.evaluation.metrics import METRICS
+from recbole_tema.evaluation.protocols import PROTOCOLS
+from recbole_tema.model.registry import get_model, suggestion
+from recbole_tema.options import check_options, option, options_of
 
-OUR_MODELS = ("TEMA", "SASRecW")
-# Numbers by default that RecBole also reads as text.
+PathLike = Union[str, Path]
+# Keys that have a number as default and that RecBole also reads as text.
 _FREE_TEXT = ("gpu_id",)
 
 
-def model_class(name: str) -> type:
-    """The class of a model, ours or RecBole's.
+@dataclass(frozen=True)
+class RunOptions:
+    """Settings of this package that every run has, whatever its model."""
+
+    DOMAIN_FIELD: str = option("domain", help="Column of the .item file that holds the domain.")
+    protocols: tuple[Literal["domain", "catalog", "sampled"], ...] = option(
+        PROTOCOLS, help="Candidates that a target is ranked among: docs/protocols.md."
+    )
+    mask_history: bool = option(False, help="Whether items of the history are removed from the candidates.")
+    eval_negatives: int = option(999, help="Negatives per target under the protocol sampled.", minimum=1)
+    eval_negatives_seed: int = option(2024, help="Seed of these negatives, apart from that of training.", minimum=0)
+    selection_metric: str = option("ndcg@10", help="Validation metric that chooses the checkpoint, averaged over domains.")
+    selection_protocol: Literal["domain", "catalog", "sampled"] = option(
+        "domain", help="Protocol of that metric; one of protocols."
+    )
+    max_train_seconds: float = option(0, help="Wall-clock limit of one training in seconds; 0: none.", minimum=0)
+
+    def __post_init__(self) -> None:
+        check_options(self)
+        for key, value, allowed in (
+            ("selection_metric", self.selection_metric, METRICS),
+            ("selection_protocol", self.selection_protocol, self.protocols),
+        ):
+            if value not in allowed:
+                raise ConfigError(f"{key} ({value!r}) must be one of {', '.join(allowed)}.")
+
+
+class Config(recbole.config.Config):  # type: ignore[misc]
+    """RecBole's ``Config`` for the models of this package, of RecBole and of the user; it does not read ``sys.argv``.
+
+    Precedence: ``config_dict`` > ``config_file_list`` > settings of this package > RecBole's own.
 
     Parameters
     ----------
-    name : str
-        One of ours or the name of a model in ``recbole.model``.
-
-    Raises
-    ------
-    ConfigError
-        If there is no such model (it names the closest one), or one that our trainer cannot train as RecBole does.
-    """
-    if name in OUR_MODELS:
-        from recbole_tema import model
-
-        return getattr(model, name)  # type: ignore[no-any-return]
-    # RecBole's own look-up imports optional packages on its way to saying that there is no such model.
-    known = [*OUR_MODELS, *(path.stem for path in _recbole_properties("model"))]
-    if name not in known:
-        raise ConfigError(f"there is no model {name!r}.", remedy=_suggest(name, known))
-    if hasattr(recbole.trainer, f"{name}Trainer"):
-        raise ConfigError(
-            f"{name} is trained by a trainer of its own.", remedy="Choose a model that RecBole's plain Trainer trains."
-        )
-    try:
-        return get_model(name)
-    except ImportError as error:
-        raise ConfigError(f"{name} needs {error.name}.", remedy=f"Install it: pip install {error.name}") from None
-
-
-class TEMAConfig(Config):
-    """RecBole's ``Config`` that knows our models and properties and reads no ``sys.argv``.
-
-    Precedence: ``overrides`` > ``config_files`` > our properties > RecBole's own.
-
-    Parameters
-    ----------
-    model : str
-        ``TEMA`` or a stock model's name.
-    dataset : str
-        The dataset's name, a folder under ``data_path``.
-    config_files : sequence of path, optional
+    model : str or type, optional
+        A name, ``module:Class``, or a class; the key ``model`` of the settings by default. Settings of a user's model
+        are read from ``Class.yaml`` beside its module, if that exists.
+    dataset : str, optional
+        Name of the dataset, a folder under ``data_path``; the key ``dataset`` of the settings by default.
+    config_file_list : sequence of str or Path, optional
         RecBole config files.
-    overrides : mapping, optional
+    config_dict : mapping, optional
         Single keys; strings are converted as RecBole converts its command line.
 
     Raises
     ------
     ConfigError
         For an unknown model, file, key or value.
+
+    Examples
+    --------
+    >>> config = Config(model="TEMA", dataset="my-shop", config_dict={"epochs": 20})
+    >>> config["epochs"], config["hidden_size"]
+    (20, 128)
     """
+
+    # Models that are configured here share one split (see `data.preparation`).
+    common_split = True
 
     def __init__(
         self,
-        model: str,
-        dataset: str,
-        config_files: Sequence[Union[str, Path]] = (),
-        overrides: Optional[Mapping[str, Any]] = None,
+        model: Optional[Union[str, type]] = None,
+        dataset: Optional[str] = None,
+        config_file_list: Optional[Sequence[PathLike]] = None,
+        config_dict: Optional[Mapping[str, Any]] = None,
     ) -> None:
-        for file in config_files:
-            _check_file(Path(file))
-        _check_keys(overrides or {}, where="the command line")
+        settings = [(str(file), read_settings(Path(file))) for file in config_file_list or ()]
+        settings.append(("the given settings", dict(config_dict or {})))
+        merged = {key: value for _, values in settings for key, value in values.items()}
+        chosen = get_model(merged.get("model") if model is None else model)  # type: ignore[arg-type]
+        check_keys(settings, known_keys(chosen))
         try:
             super().__init__(
-                model=model_class(model),
+                model=chosen,
                 dataset=dataset,
-                config_file_list=[str(file) for file in config_files],
-                config_dict=dict(overrides or {}),
+                config_file_list=[str(file) for file in config_file_list or ()],
+                config_dict=dict(config_dict or {}),
             )
-        except (ValueError, TypeError, NotImplementedError, RuntimeError) as error:
-            raise ConfigError(str(error), remedy="Correct the key it names.") from error
+        except (ValueError, TypeError, NotImplementedError, RuntimeError, KeyError) as error:
+            raise ConfigError(str(error).strip("'\""), remedy="Correct the key that it names.") from error
         _check_values(self)
+        _allow_checkpoint_types()
 
     def _load_cmd_line(self) -> dict[str, Any]:
-        # The caller passes its own command line as overrides: a library must not read another program's flags.
+        # The caller passes its own command line as config_dict: a library must not read the flags of a program.
         return {}
 
     def _load_internal_config_dict(self, model: str, model_class: type, dataset: str) -> None:
         super()._load_internal_config_dict(model, model_class, dataset)
-        folder = properties_folder()
-        for name in (
-            "overall",
-            f"model/{model}",
-            f"baselines/{model}",
-            f"dataset/{dataset}",
-            f"model/{model}_on_{dataset}",
-        ):
-            file = folder / f"{name}.yaml"
-            if file.is_file():
-                self._update_internal_config_dict(str(file))
+        for file in settings_files(model_class):
+            self._update_internal_config_dict(str(file))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # RecBole's Trainer saves its Config inside checkpoints; as plain values torch.load reads it with weights_only.
+        return OrderedDict, ([(key, _plain(value)) for key, value in self.final_config_dict.items()],)
 
 
-def _recbole_properties(group: str) -> list[Path]:
-    return sorted((Path(recbole.__file__).parent / "properties" / group).glob("*.yaml"))
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
 
 
-def known_keys() -> set[str]:
-    """Every key that RecBole or we read."""
-    from recbole.utils import dataset_arguments, evaluation_arguments, general_arguments, training_arguments
+def plain_settings(config: Any) -> dict[str, Any]:
+    """Settings of a configuration as JSON values, without those that do not change what is computed."""
+    left_out = {"checkpoint_dir", "data_path", "device", "eval_type", "show_progress", "state"}
+    return {key: _plain(value) for key, value in sorted(config.final_config_dict.items()) if key not in left_out}
 
+
+def _allow_checkpoint_types() -> None:
+    """Let torch.load(weights_only=True) read the NumPy numbers that RecBole's Trainer saves as the best score."""
+    import numpy as np
+
+    scalar = np.float64(0).__reduce__()[0]
+    torch.serialization.add_safe_globals([scalar, np.dtype, type(np.dtype(np.float64))])
+
+
+def properties_folder() -> Path:
+    """Folder of the YAML settings: ``_properties`` in a wheel, ``properties`` in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "_properties"
+    return installed if installed.is_dir() else package.parent / "properties"
+
+
+def settings_files(model: type) -> list[Path]:
+    """YAML files with the settings of a model, those of all runs first."""
+    folder, name = properties_folder(), model.__name__
+    files = [folder / f"{part}.yaml" for part in ("overall", f"model/{name}", f"baselines/{name}")]
+    if is_user_model(model):
+        files = [files[0], *user_settings(model)]
+    return [file for file in files if file.is_file()]
+
+
+def is_user_model(model: type) -> bool:
+    """Whether a model is neither of this package nor of RecBole."""
+    return model.__module__.partition(".")[0] not in ("recbole_tema", "recbole")
+
+
+def user_settings(model: type) -> list[Path]:
+    """``Class.yaml`` beside the module of a user's model, if it exists."""
+    try:
+        file = Path(inspect.getfile(model)).with_name(f"{model.__name__}.yaml")
+    except (OSError, TypeError):  # defined in an interactive session
+        return []
+    return [file] if file.is_file() else []
+
+
+def tuned_settings(model: type, dataset: str) -> Optional[Path]:
+    """Settings tuned for a model on a dataset, if there are any; they apply only on request."""
+    file = properties_folder() / "tuned" / dataset / f"{model.__name__}.yaml"
+    return file if file.is_file() else None
+
+
+def known_keys(model: Optional[type] = None) -> Optional[set[str]]:
+    """Every key that RecBole, this package or a user's model reads.
+
+    Parameters
+    ----------
+    model : type, optional
+
+    Returns
+    -------
+    set of str or None
+        None if any key may be read: by a user's model without a YAML file.
+    """
     known = {*general_arguments, *training_arguments, *evaluation_arguments, *dataset_arguments}
     known |= {"model", "dataset", "numerical_features", "neg_sampling", "eval_neg_sample_args"}
-    files = sorted(properties_folder().rglob("*.yaml"))
-    ours = [file for file in files if file.parent.name != "experiment" and file.name != "ablations.yaml"]
-    for file in [*_recbole_properties("model"), *_recbole_properties("quick_start_config"), *ours]:
-        known |= set(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
-    for file in _recbole_properties("."):
+    recbole_folder = Path(recbole.config.__file__).parents[1] / "properties"
+    own = properties_folder()
+    files = [
+        *recbole_folder.glob("*.yaml"),
+        *(recbole_folder / "model").glob("*.yaml"),
+        *(recbole_folder / "quick_start_config").glob("*.yaml"),
+        own / "overall.yaml",
+        *(own / "model").glob("*.yaml"),
+        *(own / "baselines").glob("*.yaml"),
+    ]
+    if model is not None and is_user_model(model):
+        user_files = user_settings(model)
+        if not user_files:
+            return None
+        files += user_files
+    for file in files:
         known |= set(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
     return known
 
 
-def _suggest(name: str, known: Sequence[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    return f"Did you mean {' or '.join(close)}?" if close else "See the README for what there is."
+def check_keys(settings: Iterable[tuple[str, Mapping[str, Any]]], known: Optional[set[str]]) -> None:
+    """Check keys of settings, given with where they come from.
+
+    Raises
+    ------
+    ConfigError
+        For an unknown key.
+    """
+    if known is None:
+        return
+    for where, values in settings:
+        for key in values:
+            if key not in known:
+                raise ConfigError(f"Unknown key {key!r} in {where}.", remedy=suggestion(str(key), sorted(known)))
 
 
-def _check_keys(keys: Mapping[str, Any], where: str) -> None:
-    known = known_keys()
-    for key in keys:
-        if key not in known:
-            raise ConfigError(f"{where} has an unknown key {key!r}.", remedy=_suggest(key, sorted(known)))
+def read_settings(path: Path) -> dict[str, Any]:
+    """Read a YAML file of ``key: value`` lines.
 
-
-def _check_file(path: Path) -> None:
+    Raises
+    ------
+    ConfigError
+        If the file is missing or holds something else.
+    """
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ConfigError("no such config file.", path=path, remedy="Check --config_files.") from None
+        raise ConfigError("No such config file.", path=path, remedy="Check the path.") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = None if mark is None else mark.line + 1
-        raise ConfigError("is not valid YAML.", path=path, line=line, remedy="Correct the file.") from None
+        raise ConfigError("The file is not valid YAML.", path=path, line=line, remedy="Correct the file.") from None
     if content is not None and not isinstance(content, dict):
-        raise ConfigError("must hold `key: value` lines.", path=path, remedy="Correct the file.")
-    _check_keys(content or {}, where=str(path))
+        raise ConfigError("The file must hold `key: value` lines.", path=path, remedy="Correct the file.")
+    return content or {}
 
 
-def _check_ranges(config: Config) -> None:
-    if config["model"] in OUR_MODELS and config["hidden_size"] % config["n_heads"]:
-        raise ConfigError(
-            f"hidden_size is {config['hidden_size']} and n_heads {config['n_heads']}.",
-            remedy="Heads share the width evenly: choose a multiple.",
-        )
-    for key in ("epoch_targets", "id_shrinkage", "neighbour_weight"):
-        if not (config[key] or 0) >= 0:  # nor NaN
-            raise ConfigError(f"{key} is {config[key]}.", remedy="Give 0 or more.")
-    if config["model"] == "TEMA" and (not isinstance(config["ensemble"], int) or config["ensemble"] < 1):
-        raise ConfigError(f"ensemble is {config['ensemble']}.", remedy="Give the number of networks, 1 or more.")
-    if config["model"] == "TEMA":
-        if not isinstance(config["neighbours"], int) or config["neighbours"] < 0:
-            raise ConfigError(f"neighbours is {config['neighbours']}.", remedy="Give how many, or 0 for none.")
-        _check_views(config)
-    if not 0 <= (config["weight_average"] or 0) < 1:
-        raise ConfigError(
-            f"weight_average is {config['weight_average']}.", remedy="It must be below 1, such as 0.98; 0 is none."
-        )
+def option_tables(model: type) -> tuple[type, ...]:
+    """Dataclasses of options that a model has beside :class:`RunOptions`; none for models of RecBole or the user."""
+    return tuple(getattr(model, "options", ()))
 
 
-def _check_views(config: Config) -> None:
-    networks, alone, layers = config["ensemble"], config["inter_only"], config["n_inter_layers"]
-    if not 0 <= alone <= networks or (alone and not layers):
-        raise ConfigError(
-            f"inter_only is {alone} of {networks} networks, and n_inter_layers {layers}.",
-            remedy="Give how many of the networks have the inter view alone, and 1 layer of it or more.",
-        )
-
-
-def _check_values(config: Config) -> None:
+def _check_values(config: Any) -> None:
     for key, default in config.internal_config_dict.items():
         if isinstance(default, (int, float)) and isinstance(config[key], str) and key not in _FREE_TEXT:
-            raise ConfigError(f"{key} is {config[key]!r}.", remedy=f"It takes a number, {default} by default.")
-    for key, known in (("protocols", PROTOCOLS), ("modalities", ("id", *MODALITIES))):
-        wrong = [value for value in config[key] or [] if value not in known]
-        if wrong:
-            raise ConfigError(f"{key} holds {wrong[0]!r}.", remedy=f"It takes {', '.join(known)}.")
-    choices: dict[str, Sequence[str]] = {
-        "selection_metric": METRICS,
-        "selection_protocol": config["protocols"],
-        "tag_weights": ("score", "binary"),
-        "fusion": ("early", "late"),
-        "combine": ("joint", "sum"),
-        "calendar": ("month", "none"),
-        "gaps": ("log", "none"),
-        "repeats": ("learned", "none"),
-        "likeness": ("learned", "none"),
-        "negatives": ("trained", "all"),
-        "train_rows": ("sequences", "targets"),
-    }
-    for key, allowed in choices.items():
-        if config[key] is not None and config[key] not in allowed:
-            raise ConfigError(f"{key} is {config[key]!r}.", remedy=f"It must be one of {', '.join(allowed)}.")
-    _check_ranges(config)
+            raise ConfigError(f"{key} ({config[key]!r}) must be a number.", remedy=f"The default is {default}.")
+    for table in (RunOptions, *option_tables(config.model_class)):
+        table(**{name: _as_option(config[name]) for name in options_of(table)})
+    if getattr(config.model_class, "uses_whole_sequences", False) and config["train_neg_sample_args"]["sample_num"]:
+        raise ConfigError(
+            f"{config['model']} draws its own negatives, so train_neg_sample_args must be empty.",
+            remedy="Remove the key and set loss_negatives.",
+        )
     if config["eval_args"]["split"] != {"LS": "valid_and_test"}:
         raise ConfigError(
-            f"eval_args.split is {config['eval_args']['split']}.",
-            remedy="Every model is compared under leave-one-out; set it to {LS: valid_and_test} or leave it out.",
+            f"eval_args.split ({config['eval_args']['split']}) must be {{'LS': 'valid_and_test'}}.",
+            remedy="Every model is compared under leave-one-out: remove the key.",
         )
+
+
+def _as_option(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

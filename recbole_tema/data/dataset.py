@@ -1,27 +1,27 @@
-"""``TEMADataset``: RecBole's sequential dataset with item features, domains and compact whole sequences."""
+"""RecBole datasets that share one split; ``TEMADataset`` adds item features, domains and whole sequences."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Union
+from typing import Any, Optional, Union
 
 import numpy as np
 import torch
-from recbole.data.dataset import SequentialDataset
+from recbole.data.dataset import Dataset, SequentialDataset
 from recbole.data.interaction import Interaction
 from recbole.utils import FeatureSource, FeatureType
 
 from recbole_tema.data.domains import Domains
 from recbole_tema.data.features import Tags, Vectors, align_tags, read_feature, read_vectors
-from recbole_tema.data.interactions import Columns, catalogue, open_ratings
-from recbole_tema.data.sequences import Sequences
+from recbole_tema.data.interactions import InteractionColumns, Interactions, load_interactions, with_catalog
+from recbole_tema.data.split import Split
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import read_atomic, read_header
 from recbole_tema.files.formats import INTER, ITEM, MODALITIES, SPLIT, AtomicFormat
 
 TIME = "time"
-# What would make RecBole drop, rename or add rows, with the values that do not.
-_PLAIN = {
+# Keys by which RecBole would drop, rename or add rows, with the values that do not.
+_UNFILTERED = {
     "val_interval": (None,),
     "user_inter_num_interval": (None, "[0,inf)", "[0, inf)"),
     "item_inter_num_interval": (None, "[0,inf)", "[0, inf)"),
@@ -35,23 +35,49 @@ _PLAIN = {
 }
 
 
-def is_plain(config: Any) -> bool:
-    """Whether a dataset's interactions are all those of its ``.inter`` file, in no need of RecBole's filters."""
+def is_unfiltered(config: Any) -> bool:
+    """Whether the interactions of a dataset are exactly those of its ``.inter`` file, without RecBole's filters."""
     folder, name = Path(config["data_path"]), config["dataset"]
     others = (SPLIT.path(folder, name), folder / f"{name}.user")
-    return all(config[key] in values for key, values in _PLAIN.items()) and not any(map(Path.is_file, others))
+    return all(config[key] in values for key, values in _UNFILTERED.items()) and not any(map(Path.is_file, others))
+
+
+def interactions_of(dataset: Dataset) -> Interactions:
+    """Interactions of a RecBole dataset whose ids are remapped and which is not augmented yet."""
+    feat = dataset.inter_feat
+    users, items, order = (np.asarray(feat[f]) for f in (dataset.uid_field, dataset.iid_field, dataset.time_field))
+    return Interactions.from_rows(
+        users,
+        items,
+        order,
+        np.asarray(feat[TIME]) if TIME in feat else None,
+        user_tokens=dataset.field2id_token[dataset.uid_field],
+        item_tokens=dataset.field2id_token[dataset.iid_field],
+    )
+
+
+def split_of(dataset: Dataset) -> Split:
+    """Split of a RecBole dataset in the state that :func:`interactions_of` needs."""
+    return Split.read(interactions_of(dataset), SPLIT.path(Path(dataset.dataset_path), dataset.dataset_name))
+
+
+def domains_of(dataset: Dataset) -> Domains:
+    """Domains of the items of a RecBole dataset whose ids are remapped."""
+    path = ITEM.path(Path(dataset.dataset_path), dataset.dataset_name)
+    tokens = dataset.field2id_token[dataset.iid_field]
+    return Domains.read(path, dataset.iid_field, dataset.config["DOMAIN_FIELD"], tokens)
 
 
 class TEMADataset(SequentialDataset):
-    """Sequences of every user in every domain, with tags, text and image features of the items.
+    """Sequences of every user over all domains, with tags, text and image features of the items.
 
-    The vocabulary is that of the ratings and the ``.item`` file alone: a feature file adds no item, so that every
-    model, with features or without, ranks the same catalogue under the same ids.
+    The vocabulary is that of the ``.inter`` and ``.item`` files: a feature file adds no item, so that every model, with
+    features or without, ranks the same catalog under the same ids.
 
     Parameters
     ----------
-    config : TEMAConfig
-        ``modalities`` says which feature files are read.
+    config : Config
+        ``modalities`` names the feature files that are read.
 
     Attributes
     ----------
@@ -59,45 +85,65 @@ class TEMADataset(SequentialDataset):
         Domain of every item.
     features : dict of str to Tags or Vectors
         By modality, for those in ``modalities`` except ``id``.
-    sequences : Sequences
-        Every user's interactions as flat arrays, after :meth:`build`.
     """
 
     def __init__(self, config: Any) -> None:
         self.features: dict[str, Union[Tags, Vectors]] = {}
-        # Where RecBole would do nothing but read and number, its tables of text are not made.
-        self.compact = is_plain(config)
+        self._split: Optional[Split] = None
+        self._inter_feat: Any = None
+        # If RecBole would only read and number the interactions, its tables of text are not built.
+        self.compact = is_unfiltered(config)
         super().__init__(config)
+
+    @property
+    def inter_feat(self) -> Any:
+        """RecBole's table of interactions, built on first access if the dataset is kept as flat arrays."""
+        if self._inter_feat is None and self.compact and self._split is not None:
+            self._inter_feat = self._as_interaction(self._split.interactions)
+        return self._inter_feat
+
+    @inter_feat.setter
+    def inter_feat(self, value: Any) -> None:
+        self._inter_feat = value
+
+    @property
+    def split(self) -> Split:
+        """The whole sequences of all users, and which of their rows train, validate and test."""
+        if self._split is None:
+            self._change_feat_format()
+        assert self._split is not None
+        return self._split
+
+    def __str__(self) -> str:
+        names = ", ".join(f"{name} ({len(self.domains.items_of(d)):,} items)" for d, name in enumerate(self.domains.names, 1))
+        return f"{super().__str__()}\nDomains: {names}\nModalities: {', '.join(self.config['modalities'])}"
 
     def _load_data(self, token: str, dataset_path: str) -> None:
         if not self.compact:
             super()._load_data(token, dataset_path)
             return
-        self.inter_feat: Any = None
         self.user_feat = self.item_feat = None
         path = INTER.path(Path(dataset_path), token)
         wanted = self.config["load_col"]
         timed = TIME in read_header(path) and (wanted is None or TIME in wanted.get("inter", []))
-        columns = Columns(self.uid_field, self.iid_field, self.time_field, TIME if timed else None)
-        ratings = open_ratings(path, columns)
+        columns = InteractionColumns(self.uid_field, self.iid_field, self.time_field, TIME if timed else None)
         item: str = self.iid_field
         items = read_atomic(ITEM.path(Path(dataset_path), token), require={item: "token"}, columns=[item])[item]
-        self._number(ratings.users, catalogue(ratings.items, items.tolist()))
-        self.sequences = Sequences(
-            users=np.arange(1, len(ratings.users) + 1),
-            offsets=ratings.offsets,
-            items=ratings.of_row,
-            times=ratings.times if timed else np.broadcast_to(np.float32(0), ratings.of_row.shape),
-        )
+        interactions = with_catalog(load_interactions(path, columns), items.tolist())
+        self._set_vocabulary(interactions)
+        self._split = Split(interactions)
         self._check_times(timed)
 
-    def _number(self, users: list[str], items: list[str]) -> None:
-        """Keep fields and their ids as RecBole does."""
+    def _set_vocabulary(self, interactions: Interactions) -> None:
+        """Register fields and their ids as RecBole does."""
         self._check_field("uid_field", "iid_field", "time_field")
-        for field, tokens in ((self.uid_field, users), (self.iid_field, items)):
+        for field, tokens in (
+            (self.uid_field, interactions.user_tokens),
+            (self.iid_field, interactions.item_tokens),
+        ):
             self.set_field_property(field, FeatureType.TOKEN, FeatureSource.INTERACTION, 1)
-            self.field2id_token[field] = np.array(["[PAD]", *tokens])
-            self.field2token_id[field] = {name: i for i, name in enumerate(["[PAD]", *tokens])}
+            self.field2id_token[field] = tokens
+            self.field2token_id[field] = {str(token): i for i, token in enumerate(tokens)}
         for field in (self.time_field, TIME):
             self.set_field_property(field, FeatureType.FLOAT, FeatureSource.INTERACTION, 1)
 
@@ -112,26 +158,26 @@ class TEMADataset(SequentialDataset):
         self._load_features()
 
     def _load_features(self) -> None:
-        self.domains = Domains.from_dataset(self)
-        kept = {token: i for token, i in self.field2token_id[self.iid_field].items() if i > 0}
+        self.domains = domains_of(self)
+        item_ids = {token: i for token, i in self.field2token_id[self.iid_field].items() if i > 0}
         for modality in self.config["modalities"]:
             if modality != "id":
-                self._load_modality(MODALITIES[modality], kept)
+                self._load_modality(MODALITIES[modality], item_ids)
 
-    def _load_modality(self, file: AtomicFormat, kept: dict[str, int]) -> None:
+    def _load_modality(self, file: AtomicFormat, item_ids: dict[str, int]) -> None:
         modality, path = str(file.modality), file.path(Path(self.dataset_path), self.dataset_name)
         if not path.is_file():
             raise DataError(
-                "no such feature file.",
+                "No such feature file.",
                 path=path,
-                remedy=f"Make it with `recbole-tema {file.command}`, or leave {modality!r} out of modalities.",
+                remedy=f"Create it with `recbole-tema {file.command}`, or remove {modality!r} from modalities.",
             )
-        source = (path, file.columns, self.domains.catalogue, kept)
+        source = (path, file.columns, self.domains.catalog, item_ids)
         if modality == "tag":
             frame, ids = read_feature(*source)
             tags = align_tags(frame, ids, self.item_num, path)
             self.features["tag"] = tags
-            # So that RecBole's own id2token("tags", ...) and token2id read them.
+            # So that RecBole's own id2token("tags", ...) and token2id work.
             self.field2id_token["tags"] = np.array(tags.names)
             self.field2token_id["tags"] = {name: i for i, name in enumerate(tags.names)}
             self.set_field_property("tags", FeatureType.TOKEN_SEQ, FeatureSource.ITEM, tags.ids.shape[1])
@@ -139,79 +185,57 @@ class TEMADataset(SequentialDataset):
             self.features[modality] = read_vectors(*source, self.item_num)
 
     def data_augmentation(self) -> None:
-        """Keep flat sequences, and padded rows only for the validation and test targets.
+        """Keep flat sequences, and pad rows only for the validation and test targets.
 
-        RecBole writes one padded row per interaction, N x L x 8 bytes a field; here training reads
-        :attr:`sequences` and only the rows that RecBole's evaluation asks for are padded.
+        RecBole writes one padded row per interaction, N x L x 8 bytes per field. Here training reads :attr:`split`, and
+        only the rows that RecBole's evaluation needs are padded.
         """
         self._aug_presets()
         self._check_field("uid_field", "time_field")
         self.sort(by=[self.uid_field, self.time_field], ascending=True)
-        self.sequences = Sequences.from_dataset(self)
+        self._split = split_of(self)
         self._check_times(TIME in self.inter_feat)
 
     def _check_times(self, timed: bool) -> None:
-        for key, value in (("calendar", "month"), ("gaps", "log")):
-            if self.config[key] == value and not timed:
-                raise ConfigError(
-                    f"{key}: {value} needs the column time:float in {self.dataset_name}.inter.",
-                    remedy=f"Add it (unix seconds), list it in load_col, or set {key}: none.",
-                )
+        if self.config["calendar"] == "month" and not timed:
+            raise ConfigError(
+                f"calendar: month needs the column time:float in {self.dataset_name}.inter.",
+                remedy="Add the column (unix seconds) and list it in load_col, or set calendar: none.",
+            )
 
     def build(self) -> list[SequentialDataset]:
-        """Train, validation and test datasets.
+        """Training, validation and test dataset.
 
         Returns
         -------
         list of SequentialDataset
-            The first keeps the training interactions unpadded and trains from :attr:`sequences`; the others hold
-            a padded row a target, as RecBole's ``full_sort_predict`` expects.
+            The first keeps the training interactions unpadded and trains from :attr:`split`; the others hold one
+            padded row per target, as RecBole's ``full_sort_predict`` expects.
         """
-        sequences = self.whole_sequences()
-        if self.compact and self.inter_feat is None:
-            self.inter_feat = self._interactions()
+        split = self.split
+        if self.compact:
             self._aug_presets()
         return [
-            self.copy(self.inter_feat[sequences.train_rows()]),
-            self.copy(self._padded_rows(sequences.valid_rows())),
-            self.copy(self._padded_rows(sequences.test_rows())),
+            self.copy(self.inter_feat[split.train_rows()]),
+            self.copy(self._padded_rows(split.valid_rows())),
+            self.copy(self._padded_rows(split.test_rows())),
         ]
 
-    def whole_sequences(self) -> Sequences:
-        """:attr:`sequences`, made now if they are not yet."""
-        if not hasattr(self, "sequences"):
-            self._change_feat_format()
-        return self.sequences
-
-    def rivals(self, negatives: str) -> list[torch.Tensor]:
-        """Ids of each domain's items that targets are told from: all, or those that somebody had in training.
-
-        Of an item that nobody had in training nothing can be learned but that nobody had it.
-
-        Parameters
-        ----------
-        negatives : {"trained", "all"}
-        """
-        counts = torch.from_numpy(self.sequences.train_counts(self.item_num))
-        rival = (counts > 0) | (negatives == "all")
-        domains = range(1, len(self.domains) + 1)
-        return [torch.nonzero(rival & (self.domains.of_item == d))[:, 0] for d in domains]
-
-    def _interactions(self) -> Interaction:
-        """All interactions as RecBole keeps them; the order within a user stands for what gave it."""
-        sequences = self.sequences
-        owner = np.repeat(sequences.users, sequences.lengths)
-        rank = np.arange(len(owner)) - np.repeat(sequences.offsets[:-1], sequences.lengths)
+    def _as_interaction(self, interactions: Interactions) -> Interaction:
+        """All interactions as RecBole keeps them; the position within the user stands for the sort key."""
+        users = np.repeat(interactions.users, interactions.lengths)
+        position = np.arange(len(users)) - np.repeat(interactions.offsets[:-1], interactions.lengths)
         columns = {
-            self.uid_field: owner,
-            self.iid_field: sequences.items.astype(np.int64),
-            self.time_field: rank.astype(np.float32),
-            TIME: np.array(sequences.times),
+            self.uid_field: users,
+            self.iid_field: interactions.items.astype(np.int64),
+            self.time_field: position.astype(np.float32),
+            TIME: np.array(interactions.times),
         }
         return Interaction({field: torch.from_numpy(values) for field, values in columns.items()})
 
     def _padded_rows(self, rows: np.ndarray) -> Interaction:
-        source, mask = map(torch.from_numpy, self.sequences.windows_before(rows, self.max_item_list_len))
+        histories = self.split.interactions.histories(rows, self.max_item_list_len)
+        source, mask = map(torch.from_numpy, histories)
         padded = self.inter_feat[rows]
         lists = {self.item_list_length_field: mask.sum(dim=1)}
         for field in self.inter_feat:
@@ -221,3 +245,44 @@ class TEMADataset(SequentialDataset):
                 lists[getattr(self, f"{field}_list_field")] = values * mask.view(shape).to(values.dtype)
         padded.update(Interaction(lists))
         return padded
+
+
+class SplitDataset(Dataset):
+    """RecBole's ``Dataset`` for its general models (Pop, BPR, ...), split as the sequential ones are."""
+
+    def build(self) -> list[Dataset]:
+        """Training, validation and test dataset, one row per interaction.
+
+        Returns
+        -------
+        list of Dataset
+        """
+        self._change_feat_format()
+        self.sort(by=[self.uid_field, self.time_field], ascending=True)
+        split = split_of(self)
+        parts = (split.train_rows(), split.valid_rows(), split.test_rows())
+        return [self.copy(self.inter_feat[rows]) for rows in parts]
+
+
+class UserSplitSequentialDataset(SequentialDataset):
+    """RecBole's ``SequentialDataset`` split by the user split of a ``.split`` file.
+
+    It also serves as the first base, before a dataset class that RecBole keeps for one model.
+    """
+
+    def build(self) -> list[SequentialDataset]:
+        """Training, validation and test dataset, one augmented row per target.
+
+        Returns
+        -------
+        list of SequentialDataset
+        """
+        split = split_of(self)
+        self._change_feat_format()
+        self._drop_unused_col()
+        # Augmentation leaves one row per interaction, by user and time, except the first of each user.
+        augmented = np.ones(len(split.interactions.items), dtype=bool)
+        augmented[split.interactions.offsets[:-1]] = False
+        position = np.cumsum(augmented) - 1
+        parts = (split.train_rows(), split.valid_rows(), split.test_rows())
+        return [self.copy(self.inter_feat[position[rows[augmented[rows]]]]) for rows in parts]

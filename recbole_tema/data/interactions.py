@@ -1,42 +1,45 @@
-"""A dataset's interactions as flat arrays on disk: read once as text, mapped into memory from then on."""
+"""Interactions of a dataset as flat arrays by user: parsed once from text, memory-mapped afterwards."""
 
 from __future__ import annotations
 
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn, Optional
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from recbole_tema.data.domains import check_ratings
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import UNUSABLE_IDS, read_header
-from recbole_tema.files.storage import sha256
+from recbole_tema.files.atomic import UNUSABLE_IDS, read_atomic, read_header, sha256
 
-# What was written in another way is written anew.
-VERSION = 1
-# Fewer are read in less time than a file more is worth.
-WORTH_KEEPING = 200_000
-_BLOCK = 16 << 20
+Ints = npt.NDArray[np.int64]
+
+# Increase when the arrays on disk change; a cache of another version is rebuilt.
+CACHE_VERSION = 2
+# Smaller files are parsed faster than a cache is worth.
+MIN_CACHED_INTERACTIONS = 200_000
+_BLOCK_BYTES = 16 << 20
 _ARRAYS = ("offsets", "items", "times")
+PAD = "[PAD]"
 
 
 @dataclass(frozen=True)
-class Columns:
+class InteractionColumns:
     """Names of the columns of an ``.inter`` file.
 
     Attributes
     ----------
     user, item, order : str
-        ``order`` sorts a user's interactions.
+        ``order`` sorts the interactions of a user.
     time : str, optional
-        Unix seconds; None where there is none, or none is wanted.
+        Unix seconds; None if the file has no such column or it is not read.
     """
 
     user: str
@@ -46,125 +49,193 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Ratings:
-    """Interactions by user, oldest first, with ids as RecBole numbers them: by first appearance in the file, from 1.
+class Interactions:
+    """Interactions by user: rows ``offsets[i]:offsets[i + 1]`` are those of ``users[i]``, oldest first.
 
     Attributes
     ----------
-    users, items : list of str
-        Tokens; id ``i`` is entry ``i - 1``.
+    users : array of int64, shape (n_users,)
+        Internal user ids, ascending.
     offsets : array of int64, shape (n_users + 1,)
-        Rows ``offsets[u - 1]:offsets[u]`` are those of user ``u``.
-    of_row : array of int32, shape (n_interactions,)
-        Items.
-    times : array of float32, shape (n_interactions,) or (0,)
-        Unix seconds; empty where the file has none.
+    items : array of int32 or int64, shape (n_interactions,)
+        Internal item ids.
+    times : array of float32, shape (n_interactions,)
+        Unix seconds, exact to about two minutes; zeros if the dataset has no ``time``.
+    user_tokens, item_tokens : array of str, shape (n_user_ids,), (n_item_ids,)
+        Token of each internal id as RecBole assigns them: by first appearance, from 1; entry 0 is ``[PAD]``.
     """
 
-    users: list[str]
-    items: list[str]
-    offsets: np.ndarray
-    of_row: np.ndarray
-    times: np.ndarray
+    users: Ints
+    offsets: Ints
+    items: npt.NDArray[Any]
+    times: npt.NDArray[np.float32]
+    user_tokens: np.ndarray
+    item_tokens: np.ndarray
+
+    @classmethod
+    def from_rows(
+        cls,
+        users: np.ndarray,
+        items: np.ndarray,
+        order: np.ndarray,
+        times: Optional[np.ndarray],
+        *,
+        user_tokens: np.ndarray,
+        item_tokens: np.ndarray,
+    ) -> Interactions:
+        """Sort interactions by user and time.
+
+        Parameters
+        ----------
+        users, items : arrays of int, shape (n,)
+            Internal ids, in any order.
+        order : array of float, shape (n,)
+            Sorts the interactions of a user; ties keep the order of rows.
+        times : array of float, shape (n,), optional
+            Unix seconds.
+        user_tokens, item_tokens : arrays of str
+        """
+        rows = np.lexsort((order, users))
+        users = users[rows]
+        starts = np.flatnonzero(np.r_[True, users[1:] != users[:-1]])
+        return cls(
+            users=users[starts].astype(np.int64),
+            offsets=np.r_[starts, len(users)].astype(np.int64),
+            items=items[rows].astype(np.int64),
+            times=np.zeros(len(users), np.float32) if times is None else times[rows].astype(np.float32),
+            user_tokens=user_tokens,
+            item_tokens=item_tokens,
+        )
+
+    @property
+    def lengths(self) -> Ints:
+        """Number of interactions of each user, shape (n_users,)."""
+        return np.diff(self.offsets)
+
+    @property
+    def n_items(self) -> int:
+        """Number of internal item ids, ``[PAD]`` included."""
+        return len(self.item_tokens)
+
+    def owners(self, rows: Ints) -> Ints:
+        """Position in :attr:`users` of the user of each row."""
+        return np.searchsorted(self.offsets, rows, side="right") - 1
+
+    def histories(self, rows: Ints, max_length: int) -> tuple[Ints, npt.NDArray[np.bool_]]:
+        """Rows of the interactions of the same user before each given row, oldest first.
+
+        Parameters
+        ----------
+        rows : array of int64, shape (n,)
+        max_length : int
+            The latest ``max_length`` are returned.
+
+        Returns
+        -------
+        source : array of int64, shape (n, max_length)
+            Rows, left-aligned; 0 where padded.
+        mask : array of bool, shape (n, max_length)
+            False where padded.
+        """
+        length = np.minimum(rows - self.offsets[self.owners(rows)], max_length)
+        columns = np.arange(max_length)
+        mask = columns < length[:, None]
+        return np.where(mask, (rows - length)[:, None] + columns, 0), mask
 
 
-def open_ratings(path: Path, columns: Columns) -> Ratings:
-    """The interactions of an ``.inter`` file, from the arrays that lie beside it where they are of this very file.
+def load_interactions(path: Path, columns: InteractionColumns) -> Interactions:
+    """Interactions of an ``.inter`` file, from the arrays cached beside it if they were made from this very file.
 
-    Where there are none, they are made and, for a large file in a folder that can be written to, kept in
-    ``<dataset>.ratings``.
+    The arrays of a large file are cached in ``<dataset>.ratings``, if the folder is writable.
 
     Parameters
     ----------
     path : Path
         The ``.inter`` file.
-    columns : Columns
+    columns : InteractionColumns
 
     Raises
     ------
     DataError
-        For what :func:`~recbole_tema.data.domains.check_ratings` refuses.
+        For what :func:`check_interactions` refuses.
     """
-    key = {"version": VERSION, "sha256": sha256(path), "columns": vars(columns)}
+    key = {"version": CACHE_VERSION, "sha256": sha256(path), "columns": vars(columns)}
     folder = path.with_suffix(".ratings")
-    kept = _kept(folder, key)
-    if kept is not None:
-        return kept
-    made = read_ratings(path, columns)
-    if len(made.of_row) >= WORTH_KEEPING:
+    cached = _read_cache(folder, key)
+    if cached is not None:
+        return cached
+    parsed = parse_interactions(path, columns)
+    if len(parsed.items) >= MIN_CACHED_INTERACTIONS:
         try:
-            _keep(made, folder, key)
-        except OSError:  # a folder that is read-only costs time at each start, and nothing else
-            return made
-        return _kept(folder, key) or made
-    return made
+            _write_cache(parsed, folder, key)
+        except OSError:  # a read-only folder only costs the time of parsing at each start
+            return parsed
+        return _read_cache(folder, key) or parsed
+    return parsed
 
 
-def read_ratings(path: Path, columns: Columns) -> Ratings:
-    """Read the text, block by block.
-
-    Parameters
-    ----------
-    path : Path
-    columns : Columns
-
-    Raises
-    ------
-    DataError
-        As :func:`open_ratings`.
-    """
-    users, items = _Numbers(), _Numbers()
-    parts: list[tuple[np.ndarray, ...]] = []
+def parse_interactions(path: Path, columns: InteractionColumns) -> Interactions:
+    """Parse the text of an ``.inter`` file block by block; errors as of :func:`load_interactions`."""
+    users, items = _Vocabulary(), _Vocabulary()
+    blocks: list[tuple[np.ndarray, ...]] = []
     try:
         for batch in _batches(path, columns):
-            found = [users.of(batch[columns.user]), items.of(batch[columns.item]), batch[columns.order].to_numpy()]
+            block = [users.encode(batch[columns.user]), items.encode(batch[columns.item])]
+            block.append(batch[columns.order].to_numpy())
             if columns.time is not None:
-                found.append(batch[columns.time].to_numpy().astype(np.float32))
-            parts.append(tuple(found))
+                block.append(batch[columns.time].to_numpy().astype(np.float32))
+            blocks.append(tuple(block))
     except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeDecodeError):
-        _complain(path, columns)
-    if not parts or {*users.number, *items.number} & UNUSABLE_IDS:
-        _complain(path, columns)
-    user, item, order, *time = (np.concatenate(column) for column in zip(*parts))
-    parts.clear()
+        _raise_error_of(path, columns)
+    if not blocks or {*users.ids, *items.ids} & UNUSABLE_IDS:
+        _raise_error_of(path, columns)
+    user, item, order, *time = (np.concatenate(column) for column in zip(*blocks))
+    blocks.clear()
     if not np.isfinite(order).all() or (time and not np.isfinite(time[0]).all()):
-        _complain(path, columns)
-    rows = _sorted_rows(user, order)
+        _raise_error_of(path, columns)
+    rows = _sorting_rows(user, order)
     if rows is not None:
         user, item, order, time = user[rows], item[rows], order[rows], [column[rows] for column in time]
     if _has_duplicates(user, item, order):
-        _complain(path, columns)
-    offsets = np.searchsorted(user, np.arange(1, len(users.number) + 2)).astype(np.int64)
-    if np.diff(offsets).max() < 4:
-        _complain(path, columns)
-    return Ratings([*users.number], [*items.number], offsets, item, time[0] if time else np.zeros(0, np.float32))
+        _raise_error_of(path, columns)
+    offsets = np.searchsorted(user, np.arange(1, len(users.ids) + 2)).astype(np.int64)
+    return _assemble(offsets, item, time[0] if time else np.zeros(0, np.float32), [*users.ids], [*items.ids])
 
 
-class _Numbers:
+def _assemble(
+    offsets: np.ndarray, items: np.ndarray, times: np.ndarray, users: list[str], item_tokens: list[str]
+) -> Interactions:
+    if not len(times):
+        times = np.broadcast_to(np.float32(0), items.shape)
+    tokens = (np.array([PAD, *names]) for names in (users, item_tokens))
+    return Interactions(np.arange(1, len(users) + 1), offsets, items, times, *tokens)
+
+
+class _Vocabulary:
     """Ids of tokens by first appearance, from 1."""
 
     def __init__(self) -> None:
-        self.number: dict[str, int] = {}
+        self.ids: dict[str, int] = {}
 
-    def of(self, column: pa.Array) -> np.ndarray:
-        """Ids of a block's tokens, array of int32."""
+    def encode(self, column: pa.Array) -> np.ndarray:
+        """Ids of the tokens of a block, array of int32."""
         coded = column.dictionary_encode()
-        number = self.number
-        ids = [number.setdefault(token, len(number) + 1) for token in coded.dictionary.to_pylist()]
-        found: np.ndarray = np.asarray(ids, dtype=np.int32)[coded.indices.to_numpy()]
-        return found
+        ids = self.ids
+        numbers = [ids.setdefault(token, len(ids) + 1) for token in coded.dictionary.to_pylist()]
+        encoded: np.ndarray = np.asarray(numbers, dtype=np.int32)[coded.indices.to_numpy()]
+        return encoded
 
 
-def _batches(path: Path, columns: Columns) -> Iterator[pa.RecordBatch]:
+def _batches(path: Path, columns: InteractionColumns) -> Iterator[pa.RecordBatch]:
     kinds = read_header(path)
     wanted = list(dict.fromkeys(name for name in vars(columns).values() if name is not None))
     tokens = (columns.user, columns.item)
     for name in wanted:
         if kinds.get(name) != ("token" if name in tokens else "float"):
-            _complain(path, columns)
+            _raise_error_of(path, columns)
     reader = pacsv.open_csv(
         path,
-        read_options=pacsv.ReadOptions(column_names=list(kinds), skip_rows=1, block_size=_BLOCK),
+        read_options=pacsv.ReadOptions(column_names=list(kinds), skip_rows=1, block_size=_BLOCK_BYTES),
         parse_options=pacsv.ParseOptions(
             delimiter="\t", quote_char=False, double_quote=False, escape_char=False, ignore_empty_lines=False
         ),
@@ -179,14 +250,40 @@ def _batches(path: Path, columns: Columns) -> Iterator[pa.RecordBatch]:
         yield from reader
 
 
-def _complain(path: Path, columns: Columns) -> NoReturn:
-    """Read the file again, slowly and strictly, to say which line is at fault."""
-    check_ratings(path, columns.user, columns.item, columns.order, columns.time)
-    raise DataError("cannot be read.", path=path, remedy="Is it UTF-8 text with cells separated by tabs?")
+def check_interactions(path: Path, columns: InteractionColumns) -> pd.DataFrame:
+    """Read an ``.inter`` file strictly, with errors that name file and line, which RecBole's do not.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns, as read.
+
+    Raises
+    ------
+    DataError
+        For a missing or misspelt column, a malformed number, no rows, or an interaction that appears twice.
+    """
+    kinds = {columns.user: "token", columns.item: "token", columns.order: "float"}
+    if columns.time is not None:
+        kinds[columns.time] = "float"
+    frame = read_atomic(path, require=kinds, columns=list(kinds))
+    if frame.empty:
+        raise DataError("The file has no interactions.", path=path, remedy="Prepare the dataset again.")
+    duplicate = frame.duplicated([columns.user, columns.item, columns.order]).to_numpy()
+    if duplicate.any():
+        row = int(np.flatnonzero(duplicate)[0])
+        raise DataError("The same interaction appears twice.", path=path, line=row + 2, remedy="Remove one of the rows.")
+    return frame
 
 
-def _sorted_rows(user: np.ndarray, order: np.ndarray) -> Optional[np.ndarray]:
-    """What sorts rows by user and then order, file order last; None where they are sorted."""
+def _raise_error_of(path: Path, columns: InteractionColumns) -> NoReturn:
+    """Raise the error that names the malformed line."""
+    check_interactions(path, columns)
+    raise DataError("The file cannot be parsed.", path=path, remedy="Write it as UTF-8 text with tab-separated cells.")
+
+
+def _sorting_rows(user: np.ndarray, order: np.ndarray) -> Optional[np.ndarray]:
+    """Rows sorted by user and then order, ties in file order; None if they are sorted already."""
     step = np.diff(user)
     if (step >= 0).all() and ((step > 0) | (np.diff(order) >= 0)).all():
         return None
@@ -195,21 +292,22 @@ def _sorted_rows(user: np.ndarray, order: np.ndarray) -> Optional[np.ndarray]:
 
 
 def _has_duplicates(user: np.ndarray, item: np.ndarray, order: np.ndarray) -> bool:
-    """Whether an interaction appears twice, among rows sorted by user and order."""
+    """Whether an interaction appears twice, in rows sorted by user and order."""
     tied = (np.diff(user) == 0) & (np.diff(order) == 0)
     rows = np.flatnonzero(np.r_[tied, False] | np.r_[False, tied])
-    some = np.column_stack([user[rows], item[rows], order[rows]])
-    return len(np.unique(some, axis=0)) < len(some)
+    candidates = np.column_stack([user[rows], item[rows], order[rows]])
+    return len(np.unique(candidates, axis=0)) < len(candidates)
 
 
-def _keep(made: Ratings, folder: Path, key: dict[str, Any]) -> None:
-    """Write the arrays, and their record last; a folder that is half written is never taken for whole."""
+def _write_cache(interactions: Interactions, folder: Path, key: dict[str, Any]) -> None:
+    """Write the arrays and, last, their record, so that a partly written folder is never taken for complete."""
     work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
-        for name, array in zip(_ARRAYS, (made.offsets, made.of_row, made.times)):
+        times = interactions.times if key["columns"]["time"] else np.zeros(0, np.float32)
+        for name, array in zip(_ARRAYS, (interactions.offsets, interactions.items, times)):
             np.save(work / f"{name}.npy", array)
-        for name, tokens in (("users", made.users), ("items", made.items)):
-            (work / f"{name}.txt").write_text("\n".join(tokens), encoding="utf-8", newline="\n")
+        for name, tokens in (("users", interactions.user_tokens), ("items", interactions.item_tokens)):
+            (work / f"{name}.txt").write_text("\n".join(tokens[1:]), encoding="utf-8", newline="\n")
         (work / "record.json").write_text(json.dumps(key), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         work.rename(folder)
@@ -217,24 +315,28 @@ def _keep(made: Ratings, folder: Path, key: dict[str, Any]) -> None:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _kept(folder: Path, key: dict[str, Any]) -> Optional[Ratings]:
-    """What is kept, if it is of this key and whole."""
+def _read_cache(folder: Path, key: dict[str, Any]) -> Optional[Interactions]:
+    """The cached arrays, if they belong to this key and are complete."""
     try:
         if json.loads((folder / "record.json").read_text(encoding="utf-8")) != key:
             return None
         arrays = [np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS]
-        users, items = (_tokens(folder / f"{name}.txt") for name in ("users", "items"))
+        users, items = ((folder / f"{name}.txt").read_bytes().decode().split("\n") for name in ("users", "items"))
     except (OSError, ValueError):
         return None
     offsets, of_row, times = arrays
-    whole = len(offsets) == len(users) + 1 and offsets[-1] == len(of_row) and len(times) in (0, len(of_row))
-    return Ratings(users, items, np.asarray(offsets), of_row, times) if whole else None
+    complete = len(offsets) == len(users) + 1 and offsets[-1] == len(of_row) and len(times) in (0, len(of_row))
+    return _assemble(np.asarray(offsets), of_row, times, users, items) if complete else None
 
 
-def _tokens(path: Path) -> list[str]:
-    return path.read_bytes().decode("utf-8").split("\n")
+def with_catalog(interactions: Interactions, catalog: list[str]) -> Interactions:
+    """Interactions whose item ids cover the rest of the catalog too, numbered as RecBole numbers them.
 
-
-def catalogue(rated: Sequence[str], all_items: Sequence[str]) -> list[str]:
-    """Items as RecBole numbers them: those with ratings first, and then the rest of the ``.item`` file."""
-    return list(dict.fromkeys([*rated, *all_items]))
+    Parameters
+    ----------
+    interactions : Interactions
+    catalog : list of str
+        Item tokens of the ``.item`` file; those without interactions get the ids after the last.
+    """
+    tokens = list(dict.fromkeys([*interactions.item_tokens, *catalog]))
+    return replace(interactions, item_tokens=np.array(tokens))

@@ -1,4 +1,8 @@
-"""From a configuration to what a model trains on and is evaluated by, the same way for every model."""
+"""From a configuration to what a model trains on and is evaluated on, in the same way for every model.
+
+:func:`create_dataset` and :func:`data_preparation` have RecBole's names, signatures and return values;
+:func:`prepare_data` is what experiments use.
+"""
 
 from __future__ import annotations
 
@@ -7,55 +11,61 @@ from pathlib import Path
 from typing import Any, Union
 
 import numpy as np
+import recbole.data
 import recbole.data.dataset as recbole_datasets
-from recbole.data import data_preparation
 from recbole.data.dataset import Dataset, SequentialDataset
 from recbole.utils import ModelType
 
-from recbole_tema.config import OUR_MODELS
-from recbole_tema.data.dataloader import PaddedRows, WindowLoader
-from recbole_tema.data.dataset import TEMADataset, is_plain
-from recbole_tema.data.domains import Domains, check_ratings
-from recbole_tema.data.sequences import LeaveOneOutDataset, RoleSequentialDataset, Sequences
+from recbole_tema.data.dataloader import PaddedHistories, SequenceDataLoader
+from recbole_tema.data.dataset import (
+    SplitDataset,
+    TEMADataset,
+    UserSplitSequentialDataset,
+    domains_of,
+    is_unfiltered,
+    split_of,
+)
+from recbole_tema.data.domains import Domains
+from recbole_tema.data.interactions import InteractionColumns
+from recbole_tema.data.split import Split, Targets, check_files
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.evaluation.protocols import Targets
 from recbole_tema.files import fingerprint
 from recbole_tema.files.formats import INTER, SPLIT
 
 
 @dataclass(frozen=True)
 class EvaluationSet:
-    """The targets of validation or test, and the rows a model is given to score them.
+    """The targets of validation or test, and the rows that a model scores them from.
 
     Attributes
     ----------
     targets : Targets
         In ascending order of users; the same for every model.
-    dataset : Dataset or PaddedRows
-        RecBole's dataset, or what stands for one, whose row ``rows[i]`` is the input for target ``i``.
+    dataset : Dataset or PaddedHistories
+        Its row ``rows[i]`` is the input for target ``i``.
     rows : array of int64, shape (n_targets,)
     """
 
     targets: Targets
-    dataset: Union[Dataset, PaddedRows]
+    dataset: Union[Dataset, PaddedHistories]
     rows: np.ndarray
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """Everything one model needs.
+class PreparedData:
+    """Everything that one model needs.
 
     Attributes
     ----------
     dataset : Dataset
-        The training dataset that the model's constructor takes.
+        The training dataset, for the constructor of the model.
     train : iterable of Interaction
         Training batches.
     valid, test : EvaluationSet
     domains : Domains
-    sequences : Sequences
+    split : Split
     fingerprint : str
-        SHA-256 over the ``.inter`` and ``.item`` files, and the ``.split`` file where there is one.
+        SHA-256 over the ``.inter`` and ``.item`` files, and the ``.split`` file if there is one.
     """
 
     dataset: Dataset
@@ -63,104 +73,143 @@ class Prepared:
     valid: EvaluationSet
     test: EvaluationSet
     domains: Domains
-    sequences: Sequences
+    split: Split
     fingerprint: str
+
+
+def uses_whole_sequences(config: Any) -> bool:
+    """Whether the model of a configuration trains on whole sequences, with a :class:`TEMADataset`."""
+    return bool(getattr(getattr(config, "model_class", None), "uses_whole_sequences", False))
 
 
 def input_hashes(config: Any) -> dict[str, str]:
     """Hashes of the files that a model reads; see :func:`recbole_tema.files.fingerprint.input_hashes`."""
-    modalities = config["modalities"] if config["model"] in OUR_MODELS else ()
+    modalities = config["modalities"] if uses_whole_sequences(config) else ()
     return fingerprint.input_hashes(Path(config["data_path"]), config["dataset"], modalities)
 
 
-def dataset_class(config: Any) -> Any:
-    """The dataset class of a model: ours, RecBole's own for its sequential models, ours for its general ones.
+def create_dataset(config: Any) -> Dataset:
+    """Create the dataset of a model, as ``recbole.data.create_dataset`` does.
 
-    Where the dataset has a ``.split`` file, RecBole's own is made to split by it.
+    Parameters
+    ----------
+    config : Config
+        With RecBole's own ``Config`` this is RecBole's function.
+
+    Returns
+    -------
+    Dataset
+        A :class:`TEMADataset` for models that train on whole sequences; otherwise the class that RecBole uses, made to
+        share the common split.
 
     Raises
     ------
     ConfigError
-        For a model of a kind that has no common split here.
+        For a model of a kind that has no common split.
+    DataError
+        For malformed files.
     """
-    if config["model"] in OUR_MODELS:
+    if not getattr(config, "common_split", False):
+        return recbole.data.create_dataset(config)
+    folder, name = Path(config["data_path"]), config["dataset"]
+    if not (uses_whole_sequences(config) and is_unfiltered(config)):
+        columns = InteractionColumns(config["USER_ID_FIELD"], config["ITEM_ID_FIELD"], config["TIME_FIELD"])
+        check_files(INTER.path(folder, name), columns)
+    return _dataset_class(config)(config)
+
+
+def _dataset_class(config: Any) -> Any:
+    if uses_whole_sequences(config):
         return TEMADataset
-    roles = SPLIT.path(Path(config["data_path"]), config["dataset"]).is_file()
-    # DIEN's and two knowledge graph models', all sequential.
+    has_user_split = SPLIT.path(Path(config["data_path"]), config["dataset"]).is_file()
+    # RecBole keeps dataset classes for DIEN and two knowledge graph models, all sequential.
     special: Any = getattr(recbole_datasets, f"{config['model']}Dataset", None)
     if special is not None:
-        return type(f"Role{special.__name__}", (RoleSequentialDataset, special), {}) if roles else special
+        bases = (UserSplitSequentialDataset, special)
+        return type(f"UserSplit{special.__name__}", bases, {}) if has_user_split else special
     if config["MODEL_TYPE"] == ModelType.SEQUENTIAL:
-        return RoleSequentialDataset if roles else SequentialDataset
+        return UserSplitSequentialDataset if has_user_split else SequentialDataset
     if config["MODEL_TYPE"] in (ModelType.GENERAL, ModelType.TRADITIONAL):
-        return LeaveOneOutDataset
+        return SplitDataset
     raise ConfigError(
-        f"{config['model']} is a {config['MODEL_TYPE'].name.lower()} model.",
-        remedy="TEMA and RecBole's sequential and general models can be compared.",
+        f"{config['model']} is a {config['MODEL_TYPE'].name.lower()} model and has no common split with the others.",
+        remedy="Choose a sequential or general model.",
     )
 
 
-def prepare_data(config: Any) -> Prepared:
+def data_preparation(config: Any, dataset: Dataset) -> tuple[Any, Any, Any]:
+    """Split a dataset and create its data loaders, as ``recbole.data.data_preparation`` does.
+
+    Parameters
+    ----------
+    config : Config
+    dataset : Dataset
+        From :func:`create_dataset`.
+
+    Returns
+    -------
+    train_data, valid_data, test_data
+        Data loaders. That of training yields whole sequences if ``dataset`` is a :class:`TEMADataset`, otherwise they
+        are RecBole's.
+    """
+    if not isinstance(dataset, TEMADataset):
+        loaders: tuple[Any, Any, Any] = recbole.data.data_preparation(config, dataset)
+        return loaders
+    built = dataset.build()
+    samplers = recbole.data.create_samplers(config, dataset, built)
+    valid, test = (
+        recbole.data.get_dataloader(config, phase)(config, built[i], samplers[i], shuffle=False)
+        for i, phase in ((1, "valid"), (2, "test"))
+    )
+    return _sequence_loader(config, built[0]), valid, test
+
+
+def _sequence_loader(config: Any, dataset: TEMADataset) -> SequenceDataLoader:
+    return SequenceDataLoader(dataset, config["MAX_ITEM_LIST_LENGTH"], config["train_batch_size"], config["seed"])
+
+
+def prepare_data(config: Any) -> PreparedData:
     """Load, check, split and batch the data of one model.
 
     Parameters
     ----------
-    config : TEMAConfig
-        The model's configuration.
+    config : Config
+        The configuration of the model.
 
     Raises
     ------
     DataError
-        For bad files, or if a model's targets were not those of every other.
+        For malformed files, or if the targets of a model are not those of every other.
     """
     folder, name = Path(config["data_path"]), config["dataset"]
-    if config["model"] not in OUR_MODELS or not is_plain(config):
-        check_ratings(INTER.path(folder, name), config["USER_ID_FIELD"], config["ITEM_ID_FIELD"], config["TIME_FIELD"])
     digest = fingerprint.dataset_fingerprint(folder, name)
-    dataset = dataset_class(config)(config)
+    dataset = create_dataset(config)
+    path = INTER.path(folder, name)
     if isinstance(dataset, TEMADataset):
-        return _prepare_ours(config, dataset, digest, INTER.path(folder, name))
-    domains = Domains.from_dataset(dataset)
-    sequences = Sequences.from_dataset(dataset)
-    _check_parts(sequences, INTER.path(folder, name))
+        return _prepare_sequences(config, dataset, digest, path)
+    domains, split = domains_of(dataset), split_of(dataset)
+    split.check(path)
     train, *loaders = data_preparation(config, dataset)
     valid, test = (
-        _evaluation_set(loader._dataset, sequences.targets(rows))
-        for loader, rows in zip(loaders, (sequences.valid_rows(), sequences.test_rows()))
+        _evaluation_set(loader._dataset, split.targets(rows))
+        for loader, rows in zip(loaders, (split.valid_rows(), split.test_rows()))
     )
-    return Prepared(train._dataset, train, valid, test, domains, sequences, digest)
+    return PreparedData(train._dataset, train, valid, test, domains, split, digest)
 
 
-def _prepare_ours(config: Any, dataset: TEMADataset, fingerprint: str, path: Path) -> Prepared:
-    sequences = dataset.whole_sequences()
-    _check_parts(sequences, path)
-    window = config["MAX_ITEM_LIST_LENGTH"]
-    train = WindowLoader(
-        dataset,
-        window,
-        config["train_batch_size"],
-        config["seed"],
-        epoch_targets=config["epoch_targets"],
-        rows=config["train_rows"],
-    )
+def _prepare_sequences(config: Any, dataset: TEMADataset, digest: str, path: Path) -> PreparedData:
+    split = dataset.split
+    split.check(path)
     valid, test = (
-        EvaluationSet(sequences.targets(rows), PaddedRows(sequences, rows, window, config), np.arange(len(rows)))
-        for rows in (sequences.valid_rows(), sequences.test_rows())
+        EvaluationSet(
+            split.targets(rows),
+            PaddedHistories(split, rows, config["MAX_ITEM_LIST_LENGTH"], config),
+            np.arange(len(rows)),
+        )
+        for rows in (split.valid_rows(), split.test_rows())
     )
-    return Prepared(dataset, train, valid, test, dataset.domains, sequences, fingerprint)
-
-
-def _check_parts(sequences: Sequences, path: Path) -> None:
-    # The files hold users for every part, but RecBole's filters may have removed them, or shortened their histories.
-    trained = sequences.train_ends() - sequences.offsets[:-1] >= 2
-    counts = {"train": trained.sum(), "validate": len(sequences.valid_rows()), "test": len(sequences.test_rows())}
-    for part, count in counts.items():
-        if not count:
-            raise DataError(
-                f"the filters leave no user to {part}.",
-                path=path,
-                remedy="Widen user_inter_num_interval, item_inter_num_interval and val_interval.",
-            )
+    train = _sequence_loader(config, dataset)
+    return PreparedData(dataset, train, valid, test, dataset.domains, split, digest)
 
 
 def _evaluation_set(dataset: Dataset, targets: Targets) -> EvaluationSet:
@@ -169,7 +218,7 @@ def _evaluation_set(dataset: Dataset, targets: Targets) -> EvaluationSet:
     rows = np.argsort(users, kind="stable")
     if not (np.array_equal(users[rows], targets.users) and np.array_equal(items[rows], targets.items)):
         raise DataError(
-            "this model's evaluation targets are not those of the common split.",
+            "The evaluation targets of this model are not those of the common split.",
             remedy="Remove filters and augmentation that its configuration adds.",
         )
     return EvaluationSet(targets, dataset, rows)

@@ -1,49 +1,32 @@
-"""Attention under a mask, with a learned bias for how far back an interaction lies, in steps and in days."""
+"""Attention within and across domains: masks, blocks, views, and the network over item vectors (method, stages 3 and 4)."""
 
 from __future__ import annotations
 
-from typing import Optional
+from dataclasses import dataclass
+from typing import Any, Optional
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-SECONDS_A_DAY = 86_400.0
-# Powers of two of days: 15 is 90 years, and stands for "nothing before".
-N_GAPS = 16
+from recbole_tema.model.embeddings import modality_embeddings
 
-
-def gap_buckets(times: torch.Tensor) -> torch.Tensor:
-    """Days between interactions on a scale of powers of two (ours; intervals as such: TiSASRec, Li et al. 2020).
-
-    Parameters
-    ----------
-    times : Tensor of float32, shape (B, T)
-        Unix seconds.
-
-    Returns
-    -------
-    Tensor of int64, shape (B, T, T)
-        How long before row ``i`` column ``j`` was: 0 within half a day, 1 for 1 or 2 days, 2 for 3 to 6, 3 for 7 to 14,
-        ..., at most ``N_GAPS - 1``; 0 where ``j`` is later.
-    """
-    # Whole days: float32 seconds are off by up to a minute, which must not move a gap of one day below one.
-    days = torch.round((times[:, :, None].double() - times[:, None, :].double()) / SECONDS_A_DAY)
-    return torch.log2(1 + days.clamp_min(0)).floor().long().clamp_max(N_GAPS - 1)
+SECONDS_PER_MONTH = 30.4375 * 86_400
 
 
 def dropout(x: torch.Tensor, p: float, training: bool) -> torch.Tensor:
-    """Dropout that draws a byte, not a float, for each number on a processor, where drawing is what takes time.
+    """Dropout that draws one byte per number on a CPU, where drawing floats dominates the time.
 
-    ``p`` is rounded to 1/256 there, and what is kept is scaled by the rounded one, so that the mean stays.
+    There ``p`` is rounded to 1/256, and kept values are scaled by the rounded rate, so that the mean is unchanged.
 
     Parameters
     ----------
     x : Tensor
     p : float
-        Share of the numbers that become 0.
+        Rate.
     training : bool
-        Nothing is dropped otherwise.
+        Otherwise ``x`` is returned.
 
     Returns
     -------
@@ -60,7 +43,7 @@ def dropout(x: torch.Tensor, p: float, training: bool) -> torch.Tensor:
 
 
 class AttentionBlock(nn.Module):
-    """Pre-norm multi-head self-attention and feed-forward block (Vaswani et al. 2017; bias as in T5, ours per step).
+    """Pre-norm multi-head self-attention and feed-forward block (Vaswani et al. 2017; bias by distance as in T5).
 
     Parameters
     ----------
@@ -69,21 +52,18 @@ class AttentionBlock(nn.Module):
     n_heads : int
         Heads H, a divisor of C.
     dropout : float
-        Of attention weights and of both residual branches.
+        Rate for attention weights and both residual branches.
     window : int
-        Longest sequence; distances beyond share a bias.
-    gaps : bool
-        Whether there is a bias for days too.
+        Maximum sequence length; larger distances share a bias.
     """
 
-    def __init__(self, hidden_size: int, n_heads: int, dropout: float, window: int, gaps: bool) -> None:
+    def __init__(self, hidden_size: int, n_heads: int, dropout: float, window: int) -> None:
         super().__init__()
         self.n_heads, self.dropout, self.window = n_heads, dropout, window
         self.attention_norm = nn.LayerNorm(hidden_size)
         self.qkv = nn.Linear(hidden_size, 3 * hidden_size)
         self.out = nn.Linear(hidden_size, hidden_size)
         self.distance_bias = nn.Parameter(torch.zeros(n_heads, window))
-        self.gap_bias = nn.Parameter(torch.zeros(n_heads, N_GAPS)) if gaps else None
         self.feed_forward = nn.Sequential(
             nn.LayerNorm(hidden_size),
             nn.Linear(hidden_size, 2 * hidden_size),
@@ -91,87 +71,81 @@ class AttentionBlock(nn.Module):
             nn.Linear(2 * hidden_size, hidden_size),
         )
 
-    def forward(self, x: torch.Tensor, mask: torch.Tensor, gaps: Optional[torch.Tensor] = None) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """One block.
 
         Parameters
         ----------
         x : Tensor, shape (B, T, C)
         mask : Tensor of bool, shape (B, T, T)
-            True where a row may see a column; every row sees at least itself.
-        gaps : Tensor of int64, shape (B, T, T), optional
-            From :func:`gap_buckets`.
+            True where a position attends to another; every position attends at least to itself.
 
         Returns
         -------
         Tensor, shape (B, T, C)
         """
         batch, length, width = x.shape
-        q, k, v, bias = self._queries(x, mask, gaps)
+        q, k, v, bias = self._projected(x, mask)
         mixed = self._attend(q, k, v, bias).transpose(1, 2).reshape(batch, length, width)
         x = x + dropout(self.out(mixed), self.dropout, self.training)
         return x + dropout(self.feed_forward(x), self.dropout, self.training)
 
-    def weights(self, x: torch.Tensor, mask: torch.Tensor, gaps: Optional[torch.Tensor] = None) -> torch.Tensor:
-        """How much each row takes of each column, without dropout, Tensor (B, H, T, T) whose rows sum to 1."""
-        q, k, _, bias = self._queries(x, mask, gaps)
+    def weights(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Attention weights without dropout, Tensor (B, H, T, T) whose rows sum to 1."""
+        q, k, _, bias = self._projected(x, mask)
         return torch.softmax((q * q.shape[-1] ** -0.5) @ k.transpose(-2, -1) + bias, dim=-1)
 
-    def _queries(self, x: torch.Tensor, mask: torch.Tensor, gaps: Optional[torch.Tensor]) -> tuple[torch.Tensor, ...]:
-        """Queries, keys and values (B, H, T, C / H), and a bias (B, H, T, T) or (1, H, T, T)."""
+    def _projected(self, x: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Queries, keys and values (B, H, T, C / H), and a bias (B, H, T, T)."""
         batch, length, _ = x.shape
         q, k, v = self.qkv(self.attention_norm(x)).view(batch, length, 3, self.n_heads, -1).permute(2, 0, 3, 1, 4)
         steps = torch.arange(length, device=x.device)
         distance = (steps[:, None] - steps[None, :]).clamp(0, self.window - 1)
         bias = self.distance_bias[:, distance]  # (H, T, T)
-        if self.gap_bias is not None and gaps is not None:
-            bias = bias + self.gap_bias[:, gaps].transpose(0, 1)  # (B, H, T, T)
         return q, k, v, bias.masked_fill(~mask[:, None], float("-inf"))  # (B, H, T, T)
 
     def _attend(self, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-        """Values (B, H, T, C / H) mixed by attention under a bias (B, H, T, T)."""
+        """Values (B, H, T, C / H) mixed by attention with a bias (B, H, T, T)."""
         rate = self.dropout if self.training else 0.0
         if rate == 0 or q.device.type != "cpu":
             return F.scaled_dot_product_attention(q, k, v, attn_mask=bias, dropout_p=rate)
-        # With dropout, a processor has no fused kernel: this is what it does instead, with our dropout.
+        # A CPU has no fused kernel with dropout: these are its steps, with our dropout.
         weights = torch.softmax((q * q.shape[-1] ** -0.5) @ k.transpose(-2, -1) + bias, dim=-1)
         return dropout(weights, rate, True) @ v
 
 
 class View(nn.Module):
-    """A stack of blocks that share one mask: the intra or the inter view (method, stage 4).
+    """A stack of blocks that share one mask: the intra-domain or the inter-domain view (method, stage 4).
 
     Parameters
     ----------
     n_layers : int
         Number of blocks.
-    hidden_size, n_heads, dropout, window, gaps
-        As of :class:`AttentionBlock`.
+    hidden_size, n_heads, dropout, window
+        See :class:`AttentionBlock`.
     """
 
-    def __init__(self, n_layers: int, hidden_size: int, n_heads: int, dropout: float, window: int, gaps: bool) -> None:
+    def __init__(self, n_layers: int, hidden_size: int, n_heads: int, dropout: float, window: int) -> None:
         super().__init__()
-        self.blocks = nn.ModuleList(
-            AttentionBlock(hidden_size, n_heads, dropout, window, gaps) for _ in range(n_layers)
-        )
+        self.blocks = nn.ModuleList(AttentionBlock(hidden_size, n_heads, dropout, window) for _ in range(n_layers))
         self.norm = nn.LayerNorm(hidden_size)
 
-    def forward(self, x: torch.Tensor, mask: torch.Tensor, gaps: Optional[torch.Tensor] = None) -> torch.Tensor:
-        """States after the last block, normalised: (B, T, C) from (B, T, C), a (B, T, T) mask and gaps like it."""
+    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Normalized states of the last block, (B, T, C), from (B, T, C) and a mask (B, T, T)."""
         for block in self.blocks:
-            x = block(x, mask, gaps)
+            x = block(x, mask)
         return self.norm(x)
 
-    def weights(self, x: torch.Tensor, mask: torch.Tensor, gaps: Optional[torch.Tensor] = None) -> torch.Tensor:
-        """The last block's attention, Tensor (B, H, T, T); arguments as of :meth:`forward`."""
+    def weights(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Attention weights of the last block, Tensor (B, H, T, T)."""
         *before, last = self.blocks
         for block in before:
-            x = block(x, mask, gaps)
-        return last.weights(x, mask, gaps)  # type: ignore[operator]
+            x = block(x, mask)
+        return last.weights(x, mask)  # type: ignore[operator]
 
 
 def attention_masks(items: torch.Tensor, domain: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Who may see whom.
+    """Causal attention masks of the intra-domain and the inter-domain view.
 
     Parameters
     ----------
@@ -183,7 +157,7 @@ def attention_masks(items: torch.Tensor, domain: torch.Tensor) -> tuple[torch.Te
     Returns
     -------
     intra, inter : Tensors of bool, shape (B, T, T)
-        Earlier positions of the same domain, and earlier positions of any domain. A position always sees itself.
+        Earlier positions of the same domain, and of any domain. A position always attends to itself.
     """
     length = items.shape[1]
     past = torch.ones(length, length, dtype=torch.bool, device=items.device).tril()
@@ -204,8 +178,176 @@ def latest_position(domain: torch.Tensor, n_domains: int) -> torch.Tensor:
     Returns
     -------
     Tensor of int64, shape (B, T, D)
-        -1 where the domain was not visited yet.
+        -1 where the domain has no position yet.
     """
     steps = torch.arange(domain.shape[1], device=domain.device)[None, :, None]
-    here = domain[:, :, None] == torch.arange(1, n_domains + 1, device=domain.device)
-    return torch.where(here, steps, -1).cummax(dim=1).values
+    matches = domain[:, :, None] == torch.arange(1, n_domains + 1, device=domain.device)
+    return torch.where(matches, steps, -1).cummax(dim=1).values
+
+
+class Calendar:
+    """Months of interactions, counted from the first of the dataset (ours).
+
+    Parameters
+    ----------
+    times : ndarray of float32
+        Unix seconds of every interaction.
+    """
+
+    def __init__(self, times: np.ndarray) -> None:
+        self.first_month = float(times.min() // SECONDS_PER_MONTH)
+        self.n_months = int(times.max() // SECONDS_PER_MONTH - self.first_month) + 2
+
+    def __call__(self, times: torch.Tensor) -> torch.Tensor:
+        """Month of each time, Tensor of int64; times outside of the dataset get its first or last month."""
+        months = torch.div(times, SECONDS_PER_MONTH, rounding_mode="floor") - self.first_month
+        return months.long().clamp(0, self.n_months - 1)
+
+
+@dataclass(frozen=True)
+class SequenceBatch:
+    """A batch of histories as every network reads it: B users, T positions, D domains.
+
+    Attributes
+    ----------
+    rows : Tensor of int64, shape (B, T)
+        Rows of the items in the item tables.
+    masks : tuple of two Tensors of bool, shape (B, T, T)
+        :func:`attention_masks`.
+    latest : Tensor of int64, shape (B, T, D)
+        :func:`latest_position`.
+    months : Tensor of int64, shape (B, T), optional
+        :class:`Calendar`.
+    """
+
+    rows: torch.Tensor
+    masks: tuple[torch.Tensor, torch.Tensor]
+    latest: torch.Tensor
+    months: Optional[torch.Tensor]
+
+
+class Network(nn.Module):
+    """Item vectors and the state of the user towards each domain, as unit vectors of one space.
+
+    Shapes: C width, G encoders (1 for early fusion, one per modality for late).
+
+    Parameters
+    ----------
+    config : Config
+    frozen : ModuleDict
+        Frozen features, from :func:`~recbole_tema.model.embeddings.frozen_features`.
+    n_train_interactions : Tensor of int64, shape (n_items,)
+    n_months : int
+        Months of the :class:`Calendar`; 0 without one.
+    n_intra_layers : int
+        Blocks of the intra-domain view; 0 removes it.
+    """
+
+    def __init__(
+        self,
+        config: Any,
+        frozen: nn.ModuleDict,
+        n_train_interactions: torch.Tensor,
+        n_months: int,
+        n_intra_layers: int,
+    ) -> None:
+        super().__init__()
+        width = config["hidden_size"]
+        self.combine, self.dropout = config["combine"], config["dropout"]
+        self.parts = modality_embeddings(
+            list(config["modalities"]),
+            frozen,
+            n_train_interactions=n_train_interactions,
+            hidden_size=width,
+            shrinkage=config["id_shrinkage"],
+        )
+        self.late = config["fusion"] == "late"
+        n_encoders = len(self.parts) if self.late else 1
+        self.encoders = nn.ModuleList(Encoder(config, n_intra_layers) for _ in range(n_encoders))
+        # Late fusion mixes the cosines of the encoders with these weights (form of the predecessors, HAF-VT).
+        self.mix = nn.Parameter(torch.zeros(len(self.encoders)))
+        self.month = nn.Embedding(n_months, width) if n_months else None
+        # lambda1 and lambda2 of `combine: sum`.
+        self.lambdas = nn.Parameter(torch.full((2,), 0.5))
+
+    def item_tables(self, items: Optional[torch.Tensor] = None) -> list[torch.Tensor]:
+        """Item vectors before normalization, of selected items (n,) or of all: one table (n, C) per encoder."""
+        parts = [part(items) for part in self.parts.values()]
+        return parts if self.late else [torch.stack(parts).sum(dim=0)]
+
+    def forward(self, batch: SequenceBatch, tables: list[torch.Tensor]) -> torch.Tensor:
+        """State of the user at every position, towards every domain.
+
+        Parameters
+        ----------
+        batch : SequenceBatch
+        tables : list of Tensor, each (n, C)
+            From :meth:`item_tables`.
+
+        Returns
+        -------
+        Tensor, shape (B, T, D, G * C)
+            Its product with unit item vectors is the cosine (``joint``), or the weighted sum of cosines (``sum``, late
+            fusion).
+        """
+        states = []
+        for weight, encoder, table in zip(torch.softmax(self.mix, dim=0), self.encoders, tables):
+            x = dropout(self._inputs(batch, table), self.dropout, self.training)
+            intra, inter = encoder(x, batch.masks)
+            states.append(weight * self._combined(intra, inter, batch.latest, encoder))
+        return torch.cat(states, dim=-1)
+
+    def attention(self, batch: SequenceBatch, tables: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Attention weights of the last block of each view, mean over heads and encoders.
+
+        Returns
+        -------
+        intra, inter : Tensors, shape (B, T, T)
+            Zero for a view that is left out.
+        """
+        total = [torch.zeros(batch.masks[0].shape, device=batch.rows.device) for _ in range(2)]
+        for share, encoder, table in zip(torch.softmax(self.mix, dim=0), self.encoders, tables):
+            x = self._inputs(batch, table)
+            views: list[Any] = [encoder.intra, encoder.inter]
+            for number, view in enumerate(views):
+                if view is not None:
+                    total[number] = total[number] + share * view.weights(x, batch.masks[number]).mean(dim=1)
+        return total[0], total[1]
+
+    def _inputs(self, batch: SequenceBatch, table: torch.Tensor) -> torch.Tensor:
+        """Inputs of an encoder, (B, T, C): item vectors plus embeddings of their months."""
+        x = F.embedding(batch.rows, table)
+        return x if self.month is None else x + self.month(batch.months)
+
+    def _combined(self, intra: torch.Tensor, inter: torch.Tensor, latest: torch.Tensor, encoder: Any) -> torch.Tensor:
+        """One state per domain, (B, T, D, C), from both views (B, T, C) and latest positions (B, T, D)."""
+        batch, length, n_domains = latest.shape
+        visited = (latest >= 0)[..., None]
+        rows = latest.clamp_min(0).view(batch, length * n_domains, 1).expand(-1, -1, intra.shape[-1])
+        # (B, T, D, C): the intra state at the latest item of each domain, zero if there is none.
+        within = intra.gather(1, rows).view(batch, length, n_domains, -1) * visited
+        inter = inter[:, :, None]
+        if self.combine == "joint":
+            return F.normalize(encoder.within(within) + encoder.across(inter), dim=-1)
+        within = F.normalize(within, dim=-1)
+        others = (within.sum(dim=2, keepdim=True) - within) / max(n_domains - 1, 1)
+        return within + self.lambdas[0] * others + self.lambdas[1] * F.normalize(inter, dim=-1)
+
+
+class Encoder(nn.Module):
+    """The intra-domain and the inter-domain view over one item space; 0 layers leave a view out."""
+
+    def __init__(self, config: Any, n_intra_layers: int) -> None:
+        super().__init__()
+        width = config["hidden_size"]
+        shape = (width, config["n_heads"], config["dropout"], config["MAX_ITEM_LIST_LENGTH"])
+        self.intra = View(n_intra_layers, *shape) if n_intra_layers else None
+        self.inter = View(config["n_inter_layers"], *shape) if config["n_inter_layers"] else None
+        self.within = nn.Linear(width, width, bias=False)
+        self.across = nn.Linear(width, width, bias=False)
+
+    def forward(self, x: torch.Tensor, masks: tuple[torch.Tensor, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Intra and inter states, each (B, T, C); zero for a view that is left out."""
+        intra = torch.zeros_like(x) if self.intra is None else self.intra(x, masks[0])
+        inter = torch.zeros_like(x) if self.inter is None else self.inter(x, masks[1])
+        return intra, inter

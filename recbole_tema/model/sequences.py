@@ -1,0 +1,74 @@
+"""What models that train on whole sequences have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from recbole.utils import InputType
+
+from recbole_tema.errors import ConfigError
+
+TARGET_LIST = "target_list"
+
+
+class WholeSequenceMixin:
+    """Class attributes and helpers of models that train on whole sequences, with a loss at every position.
+
+    Attributes
+    ----------
+    uses_whole_sequences : bool
+        The model trains on batches of :class:`~recbole_tema.data.dataloader.SequenceDataLoader`.
+    explainable : bool
+        :mod:`recbole_tema.model.attribution` can decompose its scores.
+    supports_cold_items : bool
+        :mod:`recbole_tema.model.cold_start` can add items to it after training.
+    options : tuple of type
+        Dataclasses of its settings.
+    """
+
+    input_type = InputType.POINTWISE
+    uses_whole_sequences = True
+    explainable = False
+    supports_cold_items = False
+    options: tuple[type, ...] = ()
+
+    ITEM_SEQ: str
+    ITEM_SEQ_LEN: str
+    ITEM_ID: str
+    item_domain: torch.Tensor
+    negatives: list[torch.Tensor]
+
+    def _set_domains(self, config: Any, dataset: Any) -> None:
+        """Register the domain of each item, and the candidate negatives of each domain."""
+        if not (hasattr(dataset, "split") and hasattr(dataset, "domains")):
+            raise ConfigError(
+                f"{type(self).__name__} needs a TEMADataset, got {type(dataset).__name__}.",
+                remedy="Create the dataset with recbole_tema.create_dataset(config).",
+            )
+        domains = dataset.domains
+        self.register_buffer("item_domain", domains.of_item.clone(), persistent=False)  # type: ignore[attr-defined]
+        self.negatives = [domains.items_of(d) for d in range(1, len(domains) + 1)]
+        if config["negatives"] == "trained":
+            # Items without training interactions carry no ranking signal as negatives.
+            trained = torch.from_numpy(dataset.split.n_train_interactions()) > 0
+            self.negatives = [items[trained[items]] for items in self.negatives]
+
+    def supervised(self, interaction: Any) -> tuple[torch.Tensor, torch.Tensor]:
+        """Inputs and targets of a training batch.
+
+        Parameters
+        ----------
+        interaction : Interaction
+            Whole sequences with ``target_list``, or padded rows with one target each from RecBole's own loader.
+
+        Returns
+        -------
+        items, targets : Tensors of int64, shape (B, T)
+            Targets are 0 where nothing is trained.
+        """
+        items: torch.Tensor = interaction[self.ITEM_SEQ]
+        if TARGET_LIST in interaction:
+            return items, interaction[TARGET_LIST]
+        last = interaction[self.ITEM_SEQ_LEN].clamp_min(1)[:, None] - 1
+        return items, torch.zeros_like(items).scatter_(1, last, interaction[self.ITEM_ID][:, None])
