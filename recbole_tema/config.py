@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Optional, Union
 
+import numpy as np
 import recbole.config
 import torch
 import yaml
@@ -16,7 +17,7 @@ from recbole.utils import dataset_arguments, evaluation_arguments, general_argum
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation.metrics import METRICS
-from recbole_tema.evaluation.protocols import PROTOCOLS
+from recbole_tema.evaluation.ranks import PROTOCOLS
 from recbole_tema.model.registry import get_model, suggestion
 from recbole_tema.options import check_options, option, options_of
 
@@ -36,7 +37,9 @@ class RunOptions:
     mask_history: bool = option(False, help="Whether items of the history are removed from the candidates.")
     eval_negatives: int = option(999, help="Negatives per target under the protocol sampled.", minimum=1)
     eval_negatives_seed: int = option(2024, help="Seed of these negatives, apart from that of training.", minimum=0)
-    selection_metric: str = option("ndcg@10", help="Validation metric that chooses the checkpoint, averaged over domains.")
+    selection_metric: str = option(
+        "ndcg@10", help="Validation metric that chooses the checkpoint, averaged over domains."
+    )
     selection_protocol: Literal["domain", "catalog", "sampled"] = option(
         "domain", help="Protocol of that metric; one of protocols."
     )
@@ -138,9 +141,7 @@ def plain_settings(config: Any) -> dict[str, Any]:
 
 def _allow_checkpoint_types() -> None:
     """Let torch.load(weights_only=True) read the NumPy numbers that RecBole's Trainer saves as the best score."""
-    import numpy as np
-
-    scalar = np.float64(0).__reduce__()[0]
+    scalar: Any = np.float64(0).__reduce__()[0]
     torch.serialization.add_safe_globals([scalar, np.dtype, type(np.dtype(np.float64))])
 
 

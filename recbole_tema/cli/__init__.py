@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from recbole_tema.cli.compare import compare_command
+from recbole_tema.cli.config import config_command
 from recbole_tema.cli.encode import encode_command
 from recbole_tema.cli.prepare import prepare_command
 from recbole_tema.cli.recommend import recommend_command
@@ -28,6 +29,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "run": run_command,
     "search": search_command,
     "compare": compare_command,
+    "config": config_command,
     "report": report_command,
     "recommend": recommend_command,
     "serve": serve_command,

@@ -14,52 +14,51 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from recbole_tema.cli._options import names, overrides_of, table_console
 from recbole_tema.errors import ConfigError
 
-# How long one process of a run waits for another before it gives up.
+# Longest wait of one process of a run for another.
 TIMEOUT = timedelta(minutes=30)
 
 
 def run_command(
     context: typer.Context,
-    models: str = typer.Option("TEMA,BPR,Pop", help="Models, ours first; the first is compared with the others."),
-    dataset: str = typer.Option("ml-100k-cross", help="A folder under data_path."),
+    models: str = typer.Option(
+        "TEMA,BPR,Pop",
+        help="Models, separated by commas: names, or module:Class of your own. The first is compared with the others.",
+    ),
+    dataset: Optional[str] = typer.Option(
+        None, help="A folder under data_path; without it the demo ml-100k-cross runs, with its tuned settings."
+    ),
     config_files: str = typer.Option("", "--config_files", help="RecBole config files, separated by blanks."),
     seeds: str = typer.Option("2024", help="Seeds, separated by commas."),
+    tuned: bool = typer.Option(False, "--tuned", help="Use the settings of properties/tuned/DATASET."),
     output_dir: Optional[Path] = typer.Option(
-        None, "--output_dir", help="Where everything is written; runs/DATASET by default."
+        None, "--output_dir", help="Folder of all results; runs/DATASET by default."
     ),
 ) -> None:
     """Train, evaluate and compare models. Any RecBole key can be given as --key=value.
 
-    Started by torchrun, the processes share every training and evaluation.
+    Processes started by torchrun share every training and evaluation.
     """
     from recbole_tema import distributed
-    from recbole_tema.evaluation import ExperimentResult
-    from recbole_tema.experiment.run import Experiment, run_experiment
-    from recbole_tema.prepare.demo import DEMO_NAME, ensure_demo
+    from recbole_tema.experiment.run import run_experiment
+    from recbole_tema.prepare.demo import DEMO_NAME
 
-    overrides = overrides_of(context.args)
-    if dataset == DEMO_NAME:
-        overrides.setdefault("data_path", "atomic_data")
-    output = output_dir or Path("runs") / dataset
-    experiment = Experiment(
-        models=names(models, "--models"),
-        dataset=dataset,
-        seeds=_seeds(seeds),
-        output_dir=output,
-        config_files=[Path(file) for file in config_files.split()],
-        overrides=overrides,
-    )
+    output = output_dir or Path("runs") / (dataset or DEMO_NAME)
     console = table_console()
     with distributed.process_group(TIMEOUT):
-        if dataset == DEMO_NAME:
-            if distributed.is_main():
-                ensure_demo(Path(overrides["data_path"]))
-            distributed.barrier()
         is_main = distributed.is_main()
         with _progress(console, shown=is_main) as bars:
-            results = run_experiment(experiment, _watch(bars))
+            results = run_experiment(
+                names(models, "--models"),
+                dataset or DEMO_NAME,
+                seeds=_seeds(seeds),
+                output_dir=output,
+                config_file_list=config_files.split(),
+                config_dict=overrides_of(context.args),
+                tuned=tuned or dataset is None,
+                on_epoch=_show_in(bars),
+            )
     if is_main:
-        for table in ExperimentResult.from_dict(results, output).tables():
+        for table in results.tables():
             console.print(table)
         console.print(f"Written to {output}: results.json, ranks.parquet, comparison.md")
 
@@ -75,7 +74,7 @@ def _progress(console: Console, shown: bool) -> Progress:
     )
 
 
-def _watch(bars: Progress) -> Callable[[str, int, int, Any], None]:
+def _show_in(bars: Progress) -> Callable[[str, int, int, Any], None]:
     tasks: dict[tuple[str, int], TaskID] = {}
 
     def on_epoch(model: str, seed: int, epochs: int, progress: Any) -> None:
@@ -92,4 +91,4 @@ def _seeds(text: str) -> list[int]:
     try:
         return [int(seed) for seed in names(text, "--seeds")]
     except ValueError:
-        raise ConfigError(f"--seeds is {text!r}.", remedy="Give whole numbers separated by commas.") from None
+        raise ConfigError(f"--seeds ({text!r}) must be whole numbers.", remedy="Separate them by commas.") from None

@@ -15,30 +15,37 @@ from recbole_tema.cli._options import overrides_of, table_console
 def search_command(
     context: typer.Context,
     space: Path = typer.Option(..., help="YAML file: for each key a list of choices, or {low: .., high: .., log: ..}."),
-    model: str = typer.Option("TEMA", help="The model."),
+    model: str = typer.Option("TEMA", help="Name of the model, or module:Class."),
     dataset: str = typer.Option("ml-100k-cross", help="A folder under data_path."),
-    trials: int = typer.Option(20, min=1, help="Trials in all, those of earlier calls included."),
+    trials: int = typer.Option(20, min=1, help="Total number of trials, including those of earlier calls."),
     config_files: str = typer.Option("", "--config_files", help="RecBole config files, separated by blanks."),
     seed: int = typer.Option(2024, help="Seed of every training and of the search."),
     output_dir: Optional[Path] = typer.Option(
-        None, "--output_dir", help="Where everything is written; searches/DATASET-MODEL by default."
+        None, "--output_dir", help="Folder of all results; searches/DATASET-MODEL by default."
     ),
 ) -> None:
-    """Search a model's settings by validation. Any RecBole key can be fixed as --key=value."""
-    from recbole_tema.experiment.run import Experiment
-    from recbole_tema.experiment.search import Space, search
+    """Search the settings of a model by validation. Any RecBole key can be fixed as --key=value."""
+    from recbole_tema.experiment.search import search
 
     console = table_console()
-    output = output_dir or Path("searches") / f"{dataset}-{model}"
-    files = [Path(file) for file in config_files.split()]
-    experiment = Experiment([model], dataset, [seed], output, files, overrides_of(context.args))
 
     def show(number: int, settings: Mapping[str, Any], state: str, score: float) -> None:
         console.print(f"trial {number}: {score:.4f}{' (pruned)' if state == 'pruned' else ''} {_text(settings)}")
 
-    found = search(experiment, Space.read(space), trials, show)
+    output = output_dir or Path("searches") / f"{dataset}-{model.rpartition(':')[2]}"
+    trial_rows = search(
+        model,
+        dataset,
+        space,
+        n_trials=trials,
+        seed=seed,
+        output_dir=output,
+        config_file_list=config_files.split(),
+        config_dict=overrides_of(context.args),
+        on_trial=show,
+    )
     table = Table("trial", "validation", "best epoch", "seconds", "settings", title=f"{model} on {dataset}")
-    for row in [row for row in found if row["state"] == "complete"][:10]:
+    for row in [row for row in trial_rows if row["state"] == "complete"][:10]:
         cells = (row["number"], f"{row['score']:.4f}", row["best_epoch"], f"{row['seconds']:,.0f}")
         table.add_row(*map(str, cells), _text(row["settings"]))
     console.print(table)

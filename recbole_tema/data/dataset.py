@@ -115,7 +115,9 @@ class TEMADataset(SequentialDataset):
         return self._split
 
     def __str__(self) -> str:
-        names = ", ".join(f"{name} ({len(self.domains.items_of(d)):,} items)" for d, name in enumerate(self.domains.names, 1))
+        names = ", ".join(
+            f"{name} ({len(self.domains.items_of(d)):,} items)" for d, name in enumerate(self.domains.names, 1)
+        )
         return f"{super().__str__()}\nDomains: {names}\nModalities: {', '.join(self.config['modalities'])}"
 
     def _load_data(self, token: str, dataset_path: str) -> None:

@@ -59,7 +59,9 @@ class Domains:
         DataError
             For a missing or misspelt column, an item without a domain, a duplicate item, or a single domain.
         """
-        frame = read_atomic(path, require={item_field: "token", domain_field: "token"}, columns=[item_field, domain_field])
+        frame = read_atomic(
+            path, require={item_field: "token", domain_field: "token"}, columns=[item_field, domain_field]
+        )
         tokens = frame[item_field]
         for wrong, problem in (
             (frame[domain_field].str.strip().eq("").to_numpy(), "has no domain"),

@@ -17,7 +17,8 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import UNUSABLE_IDS, read_atomic, read_header, sha256
+from recbole_tema.files.atomic import UNUSABLE_IDS, read_atomic, read_header
+from recbole_tema.files.storage import sha256
 
 Ints = npt.NDArray[np.int64]
 
@@ -272,7 +273,9 @@ def check_interactions(path: Path, columns: InteractionColumns) -> pd.DataFrame:
     duplicate = frame.duplicated([columns.user, columns.item, columns.order]).to_numpy()
     if duplicate.any():
         row = int(np.flatnonzero(duplicate)[0])
-        raise DataError("The same interaction appears twice.", path=path, line=row + 2, remedy="Remove one of the rows.")
+        raise DataError(
+            "The same interaction appears twice.", path=path, line=row + 2, remedy="Remove one of the rows."
+        )
     return frame
 
 
@@ -304,7 +307,8 @@ def _write_cache(interactions: Interactions, folder: Path, key: dict[str, Any]) 
     work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
         times = interactions.times if key["columns"]["time"] else np.zeros(0, np.float32)
-        for name, array in zip(_ARRAYS, (interactions.offsets, interactions.items, times)):
+        arrays: tuple[np.ndarray, ...] = (interactions.offsets, interactions.items, times)
+        for name, array in zip(_ARRAYS, arrays):
             np.save(work / f"{name}.npy", array)
         for name, tokens in (("users", interactions.user_tokens), ("items", interactions.item_tokens)):
             (work / f"{name}.txt").write_text("\n".join(tokens[1:]), encoding="utf-8", newline="\n")

@@ -2,12 +2,13 @@
 
 RecBole splits sequential models after augmentation and general models before it, so that a user with three
 interactions is tested by one and validated by the other. Here every model gets the same (user, target) pairs: those of
-RecBole's ``SequentialDataset`` with ``LS: valid_and_test`` (leave-one-out) or, if the dataset has a ``.split`` file, those
-of its user split.
+RecBole's ``SequentialDataset`` with ``LS: valid_and_test`` (leave-one-out) or, if the dataset has a ``.split`` file,
+those of its user split.
 
-Published benchmarks train on the whole sequences of some users and test on the last items of others. The optional atomic
-file ``<dataset>.split`` holds such a user split, one row per user: ``train`` users train with every interaction; the last
-interaction of ``valid`` and ``test`` users is the target, and the interactions before it are history that is not trained.
+Published benchmarks train on the whole sequences of some users and test on the last items of others. The optional
+atomic file ``<dataset>.split`` holds such a user split, one row per user: ``train`` users train with every interaction;
+the last interaction of ``valid`` and ``test`` users is the target, and the interactions before it are history that is
+not trained.
 """
 
 from __future__ import annotations

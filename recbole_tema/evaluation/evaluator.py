@@ -1,4 +1,4 @@
-"""Ranks of a model's evaluation targets under every protocol, from one scoring pass."""
+"""Ranks of the evaluation targets of a model under every protocol, from one scoring pass."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from recbole_tema.data.preparation import EvaluationSet
 from recbole_tema.evaluation.metrics import summarise
 from recbole_tema.evaluation.protocols import rank_targets, sample_negatives
 
-# Scores at a time, at most: 8 MB, which the allocator keeps and the caches nearly hold.
+# Maximum number of scores per batch: 8 MB, which the allocator reuses and the caches nearly hold.
 BLOCK = 1 << 21
 
 
@@ -28,11 +28,11 @@ class Evaluator:
         Validation or test.
     domains : Domains
         Domain of every item.
-    config : TEMAConfig
-        ``protocols``, ``mask_history``, ``eval_negatives``, ``eval_negatives_seed``, ``eval_batch_size`` (at most; less
-        where there are many items).
+    config : Config
+        ``protocols``, ``mask_history``, ``eval_negatives``, ``eval_negatives_seed``, and ``eval_batch_size`` as an
+        upper bound; batches are smaller if there are many items.
     fingerprint : str
-        The dataset's, which fixes the sampled negatives for every model and epoch.
+        Fingerprint of the dataset, which fixes the sampled negatives for every model and epoch.
 
     Notes
     -----
@@ -44,7 +44,7 @@ class Evaluator:
         self.protocols: Sequence[str] = config["protocols"]
         self.mask_history = config["mask_history"]
         self.batch_size = min(config["eval_batch_size"], max(1, BLOCK // len(domains.of_item)))
-        self.target_domains = domains.of_targets(data.targets.items)
+        self.target_domains = domains.names_of(data.targets.items)
         self.negatives: Optional[np.ndarray] = None
         if "sampled" in self.protocols:
             self.negatives = sample_negatives(
@@ -73,20 +73,22 @@ class Evaluator:
         model.eval()
         chosen = list(protocols or self.protocols)
         size = self.batch_size
-        # Histories of like length share a batch, which our loader pads no further than its longest.
+        # Histories of similar length share a batch, which is padded to the longest of them.
         order = np.argsort(self.data.targets.history_lengths, kind="stable")
         batches = [order[start : start + size] for start in range(0, len(self), size)]
         numbers = distributed.shard(list(range(len(batches))))
         with getattr(model, "frozen_items", nullcontext)():
-            mine = {number: self._ranked(model, chosen, batches[number]) for number in numbers}
-        made = {number: ranks for part in distributed.all_gather(mine) for number, ranks in part.items()}
+            own_ranks = {number: self._rank_batch(model, chosen, batches[number]) for number in numbers}
+        by_batch = {number: ranks for part in distributed.all_gather(own_ranks) for number, ranks in part.items()}
         back = np.argsort(order, kind="stable")
-        return {protocol: np.concatenate([made[n][protocol] for n in sorted(made)])[back] for protocol in chosen}
+        return {
+            protocol: np.concatenate([by_batch[n][protocol] for n in sorted(by_batch)])[back] for protocol in chosen
+        }
 
     def __len__(self) -> int:
         return len(self.data.targets)
 
-    def _ranked(self, model: Any, chosen: Sequence[str], index: np.ndarray) -> dict[str, np.ndarray]:
+    def _rank_batch(self, model: Any, chosen: Sequence[str], index: np.ndarray) -> dict[str, np.ndarray]:
         batch = self.data.dataset[torch.from_numpy(self.data.rows[index])].to(model.device)
         return rank_targets(
             model.full_sort_predict(batch).view(len(index), -1).float(),
@@ -105,6 +107,6 @@ class Evaluator:
         }
 
     def selection_score(self, model: Any, metric: str, protocol: str) -> float:
-        """The number that chooses the checkpoint: a metric's mean over domains, each counted once."""
+        """Mean of a metric over domains, each counted once: what chooses the checkpoint."""
         summary = self.summary(self.ranks(model, [protocol]))[protocol]
         return float(np.mean([summary[name][metric] for name in self.domains.names if name in summary]))

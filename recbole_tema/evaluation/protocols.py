@@ -16,91 +16,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Optional
 
 import numpy as np
 import torch
 
+from recbole_tema.data.split import Targets
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation.ranks import PROTOCOLS
-
-
-@dataclass(frozen=True)
-class Targets:
-    """What is to be ranked: ``n`` (user, item) pairs, each with the history before it.
-
-    Parameters
-    ----------
-    users : ndarray of int64, shape (n,)
-        Internal user ids.
-    items : ndarray of int64, shape (n,)
-        Internal item ids of the targets, from 1 (0 is PAD).
-    history_offsets : ndarray of int64, shape (n + 1,)
-        Row ``i``'s history is ``history_items[history_offsets[i]:history_offsets[i + 1]]``.
-    history_items : ndarray of int64, shape (total,)
-        Internal ids of the items the user had before the target, all rows end to end.
-
-    Raises
-    ------
-    DataError
-        If the shapes do not fit each other, or a target is PAD.
-    """
-
-    users: np.ndarray
-    items: np.ndarray
-    history_offsets: np.ndarray
-    history_items: np.ndarray
-
-    def __post_init__(self) -> None:
-        n = len(self.users)
-        if len(self.items) != n or len(self.history_offsets) != n + 1:
-            raise DataError(
-                f"targets do not fit: {n} users, {len(self.items)} items, {len(self.history_offsets)} offsets.",
-                remedy="There must be one item a user, and one offset more.",
-            )
-        lengths = np.diff(self.history_offsets)
-        ends = (int(self.history_offsets[0]), int(self.history_offsets[-1]))
-        if ends != (0, len(self.history_items)) or (lengths < 0).any():
-            raise DataError(
-                "history offsets do not cover the history items.",
-                remedy="They must rise from 0 to the number of history items.",
-            )
-        if n and int(np.min(self.items)) < 1:
-            raise DataError("a target item is PAD (id 0).", remedy="Item ids start at 1.")
-
-    def __len__(self) -> int:
-        return len(self.users)
-
-    @property
-    def history_lengths(self) -> np.ndarray:
-        """Number of items before each target, shape (n,)."""
-        return np.diff(self.history_offsets)
-
-    def history(self, row: int) -> np.ndarray:
-        """The items before target ``row``, shape (length,)."""
-        return self.history_items[self.history_offsets[row] : self.history_offsets[row + 1]]
-
-    def subset(self, index: Any) -> Targets:
-        """Some of the targets.
-
-        Parameters
-        ----------
-        index : slice, or ndarray of int or bool
-            What picks rows of an array of length ``n``, in the order wanted.
-
-        Returns
-        -------
-        Targets
-            The chosen rows, with offsets that start at 0 again.
-        """
-        rows = np.arange(len(self))[index]
-        lengths = self.history_lengths[rows]
-        offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
-        # Position j of the new flat array lies (j - new start of its row) after the old start of its row.
-        shift = np.repeat(self.history_offsets[rows] - offsets[:-1], lengths)
-        flat = self.history_items[np.arange(offsets[-1]) + shift]
-        return Targets(self.users[rows], self.items[rows], offsets, flat)
 
 
 def _check(scores: torch.Tensor, targets: Targets, protocols: Sequence[str], negatives: Optional[np.ndarray]) -> None:

@@ -1,4 +1,4 @@
-"""One (model, dataset, seed) gives a result; many give a comparison. Everything goes under one output folder."""
+"""Experiments: models trained and evaluated with several seeds on one split, and compared."""
 
 from __future__ import annotations
 
@@ -11,198 +11,226 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
 import pandas as pd
 import torch
 from recbole.utils import init_seed
 
 from recbole_tema import distributed
-from recbole_tema.config import TEMAConfig, model_class
-from recbole_tema.data.preparation import Prepared, input_hashes, prepare_data
+from recbole_tema.config import Config, PathLike, plain_settings, tuned_settings
+from recbole_tema.data.preparation import PreparedData, prepare_data
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import ExperimentResult, compare, read_ranks, write_ranks
 from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.evaluation.tables import write_markdown
-from recbole_tema.files.storage import sha256, write_json
-from recbole_tema.training.trainer import BEST, Progress, TEMATrainer
+from recbole_tema.files.storage import write_json
+from recbole_tema.model.registry import get_model
+from recbole_tema.prepare.demo import DEMO_NAME, ensure_demo
+from recbole_tema.training.checkpoint import RESULT, claim_folder, write_result
+from recbole_tema.training.trainer import Progress, TEMATrainer
 
 SCHEMA = 1
 OnEpoch = Callable[[str, int, int, Progress], None]
+Model = Union[str, type]
 
 
 @dataclass(frozen=True)
 class Experiment:
-    """What to run.
+    """Models, dataset, seeds and settings of an experiment; parameters as of :func:`run_experiment`."""
 
-    Attributes
-    ----------
-    models : sequence of str
-        The first is "ours" in the comparison.
-    dataset : str
-    seeds : sequence of int
-    output_dir : Path
-    config_files : sequence of Path
-    overrides : mapping of str to Any
-        Single keys, above every file.
-    """
-
-    models: Sequence[str]
+    models: Sequence[Model]
     dataset: str
     seeds: Sequence[int]
     output_dir: Path
-    config_files: Sequence[Path] = ()
-    overrides: Optional[Mapping[str, Any]] = None
+    config_file_list: Sequence[PathLike] = ()
+    config_dict: Optional[Mapping[str, Any]] = None
+    tuned: bool = False
 
-    def config(self, model: str, seed: int, settings: Optional[Mapping[str, Any]] = None) -> TEMAConfig:
-        """The configuration of one run, with some settings of its own."""
-        overrides = {
-            **(self.overrides or {}),
+    def __post_init__(self) -> None:
+        names = [get_model(model).__name__ for model in self.models]
+        if len(set(names)) != len(names) or not names:
+            raise ConfigError(f"The models are {', '.join(names) or 'none'}.", remedy="Give each model once.")
+        if self.tuned and not any(tuned_settings(get_model(model), self.dataset) for model in self.models):
+            raise ConfigError(
+                f"There are no tuned settings of {', '.join(names)} on {self.dataset}.",
+                remedy="Leave out `tuned`, or search for settings with recbole-tema search.",
+            )
+
+    def config(self, model: Model, seed: int, settings: Optional[Mapping[str, Any]] = None) -> Config:
+        """Configuration of one run, with additional settings."""
+        tuned = tuned_settings(get_model(model), self.dataset) if self.tuned else None
+        files = [*([] if tuned is None else [tuned]), *self.config_file_list]
+        keys = {
+            **(self.config_dict or {}),
             **(settings or {}),
             "seed": seed,
             "checkpoint_dir": str(self.output_dir / "recbole"),
         }
-        return TEMAConfig(model, self.dataset, self.config_files, overrides)
+        return Config(model, self.dataset, files, keys)
 
 
-def run_experiment(experiment: Experiment, on_epoch: OnEpoch = lambda *_: None) -> dict[str, Any]:
-    """Train and evaluate every model with every seed, and compare the first with the others.
+def run_experiment(
+    models: Union[Model, Sequence[Model]],
+    dataset: str,
+    *,
+    seeds: Sequence[int] = (2024,),
+    output_dir: Optional[PathLike] = None,
+    config_file_list: Sequence[PathLike] = (),
+    config_dict: Optional[Mapping[str, Any]] = None,
+    tuned: bool = False,
+    on_epoch: OnEpoch = lambda *_: None,
+) -> ExperimentResult:
+    """Train and evaluate every model with every seed, and test the first model against the others.
 
-    Runs that are done already under the same settings are read, not repeated; one that was killed goes on.
+    Finished runs with the same settings are read, not repeated; a run that was killed continues. Processes started by
+    ``torchrun`` share every training and evaluation.
 
     Parameters
     ----------
-    experiment : Experiment
+    models : str, type, or sequence of them
+        Names of models of this package or of RecBole, ``module:Class``, or classes. The first is compared with the
+        others.
+    dataset : str
+        A folder under ``data_path``.
+    seeds : sequence of int
+    output_dir : str or Path, optional
+        ``runs/DATASET`` by default. Receives ``results.json``, ``ranks.parquet``, ``comparison.md`` and one folder per
+        run.
+    config_file_list : sequence of str or Path
+        RecBole config files, for all models.
+    config_dict : mapping of str to Any, optional
+        Single keys, above every file.
+    tuned : bool
+        Use the settings in ``properties/tuned/DATASET``, for models that have them, below the files and keys.
     on_epoch : callable, optional
-        Called with model, seed, the most epochs and the progress, after every epoch.
+        Called with model name, seed, maximum number of epochs and progress, after every epoch.
 
     Returns
     -------
-    dict
-        What ``results.json`` holds; beside it are ``ranks.parquet`` and ``comparison.md``.
+    ExperimentResult
+        Metrics, comparison and per-user ranks as data frames.
+
+    Raises
+    ------
+    ConfigError
+        For wrong settings, or an output folder that holds runs with other settings or data.
+    DataError
+        For malformed files.
+
+    Examples
+    --------
+    >>> result = run_experiment(["TEMA", "SASRec"], "my-shop", seeds=[1, 2, 3])  # doctest: +SKIP
+    >>> result.to_frame()  # doctest: +SKIP
     """
-    configs = {
-        (model, seed): experiment.config(model, seed) for model in experiment.models for seed in experiment.seeds
-    }
-    runs, tables, described = [], [], None
-    for (model, seed), config in configs.items():
-        folder = experiment.output_dir / f"{model}-{seed}"
-        notify = partial(on_epoch, model, seed, config["epochs"])
-        result = run_one(config, folder, notify)
-        described = described or result["dataset"]
-        if result["dataset"]["fingerprint"] != described["fingerprint"]:
+    chosen = [models] if isinstance(models, (str, type)) else list(models)
+    output = Path("runs") / dataset if output_dir is None else Path(output_dir)
+    experiment = Experiment(chosen, dataset, list(seeds), output, config_file_list, config_dict, tuned)
+    _ensure_demo(experiment)
+    configs = {(get_model(model).__name__, seed): experiment.config(model, seed) for model in chosen for seed in seeds}
+    runs, tables, dataset_info = [], [], None
+    for (name, seed), config in configs.items():
+        folder = output / f"{name}-{seed}"
+        result = run_one(config, folder, partial(on_epoch, name, seed, config["epochs"]))
+        dataset_info = dataset_info or result["dataset"]
+        if result["dataset"]["fingerprint"] != dataset_info["fingerprint"]:
             raise ConfigError(
-                "runs in this folder are of another dataset.", path=folder, remedy="Use a new output_dir."
+                "The runs in this folder are of another dataset.", path=folder, remedy="Use a new output_dir."
             )
         runs.append(result["run"])
         tables.append(read_ranks(folder / "ranks.parquet"))
     ranks = pd.concat(tables, ignore_index=True)
-    results: dict[str, Any] = {"schema": SCHEMA, "dataset": described, "runs": runs, "comparison": []}
-    if len(set(experiment.models)) > 1:
-        for protocol in configs[experiment.models[0], experiment.seeds[0]]["protocols"]:
-            results["comparison"] += compare(ranks, experiment.models[0], protocol=protocol)
+    record: dict[str, Any] = {"schema": SCHEMA, "dataset": dataset_info, "runs": runs, "comparison": []}
+    (first, _), config = next(iter(configs.items()))
+    if len(chosen) > 1:
+        for protocol in config["protocols"]:
+            record["comparison"] += compare(ranks, first, protocol=protocol)
+    results = ExperimentResult.from_dict(record, output)
     if distributed.is_main():
-        write_ranks(experiment.output_dir / "ranks.parquet", ranks)
-        write_json(experiment.output_dir / "results.json", results)
-        write_markdown(
-            ExperimentResult.from_dict(results, experiment.output_dir), experiment.output_dir / "comparison.md"
-        )
+        write_ranks(output / "ranks.parquet", ranks)
+        write_json(output / "results.json", record)
+        write_markdown(results, output / "comparison.md")
     distributed.barrier()
     return results
 
 
-def run_one(config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None]) -> dict[str, Any]:
+def _ensure_demo(experiment: Experiment) -> None:
+    """Prepare the embedded dataset on first use."""
+    if experiment.dataset == DEMO_NAME:
+        config = experiment.config(experiment.models[0], experiment.seeds[0])
+        if distributed.is_main():
+            ensure_demo(Path(config["data_path"]).parent)
+        distributed.barrier()
+
+
+def run_one(config: Config, folder: Path, on_epoch: Callable[[Progress], None]) -> dict[str, Any]:
     """One run: ``{"dataset": ..., "run": ...}`` as in ``results.json``, with ``ranks.parquet`` in its folder.
 
     Raises
     ------
     ConfigError
-        If the folder holds a run of other settings or of other data.
+        If the folder holds a run with other settings or other data.
     """
-    done = folder / "result.json"
-    _claim(config, folder)
-    if distributed.broadcast(done.exists() and (folder / "ranks.parquet").exists()):
-        finished: dict[str, Any] = json.loads(done.read_text(encoding="utf-8"))
+    _claim(folder, config)
+    if distributed.broadcast((folder / RESULT).exists() and (folder / "ranks.parquet").exists()):
+        finished: dict[str, Any] = json.loads((folder / RESULT).read_text(encoding="utf-8"))
         return finished
     trained = _train(config, folder, on_epoch)
     result = _evaluate(config, trained, folder)
-    result["run"].update(config=_plain_settings(config), processes=distributed.world_size())
+    result["run"].update(config=plain_settings(config), processes=distributed.world_size())
     if distributed.is_main():
-        # So that whoever uses the model later knows that these are the weights that were evaluated.
-        write_json(done, {**result, "weights": {"file": BEST, "sha256": sha256(folder / BEST)}})
+        write_result(folder, result)
     distributed.barrier()
     return result
 
 
 @dataclass(frozen=True)
 class Trained:
-    """A trained model, with its best weights, and what it was trained on."""
+    """A trained model with its best weights, and the data it was trained on."""
 
-    data: Prepared
+    data: PreparedData
     model: Any
     progress: Progress
     valid: Evaluator
 
 
-def train_one(config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None]) -> Trained:
-    """Train one model to its end and rank no test target.
+def train_one(config: Config, folder: Path, on_epoch: Callable[[Progress], None]) -> Trained:
+    """Train one model to its end without ranking any test target.
 
     Raises
     ------
     ConfigError
-        If the folder holds a run of other settings or of other data.
+        If the folder holds a run with other settings or other data.
     """
-    _claim(config, folder)
+    _claim(folder, config)
     return _train(config, folder, on_epoch)
 
 
-def _train(config: TEMAConfig, folder: Path, on_epoch: Callable[[Progress], None]) -> Trained:
+def _claim(folder: Path, config: Config) -> None:
+    # RecBole logs every dataset and model; an experiment shows progress and tables instead.
+    logging.getLogger().setLevel(logging.ERROR)
+    claim_folder(folder, config)
+
+
+def _train(config: Config, folder: Path, on_epoch: Callable[[Progress], None]) -> Trained:
     init_seed(config["seed"], config["reproducibility"])
     data = prepare_data(config)
-    # Again, so that a model's first weights do not depend on what its data loading drew.
+    # Again, so that initial weights do not depend on random draws while loading.
     init_seed(config["seed"], config["reproducibility"])
-    model = model_class(config["model"])(config, data.dataset).to(config["device"])
-    distributed.assert_same(data.fingerprint, "files of a dataset")
+    model = config.model_class(config, data.dataset).to(config["device"])
+    distributed.assert_same(data.fingerprint, "dataset files")
     trainer = TEMATrainer(config, model, folder)
     valid = Evaluator(data.valid, data.domains, config, data.fingerprint)
-    return Trained(data, model, trainer.fit(data.train, valid, on_epoch), valid)
+    score = partial(valid.selection_score, metric=config["selection_metric"], protocol=config["selection_protocol"])
+    return Trained(data, model, trainer.train(data.train, score, on_epoch), valid)
 
 
-def _claim(config: TEMAConfig, folder: Path) -> None:
-    """Write what this folder is for, or stop where it is for something else."""
-    logging.getLogger().setLevel(logging.ERROR)
-    if distributed.is_main():
-        path, settings = folder / "config.json", {**_plain_settings(config), "inputs": input_hashes(config)}
-        text = json.dumps(settings, sort_keys=True)
-        if path.exists() and json.dumps(json.loads(path.read_text(encoding="utf-8")), sort_keys=True) != text:
-            raise ConfigError(
-                "this folder holds a run with other settings, or of files that have changed since.",
-                path=folder,
-                remedy="Choose another output_dir, or delete the folder to run anew.",
-            )
-        write_json(path, settings)
-    distributed.barrier()
-
-
-def _plain_settings(config: TEMAConfig) -> dict[str, Any]:
-    def plain(value: Any) -> Any:
-        if isinstance(value, Mapping):
-            return {str(key): plain(item) for key, item in value.items()}
-        if isinstance(value, (list, tuple)):
-            return [plain(item) for item in value]
-        return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
-
-    # Where a run lies does not change what it computes.
-    left_out = {"checkpoint_dir", "data_path", "device", "eval_type", "show_progress", "state"}
-    return {key: plain(value) for key, value in sorted(config.final_config_dict.items()) if key not in left_out}
-
-
-def _evaluate(config: TEMAConfig, trained: Trained, folder: Path) -> dict[str, Any]:
+def _evaluate(config: Config, trained: Trained, folder: Path) -> dict[str, Any]:
     start = time.perf_counter()
-    data, model, progress, valid = trained.data, trained.model, trained.progress, trained.valid
+    data, model, progress = trained.data, trained.model, trained.progress
     metrics, tables = {}, []
     test = Evaluator(data.test, data.domains, config, data.fingerprint)
-    for split, evaluator in (("valid", valid), ("test", test)):
+    for split, evaluator in (("valid", trained.valid), ("test", test)):
         ranks = evaluator.ranks(model)
         metrics[split] = evaluator.summary(ranks)
         tables += [rank_rows(config, data, evaluator, split, protocol, values) for protocol, values in ranks.items()]
@@ -226,19 +254,18 @@ def _evaluate(config: TEMAConfig, trained: Trained, folder: Path) -> dict[str, A
 
 
 def rank_rows(
-    config: TEMAConfig, data: Prepared, evaluator: Evaluator, split: str, protocol: str, ranks: Any
+    config: Config, data: PreparedData, evaluator: Evaluator, split: str, protocol: str, ranks: Any
 ) -> pd.DataFrame:
-    """Ranks of a split's targets under a protocol, as ``ranks.parquet`` holds them."""
+    """Ranks of the targets of a split under a protocol, as ``ranks.parquet`` holds them."""
     targets = evaluator.data.targets
-    tokens = data.dataset.field2id_token
     return pd.DataFrame(
         {
             "model": config["model"],
             "seed": config["seed"],
             "split": split,
             "protocol": protocol,
-            "user_id": tokens[data.dataset.uid_field][targets.users],
-            "item_id": tokens[data.dataset.iid_field][targets.items],
+            "user_id": data.split.interactions.user_tokens[targets.users],
+            "item_id": data.split.interactions.item_tokens[targets.items],
             "domain": evaluator.target_domains,
             "history_length": (targets.history_offsets[1:] - targets.history_offsets[:-1]).astype("int32"),
             "rank": ranks.astype("float32"),
@@ -246,16 +273,16 @@ def rank_rows(
     )
 
 
-def describe(data: Prepared, name: str) -> dict[str, Any]:
+def describe(data: PreparedData, name: str) -> dict[str, Any]:
     """The ``dataset`` part of ``results.json``."""
-    of_item = data.domains.of_item
-    of_row = of_item[torch.from_numpy(data.sequences.items)]
+    of_item, interactions = data.domains.of_item, data.split.interactions
+    of_row = of_item[torch.from_numpy(interactions.items)]
     return {
         "name": name,
         "fingerprint": data.fingerprint,
-        "users": len(data.sequences.users),
+        "users": len(interactions.users),
         "items": len(of_item) - 1,
-        "interactions": len(data.sequences.items),
+        "interactions": len(interactions.items),
         "domains": {
             domain: {"items": int((of_item == d).sum()), "interactions": int((of_row == d).sum())}
             for d, domain in enumerate(data.domains.names, start=1)

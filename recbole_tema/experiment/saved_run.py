@@ -1,7 +1,7 @@
 """A trained run from its folder: settings, data and weights, each checked before it is used.
 
-A run's folder may come from somebody else. Nothing in it is executed or unpickled, no name in it leads out of it, and
-weights are those whose hash the run wrote down.
+The folder of a run may come from somebody else. Nothing in it is executed or unpickled, no name in it leads out of it,
+and the weights must have the hash that the run recorded.
 """
 
 from __future__ import annotations
@@ -10,19 +10,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 import torch
 
-from recbole_tema.config import OUR_MODELS, TEMAConfig, known_keys, model_class
-from recbole_tema.data.preparation import Prepared, input_hashes, prepare_data
+from recbole_tema.config import Config, PathLike, known_keys
+from recbole_tema.data.preparation import PreparedData, input_hashes, prepare_data
 from recbole_tema.errors import CheckpointError, ConfigError, DataError
 from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.files.storage import is_file_name, resolve_inside, sha256
-from recbole_tema.training.checkpoint import load_model, load_tensors
+from recbole_tema.model.registry import OWN_MODELS
+from recbole_tema.training.checkpoint import RESULT, SETTINGS, load_model, load_tensors
 
 _REMEDY = "Give the folder of one run, such as runs/DATASET/TEMA-2024."
-# What RecBole derives from the others, or what concerns training on the machine that trained.
+# Keys that RecBole derives from others, or that concern training on the machine that trained.
 _DERIVED = {
     "MODEL_TYPE",
     "MODEL_INPUT_TYPE",
@@ -38,8 +39,8 @@ _DERIVED = {
 }
 
 
-class SavedConfig(TEMAConfig):
-    """A configuration of values that are what they are: RecBole evaluates texts as Python, and these are not ours."""
+class SavedConfig(Config):
+    """Config that does not evaluate string values, since they come from an untrusted folder."""
 
     def _convert_config_dict(self, config_dict: dict[str, Any]) -> dict[str, Any]:
         return config_dict
@@ -47,126 +48,137 @@ class SavedConfig(TEMAConfig):
 
 @dataclass(frozen=True)
 class SavedRun:
-    """A trained model with what it was trained on.
+    """A trained model and the data it was trained on.
 
     Attributes
     ----------
     folder : Path
-    config : TEMAConfig
-    data : Prepared
+    config : Config
+    data : PreparedData
     model : recommender
         With its best weights, in evaluation mode.
     weights_sha256 : str
-        Hash of its weights' file.
+        Hash of the weights file.
     """
 
     folder: Path
-    config: TEMAConfig
-    data: Prepared
+    config: Config
+    data: PreparedData
     model: Any
     weights_sha256: str
 
     def evaluator(self, split: str) -> Evaluator:
-        """What ranks the run's ``valid`` or ``test``, as when it was trained."""
+        """Evaluator of ``valid`` or ``test``, as in training."""
         part = self.data.valid if split == "valid" else self.data.test
         return Evaluator(part, self.data.domains, self.config, self.data.fingerprint)
 
 
-def open_run(folder: Path, data_path: Path) -> SavedRun:
+def open_run(folder: PathLike, data_path: Optional[PathLike] = None) -> SavedRun:
     """Load the model of a finished run.
 
     Parameters
     ----------
-    folder : Path
-        A run's folder, or an output folder that holds a single run of our models.
-    data_path : Path
-        Where the dataset's folder is, as in training.
+    folder : str or Path
+        Folder of a run, or an output folder that holds a single run of TEMA or SASRecW.
+    data_path : str or Path, optional
+        Folder that contains the folder of the dataset, as in training; ``atomic_data`` by default.
 
     Raises
     ------
     CheckpointError
         If a file of the run is missing, damaged, changed since it was written, or lies outside of the folder.
     ConfigError
-        If the settings make no sense, or are of a model that is not ours.
+        If the settings are invalid, or those of a model that cannot be loaded.
     DataError
         If the dataset is not the one that the model was trained on.
     """
-    folder = _run_folder(Path(folder))
-    settings, finished = (_read_json(resolve_inside(folder, name, _REMEDY)) for name in ("config.json", "result.json"))
-    weights = _mapping(finished.get("weights"), "result.json's weights", folder)
+    config, file = read_run(folder, data_path)
+    with torch.random.fork_rng(devices=[]):  # initial weights are drawn and replaced
+        data = prepare_data(config)
+        model = config.model_class(config, data.dataset)
+    load_model(model, load_tensors(file)[0])
+    return SavedRun(file.parent, config, data, model.to(config["device"]).eval(), sha256(file))
+
+
+def read_run(folder: PathLike, data_path: Optional[PathLike] = None) -> tuple[Config, Path]:
+    """Settings and weights file of a finished run, both checked; parameters and errors as of :func:`open_run`."""
+    folder, data_path = _run_folder(Path(folder)), Path("atomic_data" if data_path is None else data_path)
+    settings, finished = (_read_json(resolve_inside(folder, name, _REMEDY)) for name in (SETTINGS, RESULT))
+    weights = _mapping(finished.get("weights"), "The entry `weights` of result.json", folder)
     file = resolve_inside(folder, weights.get("file"), _REMEDY)
     if sha256(file) != weights.get("sha256"):
         raise CheckpointError(
-            "is not the file that the run wrote.", path=file, remedy="Take the whole run from where it was trained."
+            "This is not the file that the run wrote.", path=file, remedy="Copy the whole folder of the run again."
         )
     config = _config(settings, folder, data_path)
-    hashes = input_hashes(config)
-    if hashes != settings.get("inputs"):
+    if input_hashes(config) != settings.get("inputs"):
         raise DataError(
-            "the dataset's files are not those that the model was trained on.",
-            path=Path(data_path) / config["dataset"],
-            remedy="Give the folder above the dataset's as data_path, or train anew.",
+            "The files of the dataset are not those that the model was trained on.",
+            path=data_path / config["dataset"],
+            remedy="Give the folder that contains the dataset as data_path, or train again.",
         )
-    with torch.random.fork_rng(devices=[]):  # first weights are drawn, and thrown away
-        data = prepare_data(config)
-        model = model_class(config["model"])(config, data.dataset)
-    load_model(model, load_tensors(file)[0])
-    return SavedRun(folder, config, data, model.to(config["device"]).eval(), weights["sha256"])
+    return config, file
 
 
 def _run_folder(folder: Path) -> Path:
-    if (folder / "config.json").exists() or not (folder / "results.json").is_file():
+    if (folder / SETTINGS).exists() or not (folder / "results.json").is_file():
         return folder
-    runs = sorted(path.parent for path in folder.glob("*/result.json"))
-    ours = [run for run in runs if run.name.rpartition("-")[0] in OUR_MODELS]
-    if len(ours) == 1:
-        return ours[0]
-    found = ", ".join(run.name for run in ours) or "none of TEMA or SASRecW"
-    raise CheckpointError(f"holds several runs or none: {found}.", path=folder, remedy=_REMEDY)
+    runs = sorted(path.parent for path in folder.glob(f"*/{RESULT}"))
+    loadable = [run for run in runs if run.name.rpartition("-")[0] in _loadable()]
+    if len(loadable) == 1:
+        return loadable[0]
+    names = ", ".join(run.name for run in loadable) or f"none of {' or '.join(_loadable())}"
+    raise CheckpointError(f"The folder does not hold a single run: {names}.", path=folder, remedy=_REMEDY)
+
+
+def _loadable() -> list[str]:
+    return [name for name, load in OWN_MODELS.items() if getattr(load(), "uses_whole_sequences", False)]
 
 
 def _read_json(path: Path) -> Mapping[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
-        raise CheckpointError(f"is not valid JSON ({type(error).__name__}).", path=path, remedy=_REMEDY) from None
+        raise CheckpointError(
+            f"The file is not valid JSON ({type(error).__name__}).", path=path, remedy=_REMEDY
+        ) from None
     return _mapping(content, path.name, path.parent)
 
 
 def _mapping(value: Any, what: str, folder: Path) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise CheckpointError(
-            f"{what} is missing or no table.",
+            f"{what} is missing or not a JSON object.",
             path=folder,
-            remedy="Delete result.json and give the run's command again.",
+            remedy="Delete result.json and run the same command again.",
         )
     return value
 
 
-def _config(settings: Mapping[str, Any], folder: Path, data_path: Path) -> TEMAConfig:
+def _config(settings: Mapping[str, Any], folder: Path, data_path: Path) -> Config:
     model, dataset = settings.get("model"), settings.get("dataset")
-    if model not in OUR_MODELS:
+    if model not in _loadable():
         raise ConfigError(
-            f"{model!r} cannot be used for recommendations.", path=folder, remedy=f"Train {' or '.join(OUR_MODELS)}."
+            f"A run of {model!r} cannot be loaded.", path=folder, remedy=f"Train {' or '.join(_loadable())}."
         )
     _check_names(settings, folder)
-    known = known_keys() - _DERIVED
-    overrides = {key: value for key, value in settings.items() if key in known}
+    known = (known_keys() or set()) - _DERIVED
+    keys = {key: value for key, value in settings.items() if key in known}
     try:
         return SavedConfig(
-            str(model), str(dataset), (), {**overrides, "data_path": str(data_path), "checkpoint_dir": str(folder)}
+            str(model), str(dataset), (), {**keys, "data_path": str(data_path), "checkpoint_dir": str(folder)}
         )
     except (AttributeError, KeyError) as error:
-        # RecBole trusts the kinds of its values.
-        raise ConfigError(f"its settings make no sense ({error}).", path=folder / "config.json") from None
+        # RecBole does not check the types of its values.
+        raise ConfigError(f"The settings are invalid ({error}).", path=folder / SETTINGS) from None
 
 
 def _check_names(settings: Mapping[str, Any], folder: Path) -> None:
-    """Refuse settings that become parts of paths and are no plain names."""
+    """Refuse settings that become parts of paths and are not plain file names."""
     named = {"dataset": settings.get("dataset")}
     for key in ("benchmark_filename", "additional_feat_suffix", "preload_weight"):
         if settings.get(key):
             named.update({f"{key} {i}": value for i, value in enumerate(settings[key])})
     for key, value in named.items():
         if not is_file_name(value):
-            raise ConfigError(f"{key} is {value!r}, no plain name.", path=folder / "config.json")
+            raise ConfigError(f"{key} ({value!r}) must be a plain file name.", path=folder / SETTINGS)

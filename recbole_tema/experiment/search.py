@@ -1,20 +1,22 @@
-"""A bounded search for settings by validation alone: every trial is kept, and a search that was killed goes on."""
+"""Search for settings by validation alone; every trial is kept, and a search that was killed continues."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Optional, Union
 
 import numpy as np
 import yaml
 
+from recbole_tema.config import PathLike
 from recbole_tema.errors import ConfigError, MissingExtraError
-from recbole_tema.experiment.run import Experiment, train_one
+from recbole_tema.experiment.run import Experiment, Model, train_one
 from recbole_tema.files.storage import write_json
+from recbole_tema.model.registry import get_model
 
 if TYPE_CHECKING:
     import optuna
@@ -26,39 +28,47 @@ OnTrial = Callable[[int, Mapping[str, Any], str, float], None]
 
 @dataclass(frozen=True)
 class Space:
-    """What a search may choose: for each key a list of values, or a range.
+    """Search space: for each key a list of values, or a range.
 
     Attributes
     ----------
     keys : mapping of str to (list or mapping)
-        A list of choices, or ``{low, high, log}`` with ``log`` false by default; whole bounds mean whole numbers.
+        A list of choices, or ``{low, high, log}``; ``log`` is false by default, and integer bounds give integers.
+
+    Raises
+    ------
+    ConfigError
+        If an entry is neither.
     """
 
     keys: Mapping[str, Any]
 
     @classmethod
     def read(cls, path: Path) -> Space:
-        """From a YAML file.
+        """Read a space from a YAML file.
 
         Raises
         ------
         ConfigError
-            If the file is missing or holds something else.
+            If the file is missing or malformed.
         """
         try:
             keys = yaml.safe_load(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise ConfigError("no such file.", path=path, remedy="Check --space.") from None
+            raise ConfigError("No such file.", path=path, remedy="Check the path of the search space.") from None
         except (yaml.YAMLError, UnicodeDecodeError):
-            raise ConfigError("is not valid YAML.", path=path, remedy="Correct the file.") from None
+            raise ConfigError("The file is not valid YAML.", path=path, remedy="Correct the file.") from None
         if not isinstance(keys, dict) or not keys:
-            raise ConfigError("must hold `key: choices` lines.", path=path, remedy="See the README, Search.")
-        for key, choices in keys.items():
+            raise ConfigError("The file must hold `key: choices` lines.", path=path, remedy="See properties/search.")
+        return cls(keys)
+
+    def __post_init__(self) -> None:
+        for key, choices in self.keys.items():
             if not _is_list(choices) and not _is_range(choices):
                 raise ConfigError(
-                    f"{key} is {choices!r}.", path=path, remedy="Give a list of choices, or {low: .., high: ..}."
+                    f"The choices of {key} ({choices!r}) must be a list or a range.",
+                    remedy="Write [a, b, ...] or {low: .., high: .., log: ..}.",
                 )
-        return cls(keys)
 
     def choose(self, trial: optuna.Trial) -> dict[str, Any]:
         """One setting of every key."""
@@ -67,7 +77,7 @@ class Space:
     @staticmethod
     def _choose_one(trial: optuna.Trial, key: str, choices: Any) -> Any:
         if isinstance(choices, list):
-            # As text: lists such as [id, text] are choices too.
+            # As JSON, since lists such as [id, text] are choices too.
             return json.loads(str(trial.suggest_categorical(key, [json.dumps(choice) for choice in choices])))
         low, high, log = choices["low"], choices["high"], bool(choices.get("log", False))
         if isinstance(low, int) and isinstance(high, int):
@@ -87,36 +97,57 @@ def _is_range(choices: Any) -> bool:
 
 
 def search(
-    experiment: Experiment, space: Space, n_trials: int, on_trial: OnTrial = lambda *_: None
+    model: Model,
+    dataset: str,
+    space: Union[Space, PathLike, Mapping[str, Any]],
+    *,
+    n_trials: int = 20,
+    seed: int = 2024,
+    output_dir: Optional[PathLike] = None,
+    config_file_list: Sequence[PathLike] = (),
+    config_dict: Optional[Mapping[str, Any]] = None,
+    on_trial: OnTrial = lambda *_: None,
 ) -> list[dict[str, Any]]:
-    """Train one model under many settings and keep what validation says of each; no test target is ranked.
+    """Train a model with many settings and keep the validation score of each; no test target is ranked.
 
-    A trial is ended early where its best validation score so far is below the median of the others' at the same epoch
-    (from the sixth epoch and the fifth trial on).
+    A trial is pruned if its best validation score so far is below the median of the others at the same epoch (from the
+    sixth epoch and the fifth trial on).
 
     Parameters
     ----------
-    experiment : Experiment
-        Of one model and one seed; its output folder holds ``journal.log`` (Optuna's), ``trials.json`` and a folder a
-        trial. The same call goes on with a search that was killed, the unfinished trial first.
-    space : Space
+    model : str or type
+    dataset : str
+        A folder under ``data_path``.
+    space : Space, mapping, str or Path
+        For each key a list of choices or a range ``{low, high, log}``; or a YAML file of them.
     n_trials : int
-        Finished trials, those of earlier calls included.
+        Total number of finished trials, including those of earlier calls.
+    seed : int
+        Seed of every training and of the sampler.
+    output_dir : str or Path, optional
+        ``searches/DATASET-MODEL`` by default. Receives ``journal.log`` (Optuna's), ``trials.json`` and a folder per
+        trial. The same call continues a search that was killed, the unfinished trial first.
+    config_file_list, config_dict
+        Settings of every trial, as of :func:`~recbole_tema.experiment.run.run_experiment`.
     on_trial : callable, optional
-        Called with number, settings, state and best score after each.
+        Called with number, settings, state and best score after each trial.
 
     Returns
     -------
     list of dict
-        What ``trials.json`` holds, best first: ``number``, ``settings``, ``state`` ("complete" or "pruned"), ``score``,
+        Content of ``trials.json``, best first: ``number``, ``settings``, ``state`` ("complete" or "pruned"), ``score``,
         ``best_epoch``, ``scores`` and ``seconds``.
 
     Raises
     ------
     ConfigError
-        For more models or seeds than one, or an unknown key.
+        For an unknown model or key, or a malformed space.
     MissingExtraError
-        Without Optuna.
+        If Optuna is not installed.
+
+    Examples
+    --------
+    >>> search("TEMA", "my-shop", {"dropout": {"low": 0.3, "high": 0.6}}, n_trials=10)  # doctest: +SKIP
     """
     try:
         import optuna
@@ -124,8 +155,13 @@ def search(
         from optuna.storages.journal import JournalFileBackend
     except ImportError:
         raise MissingExtraError("optuna", "search") from None
-    if len(experiment.models) != 1 or len(experiment.seeds) != 1:
-        raise ConfigError("a search is for one model and one seed.", remedy="Search for each model by itself.")
+    if isinstance(space, (str, Path)):
+        space = Space.read(Path(space))
+    elif not isinstance(space, Space):
+        space = Space(space)
+    name = get_model(model).__name__
+    output = Path("searches") / f"{dataset}-{name}" if output_dir is None else Path(output_dir)
+    experiment = Experiment([model], dataset, [seed], output, config_file_list, config_dict)
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     folder = experiment.output_dir
     folder.mkdir(parents=True, exist_ok=True)
@@ -136,11 +172,11 @@ def search(
         direction="maximize",
         load_if_exists=True,
     )
-    _take_up_unfinished(study)
-    while (done := len(_ended(study))) < n_trials:
-        # A generator a trial: with one for all, a search that goes on would draw its first trials once more.
-        seed = int(np.random.SeedSequence([experiment.seeds[0], done]).generate_state(1)[0])
-        study.sampler = optuna.samplers.TPESampler(seed=seed, n_startup_trials=5)
+    _enqueue_unfinished(study)
+    while (finished := len(_finished(study))) < n_trials:
+        # One generator per trial: with a single one, a continued search would draw its first trials again.
+        trial_seed = int(np.random.SeedSequence([seed, finished]).generate_state(1)[0])
+        study.sampler = optuna.samplers.TPESampler(seed=trial_seed, n_startup_trials=5)
         trial = study.ask()
         settings = space.choose(trial)
         state = _run(study, trial, experiment, settings)
@@ -149,7 +185,7 @@ def search(
     return _table(study)
 
 
-def _take_up_unfinished(study: optuna.Study) -> None:
+def _enqueue_unfinished(study: optuna.Study) -> None:
     import optuna
 
     for trial in study.get_trials(deepcopy=False, states=(optuna.trial.TrialState.RUNNING,)):
@@ -158,7 +194,7 @@ def _take_up_unfinished(study: optuna.Study) -> None:
             study.enqueue_trial(trial.params)
 
 
-def _ended(study: optuna.Study) -> list[optuna.trial.FrozenTrial]:
+def _finished(study: optuna.Study) -> list[optuna.trial.FrozenTrial]:
     import optuna
 
     states = (optuna.trial.TrialState.COMPLETE, optuna.trial.TrialState.PRUNED)
@@ -184,7 +220,7 @@ def _run(study: optuna.Study, trial: optuna.Trial, experiment: Experiment, setti
         trial.set_user_attr("scores", list(progress.scores))
         trial.set_user_attr("seconds", round(progress.seconds + progress.eval_seconds, 1))
 
-    # By its settings, so that an unfinished one is taken up where its last epoch ended.
+    # Named by its settings, so that an unfinished trial continues after its last epoch.
     name = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
     try:
         trained = train_one(config, experiment.output_dir / f"trial-{name}", on_epoch)
@@ -197,5 +233,7 @@ def _run(study: optuna.Study, trial: optuna.Trial, experiment: Experiment, setti
 
 
 def _table(study: optuna.Study) -> list[dict[str, Any]]:
-    rows = [{"number": trial.number, "state": trial.state.name.lower(), **trial.user_attrs} for trial in _ended(study)]
+    rows = [
+        {"number": trial.number, "state": trial.state.name.lower(), **trial.user_attrs} for trial in _finished(study)
+    ]
     return sorted(rows, key=lambda row: -row["score"])

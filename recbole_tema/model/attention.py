@@ -1,4 +1,4 @@
-"""Attention within and across domains: masks, blocks, views, and the network over item vectors (method, stages 3 and 4)."""
+"""Attention within and across domains: masks, blocks, views, and the network over item vectors (stages 3 and 4)."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def with_cold_items(model: TEMA, domains: torch.Tensor, features: Mapping[str, U
     extended.item_domain = torch.cat([extended.item_domain, domains.to(extended.item_domain.device)])
     extended.n_items += len(domains)
     for name, frozen in extended.frozen.items():
-        frozen.extend(features[name])
+        frozen.extend(features[name])  # type: ignore[operator]
     for name, knn in extended.bonus.neighbours.items():
         knn.fit(extended.frozen[name](None), extended.item_domain)  # type: ignore[operator]
     embeddings: list[Any] = [module for module in extended.modules() if isinstance(module, IdEmbedding)]

@@ -1,7 +1,7 @@
 """Item representation: ids, tags and frozen modalities projected to one width (method, stages 2 and 3).
 
-Frozen features are kept apart from what is learned from them: several networks learn from the same features, and content
-similarity compares them.
+Frozen features are kept apart from what is learned from them: several networks learn from the same features, and
+content similarity compares them.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ def domain_cross_entropy(
 
 
 def _base(states: torch.Tensor, vectors: torch.Tensor, place: torch.Tensor, offset: torch.Tensor) -> Any:
-    """Common part of the logits of all networks, (N, M): shared columns, and a bias at the columns (N, T) of the history.
+    """Common part of the logits of all networks, (N, M): shared columns, and a bias at columns (N, T) of the history.
 
     None if there is none; a column below 0 is skipped.
     """

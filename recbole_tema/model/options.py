@@ -28,8 +28,10 @@ class SequenceTrainingOptions:
     learning_rate: float = option(0.001, help="Learning rate.", minimum=0)
     weight_decay: float = option(0.1, help="Decoupled weight decay.", minimum=0)
     weight_average: float = option(
-        0.0, help="Decay of an exponential moving average of the weights, which is validated and kept; 0: none.",
-        minimum=0, below=1,
+        0.0,
+        help="Decay of an exponential moving average of the weights, which is validated and kept; 0: none.",
+        minimum=0,
+        below=1,
     )
     epochs: int = option(60, help="Maximum number of epochs.", minimum=0)
     stopping_step: int = option(6, help="Epochs without improvement before early stopping.", minimum=0)
@@ -50,12 +52,11 @@ class TEMAOptions:
     modalities: tuple[Modality, ...] = option(("id", "text"), help="What represents an item (stage 3).")
     tag_weights: Literal["score", "binary"] = option("score", help="Weights of the multi-hot tags (stage 2).")
     id_shrinkage: float = option(
-        5, help="An id embedding is scaled by n / (n + id_shrinkage), n its training interactions (ours); 0: by 1.",
+        5,
+        help="An id embedding is scaled by n / (n + id_shrinkage), n its training interactions (ours); 0: by 1.",
         minimum=0,
     )
-    whitening: float = option(
-        0.5, help="Power of the whitening of frozen vectors (ours); 0: none, 1: full.", minimum=0
-    )
+    whitening: float = option(0.5, help="Power of the whitening of frozen vectors (ours); 0: none, 1: full.", minimum=0)
     content_similarity: Literal["learned", "none"] = option(
         "learned", help="Cosine of an item's features with those of the history, added to the score (ours)."
     )

@@ -107,7 +107,9 @@ def _user_model(name: str) -> Any:
         )
     module = importlib.import_module(module_name)
     if not hasattr(module, class_name):
-        classes = [key for key, value in vars(module).items() if isinstance(value, type) and value.__module__ == module_name]
+        classes = [
+            key for key, value in vars(module).items() if isinstance(value, type) and value.__module__ == module_name
+        ]
         raise ConfigError(f"{module_name} has no class {class_name!r}.", remedy=suggestion(class_name, classes))
     return _check_class(getattr(module, class_name), name)
 

@@ -1,7 +1,7 @@
 """TEMA: Tag-Enriched Multi-Attention for cross-domain sequential recommendation (arXiv 2510.09224).
 
-:class:`TEMA` reads like the method: items, attention, loss, scores. What the paper's abstract leaves open and we chose is
-marked "ours".
+:class:`TEMA` reads like the method: items, attention, loss, scores. What the abstract of the paper leaves open and we
+chose is marked "ours".
 """
 
 from __future__ import annotations

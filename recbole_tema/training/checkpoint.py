@@ -1,4 +1,4 @@
-"""Checkpoints without pickles: tensors in safetensors, everything else in JSON beside them."""
+"""Run folders and checkpoints without pickles: tensors in safetensors, everything else in JSON beside them."""
 
 from __future__ import annotations
 
@@ -12,16 +12,21 @@ import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 
-from recbole_tema.errors import CheckpointError
-from recbole_tema.files.storage import replacing, write_json
+from recbole_tema import distributed
+from recbole_tema.config import plain_settings
+from recbole_tema.data.preparation import input_hashes
+from recbole_tema.errors import CheckpointError, ConfigError
+from recbole_tema.files.storage import replacing, sha256, write_json
 
 _TensorDict = dict[str, torch.Tensor]
+# Files of a run folder: the best weights, the settings, the result.
+BEST, SETTINGS, RESULT = "best.safetensors", "config.json", "result.json"
 
 
 def save_tensors(path: Path, tensors: _TensorDict, record: dict[str, Any]) -> None:
     """Write tensors and their record as one file, atomically, and a readable copy of the record beside it.
 
-    The record that counts is the one inside the file: a kill between the two writes leaves a whole checkpoint.
+    The record inside the file is the valid one: a kill between the two writes leaves a complete checkpoint.
 
     Parameters
     ----------
@@ -29,7 +34,7 @@ def save_tensors(path: Path, tensors: _TensorDict, record: dict[str, Any]) -> No
         A ``.safetensors`` file; the copy is ``.json``.
     tensors : dict of str to Tensor
     record : dict
-        What JSON can hold.
+        JSON values.
     """
     data = save(
         {name: tensor.detach().cpu().clone().contiguous() for name, tensor in tensors.items()},
@@ -53,11 +58,13 @@ def load_tensors(path: Path) -> tuple[_TensorDict, dict[str, Any]]:
             record = json.loads((file.metadata() or {})["record"])
             return {name: file.get_tensor(name) for name in file.keys()}, record  # noqa: SIM118
     except (OSError, ValueError, KeyError, SafetensorError) as error:
-        raise CheckpointError(f"cannot be read ({error}).", path=path, remedy="Delete it to train anew.") from None
+        raise CheckpointError(
+            f"The checkpoint cannot be read ({error}).", path=path, remedy="Delete it to train again."
+        ) from None
 
 
 def model_tensors(model: Any) -> _TensorDict:
-    """A model's state and, for models such as Pop that keep counts outside it, RecBole's "other parameters"."""
+    """State of a model, with RecBole's "other parameters" of models such as Pop that keep counts outside of it."""
     tensors = {f"state.{name}": tensor for name, tensor in model.state_dict().items()}
     for name, value in (model.other_parameter() or {}).items():
         if isinstance(value, torch.Tensor):
@@ -66,12 +73,12 @@ def model_tensors(model: Any) -> _TensorDict:
 
 
 def load_model(model: Any, tensors: _TensorDict) -> None:
-    """Put :func:`model_tensors` back.
+    """Restore what :func:`model_tensors` returned.
 
     Raises
     ------
     CheckpointError
-        If names or shapes are another model's.
+        If names or shapes are those of another model.
     """
     state = {name[6:]: tensor for name, tensor in tensors.items() if name.startswith("state.")}
     other = {name[6:]: tensor for name, tensor in tensors.items() if name.startswith("other.")}
@@ -79,13 +86,15 @@ def load_model(model: Any, tensors: _TensorDict) -> None:
         model.load_state_dict(state)
     except RuntimeError as error:
         first = str(error).strip().splitlines()[-1].strip()
-        raise CheckpointError(f"the checkpoint is of another model: {first}.", remedy="Delete it.") from None
+        raise CheckpointError(
+            f"The checkpoint belongs to another model: {first}.", remedy="Delete it to train again."
+        ) from None
     for name, tensor in other.items():
         setattr(model, name, tensor.to(model.device))
 
 
 def optimizer_tensors(optimizer: torch.optim.Optimizer) -> _TensorDict:
-    """The optimiser's state as flat tensors."""
+    """State of the optimizer as flat tensors."""
     return {
         f"optimizer.{index}.{name}": value if isinstance(value, torch.Tensor) else torch.tensor(value)
         for index, state in optimizer.state_dict()["state"].items()
@@ -94,7 +103,7 @@ def optimizer_tensors(optimizer: torch.optim.Optimizer) -> _TensorDict:
 
 
 def load_optimizer(optimizer: torch.optim.Optimizer, tensors: _TensorDict) -> None:
-    """Put :func:`optimizer_tensors` back."""
+    """Restore what :func:`optimizer_tensors` returned."""
     state: dict[int, dict[str, torch.Tensor]] = {}
     for key, value in tensors.items():
         if key.startswith("optimizer."):
@@ -104,7 +113,7 @@ def load_optimizer(optimizer: torch.optim.Optimizer, tensors: _TensorDict) -> No
 
 
 def random_state() -> tuple[_TensorDict, list[Any]]:
-    """State of torch's, numpy's and Python's generators, as tensors and as JSON."""
+    """State of the random generators of torch, NumPy and Python, as tensors and as JSON."""
     name, keys, *rest = np.random.get_state()  # type: ignore[misc]
     version, internal, gauss = random.getstate()
     tensors = {
@@ -119,10 +128,41 @@ def _plain(value: Any) -> Any:
 
 
 def load_random_state(tensors: _TensorDict, record: Optional[list[Any]]) -> None:
-    """Put :func:`random_state` back."""
+    """Restore what :func:`random_state` returned."""
     if record is None:
         return
     torch.set_rng_state(tensors["random.torch"].to(torch.uint8))
     (name, *rest), (version, internal, gauss) = record
     np.random.set_state((name, tensors["random.numpy"].numpy().astype(np.uint32), *rest))
     random.setstate((version, tuple(internal), gauss))
+
+
+def claim_folder(folder: Path, config: Any) -> None:
+    """Write the settings and input hashes of a run into its folder, unless it belongs to a different run.
+
+    Parameters
+    ----------
+    folder : Path
+    config : Config
+
+    Raises
+    ------
+    ConfigError
+        If the folder holds a run with other settings or other data.
+    """
+    if distributed.is_main():
+        path, settings = folder / SETTINGS, {**plain_settings(config), "inputs": input_hashes(config)}
+        text = json.dumps(settings, sort_keys=True)
+        if path.exists() and json.dumps(json.loads(path.read_text(encoding="utf-8")), sort_keys=True) != text:
+            raise ConfigError(
+                "This folder holds a run with other settings, or of files that have changed since.",
+                path=folder,
+                remedy="Choose another output_dir, or delete the folder to run again.",
+            )
+        write_json(path, settings)
+    distributed.barrier()
+
+
+def write_result(folder: Path, result: dict[str, Any]) -> None:
+    """Write the result of a finished run, with the hash of the weights that it was computed with."""
+    write_json(folder / RESULT, {**result, "weights": {"file": BEST, "sha256": sha256(folder / BEST)}})

@@ -1,25 +1,30 @@
-"""Training of any model, ours or stock: RecBole's epoch, our validation, checkpoints without pickles."""
+"""Training of any model: RecBole's epoch, one rule of model selection, checkpoints without pickles."""
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
+import recbole.evaluator
+import recbole.utils
 import torch
+from recbole.evaluator import Collector
 from recbole.trainer import Trainer
 from recbole.trainer.trainer import AbstractTrainer
-from recbole.utils import ModelType
+from recbole.utils import ModelType, WandbLogger, calculate_valid_score, dict2str, get_local_time
 
 from recbole_tema import distributed
-from recbole_tema.config import OUR_MODELS
 from recbole_tema.errors import TEMAError
-from recbole_tema.evaluation.evaluator import Evaluator
+from recbole_tema.model.registry import OWN_MODELS
 from recbole_tema.training.averaging import WeightAverage
 from recbole_tema.training.checkpoint import (
+    BEST,
+    claim_folder,
     load_model,
     load_optimizer,
     load_random_state,
@@ -28,22 +33,21 @@ from recbole_tema.training.checkpoint import (
     optimizer_tensors,
     random_state,
     save_tensors,
+    write_result,
 )
 from recbole_tema.training.ddp import SharedLoss
 
 OnEpoch = Callable[["Progress"], None]
-# The file of the best weights in a run's folder.
-BEST = "best.safetensors"
 
 
 @dataclass
 class Progress:
-    """How far a training is.
+    """State of a training.
 
     Attributes
     ----------
     epoch : int
-        Epochs done.
+        Finished epochs.
     best_epoch : int
         Epoch of the best validation score, from 1.
     best_score : float
@@ -53,7 +57,7 @@ class Progress:
     losses, scores : list of float
         Training loss and validation score of each epoch.
     stopped : str
-        Why training ended: "early stop", "epochs", "time limit"; empty while it goes on.
+        Why training ended: "early stop", "epochs", "time limit"; empty while it continues.
     """
 
     epoch: int = 0
@@ -66,21 +70,23 @@ class Progress:
     stopped: str = ""
 
 
-class TEMATrainer(Trainer):
-    """RecBole's optimiser and epoch loop with one rule of model selection and pickle-free checkpoints.
+class TEMATrainer(Trainer):  # type: ignore[misc]
+    """RecBole's optimizer and epoch loop with one rule of model selection and pickle-free checkpoints.
 
     Parameters
     ----------
-    config : TEMAConfig
+    config : Config
     model : recommender
-    folder : Path
-        Where ``best.safetensors`` and ``last.safetensors`` with their ``.json`` go; on a disk that all processes share.
+    folder : Path, optional
+        Where ``best.safetensors`` and ``last.safetensors`` are written, on a disk that all processes share; by default
+        a new folder under ``checkpoint_dir``.
     """
 
-    def __init__(self, config: Any, model: Any, folder: Path) -> None:
+    def __init__(self, config: Any, model: Any, folder: Optional[Path] = None) -> None:
         # RecBole's own constructor opens TensorBoard and checkpoint folders in the working directory.
         AbstractTrainer.__init__(self, config, model)
-        self.folder = folder
+        default = Path(config["checkpoint_dir"]) / f"{config['model']}-{get_local_time()}"
+        self.folder = default if folder is None else Path(folder)
         self.device = config["device"]
         self.learner, self.learning_rate = config["learner"], config["learning_rate"]
         self.weight_decay, self.clip_grad_norm = config["weight_decay"], config["clip_grad_norm"]
@@ -90,37 +96,40 @@ class TEMATrainer(Trainer):
         counts = config["MODEL_TYPE"] == ModelType.TRADITIONAL
         self.epochs = 1 if counts else config["epochs"]
         self.loss = None if counts or distributed.world_size() == 1 else SharedLoss(model)
-        self.stopping_step, self.max_seconds = config["stopping_step"], config["max_train_seconds"]
+        self.stopping_step, self.max_seconds = config["stopping_step"], config["max_train_seconds"] or 0
         self.optimizer = self._build_optimizer()
-        # Stock models are trained as RecBole trains them.
-        if config["model"] in OUR_MODELS and isinstance(self.optimizer, torch.optim.Adam):
+        # RecBole's models are trained as RecBole trains them.
+        own = getattr(type(model), "uses_whole_sequences", False)
+        if own and isinstance(self.optimizer, torch.optim.Adam):
             for group in self.optimizer.param_groups:
                 group["fused"] = True  # one pass over the tables instead of ten
         decay = config["weight_average"]
         self.average = WeightAverage(model.named_parameters(), decay) if decay else None
         if self.average:
             self.average.follow(self.optimizer)
-        self.progress = Progress()
+        self.progress, self.show_progress = Progress(), False
 
-    def fit(self, train: Any, evaluator: Evaluator, on_epoch: OnEpoch = lambda progress: None) -> Progress:
-        """Train to early stop, epoch limit or time limit; leaves the best weights in the model.
+    def train(
+        self, train: Any, score: Optional[Callable[[Any], float]], on_epoch: OnEpoch = lambda progress: None
+    ) -> Progress:
+        """Train to early stop, epoch limit or time limit, and restore the best weights.
 
-        A training that was killed goes on from its last whole epoch with the numbers it would have had.
+        A training that was killed continues from its last complete epoch and ends with the same numbers.
 
         Parameters
         ----------
         train : iterable of Interaction
             Training batches.
-        evaluator : Evaluator
-            Of the validation set.
+        score : callable, optional
+            Validation score of the model, greater is better; without one, the last weights are kept.
         on_epoch : callable, optional
             Called with the progress after every epoch.
         """
-        # RecBole's loaders shuffle by a generator of their own.
+        # RecBole's loaders shuffle by their own generator.
         self.shuffler = getattr(train, "generator", None)
         self._resume()
         progress = self.progress
-        # An import inside RecBole turns anomaly detection on for every model (cost: benchmarks/speed/train_speed.py).
+        # An import inside RecBole turns anomaly detection on for every model; benchmarks/speed measures its cost.
         with torch.autograd.set_detect_anomaly(False):
             while not self._finished():
                 if hasattr(train, "set_epoch"):
@@ -130,25 +139,122 @@ class TEMATrainer(Trainer):
                 progress.seconds += time.perf_counter() - start
                 progress.epoch += 1
                 with self.average.applied() if self.average else nullcontext():
-                    self._validate(evaluator)
+                    self._validate(score)
                 self._save_last()
                 on_epoch(progress)
-        load_model(self.model, load_tensors(self.folder / BEST)[0])
+        if progress.best_epoch:
+            load_model(self.model, load_tensors(self.folder / BEST)[0])
         return progress
 
+    def fit(
+        self,
+        train_data: Any,
+        valid_data: Any = None,
+        verbose: bool = True,
+        saved: bool = True,
+        show_progress: bool = False,
+        callback_fn: Optional[Callable[[int, float], None]] = None,
+    ) -> tuple[float, Any]:
+        """Train as RecBole's ``Trainer.fit`` does, by ``valid_metric`` and RecBole's evaluation.
+
+        Parameters
+        ----------
+        train_data, valid_data
+            Data loaders of :func:`~recbole_tema.data.preparation.data_preparation`.
+        verbose : bool
+            Log every epoch.
+        saved : bool
+            Keep weights and settings in :attr:`folder`, from which
+            :func:`~recbole_tema.quick_start.load_data_and_model` loads them.
+        show_progress : bool
+            Show a bar of batches.
+        callback_fn : callable, optional
+            Called with epoch and validation score after every epoch.
+
+        Returns
+        -------
+        best_valid_score : float
+        best_valid_result : dict or None
+        """
+        self.show_progress = show_progress
+        self._set_up_evaluation()
+        self.eval_collector.data_collect(train_data)
+        results: list[Any] = []
+        sign = 1.0 if self.config["valid_metric_bigger"] else -1.0
+
+        def score(model: Any) -> float:
+            results.append(self.evaluate(valid_data, load_best_model=False, show_progress=show_progress))
+            return sign * float(calculate_valid_score(results[-1], self.config["valid_metric"].lower()))
+
+        def on_epoch(progress: Progress) -> None:
+            if verbose:
+                result = f", valid result: {dict2str(results[-1])}" if results else ""
+                self.logger.info(f"epoch {progress.epoch} training loss: {progress.losses[-1]:.4f}{result}")
+            if callback_fn and results:
+                callback_fn(progress.epoch - 1, sign * progress.scores[-1])
+
+        with nullcontext(self.folder) if saved else tempfile.TemporaryDirectory() as folder:
+            self.folder = Path(folder)
+            if saved:
+                claim_folder(self.folder, self.config)
+            progress = self.train(train_data, score if valid_data else None, on_epoch)
+            if saved:
+                write_result(self.folder, {"run": asdict(progress)})
+        best = results[progress.best_epoch - 1] if results else None
+        return sign * progress.best_score, best
+
+    def evaluate(
+        self,
+        eval_data: Any,
+        load_best_model: bool = True,
+        model_file: Optional[str] = None,
+        show_progress: bool = False,
+    ) -> Any:
+        """Evaluate as RecBole's ``Trainer.evaluate`` does.
+
+        Parameters
+        ----------
+        eval_data
+            Data loader of validation or test.
+        load_best_model : bool
+            Load the best weights first; they are already in the model after :meth:`fit`.
+        model_file : str, optional
+            A ``.safetensors`` file to load instead.
+        show_progress : bool
+
+        Returns
+        -------
+        OrderedDict
+            RecBole's metrics.
+        """
+        self._set_up_evaluation()
+        if load_best_model and (model_file or (self.folder / BEST).is_file()):
+            load_model(self.model, load_tensors(Path(model_file or self.folder / BEST))[0])
+        return super().evaluate(eval_data, load_best_model=False, show_progress=show_progress)
+
+    def _set_up_evaluation(self) -> None:
+        """Attributes that RecBole's evaluation reads, set up on first use."""
+        if hasattr(self, "eval_collector"):
+            return
+        config = self.config
+        self.test_batch_size, self.eval_type = config["eval_batch_size"], config["eval_type"]
+        self.eval_collector, self.evaluator = Collector(config), recbole.evaluator.Evaluator(config)
+        self.item_tensor = self.tot_item_num = None
+        self.wandblogger = WandbLogger(config)
+
     def _epoch_loss(self, train: Any, epoch: int) -> float:
-        """Train an epoch; its mean loss a batch."""
+        """Train one epoch; returns the mean loss per batch."""
         if self.loss is not None:
-            # What is drawn, such as dropout, must differ from process to process, and be the same after a restart.
+            # Random draws such as dropout must differ between processes, and be the same after a restart.
             torch.manual_seed((self.config["seed"] * 100_003 + epoch) * 1_009 + distributed.rank())
-        total = self._train_epoch(train, epoch, loss_func=self.loss)
-        mine = float(sum(total) if isinstance(total, tuple) else total) / max(len(train), 1)
-        whole = distributed.all_gather(mine) if self.loss is not None else [mine]
-        return sum(whole) / len(whole)
+        total = self._train_epoch(train, epoch, loss_func=self.loss, show_progress=self.show_progress)
+        own_mean = float(sum(total) if isinstance(total, tuple) else total) / max(len(train), 1)
+        means = distributed.all_gather(own_mean) if self.loss is not None else [own_mean]
+        return sum(means) / len(means)
 
     def _check_nan(self, loss: torch.Tensor) -> None:
         if torch.isnan(loss):
-            raise TEMAError("the training loss is NaN.", remedy="Lower learning_rate or raise weight_decay.")
+            raise TEMAError("The training loss is NaN.", remedy="Lower learning_rate or raise weight_decay.")
 
     def _finished(self) -> bool:
         progress = self.progress
@@ -160,23 +266,22 @@ class TEMATrainer(Trainer):
             progress.stopped = "time limit"
         return bool(progress.stopped)
 
-    def _validate(self, evaluator: Evaluator) -> None:
+    def _validate(self, score: Optional[Callable[[Any], float]]) -> None:
         progress, start = self.progress, time.perf_counter()
-        score = evaluator.selection_score(
-            self.model, self.config["selection_metric"], self.config["selection_protocol"]
-        )
-        progress.eval_seconds += time.perf_counter() - start
-        progress.scores.append(score)
-        if score > progress.best_score:
-            progress.best_score, progress.best_epoch = score, progress.epoch
+        if score is not None:
+            progress.scores.append(score(self.model))
+            progress.eval_seconds += time.perf_counter() - start
+        if score is None or progress.scores[-1] > progress.best_score:
+            progress.best_epoch = progress.epoch
+            progress.best_score = progress.best_score if score is None else progress.scores[-1]
             if distributed.is_main():
-                record = {"epoch": progress.epoch, "score": score}
+                record = {"epoch": progress.epoch, "score": None if score is None else progress.best_score}
                 save_tensors(self.folder / BEST, model_tensors(self.model), record)
 
     def _save_last(self) -> None:
         if distributed.is_main():
             self._write_last()
-        distributed.barrier()  # nobody reads before it is written
+        distributed.barrier()  # the file is complete before any process reads it
 
     def _write_last(self) -> None:
         tensors = {**model_tensors(self.model), **optimizer_tensors(self.optimizer)}
@@ -193,7 +298,7 @@ class TEMATrainer(Trainer):
 
     def _resume(self) -> None:
         path = self.folder / "last.safetensors"
-        distributed.assert_same(str(path.exists()), "a checkpoint (is output_dir on a disk that all share?), or none,")
+        distributed.assert_same(str(path.exists()), "checkpoints (is output_dir on a disk that all processes share?)")
         if not path.exists():
             return
         tensors, record = load_tensors(path)
@@ -204,5 +309,23 @@ class TEMATrainer(Trainer):
         load_random_state(tensors, record["random"])
         if isinstance(self.shuffler, torch.Generator):
             self.shuffler.set_state(tensors["random.shuffler"].to(torch.uint8))
-        # A best checkpoint one epoch ahead is harmless: the epoch that wrote it is repeated with the same numbers.
+        # A best checkpoint that is one epoch ahead is harmless: its epoch is repeated with the same numbers.
         self.progress = Progress(**record["progress"])
+
+
+def get_trainer(model_type: ModelType, model_name: str) -> Any:
+    """Trainer class of a model, as ``recbole.utils.get_trainer`` returns it.
+
+    Parameters
+    ----------
+    model_type : ModelType
+    model_name : str
+
+    Returns
+    -------
+    type
+        :class:`TEMATrainer` for models that train on whole sequences, otherwise RecBole's.
+    """
+    if model_name in OWN_MODELS and getattr(OWN_MODELS[model_name](), "uses_whole_sequences", False):
+        return TEMATrainer
+    return recbole.utils.get_trainer(model_type, model_name)
