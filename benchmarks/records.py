@@ -82,9 +82,9 @@ def changed_settings(config: Mapping[str, Any], defaults: Mapping[str, Any]) -> 
 
 def default_settings(model: str) -> dict[str, Any]:
     """The configuration of a model before any dataset, config file or option changes it, as JSON holds it."""
-    from recbole_tema.config import TEMAConfig
+    from recbole_tema.config import Config
 
-    config: dict[str, Any] = json.loads(json.dumps(TEMAConfig(model, "").final_config_dict, default=str))
+    config: dict[str, Any] = json.loads(json.dumps(Config(model, "").final_config_dict, default=str))
     return config
 
 

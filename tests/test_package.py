@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from recbole_tema.config import TEMAConfig
+from recbole_tema.config import Config
 
 ROOT = Path(__file__).parent.parent
 PROPERTIES = ROOT / "properties"
@@ -87,7 +87,7 @@ def test_every_settings_file_is_a_mapping() -> None:
 
 @pytest.mark.parametrize("file", sorted((PROPERTIES / "baselines").glob("*.yaml")), ids=lambda path: path.stem)
 def test_settings_of_a_baseline_are_applied(file: Path) -> None:
-    config = TEMAConfig(file.stem, "anything")
+    config = Config(file.stem, "anything")
     for key, value in yaml.safe_load(file.read_text(encoding="utf-8")).items():
         # RecBole replaces an empty train_neg_sample_args by its own form.
         if value is not None:

@@ -17,7 +17,7 @@ import pytest
 import typer.main
 
 from recbole_tema.cli import app, main
-from recbole_tema.config import TEMAConfig
+from recbole_tema.config import Config
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -114,7 +114,7 @@ def stops_on_sigterm(arguments: list[str]) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_documented_commands_and_options_exist(page: Path) -> None:
     known: Any = typer.main.get_command(app)
-    keys = TEMAConfig("TEMA", "my-shop").final_config_dict
+    keys = Config("TEMA", "my-shop").final_config_dict
     for words in commands(str(page.relative_to(ROOT))):
         if words[0] == "recbole-tema" or words[:2] == ["python", "run_tema.py"]:
             command = known.commands[words[1] if words[0] == "recbole-tema" else "run"]

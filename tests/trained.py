@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from recbole_tema.experiment.run import Experiment, run_experiment
+from recbole_tema.experiment.run import run_experiment
 from tests.toy import write_toy
 
 KEYS = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities": ["id", "tag", "text", "image"]}
@@ -20,7 +20,8 @@ def train(folder: Path, model: str = "TEMA", **keys: object) -> Path:
     data = folder / "data"
     if not data.exists():
         write_toy(data)
-    run_experiment(Experiment([model], "toy", [1], folder / "runs", (), {**KEYS, "data_path": str(data), **keys}))
+    settings = {**KEYS, "data_path": str(data), **keys}
+    run_experiment(model, "toy", seeds=[1], output_dir=folder / "runs", config_dict=settings)
     return folder / f"runs/{model}-1"
 
 

@@ -20,7 +20,8 @@ from recbole.utils import init_seed
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.config import TEMAConfig, model_class
+from recbole_tema.config import Config
+from recbole_tema.model import get_model
 from recbole_tema.data.dataset import TEMADataset
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.evaluation.evaluator import Evaluator
@@ -46,11 +47,11 @@ def seconds(*works: Callable[[], Any]) -> list[float]:
 def evaluations(name: str, folder: Path, width: int) -> dict[str, float]:
     """Seconds of RecBole's evaluation of the test targets, and of ours, by protocol."""
     keys = {"data_path": str(folder.parent), "hidden_size": width, "checkpoint_dir": "runs/speed", **METRICS}
-    config = TEMAConfig(name, folder.name, (), {**keys, "modalities": ["id"], "eval_batch_size": 1024})
-    theirs = TEMAConfig(name, folder.name, (), {**keys, "modalities": ["id"], "eval_batch_size": RECBOLE_BATCH})
+    config = Config(name, folder.name, (), {**keys, "modalities": ["id"], "eval_batch_size": 1024})
+    theirs = Config(name, folder.name, (), {**keys, "modalities": ["id"], "eval_batch_size": RECBOLE_BATCH})
     init_seed(1, True)
     data = prepare_data(config)
-    model = model_class(name)(config, data.dataset).eval()
+    model = get_model(name)(config, data.dataset).eval()
     ours = data.dataset
     test = ours.build()[2] if isinstance(ours, TEMADataset) else data.test.dataset
     loader = FullSortEvalDataLoader(theirs, test, None, shuffle=False)

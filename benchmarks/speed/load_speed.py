@@ -66,15 +66,16 @@ def ours(folder: Path, step: bool) -> None:
     """Load as TEMA does and take a batch, or a step."""
     import torch
 
-    from recbole_tema.config import TEMAConfig, model_class
+    from recbole_tema.config import Config
+from recbole_tema.model import get_model
     from recbole_tema.data.preparation import prepare_data
 
     keys = {"modalities": ["id"], "hidden_size": 64, "loss_negatives": 2000, "MAX_ITEM_LIST_LENGTH": WINDOW}
-    config = TEMAConfig("TEMA", NAME, (), {"data_path": str(folder.parent), "checkpoint_dir": "runs/speed", **keys})
+    config = Config("TEMA", NAME, (), {"data_path": str(folder.parent), "checkpoint_dir": "runs/speed", **keys})
     data = prepare_data(config)
     batch = next(iter(data.train))
     if step:
-        model = model_class("TEMA")(config, data.dataset)
+        model = get_model("TEMA")(config, data.dataset)
         optimizer = torch.optim.AdamW(model.parameters())
         model.calculate_loss(batch).backward()
         optimizer.step()

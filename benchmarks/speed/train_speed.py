@@ -23,7 +23,8 @@ from rich.console import Console
 from rich.table import Table
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from recbole_tema.config import TEMAConfig, model_class
+from recbole_tema.config import Config
+from recbole_tema.model import get_model
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.files.storage import write_json
 from recbole_tema.prepare.demo import ensure_demo
@@ -61,12 +62,12 @@ class Products(TorchDispatchMode):
 
 def prepared(name: str, folder: Path, **keys: Any) -> tuple[Any, Any, Any]:
     """Data, model and optimiser."""
-    config = TEMAConfig(
+    config = Config(
         name, folder.name, (), {"data_path": str(folder.parent), "checkpoint_dir": "runs/speed", **keys}
     )
     init_seed(config["seed"], True)
     data = prepare_data(config)
-    model = model_class(name)(config, data.dataset).train()
+    model = get_model(name)(config, data.dataset).train()
     return data, model, TEMATrainer(config, model, Path("runs/speed")).optimizer
 
 

@@ -23,6 +23,8 @@ class WholeSequenceMixin:
         :mod:`recbole_tema.model.attribution` can decompose its scores.
     supports_cold_items : bool
         :mod:`recbole_tema.model.cold_start` can add items to it after training.
+    scores_are_products : bool
+        A score is the inner product of a user state and an item vector plus a bonus, so that an index can find the top.
     options : tuple of type
         Dataclasses of its settings.
     """
@@ -31,6 +33,7 @@ class WholeSequenceMixin:
     uses_whole_sequences = True
     explainable = False
     supports_cold_items = False
+    scores_are_products = False
     options: tuple[type, ...] = ()
 
     ITEM_SEQ: str

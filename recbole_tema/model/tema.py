@@ -86,6 +86,7 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     options = (TEMAOptions, SequenceTrainingOptions)
     explainable = True
     supports_cold_items = True
+    scores_are_products = True
 
     def __init__(self, config: Any, dataset: Any) -> None:
         super().__init__(config, dataset)

@@ -9,7 +9,6 @@ from typing import Any
 import torch
 
 from recbole_tema.model.attribution import Contributions, attention, contributions
-from recbole_tema.model.tema import TEMA
 from recbole_tema.recommend.filters import ItemCatalog
 
 Score = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
@@ -118,7 +117,7 @@ class Explainer:
                     float(effects[t, n]),
                     float(intra[domain, t]),
                     float(inter[t]),
-                    float(parts.likeness[n, t]),
+                    float(parts.similarity[n, t]),
                 )
                 for t, item in enumerate(seen)
             ]
@@ -130,7 +129,7 @@ class Explainer:
         self, items: torch.Tensor, times: torch.Tensor, candidates: torch.Tensor, scores: torch.Tensor
     ) -> tuple[Contributions, torch.Tensor, torch.Tensor]:
         """Contributions to the scores, intra-domain attention (D, T) and inter-domain attention (T,)."""
-        if isinstance(self._model, TEMA):
+        if getattr(self._model, "explainable", False):
             items, times, candidates = (tensor.to(self._model.device) for tensor in (items, times, candidates))
             return (contributions(self._model, items, times, candidates), *attention(self._model, items, times))
         no_tags = scores.new_zeros(len(candidates), 0)

@@ -51,14 +51,13 @@ class HistoryReader:
     """
 
     def __init__(self, run: SavedRun, internal_ids: Mapping[str, int]) -> None:
-        self._sequences, self._internal_ids = run.data.sequences, internal_ids
+        self._interactions, self._internal_ids = run.data.split.interactions, internal_ids
         self.max_length: int = run.config["MAX_ITEM_LIST_LENGTH"]
         self._model, self._time_field = run.model, f"time{run.config['LIST_SUFFIX']}"
-        dataset = run.data.dataset
-        self._tokens = dataset.field2id_token[dataset.iid_field]
-        users = dataset.field2id_token[dataset.uid_field][self._sequences.users]
+        self._tokens = self._interactions.item_tokens
+        users = self._interactions.user_tokens[self._interactions.users]
         self.users = {str(user): row for row, user in enumerate(users)}
-        self._last_time = float(self._sequences.times.max(initial=0.0))
+        self._last_time = float(self._interactions.times.max(initial=0.0))
 
     def of_user(self, user: str) -> History:
         """All interactions of a user of the dataset, validation and test included.
@@ -71,8 +70,8 @@ class HistoryReader:
         if user not in self.users:
             raise DataError(f"Unknown user {user!r}.", remedy="Use a user of the dataset, or give a list of item ids.")
         row = self.users[user]
-        rows = slice(*self._sequences.offsets[row : row + 2])
-        return History(self._tokens[self._sequences.items[rows]].tolist(), self._sequences.times[rows].tolist())
+        rows = slice(*self._interactions.offsets[row : row + 2])
+        return History(self._tokens[self._interactions.items[rows]].tolist(), self._interactions.times[rows].tolist())
 
     def drop_unknown(self, history: History) -> tuple[History, list[str]]:
         """Split a history into its known part and the list of unknown items."""

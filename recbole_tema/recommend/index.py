@@ -55,20 +55,24 @@ class ItemIndex:
 
     def __init__(self, run: SavedRun, catalog: ItemCatalog, histories: HistoryReader, folder: Path) -> None:
         self._model, self._catalog, self._histories = run.model, catalog, histories
-        if not hasattr(self._model, "item_vectors"):
+        if not getattr(self._model, "scores_are_products", False):
             raise ConfigError(
                 "An index needs TEMA: scores of this model are not inner products.", remedy="Use no index."
             )
-        self._domain_items = [ids.cpu().numpy() for ids in self._model.members]
         with torch.no_grad():
-            vectors = self._model.item_vectors(self._model.item_tables()).cpu().numpy()
+            tables = self._model.item_tables()
+            by_domain = [
+                (items.cpu().numpy(), vectors.cpu().numpy())
+                for items, vectors in tables.by_domain(self._model.item_domain, self._model.n_domains)
+            ]
+        self._domain_items = [items for items, _ in by_domain]
         folders = [folder / f"index-ivf-{d}" for d in range(1, len(catalog.domains) + 1)]
         missing = not all((path / RECORD).exists() for path in folders)
         sample = self._sample_states() if missing else None
         self._indexes = []
         for d, path in enumerate(folders):
             built_from = {"weights": run.weights_sha256, "domain": catalog.domains[d], "kind": "ivf"}
-            domain_vectors = vectors[self._domain_items[d]]
+            domain_vectors = by_domain[d][1]
             if sample is None or (path / RECORD).exists():
                 self._indexes.append(IVFIndex.load(path, domain_vectors, built_from))
             else:
@@ -112,7 +116,8 @@ class ItemIndex:
     def _bonuses(self, history: list[int]) -> dict[int, float]:
         """Nonzero bonuses that are added to inner products, by item."""
         read = torch.tensor([history or [0]], device=self._model.item_domain.device)
-        items, bonuses = self._model.gaining(first_occurrences(read)[0])
+        model = self._model
+        items, bonuses = model.bonus.nonzero(first_occurrences(read)[0], model.item_domain, model.scale)
         return dict(zip(items.tolist(), bonuses.tolist()))
 
     def _top_items(

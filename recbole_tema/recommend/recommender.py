@@ -12,7 +12,7 @@ import torch
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.experiment.saved_run import SavedRun, open_run
-from recbole_tema.model.tema import TEMA
+from recbole_tema.model.cold_start import with_cold_items
 from recbole_tema.recommend.cold_items import read_cold_items
 from recbole_tema.recommend.explanation import Explainer, Explanation
 from recbole_tema.recommend.filters import ItemCatalog, ItemFilter
@@ -109,7 +109,7 @@ class Recommender:
         self.items, self.domains = self.catalog.items, self.catalog.domains
         self.histories = HistoryReader(run, self.catalog.internal_ids)
         self.users = list(self.histories.users)
-        if isinstance(self.model, TEMA):
+        if hasattr(self.model, "freeze_items"):
             self.model.freeze_items()
         self._explainer = Explainer(self.model, self.catalog, self._score)
         self._index = (
@@ -157,10 +157,10 @@ class Recommender:
         ConfigError
             If the model does not support cold items.
         """
-        if not isinstance(self.model, TEMA):
+        if not getattr(self.model, "supports_cold_items", False):
             raise ConfigError("The model represents items by their ids only.", remedy="Train TEMA.")
         cold = read_cold_items(items, self.catalog, self.run.data.dataset.features)
-        model = self.model.extended(cold.item_domain, cold.features)
+        model = with_cold_items(self.model, cold.item_domain, cold.features)
         catalog = self.catalog.extended(cold.items, cold.item_domain, cold.tags)
         return type(self)(replace(self.run, model=model), catalog=catalog)
 

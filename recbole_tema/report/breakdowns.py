@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from recbole_tema.data.split import Roles
+from recbole_tema.data.interactions import Interactions
+from recbole_tema.data.split import Split
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.formats import SPLIT
 from recbole_tema.report.estimates import user_means
@@ -55,9 +56,6 @@ def facts(dataset: Path) -> Facts:
     DataError
         If a file is missing or broken.
     """
-    # It brings RecBole, which takes seconds.
-    from recbole_tema.data.sequences import Sequences
-
     name = dataset.name
     kinds = {"user_id": "token", "item_id": "token", "timestamp": "float"}
     rows = read_atomic(dataset / f"{name}.inter", require=kinds, columns=list(kinds))
@@ -66,15 +64,16 @@ def facts(dataset: Path) -> Facts:
     rows["domain"] = rows["item_id"].map(items.set_index("item_id")["domain"])
     owners, users = pd.factorize(rows["user_id"])
     codes, tokens = pd.factorize(rows["item_id"])
-    split = SPLIT.path(dataset, name)
-    sequences = Sequences(
+    interactions = Interactions(
         users=np.arange(len(users)),
         offsets=np.r_[0, np.bincount(owners, minlength=len(users)).cumsum()],
         items=codes,
         times=np.zeros(len(rows), dtype=np.float32),
-        roles=Roles.read(split).of(np.asarray(users)) if split.is_file() else None,
+        user_tokens=np.asarray(users),
+        item_tokens=np.asarray(tokens),
     )
-    rows["had"] = sequences.train_counts(len(tokens))[codes]
+    split = Split.read(interactions, SPLIT.path(dataset, name))
+    rows["had"] = split.n_train_interactions()[codes]
     rows["crossed"] = rows["domain"] != rows.groupby("user_id")["domain"].shift()
     return Facts(
         targets=rows.groupby("user_id").tail(1)[["user_id", "item_id", "had", "crossed"]],

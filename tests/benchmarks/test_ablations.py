@@ -11,7 +11,7 @@ import yaml
 
 from benchmarks.quality.ablations import GROUPS_FILE, RARE_ENDING, compare_rows, rare_items, read_rows
 from benchmarks.quality.dataset_changes import CHANGES
-from recbole_tema.config import TEMAConfig, known_keys
+from recbole_tema.config import Config, known_keys
 from recbole_tema.files.atomic import read_atomic
 
 ROOT = Path(__file__).parent.parent.parent
@@ -26,7 +26,7 @@ def test_every_committed_row_is_a_valid_configuration_or_a_known_change(group: s
             assert row in CHANGES
         else:
             assert set(row) <= known_keys()
-            config = TEMAConfig("TEMA", "anything", (), {key: str(value) for key, value in row.items()})
+            config = Config("TEMA", "anything", (), {key: str(value) for key, value in row.items()})
             assert {key: config[key] for key in row} == row
 
 

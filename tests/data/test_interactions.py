@@ -14,7 +14,7 @@ from recbole.data.dataset import SequentialDataset
 
 from recbole_tema.data import interactions as ratings
 from recbole_tema.data.dataset import TEMADataset
-from recbole_tema.data.interactions import Columns, open_ratings, read_ratings
+from recbole_tema.data.interactions import Columns, load_interactions, parse_interactions
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.data.sequences import Sequences
 from recbole_tema.errors import DataError
@@ -32,14 +32,14 @@ def write(folder: Path, rows: list[str], header: str = HEADER) -> Path:
 
 
 def test_by_hand(tmp_path: Path) -> None:
-    made = read_ratings(write(tmp_path, ROWS), COLUMNS)
+    made = parse_interactions(write(tmp_path, ROWS), COLUMNS)
     assert (made.users, made.items) == (["b", "a"], ["x", "y", "z"])  # by first appearance
     assert made.offsets.tolist() == [0, 4, 7]
     assert made.of_row.tolist() == [1, 2, 1, 3, 2, 1, 1] and made.of_row.dtype == np.int32
     assert made.times.tolist() == [5, 11, 20, 31, 10, 19, 30]
-    untimed = read_ratings(tmp_path / "d.inter", Columns("user_id", "item_id", "timestamp"))
+    untimed = parse_interactions(tmp_path / "d.inter", Columns("user_id", "item_id", "timestamp"))
     assert untimed.times.shape == (0,) and untimed.of_row.tolist() == made.of_row.tolist()
-    by_time = read_ratings(tmp_path / "d.inter", Columns("user_id", "item_id", "time", "time"))
+    by_time = parse_interactions(tmp_path / "d.inter", Columns("user_id", "item_id", "time", "time"))
     assert by_time.times.tolist() == made.times.tolist()
 
 
@@ -75,9 +75,9 @@ def test_against_pandas(tmp_path_factory: pytest.TempPathFactory, rows: list[tup
         patch.setattr(ratings, "_BLOCK", block)
         if frame.duplicated(["user", "item", "order"]).any():
             with pytest.raises(DataError, match="appears twice"):
-                read_ratings(path, COLUMNS)
+                parse_interactions(path, COLUMNS)
             return
-        made = read_ratings(path, COLUMNS)
+        made = parse_interactions(path, COLUMNS)
     users = {token: place for place, token in enumerate(dict.fromkeys(frame["user"]))}
     frame = frame.assign(code=frame["user"].map(users)).sort_values(["code", "order"], kind="stable")
     assert [made.items[i - 1] for i in made.of_row] == frame["item"].tolist()
@@ -101,29 +101,29 @@ def test_against_pandas(tmp_path_factory: pytest.TempPathFactory, rows: list[tup
 )
 def test_what_is_refused(tmp_path: Path, rows: list[str], header: str, words: str) -> None:
     with pytest.raises(DataError, match=words):
-        read_ratings(write(tmp_path, rows, header), COLUMNS)
+        parse_interactions(write(tmp_path, rows, header), COLUMNS)
 
 
 def test_arrays_are_kept_and_belong_to_their_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, folder = write(tmp_path, ROWS), tmp_path / "d.ratings"
-    first = open_ratings(path, COLUMNS)
+    first = load_interactions(path, COLUMNS)
     assert not folder.exists()  # too few to be worth it
     monkeypatch.setattr(ratings, "WORTH_KEEPING", 1)
-    assert isinstance(open_ratings(path, COLUMNS).of_row, np.memmap)
+    assert isinstance(load_interactions(path, COLUMNS).of_row, np.memmap)
 
     def read(*_: object) -> None:
         raise AssertionError("the text was read")
 
     with monkeypatch.context() as patch:
-        patch.setattr(ratings, "read_ratings", read)
-        second = open_ratings(path, COLUMNS)
+        patch.setattr(ratings, "parse_interactions", read)
+        second = load_interactions(path, COLUMNS)
         assert (second.users, second.items) == (first.users, first.items)
         for name in ("offsets", "of_row", "times"):
             assert np.array_equal(getattr(first, name), getattr(second, name))
         with pytest.raises(AssertionError):  # other columns are other arrays
-            open_ratings(path, Columns("user_id", "item_id", "timestamp"))
+            load_interactions(path, Columns("user_id", "item_id", "timestamp"))
     write(tmp_path, [*ROWS, "c\tx\t1\t1"])
-    assert open_ratings(path, COLUMNS).users == ["b", "a", "c"]
+    assert load_interactions(path, COLUMNS).users == ["b", "a", "c"]
     # What was damaged is made again: an array that is cut, a record of another writer.
     for damage in (
         lambda: (folder / "items.npy").write_bytes((folder / "items.npy").read_bytes()[:-4]),
@@ -131,7 +131,7 @@ def test_arrays_are_kept_and_belong_to_their_text(tmp_path: Path, monkeypatch: p
         lambda: (folder / "users.txt").write_text("b"),
     ):
         damage()
-        assert open_ratings(path, COLUMNS).users == ["b", "a", "c"]
+        assert load_interactions(path, COLUMNS).users == ["b", "a", "c"]
         assert json.loads((folder / "record.json").read_text())["version"] == ratings.VERSION
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
@@ -146,5 +146,5 @@ def test_a_folder_that_cannot_be_written_to_is_read_all_the_same(
         raise PermissionError("read-only")
 
     monkeypatch.setattr("tempfile.mkdtemp", refuse)
-    assert open_ratings(path, COLUMNS).users == ["b", "a"]
+    assert load_interactions(path, COLUMNS).users == ["b", "a"]
     assert not (tmp_path / "d.ratings").exists()

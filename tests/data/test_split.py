@@ -12,8 +12,8 @@ import torch
 from recbole.data.dataset.customized_dataset import KSRDataset
 
 from recbole_tema.config import model_class
-from recbole_tema.data.preparation import Prepared, dataset_class, prepare_data
-from recbole_tema.data.sequences import RoleSequentialDataset, Sequences
+from recbole_tema.data.preparation import PreparedData, dataset_class, prepare_data
+from recbole_tema.data.sequences import UserSplitSequentialDataset, Sequences
 from recbole_tema.data.split import Roles
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation import read_ranks
@@ -56,7 +56,7 @@ def last_of(toy: Path, role: str, shortest: int = 2) -> list[Triple]:
     return sorted(rows[-1] for user, rows in sequences.items() if ROLES[user] == role and len(rows) >= shortest)
 
 
-def trained_users(data: Prepared) -> set[str]:
+def trained_users(data: PreparedData) -> set[str]:
     ids = {int(user) for batch in data.train for user in batch["user_id"]}
     return {str(data.dataset.field2id_token["user_id"][user]) for user in ids}
 
@@ -129,7 +129,7 @@ def test_windows_train_each_target_of_train_users_once(toy_roles: Path) -> None:
 def test_pop_counts_train_users_alone(toy_roles: Path) -> None:
     settings = config(toy_roles, "Pop")
     data = prepare_data(settings)
-    model = model_class("Pop")(settings, data.dataset)
+    model = get_model("Pop")(settings, data.dataset)
     for batch in data.train:
         model.calculate_loss(batch)
     counts = Counter(
@@ -265,4 +265,4 @@ def test_a_dataset_class_of_one_model_splits_by_roles_too(toy: Path) -> None:
     assert dataset_class(settings) is KSRDataset
     write_roles(toy, ROLES)
     made = dataset_class(settings)
-    assert issubclass(made, KSRDataset) and made.build is RoleSequentialDataset.build
+    assert issubclass(made, KSRDataset) and made.build is UserSplitSequentialDataset.build

@@ -17,7 +17,8 @@ from recbole.data.dataloader import FullSortEvalDataLoader
 from recbole.trainer import Trainer
 from recbole.utils import init_seed
 
-from recbole_tema.config import TEMAConfig, model_class
+from recbole_tema.config import Config
+from recbole_tema.model import get_model
 from recbole_tema.data.preparation import input_hashes, prepare_data
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import read_ranks
@@ -79,7 +80,7 @@ def test_five_domains_give_five_rows(tmp_path: Path) -> None:
 def test_pop_counts_training_interactions_only(toy: Path) -> None:
     settings = config(toy, "Pop")
     data = prepare_data(settings)
-    model = model_class("Pop")(settings, data.dataset)
+    model = get_model("Pop")(settings, data.dataset)
     for batch in data.train:
         model.calculate_loss(batch)
     ends = [range(a, b) for a, b in zip(data.sequences.offsets[:-1], data.sequences.train_ends())]
@@ -93,7 +94,7 @@ def test_recbole_own_trainer_measures_the_same(toy: Path, tmp_path: Path, model_
     settings = config(toy, model_name, modalities=["id"], metrics=["Hit", "NDCG", "MRR"], topk=[5, 10], n_layers=1)
     data = prepare_data(settings)
     init_seed(1, True)
-    model = model_class(model_name)(settings, data.dataset).eval()
+    model = get_model(model_name)(settings, data.dataset).eval()
     ranks = Evaluator(data.test, data.domains, settings, data.fingerprint)
     ours = ranks.summary(ranks.ranks(model, ["catalog"]))["catalog"]["overall"]
     loader = FullSortEvalDataLoader(settings, recbole_parts(data)[2], None, shuffle=False)
@@ -203,7 +204,7 @@ def test_a_stock_config_file_keeps_working(toy: Path, tmp_path: Path) -> None:
 )
 def test_bad_configurations(toy: Path, model: str, keys: dict[str, Any], words: str) -> None:
     with pytest.raises(ConfigError) as caught:
-        TEMAConfig(model, "toy", (), {"data_path": str(toy), **keys})
+        Config(model, "toy", (), {"data_path": str(toy), **keys})
     assert words.lower() in str(caught.value).lower()
 
 
@@ -211,7 +212,7 @@ def test_bad_config_file(toy: Path, tmp_path: Path) -> None:
     file = tmp_path / "bad.yaml"
     file.write_text("epochs: 1\nhidden_size: [1\n")
     with pytest.raises(ConfigError, match="not valid YAML") as caught:
-        TEMAConfig("TEMA", "toy", [file])
+        Config("TEMA", "toy", [file])
     assert caught.value.path == file and caught.value.line is not None
 
 

@@ -75,7 +75,7 @@ def test_padding_changes_nothing(toy: Path) -> None:
 
 
 def test_intra_never_reads_another_domain(toy: Path) -> None:
-    model, data, _ = build(toy, modalities=ALL, n_inter_layers=0, likeness="none")
+    model, data, _ = build(toy, modalities=ALL, n_inter_layers=0, content_similarity="none")
     items, times = one_batch(data)
     domain = model.item_domain[items]
     others = torch.nonzero(model.item_domain == 2)[:, 0]
@@ -128,7 +128,7 @@ def test_scores_are_scaled_cosines(toy: Path, keys: dict) -> None:
 
 
 @pytest.mark.parametrize(
-    "keys", [{}, {"fusion": "late", "likeness": "none"}, {"loss_negatives": 10_000}, {"inter_only": 1}]
+    "keys", [{}, {"fusion": "late", "content_similarity": "none"}, {"loss_negatives": 10_000}, {"inter_only": 1}]
 )
 def test_an_ensemble_scores_by_its_networks_mean_and_learns_by_each_ones_loss(toy: Path, keys: dict) -> None:
     keys = {"modalities": ["id", "tag", "text"], "dropout": 0.0, **keys}
@@ -246,8 +246,8 @@ def names(model: TEMA) -> set[str]:
         ({"n_intra_layers": 0}, {"networks.0.encoders.0.intra"}),
         ({"n_inter_layers": 0}, {"networks.0.encoders.0.inter"}),
         ({"calendar": "none"}, {"networks.0.month"}),
-        ({"repeats": "none"}, {"repeat"}),
-        ({"likeness": "none"}, {"profiles"}),
+        ({"repeat_bias": "none"}, {"repeat"}),
+        ({"content_similarity": "none"}, {"profiles"}),
         ({"id_shrinkage": 0}, set()),
         ({"whitening": 0}, set()),
         ({"tag_weights": "binary"}, set()),

@@ -16,9 +16,9 @@ VARIANTS = [
     {},
     {"ensemble": 3, "inter_only": 1, "gaps": "log"},
     {"fusion": "late", "combine": "sum"},
-    {"likeness": "none", "repeats": "none", "n_intra_layers": 0},
+    {"content_similarity": "none", "repeat_bias": "none", "n_intra_layers": 0},
     {"n_inter_layers": 0, "id_shrinkage": 0, "tag_weights": "binary"},
-    {"modalities": ["id"], "likeness": "none"},
+    {"modalities": ["id"], "content_similarity": "none"},
     {"n_intra_layers": 2, "calendar": "none", "modalities": ["tag"]},
 ]
 
@@ -93,7 +93,7 @@ def test_tags_of_the_item_and_shared_tags(recommender: Recommender) -> None:
 
 
 def test_a_modality_without_projection_contributes_nothing(tmp_path: Path) -> None:
-    recommender = Recommender.load(train(tmp_path, epochs=1, likeness="none"), tmp_path / "data")
+    recommender = Recommender.load(train(tmp_path, epochs=1, content_similarity="none"), tmp_path / "data")
     history, options = ["i4", "i7"], {"candidates": ["i10"], "explain": True}
     before = recommender.recommend(history, 1, **options)[0].explanation.contributions
     project = recommender.model.networks[0].parts["text"].project
