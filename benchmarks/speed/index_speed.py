@@ -107,7 +107,7 @@ def measured(items: np.ndarray, states: np.ndarray, arguments: argparse.Namespac
         ways[name] = with_n_probe(index, n_probe)
         rows = np.concatenate([ways[name](asked[i : i + 1]) for i in range(len(asked))])
         hits = sum(len(set(mine) & set(true)) for mine, true in zip(rows.tolist(), truth.tolist()))
-        found[name] = {"recall": hits / truth.size, **built, **index.parameters, "n_probe": n_probe}
+        found[name] = {"recall": hits / truth.size, **built, "n_probe": n_probe}
     taken = latencies(ways, asked, arguments.rounds)
     base = min(float(np.median(taken[name])) for name in ("exact", "torch"))
     for name, row in found.items():
@@ -121,7 +121,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("run", type=Path, help="a trained run's folder")
     parser.add_argument("--data_path", type=Path, default=Path("atomic_data"))
-    parser.add_argument("--columns", type=int, help="the first columns alone: a network's own, without likeness")
+    parser.add_argument("--columns", type=int, help="only the first columns, for example those of one network")
     parser.add_argument("--size", type=int, default=1_000_000)
     parser.add_argument("--noise", type=float, default=0.5, help="share of a row's norm")
     parser.add_argument("--queries_asked", type=int, default=300)

@@ -22,7 +22,7 @@ from typing import Any, Optional
 
 import numpy as np
 
-from recbole_tema.errors import CheckpointError, ConfigError, DataError, MissingExtraError, first_line_of
+from recbole_tema.errors import CheckpointError, DataError, MissingExtraError, first_line_of
 from recbole_tema.files.storage import replacing, resolve_inside, write_json
 
 RECORD = "index.json"
@@ -48,27 +48,17 @@ class IVFIndex:
     vectors : array of float32, shape (size, dim)
     faiss_index : faiss.IndexPreTransform
         The linear map of queries, and an IVF index of the transformed vectors.
-    parameters : dict
-        What it was built with.
     """
 
-    def __init__(self, vectors: np.ndarray, faiss_index: Any, parameters: Mapping[str, Any]) -> None:
-        self.vectors, self.parameters = vectors, dict(parameters)
+    def __init__(self, vectors: np.ndarray, faiss_index: Any) -> None:
+        self.vectors = vectors
         # The Python object of the whole index owns its parts.
         self._faiss_index = faiss_index
         self._lists, self._query_map = _split(faiss_index)
 
     @classmethod
-    def build(
-        cls,
-        vectors: np.ndarray,
-        queries: np.ndarray,
-        *,
-        seed: int = 0,
-        n_lists: Optional[int] = None,
-        n_probe: int = 16,
-    ) -> IVFIndex:
-        """Build an index, on all threads of OpenMP.
+    def build(cls, vectors: np.ndarray, queries: np.ndarray, n_probe: int = 16) -> IVFIndex:
+        """Build an index of ``4 * sqrt(size)`` lists, or fewer for few vectors, on all threads of OpenMP.
 
         Parameters
         ----------
@@ -76,17 +66,11 @@ class IVFIndex:
             Kept by reference, so they must not change.
         queries : array of float32, shape (n, dim)
             Sample of a few hundred or more typical queries.
-        seed : int
-            Seed of the k-means clustering.
-        n_lists : int, optional
-            Number of lists; ``4 * sqrt(size)`` by default, with at least 39 vectors per list.
         n_probe : int
             Number of lists searched per query: more are slower and find more.
 
         Raises
         ------
-        ConfigError
-            If a parameter is below 1.
         DataError
             If vectors or queries are not finite matrices of the same width.
         MissingExtraError
@@ -95,30 +79,25 @@ class IVFIndex:
         faiss = _import_faiss()
         vectors = _as_matrix(vectors, "vectors")
         queries = _as_matrix(queries, "queries", vectors.shape[1])
-        size = len(vectors)
-        n_lists = max(1, min(int(4 * size**0.5), size // _MIN_PER_LIST)) if n_lists is None else min(n_lists, size)
-        for name, value in (("n_lists", n_lists), ("n_probe", n_probe)):
-            if value < 1:
-                raise ConfigError(f"{name} ({value}) must be at least 1.", remedy="Leave it out for the default.")
+        n_lists = max(1, min(int(4 * len(vectors) ** 0.5), len(vectors) // _MIN_PER_LIST))
         points, query_map = _query_aware_points(vectors, queries)
         dim = points.shape[1]
         lists = faiss.IndexIVFFlat(faiss.IndexFlatL2(dim), dim, n_lists)
-        lists.cp.seed, lists.nprobe = seed, n_probe
+        lists.cp.seed, lists.nprobe = 0, n_probe
         # A sample of the vectors gives centroids as good as all do, in a fraction of the time.
         lists.cp.max_points_per_centroid, lists.cp.min_points_per_centroid = _MAX_PER_CENTROID, 1
         lists.train(points)
         lists.add(points)
-        parameters = {"seed": seed, "queries": len(queries), "n_lists": n_lists, "n_probe": n_probe}
-        return cls(vectors, _join(query_map, lists), parameters)
+        return cls(vectors, _join(query_map, lists))
 
     @property
     def n_probe(self) -> int:
-        """Number of lists searched per query; may be changed between searches."""
+        """Number of lists searched per query, saved with the index; may be changed between searches."""
         return int(self._lists.nprobe)
 
     @n_probe.setter
     def n_probe(self, n_probe: int) -> None:
-        self._lists.nprobe = self.parameters["n_probe"] = n_probe
+        self._lists.nprobe = n_probe
 
     def search(self, queries: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
         """Rows with the largest products, the largest first; rows of equal products in ascending order.
@@ -177,7 +156,7 @@ class IVFIndex:
             stream.write(content)
         size, dim = self.vectors.shape
         record = {"schema": _SCHEMA, "kind": _KIND, "size": size, "dim": dim, "file": _FILE, "sha256": _hash(content)}
-        write_json(folder / RECORD, {**record, "parameters": self.parameters, "record": dict(built_from)})
+        write_json(folder / RECORD, {**record, "record": dict(built_from)})
 
     @classmethod
     def load(cls, folder: Path, vectors: np.ndarray, built_from: Mapping[str, Any]) -> IVFIndex:
@@ -220,7 +199,7 @@ class IVFIndex:
         content = file.read_bytes()
         if _hash(content) != record["sha256"]:
             raise CheckpointError("The file has changed since it was written.", path=file, remedy=_REMEDY)
-        return cls(vectors, _parse(content, file, vectors.shape), record["parameters"])
+        return cls(vectors, _parse(content, file, vectors.shape))
 
 
 def _import_faiss() -> Any:
@@ -296,7 +275,7 @@ def _read_record(path: Path) -> dict[str, Any]:
         record = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise CheckpointError(f"The file is not JSON ({type(error).__name__}).", path=path, remedy=_REMEDY) from None
-    types = {"size": int, "dim": int, "parameters": dict, "record": dict}
+    types = {"size": int, "dim": int, "record": dict}
     if (
         not isinstance(record, dict)
         or (record.get("schema"), record.get("kind")) != (_SCHEMA, _KIND)
