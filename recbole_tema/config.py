@@ -263,7 +263,8 @@ def _check_values(config: Any) -> None:
             raise ConfigError(f"{key} ({config[key]!r}) must be a number.", remedy=f"The default is {default}.")
     for table in (RunOptions, *option_tables(config.model_class)):
         table(**{name: _as_option(config[name]) for name in options_of(table)})
-    if getattr(config.model_class, "uses_whole_sequences", False) and config["train_neg_sample_args"]["sample_num"]:
+    draws_own = getattr(config.model_class, "uses_whole_sequences", False)
+    if draws_own and config["train_neg_sample_args"]["distribution"] != "none":
         raise ConfigError(
             f"{config['model']} draws its own negatives, so train_neg_sample_args must be empty.",
             remedy="Remove the key and set loss_negatives.",
