@@ -27,7 +27,7 @@ from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluation.significance import compare
 from recbole_tema.evaluation.tables import comparison_table
 from recbole_tema.files.storage import sha256, write_json
-from recbole_tema.report.breakdowns import facts
+from recbole_tema.report.breakdowns import interaction_stats
 
 FULL_MODEL = "TEMA"
 GROUPS_FILE = Path("properties/ablations.yaml")
@@ -86,8 +86,8 @@ def train(name: str, row: Row, arguments: argparse.Namespace, keys: Sequence[str
 
 def rare_items(dataset: Path, fewer_than: int) -> frozenset[str]:
     """Target items with fewer training interactions than the given number."""
-    targets = facts(dataset).targets
-    return frozenset(targets.loc[targets["had"] < fewer_than, "item_id"])
+    targets = interaction_stats(dataset).targets
+    return frozenset(targets.loc[targets["n_train_interactions"] < fewer_than, "item_id"])
 
 
 def compare_rows(

@@ -17,7 +17,13 @@ from rich.table import Table
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.evaluation.metrics import per_user
 from recbole_tema.files.storage import write_json
-from recbole_tema.report.breakdowns import HISTORY, POPULARITY, cut, facts, named
+from recbole_tema.report.breakdowns import (
+    HISTORY_BUCKETS,
+    POPULARITY_BUCKETS,
+    assign_buckets,
+    breakdown,
+    interaction_stats,
+)
 
 METRICS = ("hit@10", "ndcg@10", "mrr")
 TRAIN_INTERACTIONS, HISTORY_LENGTH, LAST_ITEM = "training interactions", "history length", "last item"
@@ -33,16 +39,17 @@ def main() -> None:
     arguments = parser.parse_args()
     ranks = read_ranks(arguments.results / "ranks.parquet")
     ranks = ranks[(ranks["split"] == "test") & (ranks["protocol"] == arguments.protocol)]
-    ranks = ranks.merge(facts(arguments.dataset.resolve()).targets, on=["user_id", "item_id"], validate="many_to_one")
+    targets = interaction_stats(arguments.dataset.resolve()).targets
+    ranks = ranks.merge(targets, on=["user_id", "item_id"], validate="many_to_one")
     metrics = per_user(ranks["rank"].to_numpy())
     ranks = ranks.assign(**{name: metrics[name] for name in METRICS})
-    ranks[TRAIN_INTERACTIONS] = named(ranks["had"], POPULARITY)
-    ranks[HISTORY_LENGTH] = named(ranks["history_length"], HISTORY)
-    ranks[LAST_ITEM] = np.where(ranks["crossed"], "other domain", "same domain")
+    ranks[TRAIN_INTERACTIONS] = assign_buckets(ranks["n_train_interactions"], POPULARITY_BUCKETS)
+    ranks[HISTORY_LENGTH] = assign_buckets(ranks["history_length"], HISTORY_BUCKETS)
+    ranks[LAST_ITEM] = np.where(ranks["domain_switch"], "other domain", "same domain")
     rows = [
-        *cut(ranks, TRAIN_INTERACTIONS, list(POPULARITY), METRICS),
-        *cut(ranks, HISTORY_LENGTH, list(HISTORY), METRICS),
-        *cut(ranks, LAST_ITEM, ["same domain", "other domain"], METRICS),
+        *breakdown(ranks, TRAIN_INTERACTIONS, list(POPULARITY_BUCKETS), METRICS),
+        *breakdown(ranks, HISTORY_LENGTH, list(HISTORY_BUCKETS), METRICS),
+        *breakdown(ranks, LAST_ITEM, ["same domain", "other domain"], METRICS),
     ]
     table = Table("breakdown", "bucket", "domain", "model", "users", *METRICS)
     for row in rows:

@@ -1,4 +1,4 @@
-"""`recbole-tema report` on the command line."""
+"""`recbole-tema report`: the HTML page of finished runs."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from rich.console import Console
 
 
 def report_command(
-    runs: List[Path] = typer.Argument(  # noqa: UP006
+    paths: List[Path] = typer.Argument(  # noqa: UP006
         ...,
         metavar="RUN...",
-        help="Output folders of `recbole-tema run`, or JSON files of paired tests; each is a part of the page.",
+        help="Output folders of `recbole-tema run`, or JSON files of paired tests.",
     ),
     data_path: Path = typer.Option(
-        Path("atomic_data"), "--data_path", help="Where the datasets are: for cuts by popularity, and for tags."
+        Path("atomic_data"),
+        "--data_path",
+        help="Folder of the datasets, for the breakdown by popularity and for tags.",
     ),
-    output: Path = typer.Option(Path("report.html"), "--output", help="The page."),
-    protocol: str = typer.Option("domain", help="Whose figures to show: domain, catalog or sampled."),
-    metric: str = typer.Option("ndcg@10", help="What the plots show."),
+    output: Path = typer.Option(Path("report.html"), "--output", help="HTML file to write."),
+    protocol: str = typer.Option("domain", help="Evaluation protocol of the metrics: domain, catalog or sampled."),
+    metric: str = typer.Option("ndcg@10", help="Metric of the plots."),
 ) -> None:
-    """One page over finished runs: tables, differences, cuts, training and tags. It needs nothing from outside."""
+    """Write a self-contained HTML page: result tables, paired tests, breakdowns, training curves and tags."""
     from recbole_tema.report.page import write_page
 
-    written = write_page(runs, output, data_path=data_path, protocol=protocol, metric=metric)
+    written = write_page(paths, output, data_path=data_path, protocol=protocol, metric=metric)
     Console(soft_wrap=True).print(f"Written to {written}", markup=False, highlight=False)

@@ -1,4 +1,4 @@
-"""Test targets cut by the length of history, by how often the item was had in training, and by the last item."""
+"""Breakdowns of test metrics by history length, by popularity of the target item, and by the last item's domain."""
 
 from __future__ import annotations
 
@@ -13,126 +13,155 @@ import pandas as pd
 from recbole_tema.data.interactions import Interactions
 from recbole_tema.data.split import Split
 from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.formats import SPLIT
+from recbole_tema.files.formats import INTER, ITEM, SPLIT
 from recbole_tema.report.estimates import user_means
 
-Bands = Mapping[str, tuple[int, int]]
-MOST = 10**9
-POPULARITY: Bands = {"never": (0, 0), "1 to 2": (1, 2), "3 to 10": (3, 10), "11 to 20": (11, 20), "more": (21, MOST)}
-HISTORY: Bands = {"up to 10": (0, 10), "11 to 20": (11, 20), "21 to 50": (21, 50), "more": (51, MOST)}
-# Of a domain's items, those had most.
-HEAD = 0.2
+# Smallest and largest value of each bucket, both included.
+Buckets = Mapping[str, tuple[int, int]]
+NO_LIMIT = 10**9
+POPULARITY_BUCKETS: Buckets = {
+    "0": (0, 0),
+    "1 to 2": (1, 2),
+    "3 to 10": (3, 10),
+    "11 to 20": (11, 20),
+    "21 or more": (21, NO_LIMIT),
+}
+HISTORY_BUCKETS: Buckets = {
+    "up to 10": (0, 10),
+    "11 to 20": (11, 20),
+    "21 to 50": (21, 50),
+    "51 or more": (51, NO_LIMIT),
+}
+# Share of a domain's items with training interactions that are in the head.
+HEAD_SHARE = 0.2
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What a dataset's interactions say of its test targets.
+class InteractionStats:
+    """Statistics of a dataset's interactions by which test targets are broken down.
 
     Attributes
     ----------
     targets : DataFrame
-        Of each user's last interaction: ``user_id``, ``item_id``, ``had`` (times that its item was had in training) and
-        ``crossed`` (whether the interaction before was in another domain).
+        For the last interaction of each user: ``user_id``, ``item_id``, ``n_train_interactions`` (of the item) and
+        ``domain_switch`` (whether the previous interaction was in another domain; True if there is none).
     items : DataFrame
-        ``domain`` and ``had`` of every item that anybody had.
-    interactions : int
+        ``domain`` and ``n_train_interactions`` of every item that occurs in the interactions.
+    n_interactions : int
     """
 
     targets: pd.DataFrame
     items: pd.DataFrame
-    interactions: int
+    n_interactions: int
 
 
-def facts(dataset: Path) -> Facts:
-    """Read a dataset's ``.inter``, ``.item`` and, where there is one, ``.split``.
+def interaction_stats(dataset_folder: Path) -> InteractionStats:
+    """Compute the statistics from a dataset's ``.inter``, ``.item`` and, if it exists, ``.split``.
 
     Parameters
     ----------
-    dataset : Path
-        Its folder, whose name is the dataset's.
+    dataset_folder : Path
+        Folder of the dataset; its name is the dataset's.
 
     Raises
     ------
     DataError
         If a file is missing or broken.
     """
-    name = dataset.name
-    kinds = {"user_id": "token", "item_id": "token", "timestamp": "float"}
-    rows = read_atomic(dataset / f"{name}.inter", require=kinds, columns=list(kinds))
-    items = read_atomic(dataset / f"{name}.item", require={"item_id": "token", "domain": "token"})
+    name = dataset_folder.name
+    rows = read_atomic(INTER.path(dataset_folder, name), require=INTER.columns, columns=list(INTER.columns))
+    items = read_atomic(ITEM.path(dataset_folder, name), require=ITEM.columns)
     rows = rows.sort_values(["user_id", "timestamp"], kind="stable", ignore_index=True)
     rows["domain"] = rows["item_id"].map(items.set_index("item_id")["domain"])
-    owners, users = pd.factorize(rows["user_id"])
-    codes, tokens = pd.factorize(rows["item_id"])
+    user_codes, users = pd.factorize(rows["user_id"])
+    item_codes, tokens = pd.factorize(rows["item_id"])
     interactions = Interactions(
         users=np.arange(len(users)),
-        offsets=np.r_[0, np.bincount(owners, minlength=len(users)).cumsum()],
-        items=codes,
+        offsets=np.r_[0, np.bincount(user_codes, minlength=len(users)).cumsum()],
+        items=item_codes,
         times=np.zeros(len(rows), dtype=np.float32),
         user_tokens=np.asarray(users),
         item_tokens=np.asarray(tokens),
     )
-    split = Split.read(interactions, SPLIT.path(dataset, name))
-    rows["had"] = split.n_train_interactions()[codes]
-    rows["crossed"] = rows["domain"] != rows.groupby("user_id")["domain"].shift()
-    return Facts(
-        targets=rows.groupby("user_id").tail(1)[["user_id", "item_id", "had", "crossed"]],
-        items=rows.drop_duplicates("item_id")[["domain", "had"]],
-        interactions=len(rows),
+    split = Split.read(interactions, SPLIT.path(dataset_folder, name))
+    rows["n_train_interactions"] = split.n_train_interactions()[item_codes]
+    rows["domain_switch"] = rows["domain"] != rows.groupby("user_id")["domain"].shift()
+    return InteractionStats(
+        targets=rows.groupby("user_id").tail(1)[["user_id", "item_id", "n_train_interactions", "domain_switch"]],
+        items=rows.drop_duplicates("item_id")[["domain", "n_train_interactions"]],
+        n_interactions=len(rows),
     )
 
 
-def named(values: pd.Series, bands: Bands) -> pd.Series:
-    """The band of each number, a series of str."""
+def assign_buckets(values: pd.Series, buckets: Buckets) -> pd.Series:
+    """Name of the bucket of each value, a series of str."""
     names = pd.Series("", index=values.index)
-    for name, (low, high) in bands.items():
+    for name, (low, high) in buckets.items():
         names[(values >= low) & (values <= high)] = name
     return names
 
 
-def popularity_bands(items: pd.DataFrame) -> dict[str, Bands]:
-    """Cold, tail and head of each domain, as bands of how often an item was had in training.
+def popularity_buckets(items: pd.DataFrame) -> dict[str, Buckets]:
+    """Cold, tail and head of each domain, as buckets of the number of training interactions.
 
-    The head begins at the count of the item that closes the fifth (:data:`HEAD`) had most, of those had at all; items
-    that share this count are in it. Cold items were never had.
+    Head: the 20 % most interacted-with items of a domain (of those with training interactions), ties included; tail:
+    the others with training interactions; cold: no training interaction.
 
     Parameters
     ----------
     items : DataFrame
-        ``items`` of :class:`Facts`.
+        ``items`` of :class:`InteractionStats`.
+
+    Returns
+    -------
+    dict of str to Buckets
+        By domain.
     """
-    bands: dict[str, Bands] = {}
-    for domain, part in items.groupby("domain"):
-        had = np.sort(part["had"][part["had"] > 0].to_numpy())[::-1]
-        least = int(had[int(np.ceil(HEAD * len(had))) - 1]) if len(had) else 1
-        bands[str(domain)] = {"cold": (0, 0), "tail": (1, least - 1), "head": (least, MOST)}
-    return bands
+    buckets: dict[str, Buckets] = {}
+    for domain, domain_items in items.groupby("domain"):
+        counts = domain_items["n_train_interactions"]
+        descending = np.sort(counts[counts > 0].to_numpy())[::-1]
+        least = int(descending[int(np.ceil(HEAD_SHARE * len(descending))) - 1]) if len(descending) else 1
+        buckets[str(domain)] = {"cold": (0, 0), "tail": (1, least - 1), "head": (least, NO_LIMIT)}
+    return buckets
 
 
-def groups(targets: pd.DataFrame, by: str) -> Iterator[tuple[str, str, str, pd.DataFrame]]:
-    """Rows of each domain, band of the column ``by``, and model."""
-    for (domain, band), part in targets.groupby(["domain", by]):
-        for model, own in part.groupby("model"):
-            yield str(domain), str(band), str(model), own
+def grouped_targets(targets: pd.DataFrame, by: str) -> Iterator[tuple[str, str, str, pd.DataFrame]]:
+    """Rows of each domain, bucket (value of the column ``by``) and model."""
+    for (domain, bucket), in_bucket in targets.groupby(["domain", by]):
+        for model, of_model in in_bucket.groupby("model"):
+            yield str(domain), str(bucket), str(model), of_model
 
 
-def cut(
-    ranks: pd.DataFrame, by: str, bands: Sequence[str], metrics: Sequence[str] = ("hit@10", "ndcg@10", "mrr")
+def breakdown(
+    ranks: pd.DataFrame, by: str, buckets: Sequence[str], metrics: Sequence[str] = ("hit@10", "ndcg@10", "mrr")
 ) -> list[dict[str, Any]]:
-    """Means over users of each domain, band and model.
+    """Mean metrics over users for each domain, bucket and model.
 
     Parameters
     ----------
     ranks : DataFrame
-        ``user_id``, ``domain``, ``model``, the column ``by``, and one a metric.
+        ``user_id``, ``domain``, ``model``, the column ``by`` and one column per metric.
     by : str
-    bands : sequence of str
-        The values of that column, in the order wanted.
+        Name of the breakdown: the column that holds the bucket of each row.
+    buckets : sequence of str
+        Values of that column, in output order.
     metrics : sequence of str
+
+    Returns
+    -------
+    list of dict
+        ``breakdown``, ``bucket``, ``domain``, ``model``, ``users`` and the metrics.
     """
     rows = []
-    for domain, band, model, own in groups(ranks, by):
-        users = user_means(own, metrics)
-        row: dict[str, Any] = {"cut": by, "band": band, "domain": domain, "model": model, "users": len(users)}
+    for domain, bucket, model, targets in grouped_targets(ranks, by):
+        users = user_means(targets, metrics)
+        row: dict[str, Any] = {
+            "breakdown": by,
+            "bucket": bucket,
+            "domain": domain,
+            "model": model,
+            "users": len(users),
+        }
         rows.append({**row, **{str(name): float(value) for name, value in users.mean().items()}})
-    return sorted(rows, key=lambda row: (row["domain"], bands.index(row["band"]), row["model"]))
+    return sorted(rows, key=lambda row: (row["domain"], buckets.index(row["bucket"]), row["model"]))

@@ -1,4 +1,4 @@
-"""Means over users with 95 % intervals, from the ranks that runs keep."""
+"""Means over users with 95 % intervals, computed from the rank table."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from recbole_tema.evaluation.results import RunResult
 
 @dataclass(frozen=True)
 class Estimate:
-    """A mean and, where there is one, the interval around it."""
+    """A mean, and the interval around it if there is one."""
 
     mean: float
     low: Optional[float] = None
@@ -26,25 +26,25 @@ class Estimate:
 
 
 def target_metrics(path: Path, runs: Sequence[RunResult], protocol: str) -> pd.DataFrame:
-    """Every test target's metrics, checked against the means that the runs report.
+    """Metrics of every test target, checked against the means in ``results.json``.
 
     Parameters
     ----------
     path : Path
         A ``ranks.parquet``.
     runs : sequence of RunResult
-        Those of the ``results.json`` beside it.
+        Runs of the ``results.json`` beside it.
     protocol : str
 
     Returns
     -------
     DataFrame
-        A row a target, model and seed: the columns of the file, and one a metric.
+        One row per target, model and seed: the columns of the file and one column per metric.
 
     Raises
     ------
     DataError
-        If the file is broken, or its ranks give other means than the runs report.
+        If the file is broken, or the means of its metrics differ from those of the runs.
     """
     ranks = read_ranks(path)
     chosen = ranks[(ranks["split"] == "test") & (ranks["protocol"] == protocol)].reset_index(drop=True)
@@ -55,9 +55,9 @@ def target_metrics(path: Path, runs: Sequence[RunResult], protocol: str) -> pd.D
             key = (run.model, run.seed, domain)
             if domain != "overall" and not _agree(means.get(key), reported):
                 raise DataError(
-                    f"its ranks are not those of {run.model}, seed {run.seed}, in results.json.",
+                    f"the ranks of {run.model}, seed {run.seed}, do not match results.json.",
                     path=path,
-                    remedy="Keep the files as run_tema.py wrote them together.",
+                    remedy="Use the two files as run_tema.py wrote them together.",
                 )
     return frame
 
@@ -70,12 +70,12 @@ def _agree(means: Optional[dict[Any, float]], reported: dict[str, Optional[float
 
 
 def user_means(targets: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
-    """Each user's metrics, averaged over the seeds: users, not seeds, are the sample.
+    """Metrics of each user, averaged over the seeds, so that users, not seeds, are the sample.
 
     Parameters
     ----------
     targets : DataFrame
-        Rows of one model, with ``user_id`` and a column a metric.
+        Rows of one model, with ``user_id`` and one column per metric.
     metrics : sequence of str
 
     Returns
@@ -88,7 +88,7 @@ def user_means(targets: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
 
 
 def estimate(values: np.ndarray) -> Estimate:
-    """The mean of some users' values with its 95 % t interval, which a single user does not have.
+    """Mean of the values of users, with its 95 % t interval; a single user has no interval.
 
     Parameters
     ----------
@@ -101,19 +101,19 @@ def estimate(values: np.ndarray) -> Estimate:
     return Estimate(mean, mean - half, mean + half)
 
 
-def by_domain(targets: pd.DataFrame, metrics: Sequence[str]) -> dict[tuple[str, str, str], Estimate]:
-    """Estimates by (model, domain, metric), the domain ``overall`` included.
+def estimates_by_domain(targets: pd.DataFrame, metrics: Sequence[str]) -> dict[tuple[str, str, str], Estimate]:
+    """Estimates by (model, domain, metric); ``overall`` counts as a domain.
 
     Parameters
     ----------
     targets : DataFrame
-        From :func:`target_metrics`.
+        Returned by :func:`target_metrics`.
     metrics : sequence of str
     """
-    found = {}
-    for model, own in targets.groupby("model"):
-        parts = [("overall", own), *((str(domain), part) for domain, part in own.groupby("domain"))]
-        for domain, part in parts:
-            means = user_means(part, metrics)
-            found.update({(str(model), domain, metric): estimate(means[metric].to_numpy()) for metric in metrics})
-    return found
+    estimates = {}
+    for model, of_model in targets.groupby("model"):
+        subsets = [("overall", of_model), *((str(domain), rows) for domain, rows in of_model.groupby("domain"))]
+        for domain, rows in subsets:
+            means = user_means(rows, metrics)
+            estimates.update({(str(model), domain, metric): estimate(means[metric].to_numpy()) for metric in metrics})
+    return estimates

@@ -1,7 +1,8 @@
-"""A few items of each domain with their tags, to judge by eye."""
+"""A few items of each domain with their tags, for a reader to judge."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,55 +11,58 @@ from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.formats import ITEM, TAG
 from recbole_tema.files.item_text import item_titles, slug_to_words, stable_sample
 
-AN_ITEM = 8
+MAX_TAGS = 8
 
 
 @dataclass(frozen=True)
-class Tagged:
-    """An item: its title (its id where it has none), and its best tags with their scores."""
+class TaggedItem:
+    """An item: its title, or its id if it has no title, and its best tags with their scores."""
 
     title: str
     tags: list[tuple[str, float]]
 
 
-def tag_examples(folder: Path, count: int, seed: int = 0) -> dict[str, list[Tagged]]:
-    """Tagged items of each domain, the same ones every time.
+def tag_examples(folder: Path, count: int, seed: int = 0) -> dict[str, list[TaggedItem]]:
+    """Sample tagged items of each domain; the same seed gives the same items.
 
     Parameters
     ----------
     folder : Path
-        A dataset's, with ``.item`` and ``.tag``.
+        Folder of a dataset with ``.item`` and ``.tag``.
     count : int
-        Items a domain, at most.
+        Maximum number of items per domain.
     seed : int
-        Chooses them.
 
     Returns
     -------
-    dict of str to list of Tagged
-        By domain, in alphabetical order; at most :data:`AN_ITEM` tags an item, best first.
+    dict of str to list of TaggedItem
+        By domain, in alphabetical order; at most :data:`MAX_TAGS` tags per item, best first.
 
     Raises
     ------
     DataError
-        If a file is broken, has tags for an item that the dataset does not have, or not one score a tag.
+        If a file is broken, tags an item that the dataset does not contain, or does not have one score per tag.
     """
-    items = read_atomic(ITEM.path(folder), require=ITEM.columns)
-    named = item_titles(items)
-    path = TAG.path(folder)
-    tags = read_atomic(path, require=TAG.columns)
-    of_item: dict[str, list[tuple[str, float]]] = {}
-    for row, (item, names, scores) in enumerate(zip(tags["tag_item_id"], tags["tags"], tags["tag_scores"])):
-        problem = "" if item in named else f"has tags for {item!r}, which is no item"
-        problem = problem or ("" if len(names) == len(scores) else f"has {len(names)} tags and {len(scores)} scores")
-        if problem:
-            raise DataError(f"{problem}.", path=path, line=row + 2, remedy="Tag the dataset anew, or correct the row.")
-        of_item[item] = sorted(zip(names, map(float, scores)), key=lambda pair: -pair[1])[:AN_ITEM]
+    items = read_atomic(ITEM.path(folder, folder.name), require=ITEM.columns)
+    title_of = item_titles(items)
+    tags_of = _best_tags(TAG.path(folder, folder.name), set(title_of))
     examples = {}
-    for domain, part in items.groupby("domain", sort=True):
-        chosen = stable_sample([item for item in part["item_id"] if of_item.get(item)], count, seed)
-        if chosen:
-            examples[str(domain)] = [
-                Tagged(named[item], [(slug_to_words(tag), score) for tag, score in of_item[item]]) for item in chosen
-            ]
+    for domain, domain_items in items.groupby("domain", sort=True):
+        sample = stable_sample([item for item in domain_items["item_id"] if tags_of.get(item)], count, seed)
+        if sample:
+            examples[str(domain)] = [TaggedItem(title_of[item], tags_of[item]) for item in sample]
     return examples
+
+
+def _best_tags(path: Path, items: Collection[str]) -> dict[str, list[tuple[str, float]]]:
+    """The best tags of each item, with their scores."""
+    table = read_atomic(path, require=TAG.columns)
+    tags_of: dict[str, list[tuple[str, float]]] = {}
+    for row, (item, tags, scores) in enumerate(zip(table["tag_item_id"], table["tags"], table["tag_scores"])):
+        problem = "" if item in items else f"item {item!r} is not in the .item file"
+        problem = problem or ("" if len(tags) == len(scores) else f"has {len(tags)} tags and {len(scores)} scores")
+        if problem:
+            raise DataError(f"{problem}.", path=path, line=row + 2, remedy="Tag the dataset again, or correct the row.")
+        best = sorted(zip(tags, map(float, scores)), key=lambda pair: -pair[1])[:MAX_TAGS]
+        tags_of[item] = [(slug_to_words(tag), score) for tag, score in best]
+    return tags_of

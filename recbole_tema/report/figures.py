@@ -1,4 +1,4 @@
-"""Plots as plotly's own JSON: bars with intervals, a forest of differences, curves of training."""
+"""Plots as plotly JSON: bars with intervals, forest plots of differences, training curves."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from recbole_tema.evaluation.results import PairedTest, RunResult
 from recbole_tema.report.estimates import Estimate
 
 INK, GRID = "#222222", "#dddddd"
-# Each of at least 4.5 to 1 against white, told apart by people who see red and green alike too; the ninth model takes
-# the first colour again, with another pattern.
+# Contrast of at least 4.5 to 1 against white, and distinguishable with red-green colour blindness. The ninth model
+# gets the first colour again, with another pattern.
 COLOURS = ("#1f5fa8", "#b3400e", "#00707a", "#7b2d8e", "#7a5a00", "#b0126b", "#1b7a3d", "#555555")
 _PATTERNS = ("", "/", ".", "x")
 _DASHES = ("solid", "dash", "dot", "dashdot")
-# Of a name in a plot, in characters; a row of a forest plot, in pixels.
-LONGEST, ROW = 26, 46
-SIGNIFICANT = 0.05
+# Maximum length of a name in a plot, in characters, and height of a row of a forest plot, in pixels.
+MAX_NAME_LENGTH, ROW_HEIGHT = 26, 46
+SIGNIFICANCE_LEVEL = 0.05
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class Figure:
     ----------
     title : str
     label : str
-        What it shows, for who cannot see it.
+        Text alternative: what the plot shows.
     data : list of dict
-        Plotly's traces.
+        Traces of plotly.
     layout : dict
-        Plotly's layout.
+        Layout of plotly.
     """
 
     title: str
@@ -41,74 +41,74 @@ class Figure:
     layout: dict[str, Any]
 
 
-def plot_text(text: str, longest: Optional[int] = LONGEST) -> str:
-    """Text as plotly shows it: not too long, and its own few HTML tags made harmless."""
-    if longest is not None and len(text) > longest:
-        text = text[: longest - 1] + "…"
+def plot_text(text: str, max_length: Optional[int] = MAX_NAME_LENGTH) -> str:
+    """Text for plotly: truncated, and escaped because plotly interprets some HTML tags."""
+    if max_length is not None and len(text) > max_length:
+        text = text[: max_length - 1] + "…"
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def bars(title: str, groups: Sequence[str], series: Mapping[str, Sequence[Optional[Estimate]]], metric: str) -> Figure:
-    """Grouped bars, one colour a model.
+    """Grouped bars, one colour per model.
 
     Parameters
     ----------
     title : str
     groups : sequence of str
-        What stands side by side; a line break may be in it.
+        Names of the groups; they may contain line breaks.
     series : mapping of str to sequence of Estimate or None
-        By model, one a group.
+        By model: one estimate per group.
     metric : str
     """
     data = []
-    for place, (model, estimates) in enumerate(series.items()):
-        here = [(x, found) for x, found in enumerate(estimates) if found is not None]
-        pattern = _PATTERNS[place // len(COLOURS) % len(_PATTERNS)]
+    for number, (model, estimates) in enumerate(series.items()):
+        present = [(x, estimate) for x, estimate in enumerate(estimates) if estimate is not None]
+        pattern = _PATTERNS[number // len(COLOURS) % len(_PATTERNS)]
         data.append(
             {
                 "type": "bar",
                 "name": plot_text(model),
-                "x": [x for x, _ in here],
-                "y": [_round(found.mean) for _, found in here],
-                "marker": {"color": _colour(place), "pattern": {"shape": pattern}},
+                "x": [x for x, _ in present],
+                "y": [_round(estimate.mean) for _, estimate in present],
+                "marker": {"color": _colour(number), "pattern": {"shape": pattern}},
                 "error_y": {
-                    "visible": any(found.low is not None for _, found in here),
+                    "visible": any(estimate.low is not None for _, estimate in present),
                     "type": "data",
                     "symmetric": False,
-                    "array": [_reach(found.mean, found.high) for _, found in here],
-                    "arrayminus": [_reach(found.low, found.mean) for _, found in here],
+                    "array": [_distance(estimate.mean, estimate.high) for _, estimate in present],
+                    "arrayminus": [_distance(estimate.low, estimate.mean) for _, estimate in present],
                     "color": INK,
                     "thickness": 1.5,
                     "width": 3,
                 },
                 "hoverinfo": "text",
-                "hovertext": [f"{plot_text(model, None)}<br>{_spoken(found)}" for _, found in here],
+                "hovertext": [f"{plot_text(model, None)}<br>{_with_interval(estimate)}" for _, estimate in present],
                 "textposition": "none",
             }
         )
     ticks = [plot_text(group).replace("\n", "<br>") for group in groups]
-    places = {"tickvals": list(range(len(groups))), "ticktext": ticks, "tickangle": 0}
+    axis_ticks = {"tickvals": list(range(len(groups))), "ticktext": ticks, "tickangle": 0}
     layout = {
         **_layout(_height(len(series))),
         "barmode": "group",
-        "xaxis": {**places, "automargin": True, "fixedrange": True},
+        "xaxis": {**axis_ticks, "automargin": True, "fixedrange": True},
         "yaxis": {**_axis(metric), "rangemode": "tozero"},
     }
     return Figure(title, f"Bars of {metric}, {title}, for {', '.join(series)}.", data, layout)
 
 
 def forest(title: str, rows: Sequence[tuple[str, PairedTest]], span: tuple[float, float]) -> Figure:
-    """Differences with their intervals, one row each under its name, and a line at zero.
+    """Forest plot: one row per difference, with its interval and its name above, and a line at zero.
 
     Parameters
     ----------
     title : str
     rows : sequence of (str, PairedTest)
-        With the name to show; all of one domain and metric, one or more.
+        Name to show and test; at least one, all of one domain and metric.
     span : (float, float)
-        Of the differences' axis: that of plots to be compared is the same.
+        Range of the axis of differences, the same for plots that are compared.
     """
-    sure = [row.p_holm < SIGNIFICANT for _, row in rows]
+    significant = [row.p_holm < SIGNIFICANCE_LEVEL for _, row in rows]
     data = {
         "type": "scatter",
         "mode": "markers",
@@ -116,22 +116,22 @@ def forest(title: str, rows: Sequence[tuple[str, PairedTest]], span: tuple[float
         "y": list(range(len(rows))),
         "marker": {
             "size": 10,
-            "symbol": ["circle" if is_sure else "circle-open" for is_sure in sure],
+            "symbol": ["circle" if filled else "circle-open" for filled in significant],
             "color": COLOURS[0],
             "line": {"width": 2, "color": COLOURS[0]},
         },
         "error_x": {
             "type": "data",
             "symmetric": False,
-            "array": [_reach(row.difference, row.ci95[1]) if row.ci95 else None for _, row in rows],
-            "arrayminus": [_reach(row.ci95[0], row.difference) if row.ci95 else None for _, row in rows],
+            "array": [_distance(row.difference, row.ci95[1]) if row.ci95 else None for _, row in rows],
+            "arrayminus": [_distance(row.ci95[0], row.difference) if row.ci95 else None for _, row in rows],
             "color": COLOURS[0],
             "thickness": 2,
             "width": 4,
         },
         "hoverinfo": "text",
         "hovertext": [
-            f"{plot_text(name, None)}<br>{_spoken(_of_difference(row), '+')}<br>p (Holm) {p_text(row.p_holm)}"
+            f"{plot_text(name, None)}<br>{_with_interval(_difference(row), '+')}<br>p (Holm) {p_text(row.p_holm)}"
             for name, row in rows
         ],
     }
@@ -142,20 +142,20 @@ def forest(title: str, rows: Sequence[tuple[str, PairedTest]], span: tuple[float
 
 def _forest_layout(rows: Sequence[tuple[str, PairedTest]], span: tuple[float, float]) -> dict[str, Any]:
     metric = rows[0][1].metric
-    # Names begin at the left; right of the line at zero where that is at the left too, so as not to cover it.
-    left = -span[0] < (span[1] - span[0]) / 2
-    beside: dict[str, Any] = {"x": 0, "xshift": 5} if left else {"x": 0, "xref": "paper"}
+    # Names start at the left edge, or right of the line at zero if that is in the left half, so as not to cover it.
+    zero_is_left = -span[0] < (span[1] - span[0]) / 2
+    position: dict[str, Any] = {"x": 0, "xshift": 5} if zero_is_left else {"x": 0, "xref": "paper"}
     zero = {"zeroline": True, "zerolinecolor": INK, "zerolinewidth": 1.5}
     return {
-        **_layout(80 + ROW * len(rows)),
+        **_layout(80 + ROW_HEIGHT * len(rows)),
         "showlegend": False,
         "xaxis": {**_axis(f"difference in {metric}"), **zero, "range": [_round(end) for end in span]},
         "yaxis": {"range": [len(rows) - 0.5, -0.8], "visible": False, "fixedrange": True},
-        # Beside the rows, long names would leave a phone no room for the plot.
+        # Above the rows: beside them, long names would leave no room for the plot on a phone.
         "annotations": [
             {
-                "text": plot_text(name, 2 * LONGEST),
-                **beside,
+                "text": plot_text(name, 2 * MAX_NAME_LENGTH),
+                **position,
                 "xanchor": "left",
                 "y": y,
                 "yshift": 17,
@@ -171,68 +171,69 @@ def _forest_layout(rows: Sequence[tuple[str, PairedTest]], span: tuple[float, fl
 def curves(
     title: str, runs: Sequence[RunResult], values: Mapping[int, Sequence[float]], axis: str, best: bool
 ) -> Figure:
-    """A line a run over its epochs, one colour a model.
+    """One line per run over its epochs, one colour per model.
 
     Parameters
     ----------
     title : str
     runs : sequence of RunResult
     values : mapping of int to sequence of float
-        By the place of the run, one an epoch.
+        One value per epoch, by the position of the run.
     axis : str
-        What they are.
+        Title of the axis of values.
     best : bool
-        Mark the epoch whose weights were kept.
+        Whether to mark the epoch whose weights were kept.
     """
     models = list(dict.fromkeys(run.model for run in runs))
-    shown = [place for place in range(len(runs)) if values[place]]
-    first = {runs[place].model: place for place in reversed(shown)}
+    shown = [position for position in range(len(runs)) if values[position]]
+    first = {runs[position].model: position for position in reversed(shown)}
     data = [
-        _run_trace(runs[place], values[place], models.index(runs[place].model), first[runs[place].model] == place, best)
-        for place in shown
+        _run_trace(run, values[position], models.index(run.model), first[run.model] == position, best)
+        for position, run in enumerate(runs)
+        if values[position]
     ]
-    longest = max((len(found) for found in values.values()), default=1)
+    most_epochs = max((len(curve) for curve in values.values()), default=1)
     layout = {
         **_layout(_height(len(models))),
-        "xaxis": {**_axis("epoch"), "tick0": 0, "dtick": _step(longest)},
+        "xaxis": {**_axis("epoch"), "tick0": 0, "dtick": _tick_step(most_epochs)},
         "yaxis": _axis(axis),
     }
-    return Figure(title, f"Lines of {title} over epochs, one a run, for {', '.join(models)}.", data, layout)
+    return Figure(title, f"Lines of {title} over epochs, one per run, for {', '.join(models)}.", data, layout)
 
 
-def _run_trace(run: RunResult, found: Sequence[float], number: int, named: bool, best: bool) -> dict[str, Any]:
-    """The line of one run, whose model is the ``number``-th; ``named`` puts it into the legend."""
+def _run_trace(run: RunResult, curve: Sequence[float], number: int, in_legend: bool, best: bool) -> dict[str, Any]:
+    """Line of one run, whose model has the given number; ``best`` marks the epoch whose weights were kept."""
     dash = _DASHES[number // len(COLOURS) % len(_DASHES)]
-    epochs = range(1, len(found) + 1)
+    epochs = range(1, len(curve) + 1)
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": plot_text(run.model),
         "legendgroup": str(number),
-        "showlegend": named,
+        "showlegend": in_legend,
         "x": list(epochs),
-        "y": [_round(value) for value in found],
+        "y": [_round(value) for value in curve],
         "line": {"color": _colour(number), "width": 1.5, "dash": dash},
         "marker": {
             "color": _colour(number),
-            # A run of one epoch has no line to see.
-            "size": [9 if len(found) == 1 or (best and epoch == run.best_epoch) else 0 for epoch in epochs],
+            # A run of one epoch has no line.
+            "size": [9 if len(curve) == 1 or (best and epoch == run.best_epoch) else 0 for epoch in epochs],
         },
         "hoverinfo": "text",
         "hovertext": [
             f"{plot_text(run.model, None)}, seed {run.seed}<br>epoch {epoch}: {value:.4f}"
-            for epoch, value in zip(epochs, found)
+            for epoch, value in zip(epochs, curve)
         ],
     }
 
 
-def _step(most: int) -> int:
-    """Between ticks of whole numbers, of which there are not many."""
-    return next((step for step in (1, 2, 5, 10, 20, 50, 100) if most <= 8 * step), -(-most // 8))
+def _tick_step(maximum: int) -> int:
+    """Distance of ticks at whole numbers, such that there are few of them."""
+    return next((step for step in (1, 2, 5, 10, 20, 50, 100) if maximum <= 8 * step), -(-maximum // 8))
 
 
 def p_text(p: float) -> str:
-    """A p value as it is read."""
+    """A p-value with four decimals."""
     return "< 0.0001" if p < 0.0001 else f"{p:.4f}"
 
 
@@ -243,13 +244,13 @@ def _layout(height: int) -> dict[str, Any]:
         "font": {"family": "system-ui, sans-serif", "size": 13, "color": INK},
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         "showlegend": True,
-        # A finger that scrolls the page must not zoom the plot.
+        # Scrolling the page on a touch screen must not zoom the plot.
         "dragmode": False,
     }
 
 
 def _height(models: int) -> int:
-    """With room for a legend of many lines."""
+    """Height of a plot, with room for the legend."""
     return 330 + 18 * max(0, models - 4)
 
 
@@ -263,22 +264,22 @@ def _axis(title: str) -> dict[str, Any]:
     }
 
 
-def _colour(place: int) -> str:
-    return COLOURS[place % len(COLOURS)]
+def _colour(number: int) -> str:
+    return COLOURS[number % len(COLOURS)]
 
 
-def _of_difference(row: PairedTest) -> Estimate:
+def _difference(row: PairedTest) -> Estimate:
     return Estimate(row.difference, *(row.ci95 or (None, None)))
 
 
-def _spoken(found: Estimate, sign: str = "") -> str:
-    text = f"{found.mean:{sign}.4f}"
-    if found.low is None or found.high is None:
+def _with_interval(estimate: Estimate, sign: str = "") -> str:
+    text = f"{estimate.mean:{sign}.4f}"
+    if estimate.low is None or estimate.high is None:
         return text
-    return f"{text} [{found.low:{sign}.4f}, {found.high:{sign}.4f}]"
+    return f"{text} [{estimate.low:{sign}.4f}, {estimate.high:{sign}.4f}]"
 
 
-def _reach(low: Optional[float], high: Optional[float]) -> Optional[float]:
+def _distance(low: Optional[float], high: Optional[float]) -> Optional[float]:
     return None if low is None or high is None else _round(high - low)
 
 

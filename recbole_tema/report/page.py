@@ -1,4 +1,4 @@
-"""One page over the output of one or several runs, which needs nothing from outside."""
+"""One self-contained HTML page over the results of one or several experiments."""
 
 from __future__ import annotations
 
@@ -14,35 +14,37 @@ from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation import METRICS
 from recbole_tema.evaluation.results import ComparisonSet, ExperimentResult, read_results
 from recbole_tema.evaluation.tables import MAIN_METRICS, domain_tables, significance_note
+from recbole_tema.files.fingerprint import dataset_fingerprint
+from recbole_tema.files.formats import INTER, ITEM, TAG, AtomicFormat
 from recbole_tema.files.storage import replacing
-from recbole_tema.report.breakdowns import Facts, facts
-from recbole_tema.report.estimates import by_domain, target_metrics
+from recbole_tema.report.breakdowns import InteractionStats, interaction_stats
+from recbole_tema.report.estimates import estimates_by_domain, target_metrics
 from recbole_tema.report.examples import tag_examples
 from recbole_tema.report.sections import (
     Section,
     Table,
     bar_section,
+    dataset_table,
     difference_section,
-    facts_table,
     history_section,
-    missing,
+    left_out_section,
     popularity_section,
     result_section,
     tag_section,
     training_section,
 )
 
-EXAMPLES = 5
-_AMONG = {
+EXAMPLES_PER_DOMAIN = 5
+_CANDIDATES = {
     "domain": "every item of its domain",
     "catalog": "every item",
-    "sampled": "a fixed draw of items of its domain that its user has not had",
+    "sampled": "a fixed sample of items of its domain that are not in the history of its user",
 }
 
 
 @dataclass(frozen=True)
 class Part:
-    """What the page shows of one argument."""
+    """Content of the page for one output folder or file."""
 
     name: str
     path: str
@@ -59,20 +61,20 @@ def write_page(
     protocol: str = "domain",
     metric: str = "ndcg@10",
 ) -> Path:
-    """Write one HTML page, atomically; the same inputs give the same bytes.
+    """Write the page, atomically; the same inputs give the same bytes.
 
     Parameters
     ----------
     paths : sequence of Path
-        Output folders of ``run_tema.py``, or JSON files of paired tests; each is a part of the page.
+        Output folders of ``run_experiment`` or ``recbole-tema run``, or JSON files of paired tests.
     output : Path
         The file to write.
     data_path : Path
-        Where the datasets' folders are: for cuts by popularity, and for tags.
+        Folder of the datasets, for the breakdown by popularity and for tags.
     protocol : str
-        Whose figures to show.
+        Evaluation protocol of the metrics.
     metric : str
-        What the plots show.
+        Metric of the plots.
 
     Returns
     -------
@@ -82,14 +84,14 @@ def write_page(
     Raises
     ------
     ConfigError
-        If there is no path, the metric is unknown, or ``output`` is a folder.
+        If no path is given, the metric is unknown, or ``output`` is a folder.
     DataError
-        If a file is missing, broken, of another run than the file beside it, or holds nothing of the protocol.
+        If a file is missing or broken, ranks do not match the results, or there are no results for the protocol.
     """
     if not paths:
-        raise ConfigError("no run is given.", remedy="Give the output folder of run_tema.py.")
+        raise ConfigError("No run is given.", remedy="Give an output folder of recbole-tema run.")
     if metric not in METRICS:
-        raise ConfigError(f"unknown metric {metric!r}.", remedy=f"Choose from {', '.join(METRICS)}.")
+        raise ConfigError(f"Unknown metric {metric!r}.", remedy=f"Choose from {', '.join(METRICS)}.")
     if output.is_dir():
         raise ConfigError("is a folder.", path=output, remedy="Name a file, such as report.html.")
     parts = [_part(Path(path), Path(data_path), protocol, metric) for path in paths]
@@ -106,7 +108,7 @@ def _render(parts: Sequence[Part], protocol: str) -> str:
     template = files("recbole_tema.report").joinpath("templates/report.html").read_text(encoding="utf-8")
     names = ", ".join(dict.fromkeys(part.name for part in parts))
     page: str = environment.from_string(template).render(
-        names=names, parts=parts, protocol=protocol, among=_AMONG.get(protocol), plotly=get_plotlyjs()
+        names=names, parts=parts, protocol=protocol, candidates=_CANDIDATES.get(protocol), plotly=get_plotlyjs()
     )
     return page
 
@@ -120,15 +122,15 @@ def _part(path: Path, data_path: Path, protocol: str, metric: str) -> Part:
             remedy=f"It has results for {', '.join(result.protocols) or 'no protocol'}.",
         )
     if isinstance(result, ComparisonSet):
-        rows = [
+        tests = [
             (name, test) for name, tests in result.comparisons.items() for test in tests if test.protocol == protocol
         ]
-        section = difference_section(rows, metric, ("comparison", "The first of each comparison minus the second"))
+        section = difference_section(tests, metric, ("comparison", "The first of each comparison minus the second"))
         return Part(result.dataset, str(path), "Paired tests.", None, [section])
     dataset = result.dataset
     line = f"{dataset.users:,} users, {dataset.items:,} items, {dataset.interactions:,} interactions."
-    table = facts_table({name: domain.model_dump() for name, domain in dataset.domains.items()})
-    return Part(dataset.name, str(path), line, table, _sections(result, data_path, protocol, metric))
+    sections = _sections(result, data_path, protocol, metric)
+    return Part(dataset.name, str(path), line, dataset_table(dataset.domains), sections)
 
 
 def _sections(result: ExperimentResult, data_path: Path, protocol: str, metric: str) -> list[Section]:
@@ -136,59 +138,59 @@ def _sections(result: ExperimentResult, data_path: Path, protocol: str, metric: 
     has_ranks = result.ranks_path.is_file()
     targets = target_metrics(result.ranks_path, result.runs, protocol) if has_ranks else None
     metrics = list(dict.fromkeys([*MAIN_METRICS, metric]))
-    estimates = {} if targets is None else by_domain(targets, metrics)
-    rows = [(test.baseline, test) for test in result.paired_tests if test.protocol == protocol]
+    estimates = {} if targets is None else estimates_by_domain(targets, metrics)
+    tests = [(test.baseline, test) for test in result.paired_tests if test.protocol == protocol]
     sections = [
         result_section(tables, estimates, metric, significance_note(result, protocol)),
         bar_section(tables, estimates, metric),
     ]
-    if rows:
-        sections.append(difference_section(rows, metric, ("other model", f"{result.models[0]} less each other model")))
+    if tests:
+        difference = f"{result.models[0]} minus each other model"
+        sections.append(difference_section(tests, metric, ("other model", difference)))
     folder = _dataset_folder(result, data_path)
-    sections += _cuts(result, targets, folder, data_path, metric)
+    sections += _breakdown_sections(result, targets, folder, data_path, metric)
     sections.append(training_section(result.runs))
-    if folder is not None and _has(folder, "item", "tag"):
-        examples = tag_examples(folder, EXAMPLES)
+    if folder is not None and _has_files(folder, ITEM, TAG):
+        examples = tag_examples(folder, EXAMPLES_PER_DOMAIN)
         sections += [tag_section(examples)] if examples else []
     return sections
 
 
-def _cuts(
-    record: ExperimentResult, targets: Optional[pd.DataFrame], folder: Optional[Path], data_path: Path, metric: str
+def _breakdown_sections(
+    result: ExperimentResult, targets: Optional[pd.DataFrame], folder: Optional[Path], data_path: Path, metric: str
 ) -> list[Section]:
     if targets is None:
-        return [missing("By history and popularity", "Left out: they need ranks.parquet beside results.json.")]
-    models = record.models
-    domains = [name for name in record.dataset.domains if name in set(targets["domain"])]
-    sections = [history_section(targets, models, domains, metric)]
-    found = _facts(record, folder, data_path)
-    if isinstance(found, Facts):
-        return [*sections, popularity_section(targets, found, models, domains, metric)]
-    return [*sections, missing("By popularity of the item", f"Left out: {found}")]
+        return [left_out_section("By history and popularity", "there is no ranks.parquet beside results.json.")]
+    domains = [name for name in result.dataset.domains if name in set(targets["domain"])]
+    sections = [history_section(targets, result.models, domains, metric)]
+    stats = _interaction_stats(result, folder, data_path)
+    if isinstance(stats, InteractionStats):
+        return [*sections, popularity_section(targets, stats, result.models, domains, metric)]
+    return [*sections, left_out_section("By item popularity", stats)]
 
 
-def _facts(record: ExperimentResult, folder: Optional[Path], data_path: Path) -> Union[Facts, str]:
-    """What the dataset says of the targets, or why it cannot be asked."""
-    name = record.dataset.name
-    if folder is None or not _has(folder, "inter", "item"):
-        return f"{name} is not in {data_path}, where --data_path says it is."
-    from recbole_tema.files.fingerprint import dataset_fingerprint
-
-    changed = f"the files of {name} in {data_path} are not those of these runs."
-    if dataset_fingerprint(folder, name) != record.dataset.fingerprint:
+def _interaction_stats(
+    result: ExperimentResult, folder: Optional[Path], data_path: Path
+) -> Union[InteractionStats, str]:
+    """Statistics of the dataset, or the reason why there are none."""
+    name = result.dataset.name
+    if folder is None or not _has_files(folder, INTER, ITEM):
+        return f"the dataset {name} is not in {data_path} (set by --data_path)."
+    changed = f"the files of {name} in {data_path} differ from those of these runs."
+    if dataset_fingerprint(folder, name) != result.dataset.fingerprint:
         return changed
-    found = facts(folder)
-    # Filters of RecBole's, set in the run's configuration, leave the files as they are.
-    return found if found.interactions == record.dataset.interactions else changed
+    stats = interaction_stats(folder)
+    # RecBole's own filters, if the run's config sets them, remove interactions but do not change the files.
+    return stats if stats.n_interactions == result.dataset.interactions else changed
 
 
-def _dataset_folder(record: ExperimentResult, data_path: Path) -> Optional[Path]:
-    """The dataset's folder, if it is there; a name that leads elsewhere names none."""
-    name = record.dataset.name
+def _dataset_folder(result: ExperimentResult, data_path: Path) -> Optional[Path]:
+    """Folder of the dataset if it exists; None for a name that is not a plain file name."""
+    name = result.dataset.name
     folder = data_path / name
-    plain = Path(name).name == name and name not in ("", "..")
-    return folder if plain and folder.is_dir() else None
+    is_plain = Path(name).name == name and name not in ("", "..")
+    return folder if is_plain and folder.is_dir() else None
 
 
-def _has(folder: Path, *suffixes: str) -> bool:
-    return all((folder / f"{folder.name}.{suffix}").is_file() for suffix in suffixes)
+def _has_files(folder: Path, *formats: AtomicFormat) -> bool:
+    return all(file.path(folder, folder.name).is_file() for file in formats)

@@ -1,60 +1,69 @@
-"""The sections of a page, each made of tables and plots, or left out where what it needs is not there."""
+"""Sections of the page, each made of tables and plots; a section without data states why it is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Optional
 
 import pandas as pd
 
-from recbole_tema.evaluation.results import PairedTest, RunResult
+from recbole_tema.evaluation.results import DomainCounts, PairedTest, RunResult
 from recbole_tema.evaluation.tables import MAIN_METRICS, DomainTable, MeanCell
-from recbole_tema.report.breakdowns import HISTORY, MOST, Bands, Facts, groups, named, popularity_bands
+from recbole_tema.report.breakdowns import (
+    HISTORY_BUCKETS,
+    NO_LIMIT,
+    Buckets,
+    InteractionStats,
+    assign_buckets,
+    grouped_targets,
+    popularity_buckets,
+)
 from recbole_tema.report.estimates import Estimate, estimate, user_means
-from recbole_tema.report.examples import Tagged
+from recbole_tema.report.examples import TaggedItem
 from recbole_tema.report.figures import Figure, bars, curves, forest, p_text
 
-_CAUTION = (
-    "Error bars: the 95 % t interval over users, which is rough where they are few (it may pass zero, or have no width"
-    " where nobody was hit). In brackets: test users."
+_INTERVAL_NOTE = (
+    "Error bars: 95 % t interval over users. It is rough with few users: it may extend below zero, or have no width if"
+    " no user has a hit. In brackets: number of test users."
 )
+# By model, domain and metric.
 Estimates = Mapping[tuple[str, str, str], Estimate]
-_NONE = "-"
+_MISSING = "-"
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Text in a table, perhaps with a smaller line below it."""
+    """Text of a table cell, optionally bold, and optionally with a second, smaller line."""
 
     text: str
-    strong: bool = False
-    below: str = ""
+    bold: bool = False
+    second_line: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose first column names its rows."""
+    """A table whose first column names its rows; ``is_text`` means that its cells are words, not numbers."""
 
     caption: str
     header: list[str]
     rows: list[list[Cell]]
-    words: bool = False  # cells are words, not numbers
+    is_text: bool = False
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with what stands under it; ``numbers`` are tables that say what the plots show."""
+    """A section of the page; ``plot_tables`` hold the numbers of the plots."""
 
     title: str
     lines: list[str] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
-    numbers: list[Table] = field(default_factory=list)
+    plot_tables: list[Table] = field(default_factory=list)
 
 
 def result_section(results: Sequence[DomainTable], estimates: Estimates, metric: str, note: str) -> Section:
-    """A table a domain: means over seeds and, where there are ranks, intervals over users."""
+    """One table per domain: means over seeds and, if there are ranks, intervals over users."""
     metrics = list(dict.fromkeys([*MAIN_METRICS, metric]))
     tables = []
     for table in results:
@@ -67,8 +76,8 @@ def result_section(results: Sequence[DomainTable], estimates: Estimates, metric:
     lines = ["Mean over seeds ± standard deviation over seeds (none with one seed); the best mean is bold."]
     if estimates:
         lines.append(
-            "[low, high] is the 95 % t interval of the mean over users, each user's metric averaged over seeds first."
-            " Whether two models differ is for the paired comparison to say, not for whether these overlap."
+            "[low, high]: 95 % t interval of the mean over users, each user's metric averaged over seeds first. Overlap"
+            " of these intervals does not show whether two models differ; the paired comparison does."
         )
     else:
         lines.append("No intervals over users: there is no ranks.parquet beside the results.")
@@ -76,204 +85,216 @@ def result_section(results: Sequence[DomainTable], estimates: Estimates, metric:
 
 
 def bar_section(results: Sequence[DomainTable], estimates: Estimates, metric: str) -> Section:
-    """Every model in every domain."""
+    """Bars of every model in every domain."""
     models = list(dict.fromkeys(row.model for table in results for row in table.rows))
-    found = {
+    means = {
         (row.model, table.domain): estimates.get((row.model, table.domain, metric)) or _over_seeds(row.cells[metric])
         for table in results
         for row in table.rows
         if metric in row.cells
     }
-    series = {model: [found.get((model, table.domain)) for table in results] for model in models}
+    series = {model: [means.get((model, table.domain)) for table in results] for model in models}
     if estimates:
-        what = "the 95 % interval over users"
+        error_bars = "95 % interval over users"
     elif any(table.rows[0].seeds > 1 for table in results):
-        what = "one standard deviation over seeds"
+        error_bars = "one standard deviation over seeds"
     else:
-        what = ""
+        error_bars = ""
     figure = bars(f"{metric} by domain", [table.domain for table in results], series, metric)
-    lines = [f"{metric} on test." + (f" Error bars: {what}." if what else "")]
-    return Section("By domain", [*lines, "Its numbers are in the tables above."], figures=[figure])
+    lines = [f"Test {metric}." + (f" Error bars: {error_bars}." if error_bars else "")]
+    return Section("By domain", [*lines, "The tables above have these numbers."], figures=[figure])
 
 
-def difference_section(rows: Sequence[tuple[str, PairedTest]], metric: str, columns: tuple[str, str]) -> Section:
-    """Paired tests: a forest plot and a table a domain.
+def difference_section(tests: Sequence[tuple[str, PairedTest]], metric: str, columns: tuple[str, str]) -> Section:
+    """Paired tests: one forest plot and one table per domain.
 
     Parameters
     ----------
-    rows : sequence of (str, PairedTest)
-        With the name to show, of one protocol.
+    tests : sequence of (str, PairedTest)
+        Name to show and test, all of one protocol.
     metric : str
-        The one that is drawn; the tables have every one.
+        Metric of the plots; the tables have every metric.
     columns : (str, str)
-        What the names are, and what is subtracted from what.
+        Header of the names, and what the difference is.
     """
-    names, difference = columns
-    domains = dict.fromkeys(row.domain for _, row in rows)
-    # As everywhere else, all domains together come last.
-    order = [*(domain for domain in domains if domain != "overall"), *(["overall"] if "overall" in domains else [])]
-    figures, tables, span = [], [], _span([row for _, row in rows if row.metric == metric])
-    for domain in order:
-        own = [(name, row) for name, row in rows if row.domain == domain]
-        drawn = [(name, row) for name, row in own if row.metric == metric]
-        if drawn:
-            figures.append(forest(domain, drawn, span))
-        header = [names, "metric", "users", "mean", "other's mean", "difference", "95 % interval", "p (Holm)"]
-        tables.append(Table(f"{domain}, paired comparison", header, [_comparison_row(name, row) for name, row in own]))
+    name_header, difference = columns
+    # As in the other sections, all domains together come last.
+    domains = sorted(dict.fromkeys(test.domain for _, test in tests), key=lambda domain: domain == "overall")
+    figures, tables = [], []
+    span = _span([test for _, test in tests if test.metric == metric])
+    header = [name_header, "metric", "users", "mean", "other mean", "difference", "95 % interval", "p (Holm)"]
+    for domain in domains:
+        domain_tests = [(name, test) for name, test in tests if test.domain == domain]
+        plotted = [(name, test) for name, test in domain_tests if test.metric == metric]
+        if plotted:
+            figures.append(forest(domain, plotted, span))
+        rows = [_comparison_row(name, test) for name, test in domain_tests]
+        tables.append(Table(f"{domain}, paired comparison", header, rows))
     lines = [
         f"{difference}, each user's metric averaged over seeds first; right of zero, the first is better.",
         "The intervals are 95 % t intervals of the mean paired difference over users (two-sided); p is of the one-sided"
-        " paired t test that the first is greater, Holm-corrected. A filled circle stands for p < .05.",
+        " paired t-test that the first is greater, Holm-corrected. Filled circles: p < .05.",
     ]
     if not figures:
-        lines.append(f"No plot: the comparison does not hold {metric}.")
+        lines.append(f"No plot: the comparison does not include {metric}.")
     return Section("Differences", lines, tables, figures)
 
 
 def history_section(targets: pd.DataFrame, models: Sequence[str], domains: Sequence[str], metric: str) -> Section:
-    """Test targets cut by how much their user had before."""
-    cut = targets.assign(band=named(targets["history_length"], HISTORY))
-    labels = {domain: {band: band for band in HISTORY} for domain in domains}
+    """Breakdown by the length of the history before the target."""
+    bucketed = targets.assign(bucket=assign_buckets(targets["history_length"], HISTORY_BUCKETS))
+    labels = {domain: {bucket: bucket for bucket in HISTORY_BUCKETS} for domain in domains}
     line = f"{metric} by the number of interactions before the target."
-    return _cut_section("By length of history", line, cut, labels, models, metric)
+    return _breakdown_section("By history length", line, bucketed, labels, models, metric)
 
 
 def popularity_section(
-    targets: pd.DataFrame, facts: Facts, models: Sequence[str], domains: Sequence[str], metric: str
+    targets: pd.DataFrame, stats: InteractionStats, models: Sequence[str], domains: Sequence[str], metric: str
 ) -> Section:
-    """Test targets cut by how often their item was had in training."""
-    bands = popularity_bands(facts.items)
-    joined = targets.merge(facts.targets, on=["user_id", "item_id"], validate="many_to_one")
-    parts = [part.assign(band=named(part["had"], bands[str(domain)])) for domain, part in joined.groupby("domain")]
-    labels = {domain: _band_labels(bands[domain]) for domain in domains if domain in bands}
-    line = (
-        f"{metric} by how often the target's item was had in training. Head: the fifth of the domain's items had most,"
-        " of those had at all; tail: the others; cold: never had."
+    """Breakdown by the number of training interactions of the target item."""
+    buckets = popularity_buckets(stats.items)
+    joined = targets.merge(stats.targets, on=["user_id", "item_id"], validate="many_to_one")
+    bucketed = pd.concat(
+        rows.assign(bucket=assign_buckets(rows["n_train_interactions"], buckets[str(domain)]))
+        for domain, rows in joined.groupby("domain")
     )
-    return _cut_section("By popularity of the item", line, pd.concat(parts), labels, models, metric)
+    labels = {domain: _bucket_labels(buckets[domain]) for domain in domains if domain in buckets}
+    line = (
+        f"{metric} by the number of training interactions of the target item. Head: the 20 % most interacted-with items"
+        " of a domain (of those with training interactions), ties included; tail: the others with training"
+        " interactions; cold: no training interaction."
+    )
+    return _breakdown_section("By item popularity", line, bucketed, labels, models, metric)
 
 
 def training_section(runs: Sequence[RunResult]) -> Section:
-    """Validation and loss of each epoch, and a table of the runs."""
+    """Validation metric and loss of each epoch, and a table of the runs."""
     config = next((run.config for run in runs if run.config.get("selection_metric")), {})
-    metric, protocol = (str(config.get(f"selection_{what}", "")) for what in ("metric", "protocol"))
+    metric, protocol = (str(config.get(f"selection_{key}", "")) for key in ("metric", "protocol"))
     figures = []
     if any(run.scores for run in runs):
-        values = {place: run.scores for place, run in enumerate(runs)}
+        values = {position: run.scores for position, run in enumerate(runs)}
         title = f"validation {metric or 'score'}" + (f" ({protocol})" if protocol else "")
         figures.append(curves(title, runs, values, metric or "score", best=True))
     if any(run.losses for run in runs):
-        values = {place: run.losses for place, run in enumerate(runs)}
+        values = {position: run.losses for position, run in enumerate(runs)}
         figures.append(curves("training loss", runs, values, "loss", best=False))
-    lines = ["One line a run, one colour a model; a dot marks the epoch whose weights were kept."] if figures else []
+    lines = (
+        ["One line per run, one colour per model; a dot marks the epoch whose weights were kept."] if figures else []
+    )
     if len({run.model for run in runs}) > 1 and figures:
-        lines.append("Models may train by different losses: compare a loss with itself over time.")
+        lines.append("Models may have different losses, so losses of different models are not comparable.")
     header = ["model", "seed", "parameters", "epochs", "best epoch", "best validation", "seconds", "stopped by"]
     rows = [
         [
             Cell(run.model),
             Cell(str(run.seed)),
-            *(Cell(_NONE if n is None else f"{n:,}") for n in (run.params, run.epochs, run.best_epoch)),
-            Cell(f"{max(run.scores):.4f}" if run.scores else _NONE),
-            Cell(_NONE if run.train_seconds is None else f"{run.train_seconds:,.0f}"),
-            Cell(run.stopped or _NONE),
+            *(Cell(_MISSING if n is None else f"{n:,}") for n in (run.params, run.epochs, run.best_epoch)),
+            Cell(f"{max(run.scores):.4f}" if run.scores else _MISSING),
+            Cell(_MISSING if run.train_seconds is None else f"{run.train_seconds:,.0f}"),
+            Cell(run.stopped or _MISSING),
         ]
         for run in runs
     ]
-    return Section("Training", lines, figures=figures, numbers=[Table("Every run", header, rows)])
+    return Section("Training", lines, figures=figures, plot_tables=[Table("Every run", header, rows)])
 
 
-def tag_section(examples: Mapping[str, Sequence[Tagged]]) -> Section:
+def tag_section(examples: Mapping[str, Sequence[TaggedItem]]) -> Section:
     """A few items of each domain with their tags."""
     tables = [
         Table(
             f"Tags of {domain}",
             ["item", "tags"],
-            [[Cell(one.title), Cell(", ".join(f"{tag} {score:.2f}" for tag, score in one.tags))] for one in items],
-            words=True,
+            [[Cell(item.title), Cell(", ".join(f"{tag} {score:.2f}" for tag, score in item.tags))] for item in items],
+            is_text=True,
         )
         for domain, items in examples.items()
     ]
-    return Section("Tags", ["A few items of each domain, drawn by chance, with their tags' scores."], tables)
+    return Section("Tags", ["A random sample of items of each domain, with the scores of their tags."], tables)
 
 
-def _mean_cell(cell: Optional[MeanCell], found: Optional[Estimate]) -> Cell:
-    return Cell(_NONE) if cell is None else Cell(str(cell), cell.best, _interval(found))
+def left_out_section(title: str, reason: str) -> Section:
+    """Section that states why its content is left out."""
+    return Section(title, [f"Left out: {reason}"])
 
 
-def _interval(found: Optional[Estimate], sign: str = "") -> str:
-    if found is None or found.low is None or found.high is None:
+def dataset_table(counts: Mapping[str, DomainCounts]) -> Table:
+    """Items and interactions of each domain."""
+    rows = [[Cell(name), Cell(f"{d.items:,}"), Cell(f"{d.interactions:,}")] for name, d in counts.items()]
+    return Table("The dataset", ["domain", "items", "interactions"], rows)
+
+
+def _mean_cell(cell: Optional[MeanCell], interval: Optional[Estimate]) -> Cell:
+    return Cell(_MISSING) if cell is None else Cell(str(cell), cell.best, _interval_text(interval))
+
+
+def _interval_text(value: Optional[Estimate], sign: str = "") -> str:
+    if value is None or value.low is None or value.high is None:
         return ""
-    return f"[{found.low:{sign}.4f}, {found.high:{sign}.4f}]"
+    return f"[{value.low:{sign}.4f}, {value.high:{sign}.4f}]"
 
 
 def _over_seeds(cell: MeanCell) -> Estimate:
     return Estimate(cell.mean) if cell.sd is None else Estimate(cell.mean, cell.mean - cell.sd, cell.mean + cell.sd)
 
 
-def _comparison_row(name: str, row: PairedTest) -> list[Cell]:
-    interval = _interval(Estimate(row.difference, *(row.ci95 or (None, None))), "+") or _NONE
-    numbers = (f"{row.mean:.4f}", f"{row.baseline_mean:.4f}", f"{row.difference:+.4f}", interval, p_text(row.p_holm))
-    return [Cell(name), Cell(row.metric), Cell(f"{row.users:,}"), *map(Cell, numbers)]
+def _comparison_row(name: str, test: PairedTest) -> list[Cell]:
+    interval = _interval_text(Estimate(test.difference, *(test.ci95 or (None, None))), "+") or _MISSING
+    numbers = (f"{test.mean:.4f}", f"{test.baseline_mean:.4f}", f"{test.difference:+.4f}", interval)
+    return [Cell(name), Cell(test.metric), Cell(f"{test.users:,}"), *map(Cell, numbers), Cell(p_text(test.p_holm))]
 
 
-def _span(rows: Sequence[PairedTest]) -> tuple[float, float]:
-    """From the least to the greatest end of any interval, zero among them, with some room."""
-    ends = [0.0, *(end for row in rows for end in (row.ci95 or (row.difference,)))]
-    room = 0.05 * (max(ends) - min(ends)) or 0.001
-    return min(ends) - room, max(ends) + room
+def _span(tests: Sequence[PairedTest]) -> tuple[float, float]:
+    """Range that contains zero and the intervals of all tests, with a margin."""
+    ends = [0.0, *(end for test in tests for end in (test.ci95 or (test.difference,)))]
+    margin = 0.05 * (max(ends) - min(ends)) or 0.001
+    return min(ends) - margin, max(ends) + margin
 
 
-def _band_labels(bands: Bands) -> dict[str, str]:
-    """``tail`` as ``tail: 1 to 9``: the counts differ from domain to domain."""
+def _bucket_labels(buckets: Buckets) -> dict[str, str]:
+    """Labels such as ``tail: 1 to 9``, because the limits differ between domains."""
     labels = {}
-    for name, (low, high) in bands.items():
+    for name, (low, high) in buckets.items():
         if high >= low:
-            counts = f"{low} or more" if high == MOST else str(low) if low == high else f"{low} to {high}"
-            labels[name] = f"{name}: {counts if high else 'never'}"
+            limits = f"{low} or more" if high == NO_LIMIT else str(low) if low == high else f"{low} to {high}"
+            labels[name] = f"{name}: {limits}"
     return labels
 
 
-def _cut_section(
+def _breakdown_section(
     title: str,
     line: str,
-    cut: pd.DataFrame,
+    targets: pd.DataFrame,
     labels: Mapping[str, Mapping[str, str]],
     models: Sequence[str],
     metric: str,
 ) -> Section:
-    """A plot and a table a domain; ``labels`` gives each domain's bands, in order, and how to call them."""
-    found: dict[tuple[str, str, str], tuple[Estimate, int]] = {}
-    for domain, band, model, own in groups(cut, "band"):
-        values = user_means(own, [metric])[metric].to_numpy()
-        found[domain, band, model] = (estimate(values), len(values))
+    """One plot and one table per domain; ``labels`` maps each domain to its buckets, in order, and their labels."""
+    estimates: dict[tuple[str, str, str], Estimate] = {}
+    users: dict[tuple[str, str], int] = {}
+    for domain, bucket, model, rows in grouped_targets(targets, "bucket"):
+        values = user_means(rows, [metric])[metric].to_numpy()
+        estimates[domain, bucket, model] = estimate(values)
+        users[domain, bucket] = max(users.get((domain, bucket), 0), len(values))
     figures, tables = [], []
     for domain, names in labels.items():
-        users = {band: max((found.get((domain, band, m), (None, 0))[1] for m in models), default=0) for band in names}
-        bands = [band for band in names if users[band]]
-        series = {m: [found.get((domain, band, m), (None, 0))[0] for band in bands] for m in models}
-        if not bands:
+        buckets = [bucket for bucket in names if users.get((domain, bucket))]
+        if not buckets:
             continue
-        ticks = [f"{names[band]}\n({users[band]:,})".replace(": ", ":\n") for band in bands]
+        series = {model: [estimates.get((domain, bucket, model)) for bucket in buckets] for model in models}
+        ticks = [f"{names[bucket]}\n({users[domain, bucket]:,})".replace(": ", ":\n") for bucket in buckets]
         figures.append(bars(domain, ticks, series, metric))
-        rows = [
-            [Cell(names[band]), Cell(f"{users[band]:,}"), *(_estimate_cell(series[m][i]) for m in models)]
-            for i, band in enumerate(bands)
+        table_rows = [
+            [
+                Cell(names[bucket]),
+                Cell(f"{users[domain, bucket]:,}"),
+                *(_estimate_cell(series[model][i]) for model in models),
+            ]
+            for i, bucket in enumerate(buckets)
         ]
-        tables.append(Table(f"{title}, {domain}: {metric}", ["band", "users", *models], rows))
-    return Section(title, [line, _CAUTION], figures=figures, numbers=tables)
+        tables.append(Table(f"{title}, {domain}: {metric}", ["bucket", "users", *models], table_rows))
+    return Section(title, [line, _INTERVAL_NOTE], figures=figures, plot_tables=tables)
 
 
-def _estimate_cell(found: Optional[Estimate]) -> Cell:
-    return Cell(_NONE) if found is None else Cell(f"{found.mean:.4f}", below=_interval(found))
-
-
-def missing(title: str, why: str) -> Section:
-    """In place of a section that is left out."""
-    return Section(title, [why])
-
-
-def facts_table(counts: Mapping[str, Mapping[str, Any]]) -> Table:
-    """Items and interactions of each domain."""
-    rows = [[Cell(name), Cell(f"{d['items']:,}"), Cell(f"{d['interactions']:,}")] for name, d in counts.items()]
-    return Table("The dataset", ["domain", "items", "interactions"], rows)
+def _estimate_cell(value: Optional[Estimate]) -> Cell:
+    return Cell(_MISSING) if value is None else Cell(f"{value.mean:.4f}", second_line=_interval_text(value))
