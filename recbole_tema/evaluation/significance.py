@@ -159,7 +159,7 @@ def _paired_test(values: np.ndarray, baseline_values: np.ndarray, alternative: s
         if error > 0:
             p = float(stats.ttest_rel(values, baseline_values, alternative=alternative).pvalue)
         else:
-            # Without spread t is infinite, or undefined: the sign decides, and a difference of 0 is no evidence.
+            # Without spread t is infinite, or undefined: the sign decides, and a difference of 0 is not evidence.
             p = float(mean == 0 if alternative == "two-sided" else mean <= 0)
         if difference.any():
             p_wilcoxon = float(stats.wilcoxon(difference, alternative=alternative).pvalue)

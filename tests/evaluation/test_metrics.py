@@ -11,9 +11,10 @@ import torch
 from recbole.evaluator import Evaluator
 from recbole.evaluator.collector import DataStruct
 
+from recbole_tema.data.split import Targets
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation import METRICS, per_user, summarise
-from recbole_tema.evaluation.protocols import Targets, rank_targets
+from recbole_tema.evaluation.protocols import rank_targets
 
 
 def test_values_by_hand():

@@ -10,9 +10,10 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recbole_tema.data.split import Targets
 from recbole_tema.errors import ConfigError, DataError, TEMAError
 from recbole_tema.evaluation import PROTOCOLS
-from recbole_tema.evaluation.protocols import Targets, rank_targets, sample_negatives
+from recbole_tema.evaluation.protocols import rank_targets, sample_negatives
 
 DOMAIN = torch.tensor([0, 1, 1, 1, 1, 2, 2, 2])
 SCORES = torch.tensor([[99.0, 0.1, 0.5, 0.9, 0.5, 0.7, 0.5, 0.2]])
@@ -96,7 +97,7 @@ def test_rank_targets_reports_bad_input():
 
 
 def test_targets_reports_bad_input():
-    with pytest.raises(DataError, match="fit"):
+    with pytest.raises(DataError, match="Targets have 1 users, 2 items"):
         Targets(np.array([1]), np.array([1, 2]), np.array([0, 0]), np.array([], dtype=np.int64))
     with pytest.raises(DataError, match="cover"):
         Targets(np.array([1]), np.array([1]), np.array([0, 2]), np.array([3]))

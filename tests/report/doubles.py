@@ -1,4 +1,4 @@
-"""A run's output folder without a training: ranks drawn by chance, everything else made of them as a run does."""
+"""Output folder of a run without training: random ranks, and results computed from them as a run does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page over finished runs: its numbers against ones worked out otherwise, and names that are not to be trusted."""
+"""The page over finished runs: its numbers against independent computations, and untrusted names."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_means_spread_and_intervals(run: Path, toy: Path) -> None:
     assert tables.loose_headers == 0 and "" not in tables.found
 
 
-def test_the_paired_comparison_is_that_of_the_results(run: Path) -> None:
+def test_paired_tests_are_those_of_the_results(run: Path) -> None:
     tables = Tables(body_of(page_of(run)))
     for row in record_of(run)["comparison"]:
         rows = tables.found[f"{row['domain']}, paired comparison"]
@@ -70,7 +70,7 @@ def figures_of(page: str) -> dict[str, dict[str, object]]:
     return {f"{place}: {title}": json.loads(text) for place, (title, text) in enumerate(found)}
 
 
-def test_plots_hold_the_numbers(run: Path, toy: Path) -> None:
+def test_plots_have_the_numbers(run: Path, toy: Path) -> None:
     record = record_of(run)
     figures = list(figures_of(page_of(run, data=toy, metric="hit@10")).values())
     bars, forests = figures[0]["data"], figures[1:4]
@@ -96,15 +96,15 @@ def test_plots_hold_the_numbers(run: Path, toy: Path) -> None:
     assert [trace["showlegend"] for trace in loss] == [True, False, True, False]  # type: ignore[attr-defined]
 
 
-def test_cuts(run: Path, toy: Path) -> None:
+def test_breakdowns(run: Path, toy: Path) -> None:
     tables = Tables(body_of(page_of(run, data=toy, metric="hit@10")))
     targets = toy_targets(toy)
     short = {user for user, _, owner, length in targets if owner == "d0" and length <= 10}
-    row = tables.found["By length of history, d0: hit@10"][1]
+    row = tables.found["By history length, d0: hit@10"][1]
     low, high = stats.ttest_1samp(user_values(toy, "TEMA", short), 0).confidence_interval(0.95)
     expected = mean(user_values(toy, "TEMA", short))
     assert row[:3] == ["up to 10", str(len(short)), f"{expected:.4f} [{low:.4f}, {high:.4f}]"]
-    popular = tables.found["By popularity of the item, d1: hit@10"]
+    popular = tables.found["By item popularity, d1: hit@10"]
     assert [row[0].split(":")[0] for row in popular[1:]] in (["tail", "head"], ["cold", "tail", "head"])
     assert sum(int(row[1]) for row in popular[1:]) == sum(owner == "d1" for _, _, owner, _ in targets)
 
@@ -120,20 +120,20 @@ def test_tags(run: Path, toy: Path) -> None:
             assert tags == f"mod {i % 3} 0.90, half {i % 2} 0.30"
 
 
-def test_what_is_not_there_is_left_out(run: Path, toy: Path, tmp_path: Path) -> None:
+def test_sections_without_data_are_left_out(run: Path, toy: Path, tmp_path: Path) -> None:
     whole = page_of(run, data=toy)
     assert "Left out" not in whole
     without_data = page_of(run, data=tmp_path / "none")
-    assert f"Left out: toy is not in {tmp_path / 'none'}" in without_data and "Tags of" not in without_data
-    assert "By length of history" in without_data
+    assert f"Left out: the dataset toy is not in {tmp_path / 'none'}" in without_data and "Tags of" not in without_data
+    assert "By history length" in without_data
     item = toy / "toy/toy.item"
     item.write_text(item.read_text() + "i99\td0\tAnother\n")
     changed = body_of(page_of(run, data=toy))
-    assert "Left out: the files of toy in" in changed and "are not those of these runs" in changed
+    assert "Left out: the files of toy in" in changed and "differ from those of these runs" in changed
     (run / "ranks.parquet").unlink()
     without_ranks = body_of(page_of(run, data=toy))
-    assert "No intervals over users" in without_ranks and "Left out: they need ranks.parquet" in without_ranks
-    assert "By length of history" not in without_ranks and "one standard deviation over seeds" in without_ranks
+    assert "No intervals over users" in without_ranks and "Left out: there is no ranks.parquet beside" in without_ranks
+    assert "By history length" not in without_ranks and "one standard deviation over seeds" in without_ranks
     bars = next(iter(figures_of(without_ranks).values()))["data"]
     spread = stdev(one["test"]["domain"]["d0"]["ndcg@10"] for one in record_of(run)["runs"][:2])
     assert bars[0]["error_y"]["array"][0] == pytest.approx(spread, abs=1e-6)  # type: ignore[index]
@@ -147,7 +147,7 @@ def test_what_is_not_there_is_left_out(run: Path, toy: Path, tmp_path: Path) -> 
     assert "Differences" not in bare and bare.count('class="chart"') == 1
 
 
-def test_names_are_not_trusted(run: Path, toy: Path) -> None:
+def test_names_are_escaped(run: Path, toy: Path) -> None:
     record = record_of(run)
     evil = "</script><img src=x onerror=alert(2)>{{ 7 * 7 }}"
     text = json.dumps(record).replace('"d1"', json.dumps(evil)).replace('"name": "toy"', '"name": "../<b>toy"')
@@ -164,7 +164,7 @@ def test_names_are_not_trusted(run: Path, toy: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["toy/../toy", "./toy", "../data/toy", "", ".."])
-def test_a_name_that_leads_elsewhere_names_no_dataset(run: Path, toy: Path, name: str) -> None:
+def test_a_dataset_name_that_is_a_path_is_ignored(run: Path, toy: Path, name: str) -> None:
     record = record_of(run)
     record["dataset"]["name"] = name
     write_json(run / "results.json", record)
@@ -172,7 +172,7 @@ def test_a_name_that_leads_elsewhere_names_no_dataset(run: Path, toy: Path, name
     assert "Left out: " in page and "Tags of" not in page
 
 
-def test_nothing_comes_from_outside_and_the_same_again(run: Path, toy: Path) -> None:
+def test_the_page_is_self_contained_and_reproducible(run: Path, toy: Path) -> None:
     page = page_of(run, data=toy)
     start = page.index("<script>")
     own = page[:start] + body_of(page)
@@ -238,16 +238,16 @@ def test_errors_name_the_file_and_the_remedy(run: Path, toy: Path, tmp_path: Pat
         page_of(tmp_path / "single")
     with pytest.raises(DataError, match=r"run: has no results for the protocol 'sampled'\. It has results for domain"):
         page_of(run, protocol="sampled")
-    with pytest.raises(ConfigError, match="unknown metric 'ndcg@11'"):
+    with pytest.raises(ConfigError, match="Unknown metric 'ndcg@11'"):
         page_of(run, metric="ndcg@11")
     with pytest.raises(ConfigError, match="is a folder"):
         write_page([run], tmp_path)
-    with pytest.raises(ConfigError, match="no run is given"):
+    with pytest.raises(ConfigError, match="No run is given"):
         write_page([], Path("report.html"))
     record = record_of(run)
     record["runs"][3]["test"]["domain"]["d1"]["mrr"] += 0.01
     write_json(run / "results.json", record)
-    with pytest.raises(DataError, match=r"ranks\.parquet: its ranks are not those of <script>.*, seed 2"):
+    with pytest.raises(DataError, match=r"ranks\.parquet: the ranks of <script>.*, seed 2, do not match"):
         page_of(run)
     (run / "ranks.parquet").write_bytes(b"no table")
     with pytest.raises(DataError, match=r"ranks\.parquet: is not a readable Parquet file"):
@@ -255,5 +255,5 @@ def test_errors_name_the_file_and_the_remedy(run: Path, toy: Path, tmp_path: Pat
     tags = toy / "toy/toy.tag"
     tags.write_text(tags.read_text() + "i77\tgreen\t0.5\n")
     (run / "ranks.parquet").unlink()
-    with pytest.raises(DataError, match=r"toy\.tag, line \d+: has tags for 'i77', which is no item"):
+    with pytest.raises(DataError, match=r"toy\.tag, line \d+: item 'i77' is not in the \.item file"):
         page_of(run, data=toy)

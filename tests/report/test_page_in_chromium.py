@@ -1,4 +1,4 @@
-"""The page as a browser shows it: every plot drawn, nothing asked of the network, nothing run that a name holds."""
+"""The page in a browser: every plot is drawn, nothing is loaded from the network, no name is executed."""
 
 from __future__ import annotations
 
