@@ -39,6 +39,7 @@ class WholeSequenceMixin:
     ITEM_SEQ: str
     ITEM_SEQ_LEN: str
     ITEM_ID: str
+    n_domains: int
     item_domain: torch.Tensor
     negatives: list[torch.Tensor]
 
@@ -50,6 +51,7 @@ class WholeSequenceMixin:
                 remedy="Create the dataset with recbole_tema.create_dataset(config).",
             )
         domains = dataset.domains
+        self.n_domains = len(domains)
         self.register_buffer("item_domain", domains.of_item.clone(), persistent=False)  # type: ignore[attr-defined]
         self.negatives = [domains.items_of(d) for d in range(1, len(domains) + 1)]
         if config["negatives"] == "trained":

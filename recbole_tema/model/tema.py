@@ -91,7 +91,6 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     def __init__(self, config: Any, dataset: Any) -> None:
         super().__init__(config, dataset)
         self.loss_negatives = config["loss_negatives"]
-        self.n_domains = len(dataset.domains)
         self._set_domains(config, dataset)
         self.TIME_SEQ = "time" + config["LIST_SUFFIX"]
         data, window = dataset.split, config["MAX_ITEM_LIST_LENGTH"]

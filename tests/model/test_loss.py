@@ -13,15 +13,15 @@ def test_sampled_softmax_with_all_items_is_the_full_one_and_never_a_false_negati
     item_domain = torch.tensor([0, 1, 1, 1, 1, 2, 2, 2, 2])
     targets = torch.tensor([1, 2, 4, 5, 8, 8])
     args = (states_, targets, item_domain[targets], vectors)
-    members = [torch.arange(1, 5), torch.arange(5, 9)]
-    # Row 0 had its target before, twice; row 4 another item; the others nothing of their target's domain.
+    negatives = [torch.arange(1, 5), torch.arange(5, 9)]
+    # The history of row 0 has its target twice, that of row 4 another item, the others none of the target's domain.
     past = torch.tensor([[1, 1, 7], [5, 0, 0], [0, 0, 0], [1, 2, 0], [6, 0, 0], [4, 0, 0]])
     offset = torch.tensor([-2.0, -2.0, -2.0, 1.5, 1.5, 1.5])
     past = first_occurrences(past)
     assert past[0].tolist() == [1, 0, 7]
-    full = domain_cross_entropy(*args, members, past, offset)
+    full = domain_cross_entropy(*args, negatives, past, offset)
     for count in (0, 4, 5):
-        drawn = draw_candidates(members, count)
+        drawn = draw_candidates(negatives, count)
         torch.testing.assert_close(domain_cross_entropy(*args, drawn, past, offset), full)
     losses = []
     for row, (state, target) in enumerate(zip(states_, targets.tolist())):
@@ -31,22 +31,22 @@ def test_sampled_softmax_with_all_items_is_the_full_one_and_never_a_false_negati
         )
         losses.append(torch.nn.functional.cross_entropy(logits, torch.tensor(target - first)))
     torch.testing.assert_close(full, torch.stack(losses).mean())
-    # Told from items 2 and 3, 5 and 6 only: a target counts once, drawn or not.
+    # Negatives 2 and 3, 5 and 6 only: a target counts once, sampled or not.
     few = []
     for row, (state, target) in enumerate(zip(states_, targets.tolist())):
-        among = sorted({target, *((2, 3) if target < 5 else (5, 6))})
-        logits = torch.stack([state @ vectors[j] + offset[row] * (j in past[row].tolist()) for j in among])
-        few.append(torch.nn.functional.cross_entropy(logits, torch.tensor(among.index(target))))
+        candidates = sorted({target, *((2, 3) if target < 5 else (5, 6))})
+        logits = torch.stack([state @ vectors[j] + offset[row] * (j in past[row].tolist()) for j in candidates])
+        few.append(torch.nn.functional.cross_entropy(logits, torch.tensor(candidates.index(target))))
     drawn = [torch.tensor([3, 2]), torch.tensor([5, 6])]
     torch.testing.assert_close(domain_cross_entropy(*args, drawn, past, offset), torch.stack(few).mean())
 
 
 def test_draws_are_of_the_domain_without_replacement() -> None:
-    members = [torch.arange(1, 5), torch.arange(5, 105)]
+    negatives = [torch.arange(1, 5), torch.arange(5, 105)]
     torch.manual_seed(0)
-    first, second = (draw_candidates(members, 7) for _ in range(2))
+    first, second = (draw_candidates(negatives, 7) for _ in range(2))
     assert first[0].tolist() == [1, 2, 3, 4]
-    assert len(set(first[1].tolist())) == 7 and set(first[1].tolist()) <= set(members[1].tolist())
+    assert len(set(first[1].tolist())) == 7 and set(first[1].tolist()) <= set(negatives[1].tolist())
     assert set(first[1].tolist()) != set(second[1].tolist())
 
 

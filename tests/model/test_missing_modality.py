@@ -12,7 +12,7 @@ import torch
 
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.evaluation.evaluator import Evaluator
-from recbole_tema.experiment.run import Experiment, run_experiment
+from recbole_tema.experiment.run import run_experiment
 from recbole_tema.files.atomic import write_atomic
 from recbole_tema.model import TEMA
 from tests.helpers import config
@@ -20,17 +20,17 @@ from tests.helpers import config
 # In each domain, items 0 to 9 are liked by one half of the users and 10 to 19 by the other; "new" has no rating.
 KIND = {f"{d}{i}": i // 10 for d in "xy" for i in range(20)}
 NEW = {"xnew0": 0, "xnew1": 1}
-ALONE = {"x0": "text", "x1": "image", "x2": "tag", "x3": None, "x10": "text", "x11": None}
+MODALITIES = {"x0": "text", "x1": "image", "x2": "tag", "x3": None, "x10": "text", "x11": None}
 
 
 def vector(kind: int, rng: np.random.Generator) -> np.ndarray:
     """Points one way for one half of the items and another way for the other."""
-    centre = np.eye(6)[kind]
-    return centre + rng.normal(scale=0.1, size=6)
+    center = np.eye(6)[kind]
+    return center + rng.normal(scale=0.1, size=6)
 
 
 def write_two_tastes(folder: Path) -> Path:
-    """A dataset of two tastes, whose items lack modalities as :data:`ALONE` says; new items have all of them."""
+    """A dataset of two tastes, whose items lack modalities as :data:`MODALITIES` says; new items have all of them."""
     chance, rng = random.Random(5), np.random.default_rng(5)
     root = folder / "tastes"
     rows = []
@@ -41,19 +41,19 @@ def write_two_tastes(folder: Path) -> Path:
     inter = pd.DataFrame(rows, columns=["user_id", "item_id", "timestamp", "time"])
     kinds = {"user_id": "token", "item_id": "token", "timestamp": "float", "time": "float"}
     write_atomic(inter, root / "tastes.inter", kinds)
-    all_ = {**KIND, **NEW}
+    kinds = {**KIND, **NEW}
     items = pd.DataFrame(
-        {"item_id": list(all_), "domain": [item[0] for item in all_], "title": ["A thing"] * len(all_)}
+        {"item_id": list(kinds), "domain": [item[0] for item in kinds], "title": ["A thing"] * len(kinds)}
     )
     write_atomic(items, root / "tastes.item", {"item_id": "token", "domain": "token", "title": "token_seq"})
     for modality, suffix, prefix in (("text", "txt", "txt"), ("image", "img", "img")):
-        having = [item for item in all_ if ALONE.get(item, modality) == modality]
-        frame = pd.DataFrame({"id": having, "vector": [vector(all_[item], rng) for item in having]})
+        items_with = [item for item in kinds if MODALITIES.get(item, modality) == modality]
+        frame = pd.DataFrame({"id": items_with, "vector": [vector(kinds[item], rng) for item in items_with]})
         frame.columns = [f"{prefix}_item_id", f"{prefix}_emb"]
         write_atomic(frame, root / f"tastes.{suffix}", dict(zip(frame.columns, ("token", "float_seq"))))
-    having = [item for item in all_ if ALONE.get(item, "tag") == "tag"]
-    tags = pd.DataFrame({"tag_item_id": having, "tags": [[f"taste-{all_[i]}", "thing"] for i in having]})
-    tags["tag_scores"] = [[0.9, 0.5]] * len(having)
+    items_with = [item for item in kinds if MODALITIES.get(item, "tag") == "tag"]
+    tags = pd.DataFrame({"tag_item_id": items_with, "tags": [[f"taste-{kinds[i]}", "thing"] for i in items_with]})
+    tags["tag_scores"] = [[0.9, 0.5]] * len(items_with)
     write_atomic(tags, root / "tastes.tag", {"tag_item_id": "token", "tags": "token_seq", "tag_scores": "float_seq"})
     return folder
 
@@ -69,32 +69,32 @@ KEYS: dict[str, Any] = {
 }
 
 
-def test_items_train_and_are_ranked_whatever_they_lack(tmp_path: Path) -> None:
+def test_items_with_missing_modalities_train_and_are_ranked(tmp_path: Path) -> None:
     data = write_two_tastes(tmp_path / "data")
     keys = {key: value for key, value in KEYS.items() if key != "dataset"}
-    experiment = Experiment(["TEMA"], "tastes", [1], tmp_path / "out", (), {**keys, "data_path": str(data)})
-    results = run_experiment(experiment)
-    # Ten items of a taste, some had already: chance among twenty is .5, the taste alone gives about .9.
+    settings = {**keys, "data_path": str(data)}
+    results = run_experiment("TEMA", "tastes", seeds=[1], output_dir=tmp_path / "out", config_dict=settings).to_dict()
+    # Ten items of a taste, some seen: chance among twenty is .5, the taste alone gives about .9.
     assert results["runs"][0]["test"]["domain"]["overall"]["hit@10"] > 0.75
     assert np.isfinite(results["runs"][0]["losses"]).all()
 
 
-def test_what_an_item_lacks_adds_nothing(tmp_path: Path) -> None:
+def test_missing_modalities_contribute_nothing(tmp_path: Path) -> None:
     settings = config(write_two_tastes(tmp_path / "data"), **KEYS)
     data = prepare_data(settings)
     model = TEMA(settings, data.dataset).eval()
     number = data.dataset.field2token_id["item_id"]
     parts = {name: part() for name, part in model.networks[0].parts.items()}
-    table = model.item_tables()[0]
-    for item, modality in ALONE.items():
-        there = [name for name in parts if bool(parts[name][number[item]].any())]
-        assert there == [name for name in parts if name in ("id", modality)]
-        assert torch.allclose(table[number[item]], sum(parts[name][number[item]] for name in there))
+    table = model.item_tables().networks[0][0]
+    for item, modality in MODALITIES.items():
+        present = [name for name in parts if bool(parts[name][number[item]].any())]
+        assert present == [name for name in parts if name in ("id", modality)]
+        assert torch.allclose(table[number[item]], sum(parts[name][number[item]] for name in present))
     everything = model.full_sort_predict(data.test.dataset[torch.arange(3)])[:, 1:]
     assert torch.isfinite(everything).all()
 
 
-def test_a_new_item_is_placed_by_its_features(tmp_path: Path) -> None:
+def test_an_item_without_interactions_is_placed_by_its_features(tmp_path: Path) -> None:
     settings = config(write_two_tastes(tmp_path / "data"), **KEYS)
     data = prepare_data(settings)
     torch.manual_seed(3)
@@ -114,5 +114,5 @@ def test_a_new_item_is_placed_by_its_features(tmp_path: Path) -> None:
     with torch.no_grad():
         scores = model.full_sort_predict(data.test.dataset[rows])[:, new]
     likes_first = torch.tensor([int(user[1:]) % 2 == 0 for user in users])
-    # Neither was ever rated: only their features can tell who would like which.
+    # Neither has an interaction: only their features distinguish them.
     assert ((scores[:, 0] > scores[:, 1]) == likes_first).float().mean() > 0.95

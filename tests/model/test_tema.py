@@ -1,4 +1,4 @@
-"""TEMA against values worked out from its definition: causality, domains, ablations, cosine and loss."""
+"""TEMA against values computed from its definition: causality, domains, ablations, cosine and loss."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from recbole.data.dataset import SequentialDataset
 from recbole.data.interaction import Interaction
 
 from recbole_tema.data.preparation import prepare_data
+from recbole_tema.errors import ConfigError
 from recbole_tema.model import TEMA
 from recbole_tema.model.attention import attention_masks
 from tests.helpers import build, config
@@ -20,30 +22,24 @@ VARIANTS = [
     {"fusion": "late"},
     {"combine": "sum"},
     {"fusion": "late", "combine": "sum"},
-    {"gaps": "log"},
     {"ensemble": 3, "fusion": "late"},
 ]
-GAPS = ("gap.weight", "encoders.0.intra.blocks.0.gap_bias", "encoders.0.inter.blocks.0.gap_bias")
 
 
 def states(model: TEMA, items: torch.Tensor, times: torch.Tensor) -> torch.Tensor:
     return model.user_states(items, times, model.item_tables())
 
 
-def widths(tables: list) -> list[int]:
-    return [table.shape[1] for table in tables[1:]]
+def knn_bonus(model: TEMA, history: list[int], item: int) -> float:
+    """Bonus of an item as a neighbour of seen items, without the scale."""
+    bonus = 0.0
+    for knn in model.bonus.neighbours.values():
+        pairs = [pair for seen in history for pair in zip(knn.ids[seen].tolist(), knn.cosines[seen].tolist())]
+        bonus += model.bonus.neighbour_weight * max([cosine for i, cosine in pairs if i == item], default=0.0)
+    return bonus
 
 
-def near_gain(model: TEMA, history: list[int], item: int) -> float:
-    """What an item gains by the lists that it stands in, less the scale."""
-    gain = 0.0
-    for lists in model.neighbours.values():
-        pairs = [pair for had in history for pair in zip(lists.ids[had].tolist(), lists.cosines[had].tolist())]
-        gain += model.neighbour_weight * max([cosine for listed, cosine in pairs if listed == item], default=0.0)
-    return gain
-
-
-def new_item(model: TEMA, batch: Interaction, user: int) -> int:
+def unseen_item(model: TEMA, batch: Interaction, user: int) -> int:
     return next(i for i in range(1, model.n_items) if i not in batch["item_id_list"][user])
 
 
@@ -88,20 +84,6 @@ def test_intra_never_reads_another_domain(toy: Path) -> None:
     assert not torch.allclose(states(merged, items, times)[:, :, 0], states(merged, changed, times)[:, :, 0])
 
 
-def test_gaps_add_a_vector_and_a_bias_and_nothing_else(toy: Path) -> None:
-    plain, data, _ = build(toy, modalities=["id"])
-    timed, _, _ = build(toy, modalities=["id"], gaps="log")
-    added = names(timed) - names(plain)
-    assert added == {f"networks.0.{name}" for name in GAPS}
-    timed.load_state_dict({**timed.state_dict(), **plain.state_dict()})
-    batch = next(iter(data.train))
-    with torch.no_grad():
-        assert plain.calculate_loss(batch).item() != timed.calculate_loss(batch).item()
-        for name in added:
-            dict(timed.named_parameters())[name].zero_()
-        assert plain.calculate_loss(batch).item() == timed.calculate_loss(batch).item()
-
-
 @pytest.mark.parametrize("keys", VARIANTS)
 def test_scores_are_scaled_cosines(toy: Path, keys: dict) -> None:
     model, data, _ = build(toy, modalities=ALL, **keys)
@@ -113,27 +95,27 @@ def test_scores_are_scaled_cosines(toy: Path, keys: dict) -> None:
         torch.testing.assert_close(model.predict(batch), scores.gather(1, batch["item_id"][:, None])[:, 0])
         if keys == {}:
             state = states(model, batch["item_id_list"], batch["time_list"])
-            for user, item in ((3, int(batch["item_id_list"][3, 0])), (3, new_item(model, batch, 3))):
+            for user, item in ((3, int(batch["item_id_list"][3, 0])), (3, unseen_item(model, batch, 3))):
                 d = int(model.item_domain[item])
-                width = tables[0].shape[1]
-                vector, *profile = state[user, batch["item_length"][user] - 1, d - 1].split([width, *widths(tables)])
-                cosine = torch.cosine_similarity(vector, tables[0][item], dim=0)
-                like = sum(
-                    part.weight[d - 1] * torch.cosine_similarity(mine, table[item], dim=0)
-                    for part, mine, table in zip(model.profiles.values(), profile, tables[1:])
+                widths = [*tables.widths, *(table.shape[1] for table in tables.features)]
+                vector, *profile = state[user, batch["item_length"][user] - 1, d - 1].split(widths)
+                cosine = torch.cosine_similarity(vector, tables.networks[0][0][item], dim=0)
+                similarity = sum(
+                    part.weight[d - 1] * torch.cosine_similarity(own, table[item], dim=0)
+                    for part, own, table in zip(model.profiles.values(), profile, tables.features)
                 )
-                offset = model.repeat[d] if item in batch["item_id_list"][user] else 0.0
-                near = near_gain(model, batch["item_id_list"][user].tolist(), item)
-                torch.testing.assert_close(scores[user, item], model.scale * (cosine + like + offset + near))
+                bias = model.bonus.repeat[d] if item in batch["item_id_list"][user] else 0.0
+                bonus = bias + knn_bonus(model, batch["item_id_list"][user].tolist(), item)
+                torch.testing.assert_close(scores[user, item], model.scale * (cosine + similarity + bonus))
 
 
 @pytest.mark.parametrize(
     "keys", [{}, {"fusion": "late", "content_similarity": "none"}, {"loss_negatives": 10_000}, {"inter_only": 1}]
 )
-def test_an_ensemble_scores_by_its_networks_mean_and_learns_by_each_ones_loss(toy: Path, keys: dict) -> None:
+def test_ensemble_has_the_mean_score_and_the_mean_loss_of_its_networks(toy: Path, keys: dict) -> None:
     keys = {"modalities": ["id", "tag", "text"], "dropout": 0.0, **keys}
     both, data, _ = build(toy, ensemble=2, **keys)
-    both.repeat.data.fill_(-0.3)
+    both.bonus.repeat.data.fill_(-0.3)
     weights = both.state_dict()
     assert not torch.equal(*(weights[f"networks.{k}.parts.id.table.weight"] for k in (0, 1)))
     singles = []
@@ -153,32 +135,23 @@ def test_an_ensemble_scores_by_its_networks_mean_and_learns_by_each_ones_loss(to
         torch.testing.assert_close(both.predict(tests), (singles[0].predict(tests) + singles[1].predict(tests)) / 2)
 
 
-def test_a_row_for_each_target_has_the_loss_of_whole_sequences(toy: Path) -> None:
-    keys = {"dropout": 0.0, "loss_negatives": 0, "MAX_ITEM_LIST_LENGTH": 50, "train_batch_size": 10_000}
-    model, data, _ = build(toy, modalities=ALL, **keys)
-    _, rows, _ = build(toy, modalities=ALL, train_rows="targets", **keys)
-    (whole,), (single,) = data.train, rows.train
-    assert len(single["item_id_list"]) == (whole["target_list"] > 0).sum() > len(whole["item_id_list"])
-    torch.testing.assert_close(model.calculate_loss(single), model.calculate_loss(whole))
-
-
 def test_item_vector_is_the_sum_of_its_modalities_by_hand(toy: Path) -> None:
     model, data, settings = build(toy, modalities=ALL, whitening=0)
     features, token = data.dataset.features, data.dataset.field2token_id["item_id"]
-    had = data.sequences.train_counts(model.n_items)
-    assert had.sum() == len(data.sequences.train_rows()) and had[token["i2"]] > 0
-    table = model.item_tables()[0]
+    counts = data.split.n_train_interactions()
+    assert counts.sum() == len(data.split.train_rows()) and counts[token["i2"]] > 0
+    table = model.item_tables().networks[0][0]
     for name in ("i0", "i2", "i9"):  # i0 has no feature at all, i2 no image
         i = token[name]
-        expected = model.networks[0].parts["id"].table.weight[i] * had[i] / (had[i] + settings["id_shrinkage"])
+        expected = model.networks[0].parts["id"].table.weight[i] * counts[i] / (counts[i] + settings["id_shrinkage"])
         if features["tag"].present[i]:
             weights = model.networks[0].parts["tag"].table.weight
             expected += 0.75 * weights[features["tag"].ids[i, 0]] + 0.25 * weights[features["tag"].ids[i, 1]]
         for key in ("text", "image"):
             if features[key].present[i]:
                 value = features[key].values[i]
-                centred = value - features[key].values[features[key].present].mean(dim=0)
-                expected += model.networks[0].parts[key].project(centred / centred.norm())
+                centered = value - features[key].values[features[key].present].mean(dim=0)
+                expected += model.networks[0].parts[key].project(centered / centered.norm())
         torch.testing.assert_close(table[i], expected)
     assert [bool(features["tag"].present[token[n]]) for n in ("i0", "i2", "i9")] == [False, True, True]
 
@@ -186,7 +159,7 @@ def test_item_vector_is_the_sum_of_its_modalities_by_hand(toy: Path) -> None:
 def test_loss_is_cross_entropy_over_the_targets_domain(toy: Path) -> None:
     model, data, _ = build(toy, modalities=["id", "text"])
     batch = next(iter(data.train))
-    vectors = model.item_vectors(model.item_tables())
+    vectors = model.item_tables().vectors()
     state = states(model, batch["item_id_list"], batch["time_list"])
     losses = []
     for b, t in torch.nonzero(batch["target_list"]).tolist():
@@ -194,7 +167,7 @@ def test_loss_is_cross_entropy_over_the_targets_domain(toy: Path) -> None:
         d = int(model.item_domain[target])
         history = batch["item_id_list"][b, : t + 1].tolist()
         logits = {
-            j: (model.scale * (state[b, t, d - 1] @ vectors[j] + model.repeat[d] * (j in history))).item()
+            j: (model.scale * (state[b, t, d - 1] @ vectors[j] + model.bonus.repeat[d] * (j in history))).item()
             for j in range(1, model.n_items)
             if model.item_domain[j] == d
         }
@@ -203,8 +176,8 @@ def test_loss_is_cross_entropy_over_the_targets_domain(toy: Path) -> None:
 
 
 @pytest.mark.parametrize("keys", VARIANTS)
-def test_items_that_a_step_does_not_need_change_no_gradient(toy: Path, keys: dict) -> None:
-    """With as many negatives as items, sampling draws them all, and works on the rows it needs."""
+def test_items_outside_of_a_step_do_not_change_gradients(toy: Path, keys: dict) -> None:
+    """With as many negatives as items, sampling draws all of them and works on the needed rows alone."""
     gradients = []
     for count in (0, 10_000):
         model, data, _ = build(toy, modalities=ALL, loss_negatives=count, dropout=0.0, **keys)
@@ -217,19 +190,19 @@ def test_items_that_a_step_does_not_need_change_no_gradient(toy: Path, keys: dic
             torch.testing.assert_close(gradients[1][name], value, rtol=1e-4, atol=1e-6, msg=name)
 
 
-def test_repeats_are_learned_from_what_users_do(toy: Path) -> None:
-    """Users who never have an item twice teach an offset below zero, users who only repeat one above it."""
+def test_repeat_bias_is_learned_from_repeat_consumption(toy: Path) -> None:
+    """Users who never repeat an item give a negative bias, users who only repeat one give a positive bias."""
     signs = []
-    for again in (False, True):
+    for repeats in (False, True):
         model, _, _ = build(toy, modalities=["id"], dropout=0.0)
         ids = torch.nonzero(model.item_domain == 1)[:9, 0]
         items = ids[:8].repeat(4, 1)
-        targets = items.clone() if again else torch.stack([ids[1:]] * 4)
+        targets = items.clone() if repeats else torch.stack([ids[1:]] * 4)
         batch = Interaction({"item_id_list": items, "target_list": targets, "time_list": torch.full((4, 8), 1e9)})
-        model.repeat.data.zero_()
+        model.bonus.repeat.data.zero_()
         model.calculate_loss(batch).backward()
-        signs.append(float(model.repeat.grad[1].sign()))
-        assert float(model.repeat.grad[2]) == 0.0
+        signs.append(float(model.bonus.repeat.grad[1].sign()))
+        assert float(model.bonus.repeat.grad[2]) == 0.0
     assert signs == [1.0, -1.0]
 
 
@@ -246,24 +219,23 @@ def names(model: TEMA) -> set[str]:
         ({"n_intra_layers": 0}, {"networks.0.encoders.0.intra"}),
         ({"n_inter_layers": 0}, {"networks.0.encoders.0.inter"}),
         ({"calendar": "none"}, {"networks.0.month"}),
-        ({"repeat_bias": "none"}, {"repeat"}),
+        ({"repeat_bias": "none"}, {"bonus.repeat"}),
         ({"content_similarity": "none"}, {"profiles"}),
         ({"id_shrinkage": 0}, set()),
         ({"whitening": 0}, set()),
         ({"tag_weights": "binary"}, set()),
         ({"combine": "sum"}, set()),
-        ({"scale_init": 5.0}, set()),
         ({"loss_negatives": 3}, set()),
     ],
 )
-def test_an_ablation_removes_what_it_says_and_nothing_else(toy: Path, keys: dict, gone: set) -> None:
+def test_an_ablation_removes_its_part_alone(toy: Path, keys: dict, gone: set) -> None:
     def bare(**extra):
         settings = config(toy, **{"modalities": ALL, **extra})
         data = prepare_data(settings)
         torch.manual_seed(5)
         model = TEMA(settings, data.dataset).train(False)
-        if model.repeat is not None:
-            model.repeat.data.fill_(-0.5)  # it starts at zero, where it would not show
+        if model.bonus.repeat is not None:
+            model.bonus.repeat.data.fill_(-0.5)  # it starts at zero, which would have no effect
         return model, next(iter(data.train))
 
     (plain, batch), (ablated, same) = bare(), bare(**keys)
@@ -274,9 +246,6 @@ def test_an_ablation_removes_what_it_says_and_nothing_else(toy: Path, keys: dict
     for name in names(ablated):
         assert dict(ablated.named_parameters())[name].shape == dict(plain.named_parameters())[name].shape
     ablated.load_state_dict(plain.state_dict(), strict=False)
-    if "scale_init" in keys:
-        assert float(bare(**keys)[0].scale.detach()) == 5.0
-        return
     assert torch.equal(batch["target_list"], same["target_list"])
     assert plain.calculate_loss(batch).item() != ablated.calculate_loss(same).item()
 
@@ -292,7 +261,7 @@ def test_binary_weights_differ_from_scores_in_tags_only(toy: Path) -> None:
         assert torch.equal(scored.networks[0].parts[key](), binary.networks[0].parts[key]())
 
 
-def test_unvisited_domain_is_scored_from_the_merged_state_alone(toy: Path) -> None:
+def test_unvisited_domain_is_scored_from_the_inter_state_alone(toy: Path) -> None:
     model, _, _ = build(toy, modalities=["id"])
     first = int(torch.nonzero(model.item_domain == 1)[0])
     batch = Interaction(
@@ -303,8 +272,24 @@ def test_unvisited_domain_is_scored_from_the_merged_state_alone(toy: Path) -> No
         }
     )
     tables = model.item_tables()
-    x = tables[0][batch["item_id_list"]] + model.networks[0].month(model._months(batch["time_list"]))
+    x = tables.networks[0][0][batch["item_id_list"]] + model.networks[0].month(model.calendar(batch["time_list"]))
     domain = model.item_domain[batch["item_id_list"]]
-    _, merged = model.networks[0].encoders[0](x, attention_masks(batch["item_id_list"], domain))
-    expected = torch.nn.functional.normalize(model.networks[0].encoders[0].across(merged[0, 0]), dim=0)
+    _, inter = model.networks[0].encoders[0](x, attention_masks(batch["item_id_list"], domain))
+    expected = torch.nn.functional.normalize(model.networks[0].encoders[0].across(inter[0, 0]), dim=0)
     torch.testing.assert_close(states(model, batch["item_id_list"], batch["time_list"])[0, 0, 1], expected)
+
+
+def test_loss_of_recbole_rows_equals_that_of_whole_sequences(toy: Path) -> None:
+    """A padded row with its target is a whole sequence with a target at its last position."""
+    model, data, _ = build(toy, modalities=ALL, dropout=0.0, loss_negatives=0)
+    rows = data.test.dataset[torch.arange(8)]
+    last = rows["item_length"][:, None] - 1
+    targets = torch.zeros_like(rows["item_id_list"]).scatter_(1, last, rows["item_id"][:, None])
+    whole = Interaction({"item_id_list": rows["item_id_list"], "time_list": rows["time_list"], "target_list": targets})
+    assert model.calculate_loss(rows).item() == model.calculate_loss(whole).item()
+
+
+def test_a_plain_dataset_is_refused(toy: Path) -> None:
+    settings = config(toy)
+    with pytest.raises(ConfigError, match="TEMA needs a TEMADataset, got SequentialDataset"):
+        TEMA(settings, SequentialDataset(settings))
