@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import subprocess
+import sys
 from collections.abc import Collection, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
@@ -22,6 +24,7 @@ from typing import Any, Optional
 from recbole_tema.files.storage import replacing
 
 RESULTS = Path(__file__).parent / "results"
+SPEED_FILE = RESULTS / "speed.json"
 RUN_FIELDS = (
     "model",
     "seed",
@@ -158,7 +161,9 @@ def short_form(record: Mapping[str, Any], paired: bool, models: Optional[Collect
         return {"runs": [{"model": record["model"], "scored_by": name, **metrics}]}
     if "rows" in record:
         return {"protocol": record["protocol"], "breakdowns": record["rows"]}
-    raise ValueError("The file holds neither runs, paired tests, rescored runs nor breakdowns.")
+    if "tag_quality" in record:
+        return {key: record[key] for key in ("tags_sha256", "films", "tag_quality")}
+    raise ValueError("The file holds no runs, paired tests, rescored runs, breakdowns or tag quality.")
 
 
 def _short_rescoring(record: Mapping[str, Any], paired: bool) -> dict[str, Any]:
@@ -170,6 +175,35 @@ def _short_rescoring(record: Mapping[str, Any], paired: bool) -> dict[str, Any]:
         for seed, metrics in zip(record["seeds"], record["test"][name])
     ]
     return {"weight": record["weight"], "validation_by_weight": record["validation"], "runs": runs}
+
+
+def save_speed(path: Path, script: str, name: str, record: Mapping[str, Any]) -> None:
+    """Write a speed measurement under the key of its script, with the command that is running.
+
+    Parameters
+    ----------
+    path : Path
+        Usually :data:`SPEED_FILE`.
+    script : str
+        Name of a module of ``benchmarks.speed``.
+    name : str
+        What was measured, for scripts that measure several things; else empty.
+    record : mapping
+    """
+    words = ["python", "-m", f"benchmarks.speed.{script}", *sys.argv[1:]]
+    entry = {"command": shlex.join(words), **_origin(), **record}
+    measurements = read_record(path)
+    if name:
+        measurements.setdefault(script, {})[name] = entry
+    else:
+        measurements[script] = entry
+    write_record(path, measurements)
+
+
+def _origin() -> dict[str, str]:
+    """The current commit and today's date."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
+    return {"commit": commit.stdout.strip(), "date": datetime.now(timezone.utc).date().isoformat()}
 
 
 def add_experiment(path: Path, name: str, command: str, content: Mapping[str, Any], dataset: Mapping[str, Any]) -> None:
@@ -185,10 +219,7 @@ def add_experiment(path: Path, name: str, command: str, content: Mapping[str, An
     dataset : mapping
     """
     record = read_record(path) or {"dataset": dataset, "experiments": {}}
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
-    date = datetime.now(timezone.utc).date().isoformat()
-    entry = {"command": command, "commit": commit.stdout.strip(), "date": date, **content}
-    record["experiments"][name] = entry
+    record["experiments"][name] = {"command": command, **_origin(), **content}
     write_record(path, record)
 
 

@@ -1,4 +1,7 @@
-"""Draw a results.json as the terminal shows it, as SVG: the README's picture."""
+"""Draw the tables of a results.json as the terminal shows them, as an SVG file: the picture of README.md.
+
+python -m benchmarks.quality.picture runs/ml-100k-cross/results.json docs/ml-100k-cross.svg
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,10 @@
-"""Full-ranking evaluation of one model: ours against RecBole's own Trainer, and each protocol alone, in one run.
+"""Measure full-ranking evaluation of one model: ours against RecBole's Trainer, and each protocol alone, in one run.
 
-The same untrained model and the same targets, with RecBole's default ``eval_batch_size`` for its Trainer and ours for
-ours. Each way runs twice, there and back, so that none is favoured.
+    python -m benchmarks.speed.eval_speed
+    python -m benchmarks.speed.eval_speed --dataset atomic_data/food-kitchen
+
+The same untrained model and targets are used, with RecBole's default ``eval_batch_size`` for its Trainer and ours for
+ours. Each evaluation runs twice, in both orders, so that none is favoured.
 """
 
 from __future__ import annotations
@@ -20,32 +23,32 @@ from recbole.utils import init_seed
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.records import SPEED_FILE, save_speed
 from recbole_tema.config import Config
-from recbole_tema.model import get_model
 from recbole_tema.data.dataset import TEMADataset
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.evaluation.evaluator import Evaluator
-from recbole_tema.files.storage import write_json
+from recbole_tema.model import get_model
 from recbole_tema.prepare.demo import ensure_demo
 
 RECBOLE_BATCH = 4096  # RecBole's default
 METRICS = {"metrics": ["Hit", "NDCG", "MRR"], "topk": [5, 10]}
 
 
-def seconds(*works: Callable[[], Any]) -> list[float]:
-    """Seconds of each, run once to warm up, and then twice in an order that favours none."""
-    for work in works:
-        work()
-    taken = [0.0] * len(works)
-    for place in [*range(len(works)), *reversed(range(len(works)))]:
+def seconds(*calls: Callable[[], Any]) -> list[float]:
+    """Seconds of each call, run once to warm up and then twice, in both orders."""
+    for call in calls:
+        call()
+    totals = [0.0] * len(calls)
+    for place in [*range(len(calls)), *reversed(range(len(calls)))]:
         start = time.perf_counter()
-        works[place]()
-        taken[place] += time.perf_counter() - start
-    return [both / 2 for both in taken]
+        calls[place]()
+        totals[place] += time.perf_counter() - start
+    return [total / 2 for total in totals]
 
 
 def evaluations(name: str, folder: Path, width: int) -> dict[str, float]:
-    """Seconds of RecBole's evaluation of the test targets, and of ours, by protocol."""
+    """Seconds of RecBole's evaluation of the test targets, and of ours by protocol."""
     keys = {"data_path": str(folder.parent), "hidden_size": width, "checkpoint_dir": "runs/speed", **METRICS}
     config = Config(name, folder.name, (), {**keys, "modalities": ["id"], "eval_batch_size": 1024})
     theirs = Config(name, folder.name, (), {**keys, "modalities": ["id"], "eval_batch_size": RECBOLE_BATCH})
@@ -62,32 +65,32 @@ def evaluations(name: str, folder: Path, width: int) -> dict[str, float]:
         return lambda: evaluator.summary(evaluator.ranks(model, protocols))
 
     protocols = ["catalog", "domain", "sampled"]
-    works = [
+    calls = [
         lambda: trainer.evaluate(loader, load_best_model=False),
         *(ranks([p]) for p in protocols),
         ranks(protocols),
     ]
-    return dict(zip(["recbole", *protocols, "all three"], seconds(*works)))
+    return dict(zip(["recbole", *protocols, "all three"], seconds(*calls)))
 
 
 def main() -> None:
     """Print the table and write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dataset", type=Path, help="a dataset's folder; ml-100k-cross by default")
+    parser.add_argument("--dataset", type=Path, help="folder of a dataset (default: ml-100k-cross)")
     parser.add_argument("--width", type=int, default=64)
-    parser.add_argument("--output", type=Path, default=Path("benchmarks/results/eval_speed.json"))
+    parser.add_argument("--output", type=Path, default=SPEED_FILE, help="JSON file (default: %(default)s)")
     arguments = parser.parse_args()
     folder = (arguments.dataset or ensure_demo(Path("atomic_data"))).resolve()
     torch.autograd.set_detect_anomaly(False)
-    taken = {name: evaluations(name, folder, arguments.width) for name in ("TEMA", "SASRec")}
+    timings = {name: evaluations(name, folder, arguments.width) for name in ("TEMA", "SASRec")}
     columns = ("model", "RecBole's Trainer", "ours: catalog", "domain", "sampled", "all three", "ratio")
     table = Table(*columns, title=f"{folder.name}: seconds for all test targets, width {arguments.width}")
-    for name, row in taken.items():
+    for name, row in timings.items():
         table.add_row(name, *(f"{value:.3f}" for value in row.values()), f"{row['recbole'] / row['catalog']:.1f}")
     Console().print(table)
     machine = {"cpu": platform.processor() or platform.machine(), "threads": torch.get_num_threads()}
     record = {"machine": machine, "torch": torch.__version__, "dataset": folder.name, "width": arguments.width}
-    write_json(arguments.output, {**record, "seconds": taken})
+    save_speed(arguments.output, "eval_speed", folder.name, {**record, "seconds": timings})
 
 
 if __name__ == "__main__":

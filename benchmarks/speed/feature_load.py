@@ -1,7 +1,9 @@
-"""Seconds and memory to load a text feature: from the text file and from its binary cache, in one run.
+"""Measure time and memory of loading a text feature: from the text file and from its binary cache, in one run.
 
-Each load is a process of its own, on one thread, after a small load that imports and warms what it needs; files lie
-in the system's cache. Memory is the peak above what the process held before, as multiples of the float32 matrix.
+    python -m benchmarks.speed.feature_load
+
+Each load is a process of its own, on one thread, after a small load that warms it up; the files lie in the system's
+cache. Memory is the peak above that of the process before, as multiples of the float32 matrix.
 """
 
 from __future__ import annotations
@@ -23,9 +25,10 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.records import SPEED_FILE, save_speed
 from recbole_tema.data.features import read_vectors
 from recbole_tema.files.atomic import write_atomic
-from recbole_tema.files.storage import sha256, write_json
+from recbole_tema.files.storage import sha256
 from recbole_tema.files.vectors import build_cache, cache_paths
 
 KINDS = {"txt_item_id": "token", "txt_emb": "float_seq"}
@@ -33,7 +36,7 @@ DIM = 512
 FORMS = ("text", "float32")
 
 
-def make(folder: Path, rows: int) -> None:
+def write_features(folder: Path, rows: int) -> None:
     """A text feature of unit vectors with five digits, as ``encode`` writes them, alone and with its cache."""
     vectors = np.random.default_rng(0).normal(size=(rows, DIM)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -61,14 +64,14 @@ def load(path: Path, rows: int) -> dict[str, Any]:
     start = time.perf_counter()
     vectors = read_vectors(path, KINDS, catalogue, ids, rows + 1)
     seconds = time.perf_counter() - start
-    grown = memory("VmHWM") - before
+    peak = memory("VmHWM") - before
     size = vectors.values.numel() * 4
     checksum = float(vectors.values.double().sum())
-    return {"seconds": seconds, "peak_mb": grown / 1e6, "peak_per_matrix": grown / size, "checksum": checksum}
+    return {"seconds": seconds, "peak_mb": peak / 1e6, "peak_per_matrix": peak / size, "checksum": checksum}
 
 
 def measure(folder: Path, small: Path, rows: int, form: str, repeats: int) -> dict[str, Any]:
-    """The median of several loads, each in a fresh process."""
+    """The median of several loads, each in a new process."""
     path = folder / form / "d.txt"
     command = [
         sys.executable,
@@ -93,7 +96,7 @@ def measure(folder: Path, small: Path, rows: int, form: str, repeats: int) -> di
 
 def show(results: list[dict[str, Any]]) -> None:
     """Print the table."""
-    table = Table("rows x dim", "form", "seconds", "times as fast", "peak, of the matrix", title="loading a feature")
+    table = Table("rows x dim", "form", "seconds", "times as fast", "peak per matrix", title="loading a feature")
     for result in results:
         text = next(one for one in results if one["rows"] == result["rows"] and one["form"] == "text")
         table.add_row(
@@ -107,11 +110,11 @@ def show(results: list[dict[str, Any]]) -> None:
 
 
 def main() -> None:
-    """Make the files, load them, print the table and write the JSON."""
+    """Write the files, load them, print the table and write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--output", type=Path, default=Path("benchmarks/results/feature_load.json"))
+    parser.add_argument("--output", type=Path, default=SPEED_FILE, help="JSON file (default: %(default)s)")
     parser.add_argument("--load", nargs=3, metavar=("SMALL", "PATH", "ROWS"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -122,17 +125,18 @@ def main() -> None:
     results = []
     with tempfile.TemporaryDirectory() as temporary:
         small = Path(temporary) / "small"
-        make(small, 10)
+        write_features(small, 10)
         for rows in arguments.rows:
             folder = Path(temporary) / str(rows)
-            make(folder, rows)
+            write_features(folder, rows)
             results += [measure(folder, small, rows, form, arguments.repeats) for form in FORMS]
             start = time.perf_counter()
             sha256(folder / "text" / "d.txt")
             results[-2]["text_sha256_seconds"] = time.perf_counter() - start
     show(results)
     machine = {"cpu": platform.processor() or platform.machine(), "threads": 1, "python": platform.python_version()}
-    write_json(arguments.output, {"machine": machine, "repeats": arguments.repeats, "loads": results})
+    record = {"machine": machine, "repeats": arguments.repeats, "loads": results}
+    save_speed(arguments.output, "feature_load", "", record)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Search among a million items, one query at a time: exact search against the IVF index, in one run.
+"""Measure search among a million items, one query at a time: the IVF index against exact search, in one run.
 
-Items are drawn around a trained item table: a trained row each, plus Gaussian noise whose norm is a share of the row's,
-at the row's norm. Queries are states of the same model: the first half is the sample that an index is built with, the
-second half is searched for. All searches take turns, so that a busy machine slows all alike; ratios are to the faster
-of an exact search in NumPy and PyTorch's product and ``topk``.
+    python -m benchmarks.speed.index_speed runs/ml-100k-cross/TEMA-2024
+
+Items are drawn around a trained item table: a trained row plus Gaussian noise whose norm is a share of the row's,
+scaled to the norm of the row. Queries are states of the same model: the first half is the sample that the index is
+built with, the second half is searched for. Searches take turns, so that a busy machine slows all alike; ratios are
+to the faster of an exact search in NumPy and PyTorch's product and ``topk``.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.records import SPEED_FILE, save_speed
 from recbole_tema.experiment.saved_run import open_run
-from recbole_tema.files.storage import write_json
 from recbole_tema.recommend.mips import IVFIndex
 
 K = 10
@@ -42,7 +44,7 @@ def table_and_states(run: Path, data_path: Path) -> tuple[np.ndarray, np.ndarray
         return model.item_vectors(tables)[1:].cpu().numpy(), torch.cat(parts).numpy()
 
 
-def around(table: np.ndarray, size: int, share: float, rng: np.random.Generator) -> np.ndarray:
+def draw_items(table: np.ndarray, size: int, share: float, rng: np.random.Generator) -> np.ndarray:
     """Items (size, dim) around the rows of a table."""
     items = np.empty((size, table.shape[1]), dtype=np.float32)
     for start in range(0, size, 1 << 16):
@@ -55,17 +57,17 @@ def around(table: np.ndarray, size: int, share: float, rng: np.random.Generator)
     return items
 
 
-def latencies(ways: dict[str, Search], queries: np.ndarray, rounds: int) -> dict[str, list[float]]:
-    """Milliseconds of each way for each query: one way after another within a round."""
-    taken: dict[str, list[float]] = {name: [] for name in ways}
+def latencies(searches: dict[str, Search], queries: np.ndarray, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of each search and query; the searches take turns within a round."""
+    times: dict[str, list[float]] = {name: [] for name in searches}
     for part in np.array_split(queries, rounds):
-        for name, search in ways.items():
+        for name, search in searches.items():
             search(part[:1])
             for i in range(len(part)):
                 start = time.perf_counter()
                 search(part[i : i + 1])
-                taken[name].append(1e3 * (time.perf_counter() - start))
-    return taken
+                times[name].append(1e3 * (time.perf_counter() - start))
+    return times
 
 
 def exact_rows(items: np.ndarray, query: np.ndarray) -> np.ndarray:
@@ -88,53 +90,53 @@ def with_n_probe(index: IVFIndex, n_probe: int) -> Search:
     return search
 
 
-def measured(items: np.ndarray, states: np.ndarray, arguments: argparse.Namespace) -> dict[str, dict[str, Any]]:
-    """Figures by way of searching."""
-    sample, asked = states[: len(states) // 2], states[len(states) // 2 :]
-    asked = asked[np.random.default_rng(1).permutation(len(asked))[: arguments.queries_asked]]
+def measure(items: np.ndarray, states: np.ndarray, arguments: argparse.Namespace) -> dict[str, dict[str, Any]]:
+    """Recall and latency by search."""
+    sample, queries = states[: len(states) // 2], states[len(states) // 2 :]
+    queries = queries[np.random.default_rng(1).permutation(len(queries))[: arguments.n_queries]]
     tensor = torch.from_numpy(items)
-    truth = np.concatenate([exact_rows(items, asked[i : i + 1]) for i in range(len(asked))])
-    ways: dict[str, Search] = {
+    truth = np.concatenate([exact_rows(items, queries[i : i + 1]) for i in range(len(queries))])
+    searches: dict[str, Search] = {
         "exact": lambda query: exact_rows(items, query),
         "torch": lambda query: (tensor @ torch.from_numpy(query[0])).topk(K),
     }
-    found: dict[str, dict[str, Any]] = {name: {"recall": 1.0} for name in ways}
+    rows_by_search: dict[str, dict[str, Any]] = {name: {"recall": 1.0} for name in searches}
     start = time.perf_counter()
     index = IVFIndex.build(items, sample)
     built = {"build_s": time.perf_counter() - start, "index_MB": len(index.serialized()) / 1e6}
     for n_probe in N_PROBES:
         name = f"ivf {n_probe}"
-        ways[name] = with_n_probe(index, n_probe)
-        rows = np.concatenate([ways[name](asked[i : i + 1]) for i in range(len(asked))])
+        searches[name] = with_n_probe(index, n_probe)
+        rows = np.concatenate([searches[name](queries[i : i + 1]) for i in range(len(queries))])
         hits = sum(len(set(mine) & set(true)) for mine, true in zip(rows.tolist(), truth.tolist()))
-        found[name] = {"recall": hits / truth.size, **built, "n_probe": n_probe}
-    taken = latencies(ways, asked, arguments.rounds)
-    base = min(float(np.median(taken[name])) for name in ("exact", "torch"))
-    for name, row in found.items():
-        p50, p95 = np.percentile(taken[name], [50, 95])
+        rows_by_search[name] = {"recall": hits / truth.size, **built, "n_probe": n_probe}
+    times = latencies(searches, queries, arguments.rounds)
+    base = min(float(np.median(times[name])) for name in ("exact", "torch"))
+    for name, row in rows_by_search.items():
+        p50, p95 = np.percentile(times[name], [50, 95])
         row.update(p50_ms=float(p50), p95_ms=float(p95), ratio=base / float(p50))
-    return found
+    return rows_by_search
 
 
 def main() -> None:
     """Print the table and write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("run", type=Path, help="a trained run's folder")
+    parser.add_argument("run", type=Path, help="folder of a trained run")
     parser.add_argument("--data_path", type=Path, default=Path("atomic_data"))
     parser.add_argument("--columns", type=int, help="only the first columns, for example those of one network")
     parser.add_argument("--size", type=int, default=1_000_000)
     parser.add_argument("--noise", type=float, default=0.5, help="share of a row's norm")
-    parser.add_argument("--queries_asked", type=int, default=300)
+    parser.add_argument("--n_queries", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--output", type=Path, default=Path("benchmarks/results/index_speed.json"))
+    parser.add_argument("--output", type=Path, default=SPEED_FILE, help="JSON file (default: %(default)s)")
     arguments = parser.parse_args()
     table, states = table_and_states(arguments.run, arguments.data_path)
     table, states = (np.ascontiguousarray(part[:, : arguments.columns], np.float32) for part in (table, states))
-    items = around(table, arguments.size, arguments.noise, np.random.default_rng(0))
-    found = measured(items, states, arguments)
+    items = draw_items(table, arguments.size, arguments.noise, np.random.default_rng(0))
+    rows_by_search = measure(items, states, arguments)
     title = f"{len(items):,} items of {items.shape[1]} numbers around {len(table):,}, noise {arguments.noise}"
     shown = Table("search", "recall@10", "p50 ms", "p95 ms", "times as fast", "build s", "index MB", title=title)
-    for name, row in found.items():
+    for name, row in rows_by_search.items():
         built = [f"{row[key]:.0f}" if key in row else "" for key in ("build_s", "index_MB")]
         shown.add_row(
             name, f"{row['recall']:.3f}", f"{row['p50_ms']:.2f}", f"{row['p95_ms']:.2f}", f"{row['ratio']:.0f}", *built
@@ -142,10 +144,8 @@ def main() -> None:
     Console().print(shown)
     machine = {"cpu": platform.processor() or platform.machine(), "threads": torch.get_num_threads()}
     record = {"machine": machine, "torch": torch.__version__, "size": len(items), "dim": items.shape[1]}
-    write_json(
-        arguments.output,
-        {**record, "table": len(table), "states": len(states), "noise": arguments.noise, "ways": found},
-    )
+    record |= {"table": len(table), "states": len(states), "noise": arguments.noise, "ways": rows_by_search}
+    save_speed(arguments.output, "index_speed", "", record)
 
 
 if __name__ == "__main__":

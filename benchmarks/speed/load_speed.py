@@ -1,8 +1,11 @@
-"""Seconds and memory to load a dataset and begin an epoch: TEMA's flat arrays against RecBole's ``SequentialDataset``.
+"""Measure time and memory of loading a dataset and starting an epoch: ours against RecBole's ``SequentialDataset``.
 
-Each load is a process of its own. Datasets are generated: 12 interactions a user, popular items more often, sorted by
-user as `prepare` writes them. "first" reads the text and keeps the arrays; "later" maps them. Memory is the peak above
-what the process held after its imports; RecBole's rows are padded to 50. With `--step`, ours also trains one step.
+    python -m benchmarks.speed.load_speed
+    python -m benchmarks.speed.load_speed --sizes= --ours=30 --step
+
+Each load is a process of its own. Datasets are generated: 12 interactions per user, popular items more often, sorted by
+user as `prepare` writes them. "first" reads the text and keeps the arrays; "later" memory-maps them. Memory is the peak
+above that of the process after its imports; RecBole pads rows to 50. With `--step`, ours also trains one step.
 """
 
 from __future__ import annotations
@@ -26,14 +29,14 @@ import pyarrow.csv as pacsv
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.files.storage import write_json
+from benchmarks.records import SPEED_FILE, save_speed
 
 NAME, USER_LENGTH, ITEM_SHARE, WINDOW = "d", 12, 40, 50
 CHUNK = 1_000_000
 
 
 def generate(folder: Path, rows: int) -> None:
-    """Write a dataset of so many interactions."""
+    """Write a dataset with ``rows`` interactions."""
     folder.mkdir(parents=True)
     random = np.random.default_rng(0)
     n_items = max(rows // ITEM_SHARE, 1000)
@@ -63,12 +66,12 @@ def memory(key: str) -> float:
 
 
 def ours(folder: Path, step: bool) -> None:
-    """Load as TEMA does and take a batch, or a step."""
+    """Load as TEMA does and take a batch, or train a step."""
     import torch
 
     from recbole_tema.config import Config
-from recbole_tema.model import get_model
     from recbole_tema.data.preparation import prepare_data
+    from recbole_tema.model import get_model
 
     keys = {"modalities": ["id"], "hidden_size": 64, "loss_negatives": 2000, "MAX_ITEM_LIST_LENGTH": WINDOW}
     config = Config("TEMA", NAME, (), {"data_path": str(folder.parent), "checkpoint_dir": "runs/speed", **keys})
@@ -97,7 +100,8 @@ def theirs(folder: Path, step: bool) -> None:
 
 def measure(way: str, folder: Path, step: bool) -> dict[str, float]:
     """Load in this process."""
-    import_module("recbole_tema.data.preparation")  # and with it RecBole's, which both ways need, before the clock
+    # Imports RecBole too, which both loads need, before the clock starts.
+    import_module("recbole_tema.data.preparation")
     before = memory("VmRSS")
     start = time.perf_counter()
     {"ours": ours, "theirs": theirs}[way](folder, step)
@@ -105,7 +109,7 @@ def measure(way: str, folder: Path, step: bool) -> dict[str, float]:
 
 
 def child(way: str, folder: Path, step: bool) -> dict[str, float]:
-    """Measure in a process of its own."""
+    """Measure in a new process."""
     command = [
         sys.executable,
         "-W",
@@ -118,17 +122,17 @@ def child(way: str, folder: Path, step: bool) -> dict[str, float]:
         str(folder),
     ]
     done = subprocess.run([*command, *(["--step"] if step else [])], capture_output=True, text=True, check=True)
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    measurement: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return measurement
 
 
 def main() -> None:
     """Print the table, write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", default="0.1,1,3", help="millions of interactions, ours and RecBole's")
-    parser.add_argument("--ours", default="10,30", help="millions of interactions, ours alone")
-    parser.add_argument("--step", action="store_true", help="ours trains a step too")
-    parser.add_argument("--output", type=Path, default=Path("benchmarks/results/load_speed.json"))
+    parser.add_argument("--sizes", default="0.1,1,3", help="millions of interactions, for ours and RecBole")
+    parser.add_argument("--ours", default="10,30", help="millions of interactions, for ours only")
+    parser.add_argument("--step", action="store_true", help="train one step as well, with ours")
+    parser.add_argument("--output", type=Path, default=SPEED_FILE, help="JSON file (default: %(default)s)")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -156,7 +160,8 @@ def main() -> None:
             shutil.rmtree(work)
     Console().print(table)
     machine = {"cpu": platform.processor() or platform.machine(), "cores": os.cpu_count()}
-    write_json(arguments.output, {"machine": machine, "step": arguments.step, "loads": rows})
+    name = "load and one step" if arguments.step else "load"
+    save_speed(arguments.output, "load_speed", name, {"machine": machine, "step": arguments.step, "loads": rows})
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""Raw Amazon-2023-shaped reviews to atomic files: `recbole-tema prepare` against the same rules plainly in pandas.
+"""Measure `recbole-tema prepare` on raw reviews of Amazon's form against the same rules in pandas.
 
-Two categories of generated reviews with metadata (the text that reviews carry included, since reading past it is most
-of the work). Each measured run is a process of its own, from start to end; its peak memory is what the system counted.
-Pandas reads whole files, so it runs only up to `--pandas` reviews. Both must end with the same interactions.
+    python -m benchmarks.speed.prepare_speed
+
+Two categories of reviews with metadata are generated, with the text of the reviews, since reading past it is most of
+the work. Each run is a process of its own, measured from start to end; its peak memory is counted by the system.
+Pandas reads whole files, so it runs up to `--pandas` reviews only. Both must give the same interactions.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.files.storage import write_json
+from benchmarks.records import SPEED_FILE, save_speed
 
 CATEGORIES = ("Grocery", "Kitchen")
 CORE, DOMAIN_MIN = 5, 2
@@ -36,7 +38,7 @@ def generate(folder: Path, size: int, seed: int = 1) -> None:
     """Write ``size`` reviews and their items' metadata, half in each category; users and items are skewed."""
     rng, numbers = random.Random(seed), np.random.default_rng(seed)
     words = [f"{''.join(rng.choices('abcdefghijklmnopqrstuvwxyz', k=rng.randint(2, 9)))}" for _ in range(4000)]
-    # Far more text than gzip's window holds, so that it packs as text does.
+    # Far more text than the window of gzip, so that it compresses as real text does.
     texts = [" ".join(rng.choices(words, k=rng.randint(10, 70))) for _ in range(4000)]
     n_users, n_items = size // 8, size // 40
     for category in CATEGORIES:
@@ -69,7 +71,7 @@ def generate(folder: Path, size: int, seed: int = 1) -> None:
 
 
 def in_pandas(folder: Path, target: Path) -> None:
-    """The same rules as a script of today would have them."""
+    """The same rules as a plain pandas script."""
     reviews, items = [], []
     for category in CATEGORIES:
         frame = pd.read_json(folder / f"{category}.jsonl.gz", lines=True, convert_dates=False)
@@ -100,7 +102,7 @@ def in_pandas(folder: Path, target: Path) -> None:
 
 
 def ours(folder: Path, target: Path) -> list[str]:
-    """The command that does it."""
+    """The same rules as a command of ours."""
     sources = [f"{category}={folder / category}.jsonl.gz" for category in CATEGORIES]
     metadata = [f"--metadata={folder}/meta_{category}.jsonl.gz" for category in CATEGORIES]
     rules = [f"--user-core={CORE}", f"--item-core={CORE}", "--min-domains=2", f"--domain-min={DOMAIN_MIN}"]
@@ -108,13 +110,13 @@ def ours(folder: Path, target: Path) -> list[str]:
     return [*program, *sources, *metadata, *rules, "--format=amazon", "--name=p", f"--folder={target}"]
 
 
-def measured(command: list[str]) -> dict[str, float]:
+def measure_process(command: list[str]) -> dict[str, float]:
     """Seconds and peak memory (MiB) of a process."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
-        raise SystemExit(f"{command[:4]} failed")
+        raise SystemExit(f"{command[:4]} failed.")
     return {
         "seconds": round(time.perf_counter() - start, 2),
         "cpu_seconds": round(usage.ru_utime + usage.ru_stime, 2),
@@ -129,7 +131,7 @@ def rows_of(path: Path) -> int:
 
 
 def measure(size: int, with_pandas: bool) -> dict[str, Any]:
-    """Both ways on ``size`` reviews; the better of two runs where pandas runs too."""
+    """Both programs on ``size`` reviews; the better of two runs where pandas runs too."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         generate(folder, size)
@@ -137,15 +139,15 @@ def measure(size: int, with_pandas: bool) -> dict[str, Any]:
             "reviews": size,
             "raw_mib": round(sum(f.stat().st_size for f in folder.iterdir()) / 2**20),
         }
-        runs = [measured(ours(folder, folder)) for _ in range(2 if with_pandas else 1)]
+        runs = [measure_process(ours(folder, folder)) for _ in range(2 if with_pandas else 1)]
         record["prepare"] = min(runs, key=lambda run: run["seconds"])
         record["interactions"] = rows_of(folder / "p" / "p.inter")
         if with_pandas:
             command = [sys.executable, "-m", "benchmarks.speed.prepare_speed", "--in-pandas", str(folder)]
-            record["pandas"] = min((measured(command) for _ in range(2)), key=lambda run: run["seconds"])
+            record["pandas"] = min((measure_process(command) for _ in range(2)), key=lambda run: run["seconds"])
             record["ratio"] = round(record["pandas"]["seconds"] / record["prepare"]["seconds"], 2)
             if rows_of(folder / "p.inter") != record["interactions"]:
-                raise SystemExit("pandas and prepare disagree")
+                raise SystemExit("pandas and prepare give different interactions.")
     return record
 
 
@@ -154,7 +156,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000_000, 10_000_000])
     parser.add_argument("--pandas", type=int, default=1_000_000, help="largest size at which pandas runs too")
-    parser.add_argument("--output", type=Path, default=Path("benchmarks/results/prepare_speed.json"))
+    parser.add_argument("--output", type=Path, default=SPEED_FILE, help="JSON file (default: %(default)s)")
     parser.add_argument("--in-pandas", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.in_pandas:
@@ -176,7 +178,7 @@ def main() -> None:
         )
     Console().print(table)
     versions = {"duckdb": duckdb.__version__, "ibis": ibis.__version__, "pandas": pd.__version__}
-    write_json(arguments.output, {"cores": os.cpu_count(), "versions": versions, "runs": records})
+    save_speed(arguments.output, "prepare_speed", "", {"cores": os.cpu_count(), "versions": versions, "runs": records})
 
 
 if __name__ == "__main__":

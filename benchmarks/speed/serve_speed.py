@@ -1,8 +1,10 @@
-"""The service on loopback against the bare model: one request after another, and 16 clients at once, in one run.
+"""Measure the service on loopback against the model alone: one client, and 16 clients at once, in one run.
 
-Bare is ``full_sort_predict`` of a ready batch, and for the rate of batches ``topk`` of 10 too, on as many threads as
-the service scores with and on all cores: ratios are to the faster. What is compared takes turns, so that a busy machine
-slows all alike. Server and clients share the machine.
+    python -m benchmarks.speed.serve_speed runs/food-kitchen/TEMA-1
+
+The model alone is ``full_sort_predict`` of a ready batch (and, for the rate of batches, ``topk`` of 10), on as many
+threads as the service scores with and on all cores; ratios are to the faster. The measurements take turns, so that a
+busy machine slows all alike. Server and clients share the machine.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from recbole.data.interaction import Interaction
 from rich.console import Console
 from rich.table import Table
 
-from recbole_tema.files.storage import write_json
+from benchmarks.records import SPEED_FILE, save_speed
 from recbole_tema.recommend import History, Recommender
 
 CLIENTS = 16
@@ -39,7 +41,7 @@ _SERVE = "import sys, typer; from recbole_tema.cli.serve import serve_command; t
 
 @contextmanager
 def serving(run: Path, data_path: Path, threads: Optional[int]) -> Iterator[int]:
-    """A service in a process of its own, as its port."""
+    """Run the service in a new process; yields its port."""
     command = [sys.executable, "-W", "ignore", "-c", _SERVE, str(run), "--data_path", str(data_path), "--port", "0"]
     command += [] if threads is None else ["--threads", str(threads)]
     environment = {key: value for key, value in os.environ.items() if key != "RECBOLE_TEMA_TOKEN"}
@@ -55,12 +57,12 @@ def serving(run: Path, data_path: Path, threads: Optional[int]) -> Iterator[int]
 
 
 def messages(histories: list[History]) -> list[bytes]:
-    """Requests as bytes, made beforehand as a client's own work is not measured."""
-    made = []
+    """Requests as bytes, composed before the clock starts."""
+    requests = []
     for history in histories:
         body = json.dumps({"history": list(history.items), "times": list(history.times or []), "k": K}).encode()
-        made.append(_HEAD + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
-    return made
+        requests.append(_HEAD + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+    return requests
 
 
 async def client(port: int, requests: Iterator[bytes], until: float) -> list[float]:
@@ -73,13 +75,13 @@ async def client(port: int, requests: Iterator[bytes], until: float) -> list[flo
         status, body = await _answer(reader)
         taken.append(time.perf_counter() - start)
         if status != 200:
-            raise SystemExit(f"the service answered {status}: {body[:200]!r}")
+            raise SystemExit(f"The service answered with status {status}: {body[:200]!r}")
     writer.close()
     return taken
 
 
 async def clients(port: int, requests: list[bytes], number: int, seconds: float) -> list[float]:
-    """The same on several connections at once, each with requests of its own."""
+    """The same on several connections at once, each with its own requests."""
     until = time.perf_counter() + seconds
     each = [cycle(requests[i:] + requests[:i]) for i in range(0, number * 7, 7)]
     done = await asyncio.gather(*(client(port, own, until) for own in each))
@@ -110,7 +112,7 @@ def batches(recommender: Recommender, histories: list[History], size: int) -> li
 
 
 def each(work: Callable[[Any], object], given: list[Any], seconds: float) -> list[float]:
-    """Seconds of each call, for so long."""
+    """Seconds of each call, repeated for ``seconds``."""
     taken, until = [], time.perf_counter() + seconds
     for one in cycle(given):
         start = time.perf_counter()
@@ -141,7 +143,7 @@ def bare(recommender: Recommender, histories: list[History], seconds: float) -> 
 
 
 def served(port: int, requests: list[bytes], seconds: float) -> dict[str, list[float]]:
-    """Seconds of each request, of one client and of many; how long the many took in all."""
+    """Seconds of each request of one client and of many, and the wall time of the many."""
     one = asyncio.run(clients(port, requests, 1, seconds))
     start = time.perf_counter()
     many = asyncio.run(clients(port, requests, CLIENTS, seconds))
@@ -149,7 +151,7 @@ def served(port: int, requests: list[bytes], seconds: float) -> dict[str, list[f
 
 
 def summary(found: dict[str, list[float]]) -> dict[str, Any]:
-    """The figures."""
+    """Latencies and rates."""
     alone = {name: float(np.median(taken)) for name, taken in found.items() if name.startswith("1 on")}
     rates = {
         name: int(name.split()[0]) / float(np.mean(taken))
@@ -174,7 +176,7 @@ def summary(found: dict[str, list[float]]) -> dict[str, Any]:
 
 
 def as_table(about: dict[str, Any], result: dict[str, Any]) -> Table:
-    """The figures to look at."""
+    """The same as a table for the terminal."""
     table = Table("", "", title=f"{about['model']} on {about['dataset']}, {about['items']:,} items")
     for name, value in result["bare_ms"].items():
         table.add_row(f"bare scoring of {name} threads", f"{value:.2f} ms")
@@ -195,12 +197,12 @@ def as_table(about: dict[str, Any], result: dict[str, Any]) -> Table:
 def main() -> None:
     """Print the table and write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("run", type=Path, help="a run's folder")
+    parser.add_argument("run", type=Path, help="folder of a trained run")
     parser.add_argument("--data_path", type=Path, default=Path("atomic_data"))
-    parser.add_argument("--threads", type=int, help="of the service; its own default otherwise")
+    parser.add_argument("--threads", type=int, help="threads of the service (default: its own)")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=3.0, help="of each measurement in a round")
-    parser.add_argument("--output", type=Path, default=Path("benchmarks/results/serve_speed.json"))
+    parser.add_argument("--seconds", type=float, default=3.0, help="seconds of each measurement in a round")
+    parser.add_argument("--output", type=Path, default=SPEED_FILE, help="JSON file (default: %(default)s)")
     arguments = parser.parse_args()
     recommender = Recommender.load(arguments.run, arguments.data_path)
     users = np.random.default_rng(0).permutation(recommender.users)
@@ -222,7 +224,7 @@ def main() -> None:
     about |= {"networks": config["ensemble"], "cores": os.cpu_count(), "python": platform.python_version()}
     result = summary(found)
     Console(width=100).print(as_table(about, result))
-    write_json(arguments.output, {**about, **result})
+    save_speed(arguments.output, "serve_speed", "", {**about, **result})
 
 
 if __name__ == "__main__":

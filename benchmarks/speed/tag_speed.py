@@ -1,8 +1,10 @@
-"""The tag pipeline at the speed of its language model, in one process and one run.
+"""Measure the tag pipeline against its language model alone, in one process and one run.
 
-Proposing: items a second through the pipeline (prompts, cache on disk, validation) against the bare runtime answering
-the very same requests in a loop. Matching: all candidates of an item in one call that reads their shared beginning
-once, against one whole call a tag; how far the scores are apart stands beside the ratio.
+    python -m benchmarks.speed.tag_speed MODEL.gguf
+
+Proposing tags: items per second through the pipeline (prompts, cache on disk, validation) against the runtime alone on
+the same requests. Matching tags: all candidates of an item in one call that reads their shared beginning once,
+against one call per tag; the difference of the scores is given beside the ratio.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ import xllamacpp
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.records import SPEED_FILE, save_speed
 from recbole_tema.files.item_text import item_texts
-from recbole_tema.files.storage import write_json
 from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.client import LLMClient
 from recbole_tema.tagging.llm.base import next_token_probabilities, yes_probability
@@ -35,7 +37,7 @@ TAGS = ["comedy", "drama", "romance", "thriller", "horror", "war", "western", "c
 
 
 def bare_server(model: Path, threads: int) -> Any:
-    """The runtime alone, with the backend's settings."""
+    """The runtime alone, with the settings of the backend."""
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(model)
     parameters.n_parallel, parameters.n_ctx, parameters.verbosity = 1, 2048, -1
@@ -52,7 +54,7 @@ def timed(work: Callable[..., Any], *arguments: Any) -> tuple[float, Any]:
 
 
 def proposing(client: LLMClient, server: Any, texts: list[str]) -> dict[str, float]:
-    """Items a second of both ways; each goes first once, on items of its own, and the texts are then swapped."""
+    """Items per second of the pipeline and of the runtime alone, each on both halves of the texts."""
 
     async def ours(part: list[str]) -> None:
         for text in part:
@@ -70,12 +72,12 @@ def proposing(client: LLMClient, server: Any, texts: list[str]) -> dict[str, flo
     for first in (one, other):
         seconds["pipeline"] += timed(lambda part: asyncio.run(ours(part)), first)[0]
         seconds["bare"] += timed(bare, first)[0]
-    rate = {way: len(texts) / taken for way, taken in seconds.items()}
+    rate = {way: len(texts) / total for way, total in seconds.items()}
     return {**rate, "share_of_bare": rate["pipeline"] / rate["bare"]}
 
 
 def matching(client: LLMClient, server: Any, texts: list[str]) -> dict[str, float]:
-    """Items a second with the shared beginning read once, and with one whole call a tag."""
+    """Items per second with the shared beginning read once, and with one call per tag."""
 
     def alone(text: str) -> list[float]:
         probabilities = []
@@ -110,7 +112,7 @@ def main() -> None:
     parser.add_argument("--dataset", type=Path, default=Path("atomic_data/ml-100k-cross"))
     parser.add_argument("--items", type=int, default=60)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--output", type=Path, default=Path("benchmarks/results/tag_speed.json"))
+    parser.add_argument("--output", type=Path, default=SPEED_FILE, help="JSON file (default: %(default)s)")
     arguments = parser.parse_args()
     texts = item_texts(arguments.dataset, ("title", "year"), year_style=True)["text"].tolist()[: arguments.items]
     backend = GGUFBackend(arguments.model, threads=arguments.threads)
@@ -121,20 +123,27 @@ def main() -> None:
             "propose": proposing(client, server, texts),
             "match": matching(client, server, texts[: len(texts) // 4]),
         }
-    table = Table("", "ours, items/s", "other, items/s", "ratio", "scores apart by, mean / most", title=backend.name)
+    table = Table(
+        "", "pipeline, items/s", "baseline, items/s", "ratio", "score difference, mean / max", title=backend.name
+    )
     p, m = results["propose"], results["match"]
     table.add_row(
-        "propose, against the bare runtime", f"{p['pipeline']:.2f}", f"{p['bare']:.2f}", f"{p['share_of_bare']:.2f}", ""
+        "propose, against the runtime alone",
+        f"{p['pipeline']:.2f}",
+        f"{p['bare']:.2f}",
+        f"{p['share_of_bare']:.2f}",
+        "",
     )
     table.add_row(
-        f"match, {len(TAGS)} tags, against one call a tag",
+        f"match, {len(TAGS)} tags, against one call per tag",
         f"{m['shared']:.2f}",
         f"{m['one_call_a_tag']:.2f}",
         f"{m['ratio']:.1f}",
         f"{m['mean_difference']:.4f} / {m['largest_difference']:.4f}",
     )
     Console(width=140).print(table)
-    write_json(arguments.output, {"model": backend.describe(), "threads": arguments.threads, **results})
+    record = {"model": backend.describe(), "threads": arguments.threads, **results}
+    save_speed(arguments.output, "tag_speed", "", record)
 
 
 if __name__ == "__main__":

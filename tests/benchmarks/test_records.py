@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 
 from benchmarks import records
-from benchmarks.records import add_experiment, changed_settings, default_settings, format_json, read_record, short_form
+from benchmarks.records import (
+    add_experiment,
+    changed_settings,
+    default_settings,
+    format_json,
+    read_record,
+    save_speed,
+    short_form,
+)
 
 ROOT = Path(__file__).parents[2]
 METRICS = {"domain": {"overall": {"users": 3, "ndcg@10": 0.123456789012345}}}
@@ -70,7 +78,7 @@ def test_paired_tests_of_each_kind_of_file() -> None:
     }  # fmt: skip
     with pytest.raises(ValueError, match="no paired tests"):
         short_form({"runs": [], "comparison": []}, paired=True)
-    with pytest.raises(ValueError, match="neither runs, paired tests, rescored runs nor breakdowns"):
+    with pytest.raises(ValueError, match="no runs, paired tests, rescored runs, breakdowns or tag quality"):
         short_form({"dataset": "toy"}, paired=False)
 
 
@@ -91,6 +99,23 @@ def test_rescored_runs_and_breakdowns() -> None:
         "runs": [{"model": "SASRecW", "scored_by": "mean of 2", "valid": "b", "test": "c"}]
     }
     assert short_form({"protocol": "sampled", "rows": [1]}, paired=False) == {"protocol": "sampled", "breakdowns": [1]}
+    quality = {"tags_sha256": "abc", "films": 3, "tag_quality": {"tag pipeline": {}}}
+    assert short_form({"dataset": "ml-100k-cross", **quality}, paired=False) == quality
+
+
+def test_speeds_stand_under_their_script_with_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "argv", ["train_speed.py", "--dataset", "atomic_data/my shop"])
+    file = tmp_path / "speed.json"
+    save_speed(file, "train_speed", "toy", {"seconds": 1.0})
+    save_speed(file, "train_speed", "other", {"seconds": 2.0})
+    save_speed(file, "tag_speed", "", {"seconds": 3.0})
+    speed = read_record(file)
+    assert list(speed) == ["train_speed", "tag_speed"] and list(speed["train_speed"]) == ["toy", "other"]
+    assert speed["train_speed"]["toy"]["command"] == (
+        "python -m benchmarks.speed.train_speed --dataset 'atomic_data/my shop'"
+    )
+    assert speed["tag_speed"]["seconds"] == 3.0 and len(speed["tag_speed"]["commit"]) >= 7
 
 
 def test_flat_values_take_a_line_and_nothing_is_rounded() -> None:

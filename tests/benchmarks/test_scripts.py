@@ -1,4 +1,4 @@
-"""Every benchmark script imports and prints its help."""
+"""Every benchmark script imports, documents its command and prints its help."""
 
 from __future__ import annotations
 
@@ -15,15 +15,18 @@ SCRIPTS = sorted(
     if "def main()" in path.read_text(encoding="utf-8")
 )
 # Packages of optional extras that a script imports at its top.
-NEEDED = {"benchmarks.quality.folder_of_gguf": ("gguf", "transformers"), "benchmarks.speed.tag_speed": ("xllamacpp",)}
+NEEDED = {"benchmarks.speed.tag_speed": ("xllamacpp",)}
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
-def test_script_prints_its_help(name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_script_documents_its_command_and_prints_its_help(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     for package in NEEDED.get(name, ()):
         pytest.importorskip(package)
     monkeypatch.chdir(ROOT)
     script = import_module(name)
+    assert script.__doc__ is not None and f"python -m {name}" in script.__doc__
     monkeypatch.setattr(sys, "argv", [name, "--help"])
     with pytest.raises(SystemExit) as stopped:
         script.main()
