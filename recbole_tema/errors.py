@@ -1,4 +1,4 @@
-"""The one exception family: everything a user can put right is a :class:`TEMAError`."""
+"""Exceptions: every problem that the user can fix is a :class:`TEMAError`."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from typing import Optional, Union
 
 
 class TEMAError(Exception):
-    """A problem that the user can put right.
+    """A problem that the user can fix.
 
     The command line prints it as one message and exits with code 2, without a traceback.
 
     Parameters
     ----------
     problem : str
-        What is wrong, in one sentence.
+        The problem, in one sentence.
     remedy : str, optional
-        What to do about it.
+        How to fix it.
     path : str or Path, optional
-        The file at fault.
+        The file that causes it.
     line : int, optional
-        The line at fault, counted from 1 as editors do (the header is line 1).
+        The line that causes it, from 1 as in editors (the header is line 1).
     """
 
     def __init__(
@@ -46,17 +46,17 @@ class TEMAError(Exception):
 
 
 def first_line_of(error: BaseException) -> str:
-    """What an error of another library says, on one line and not too long; its class where it says nothing."""
+    """First line of the message of an error, truncated; the name of its class if it has no message."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return (lines or [type(error).__name__])[0][:200]
 
 
 class DataError(TEMAError):
-    """An atomic file or a raw source does not hold what it should."""
+    """An atomic file or a raw source is malformed."""
 
 
 class ConfigError(TEMAError):
-    """A configuration key, model or protocol is unknown, or its value makes no sense."""
+    """A configuration key, model or protocol is unknown, or a value is invalid."""
 
 
 class CheckpointError(TEMAError):
@@ -64,11 +64,11 @@ class CheckpointError(TEMAError):
 
 
 class BackendError(TEMAError):
-    """A language model or an encoder could not be loaded, or gave no usable answer."""
+    """A language model or an encoder cannot be loaded, or gave no usable answer."""
 
 
 class BackendDownError(BackendError):
-    """A language model as a whole cannot be used: the run stops, and can go on later."""
+    """A language model cannot be used at all: the run stops, and can be continued later."""
 
 
 class MissingExtraError(TEMAError):

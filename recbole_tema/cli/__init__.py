@@ -48,13 +48,13 @@ for _name, _command in COMMANDS.items():
     app.command(name=_name, context_settings=_extra)(_command)
 
 
-# The parent of every complaint about arguments: click's class, or the copy of it that later Typers carry.
+# Base of all errors about arguments: click's class, or the copy of it in newer versions of Typer.
 _UsageError: Any = next(parent for parent in typer.BadParameter.__mro__ if parent.__name__ == "ClickException")
 
 
 def _guarded(command: Callable[[], Any]) -> None:
     try:
-        if command() == 130:  # what later Typers make of Ctrl-C
+        if command() == 130:  # code of newer versions of Typer for Ctrl-C
             raise KeyboardInterrupt
     except TEMAError as error:
         Console(stderr=True, soft_wrap=True).print(f"Error: {error}", markup=False, highlight=False)
@@ -63,13 +63,13 @@ def _guarded(command: Callable[[], Any]) -> None:
         error.show()
         raise SystemExit(2) from None
     except (KeyboardInterrupt, typer.Abort):
-        Console(stderr=True).print("Interrupted. The same command goes on where it stopped.")
+        Console(stderr=True).print("Interrupted. The same command continues where it stopped.")
         raise SystemExit(130) from None
 
 
 def main(arguments: Optional[list[str]] = None) -> None:
     """Entry point of `recbole-tema`; bad input ends with one message and exit code 2."""
-    # RecBole imports pandas code that warns on every load; users can do nothing about it.
+    # RecBole uses pandas in a way that warns on every load.
     if not sys.warnoptions:
         import warnings
 

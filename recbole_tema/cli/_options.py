@@ -1,4 +1,4 @@
-"""What the commands share: options built from dataclasses, lists given as one option, and the console for tables."""
+"""What the commands share: options built from dataclasses, lists in one option, and the console of tables."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ from recbole_tema.options import Option, options_of
 
 
 def table_console() -> Console:
-    """Where a command prints its tables."""
+    """Console for the tables of a command."""
     console = Console()
-    # A log file has no width to keep to, and a cut number is no number.
+    # A log file has no width; truncated numbers would be useless there.
     return console if console.is_terminal else Console(width=140)
 
 
 def names(text: str, flag: str) -> list[str]:
-    """What an option lists, separated by commas.
+    """Names in a list separated by commas.
 
     Raises
     ------
     ConfigError
-        If it lists nothing, or something twice.
+        If the list is empty or has a name twice.
     """
-    found = [name.strip() for name in text.split(",") if name.strip()]
-    if not found or len(set(found)) != len(found):
-        raise ConfigError(f"{flag} is {text!r}.", remedy="Give each name once, separated by commas.")
-    return found
+    listed = [name.strip() for name in text.split(",") if name.strip()]
+    if not listed or len(set(listed)) != len(listed):
+        raise ConfigError(f"{flag} ({text!r}) must list each name once.", remedy="Separate names by commas.")
+    return listed
 
 
 def overrides_of(arguments: Sequence[str]) -> dict[str, Any]:
-    """RecBole keys that a command was given as ``--key=value``.
+    """RecBole keys given to a command as ``--key=value``.
 
     Raises
     ------
@@ -48,25 +48,31 @@ def overrides_of(arguments: Sequence[str]) -> dict[str, Any]:
     for argument in arguments:
         key, equals, value = argument.partition("=")
         if not key.startswith("--") or not equals:
-            raise ConfigError(f"{argument!r} is not understood.", remedy="Write RecBole keys as --key=value.")
+            raise ConfigError(f"Unknown argument {argument!r}.", remedy="Write RecBole keys as --key=value.")
         overrides[key[2:]] = value
     return overrides
 
 
-def refuse_all_but(context: typer.Context, *heeded: str) -> None:
-    """Stop where an option is given that the first of those that are heeded leaves without meaning.
+def refuse_all_but(context: typer.Context, *allowed: str) -> None:
+    """Raise if an option has no effect in the chosen mode.
+
+    Parameters
+    ----------
+    context : typer.Context
+    *allowed : str
+        Options that have an effect; the first one chose the mode.
 
     Raises
     ------
     ConfigError
-        That names all such options.
+        With the names of all options without effect.
     """
-    # By name: newer typers carry a click, and so a ParameterSource, of their own.
-    sources = {name: context.get_parameter_source(name) for name in context.params if name not in heeded}
+    # Compared by name: newer versions of Typer have their own copy of click's ParameterSource.
+    sources = {name: context.get_parameter_source(name) for name in context.params if name not in allowed}
     given = [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
     if given:
         options = ", ".join(f"--{name.replace('_', '-')}" for name in given)
-        raise ConfigError(f"--{heeded[0]} takes no {options}.", remedy="Leave out one or the other.")
+        raise ConfigError(f"{options} has no effect with --{allowed[0]}.", remedy="Leave out one of them.")
 
 
 def command_options(

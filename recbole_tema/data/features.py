@@ -1,4 +1,4 @@
-"""Item features from extra atomic files, checked against the catalogue and aligned with internal ids."""
+"""Item features from extra atomic files, checked against the catalog and aligned with internal ids."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from recbole_tema.files.vectors import open_cache
 
 @dataclass(frozen=True)
 class Vectors:
-    """A frozen modality: one vector an item.
+    """A frozen modality: one vector per item.
 
     Attributes
     ----------
     values : Tensor of float32, shape (n_items, dim)
-        Zero rows where the item has none.
+        Zero rows for items without one.
     present : Tensor of bool, shape (n_items,)
-        Which items have the modality.
+        True for items that have the modality.
     """
 
     values: torch.Tensor
@@ -33,13 +33,13 @@ class Vectors:
 
 @dataclass(frozen=True)
 class Tags:
-    """Tags of items with their matching scores, as a padded list an item.
+    """Tags of items with their matching scores, as one padded list per item.
 
     Attributes
     ----------
-    ids : Tensor of int64, shape (n_items, most_tags)
-        Tag ids from 1; 0 pads.
-    scores : Tensor of float32, shape (n_items, most_tags)
+    ids : Tensor of int64, shape (n_items, max_tags)
+        Tag ids from 1; 0 where padded.
+    scores : Tensor of float32, shape (n_items, max_tags)
         Matching scores in [0, 1]; 0 where padded.
     names : list of str
         Name of each tag id; ``names[0]`` is ``[PAD]``.
@@ -51,25 +51,25 @@ class Tags:
 
     @property
     def present(self) -> torch.Tensor:
-        """Which items have a tag, Tensor of bool, shape (n_items,)."""
+        """True for items with a tag, Tensor of bool, shape (n_items,)."""
         return (self.ids > 0).any(dim=1)
 
 
 def read_feature(
-    path: Path, columns: Mapping[str, str], catalogue: set[str], kept: Mapping[str, int]
+    path: Path, columns: Mapping[str, str], catalog: set[str], item_ids: Mapping[str, int]
 ) -> tuple[pd.DataFrame, np.ndarray]:
-    """Read a feature file and drop the items that this run filtered out.
+    """Read a feature file and drop the items that a filter removed from this run.
 
     Parameters
     ----------
     path : Path
         The file.
     columns : mapping of str to str
-        The columns it must have with their kinds, the id first.
-    catalogue : set of str
-        Every item of the dataset's ``.item`` and ``.inter``.
-    kept : mapping of str to int
-        Internal ids of the items of this run. An item that is not there joins no vocabulary.
+        Required columns with their kinds, the id first.
+    catalog : set of str
+        Every item of the ``.item`` file.
+    item_ids : mapping of str to int
+        Internal ids of the items of this run; other items are not added.
 
     Returns
     -------
@@ -81,55 +81,55 @@ def read_feature(
     Raises
     ------
     DataError
-        For an unknown item, a duplicate one, or what :func:`~recbole_tema.files.atomic.read_atomic` refuses.
+        For an unknown or duplicate item, or what :func:`~recbole_tema.files.atomic.read_atomic` refuses.
     """
     frame = read_atomic(path, require=columns, columns=list(columns))
-    here, ids = _places(frame[next(iter(columns))], catalogue, kept, path)
-    return frame[here].reset_index(drop=True), ids
+    in_run, ids = _rows_of_items(frame[next(iter(columns))], catalog, item_ids, path)
+    return frame[in_run].reset_index(drop=True), ids
 
 
-def _places(
-    tokens: pd.Series, catalogue: set[str], kept: Mapping[str, int], path: Path
+def _rows_of_items(
+    tokens: pd.Series, catalog: set[str], item_ids: Mapping[str, int], path: Path
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Which rows are of items of this run, bool of shape (rows,), and the internal ids of those."""
-    check_item_ids(tokens, catalogue, path)
-    here = tokens.isin(kept.keys()).to_numpy()
-    return here, tokens[here].map(kept).to_numpy(dtype=np.int64)
+    """Mask of the rows of items of this run, and the internal ids of these."""
+    check_item_ids(tokens, catalog, path)
+    in_run = tokens.isin(item_ids.keys()).to_numpy()
+    return in_run, tokens[in_run].map(item_ids).to_numpy(dtype=np.int64)
 
 
 def read_vectors(
-    path: Path, columns: Mapping[str, str], catalogue: set[str], kept: Mapping[str, int], n_items: int
+    path: Path, columns: Mapping[str, str], catalog: set[str], item_ids: Mapping[str, int], n_items: int
 ) -> Vectors:
-    """Read a modality's vectors: from its binary cache if that is valid, else from the text.
+    """Read the vectors of a modality: from its binary cache if that is valid, else from the text.
 
     Parameters
     ----------
     path : Path
         The text file.
     columns : mapping of str to str
-        Its two columns with their kinds, the id first.
-    catalogue : set of str
-        Every item of the dataset's ``.item`` and ``.inter``.
-    kept : mapping of str to int
+        The two columns with their kinds, the id first.
+    catalog : set of str
+        Every item of the ``.item`` file.
+    item_ids : mapping of str to int
         Internal ids of the items of this run.
     n_items : int
-        Items of this run, the padding included.
+        Number of internal item ids, PAD included.
 
     Raises
     ------
     DataError
-        The same from either: see :func:`read_feature` and :func:`align_vectors`.
+        See :func:`read_feature` and :func:`align_vectors`.
     """
     cache = open_cache(path)
     # The names of the columns are not in the cache. If they are wrong, reading the text raises the error.
     if cache is None or not columns.items() <= read_header(path).items():
-        frame, ids = read_feature(path, columns, catalogue, kept)
+        frame, ids = read_feature(path, columns, catalog, item_ids)
         return align_vectors(list(frame[list(columns)[1]]), ids, n_items, path)
-    here, ids = _places(pd.Series(cache.ids, dtype=object), catalogue, kept, path)
+    in_run, ids = _rows_of_items(pd.Series(cache.ids, dtype=object), catalog, item_ids, path)
     if not len(ids):
         raise _no_vector(path)
-    place = np.full(len(here), -1)
-    place[here] = ids
+    place = np.full(len(in_run), -1)
+    place[in_run] = ids
     matrix = torch.zeros(n_items, cache.values.shape[1])
     present = torch.zeros(n_items, dtype=torch.bool)
     for start, block in cache.blocks():
@@ -140,7 +140,7 @@ def read_vectors(
 
 
 def _no_vector(path: Path) -> DataError:
-    return DataError("holds no vector for any item of this run.", path=path, remedy="Encode the dataset again.")
+    return DataError("The file has no vector of any item of this run.", path=path, remedy="Encode the dataset again.")
 
 
 def align_vectors(values: Sequence[np.ndarray], ids: np.ndarray, n_items: int, path: Path) -> Vectors:
@@ -149,7 +149,7 @@ def align_vectors(values: Sequence[np.ndarray], ids: np.ndarray, n_items: int, p
     Raises
     ------
     DataError
-        If lengths differ or there is none at all.
+        If lengths differ or there are no vectors.
     """
     lengths = np.array([len(value) for value in values])
     if len(lengths) == 0 or lengths[0] == 0:
@@ -157,7 +157,7 @@ def align_vectors(values: Sequence[np.ndarray], ids: np.ndarray, n_items: int, p
     if (lengths != lengths[0]).any():
         row = int(np.flatnonzero(lengths != lengths[0])[0])
         raise DataError(
-            f"the vector has {lengths[row]} numbers where the first has {lengths[0]}.",
+            f"The vector has {lengths[row]} numbers, the first has {lengths[0]}.",
             path=path,
             line=row + 2,
             remedy="Every vector must have the same length.",
@@ -176,7 +176,7 @@ def align_tags(frame: pd.DataFrame, ids: np.ndarray, n_items: int, path: Path) -
     Raises
     ------
     DataError
-        If an item's tags and scores differ in number, a score leaves [0, 1], or a tag repeats.
+        If tags and scores of an item differ in number, a score is outside [0, 1], or a tag is repeated.
     """
     for row, (tags, scores) in enumerate(zip(frame["tags"], frame["tag_scores"])):
         problem = None
@@ -187,11 +187,11 @@ def align_tags(frame: pd.DataFrame, ids: np.ndarray, n_items: int, path: Path) -
         elif len(set(tags)) != len(tags):
             problem = "a tag twice"
         if problem:
-            raise DataError(f"the item has {problem}.", path=path, line=row + 2, remedy="Correct the row.")
+            raise DataError(f"The item has {problem}.", path=path, line=row + 2, remedy="Correct the row.")
     flat = [tag for tags in frame["tags"] for tag in tags]
     codes, names = pd.factorize(np.array(flat, dtype=object))
-    most = max((len(tags) for tags in frame["tags"]), default=0)
-    table, weights = torch.zeros(n_items, max(most, 1), dtype=torch.long), torch.zeros(n_items, max(most, 1))
+    max_tags = max((len(tags) for tags in frame["tags"]), default=0)
+    table, weights = torch.zeros(n_items, max(max_tags, 1), dtype=torch.long), torch.zeros(n_items, max(max_tags, 1))
     start = 0
     for item, tags, scores in zip(ids, frame["tags"], frame["tag_scores"]):
         table[item, : len(tags)] = torch.from_numpy(codes[start : start + len(tags)] + 1)

@@ -1,4 +1,4 @@
-"""A running average of the weights: what a training under heavy dropout is validated, kept and used by."""
+"""Exponential moving average of the weights, which is validated and kept instead of the weights."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _PREFIX = "average."
 
 
 class WeightAverage:
-    """Exponential moving average of parameters, one update an optimiser step (Polyak and Juditsky 1992).
+    """Exponential moving average of parameters, updated after each optimizer step (Polyak and Juditsky 1992).
 
-    The first steps are averaged over a shorter span, ``min(decay, (1 + t) / (10 + t))`` at step ``t``, so that the
-    random start is forgotten soon.
+    The decay of step ``t`` is ``min(decay, (1 + t) / (10 + t))``, so that the random initial weights lose influence
+    quickly.
 
     Parameters
     ----------
     parameters : iterable of (str, Parameter)
         As from ``model.named_parameters()``.
     decay : float
-        In (0, 1): how much of the average stays at each step.
+        In (0, 1).
     """
 
     def __init__(self, parameters: Iterable[tuple[str, torch.nn.Parameter]], decay: float) -> None:
@@ -36,7 +36,7 @@ class WeightAverage:
 
     @torch.no_grad()
     def update(self) -> None:
-        """Take in the present weights."""
+        """Update with the current weights."""
         self.steps += 1
         decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
         average = get_ema_multi_avg_fn(decay)  # type: ignore[no-untyped-call]
@@ -44,7 +44,7 @@ class WeightAverage:
 
     @contextmanager
     def applied(self) -> Iterator[None]:
-        """The model has the averaged weights inside the block, and its own again after it."""
+        """Give the model the averaged weights inside of the block."""
         self._swap()
         try:
             yield
@@ -59,7 +59,7 @@ class WeightAverage:
             self.averages[name].copy_(own)
 
     def tensors(self) -> dict[str, torch.Tensor]:
-        """What a checkpoint keeps."""
+        """State for a checkpoint."""
         return {
             f"{_PREFIX}steps": torch.tensor(self.steps),
             **{f"{_PREFIX}of.{name}": value for name, value in self.averages.items()},
@@ -67,7 +67,7 @@ class WeightAverage:
 
     @torch.no_grad()
     def load(self, tensors: dict[str, torch.Tensor]) -> None:
-        """Put :meth:`tensors` back."""
+        """Restore what :meth:`tensors` returned."""
         self.steps = int(tensors[f"{_PREFIX}steps"])
         for name, value in self.averages.items():
             value.copy_(tensors[f"{_PREFIX}of.{name}"])

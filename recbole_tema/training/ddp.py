@@ -1,4 +1,4 @@
-"""Training shared among processes: each takes its part of every batch, and all take the same step."""
+"""Distributed data parallel training: each process takes a part of every batch, and all take the same step."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ Losses = Union[torch.Tensor, tuple[torch.Tensor, ...]]
 
 
 def n_targets(batch: Any) -> int:
-    """Targets of a batch: those of whole sequences where there are such, else one a row."""
+    """Number of targets of a batch: those of whole sequences, or one per row."""
     if "target_list" in batch.interaction:
         return int((batch["target_list"] > 0).sum())
     return len(batch)
 
 
 class SharedLoss:
-    """A model's loss on this process's part of a batch; gradients are those of the whole batch, in every process.
+    """Loss of a model on the part of a batch of this process; gradients are those of the whole batch.
 
-    Every process is given the same batches and takes rows ``rank, rank + size, ...`` of each, so that the batch, and
-    what a step learns of it, is the same however many processes there are.
+    Every process iterates over the same batches and takes rows ``rank, rank + size, ...`` of each, so that a step is
+    the same whatever the number of processes.
 
     Parameters
     ----------
@@ -33,13 +33,13 @@ class SharedLoss:
     """
 
     def __init__(self, model: nn.Module) -> None:
-        # Buffers are frozen features: alike everywhere from the start. Ablations leave parameters without use.
+        # Buffers are frozen features, equal in all processes. Ablations leave parameters unused.
         self.reduced = DistributedDataParallel(_Loss(model), broadcast_buffers=False, find_unused_parameters=True)
 
     def __call__(self, batch: Any) -> Losses:
-        """What this process adds to the mean over processes, which is the loss of the batch; one number or several."""
+        """Share of this process in the loss of the batch, which is the mean over processes; one number or several."""
         rows = torch.arange(distributed.rank(), len(batch), distributed.world_size())
-        # DDP waits for every process in each step: one that a small batch leaves nothing adds nothing.
+        # DDP waits for every process in each step; a process without rows contributes zero.
         part = batch[rows] if len(rows) else batch[torch.zeros(1, dtype=torch.long)]
         share = distributed.world_size() * n_targets(part) / max(n_targets(batch), 1) if len(rows) else 0.0
         losses: Losses = self.reduced(part)
@@ -47,7 +47,7 @@ class SharedLoss:
 
 
 class _Loss(nn.Module):
-    """A model whose ``forward``, which DDP listens to, is its loss."""
+    """A model whose ``forward``, which DDP hooks into, is its loss."""
 
     def __init__(self, model: nn.Module) -> None:
         super().__init__()

@@ -11,9 +11,8 @@ import pytest
 import torch
 from recbole.data.dataset.customized_dataset import KSRDataset
 
-from recbole_tema.config import model_class
 from recbole_tema.data.preparation import PreparedData, dataset_class, prepare_data
-from recbole_tema.data.sequences import UserSplitSequentialDataset, Sequences
+from recbole_tema.data.sequences import Sequences, UserSplitSequentialDataset
 from recbole_tema.data.split import Roles
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation import read_ranks

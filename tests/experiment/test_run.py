@@ -18,7 +18,6 @@ from recbole.trainer import Trainer
 from recbole.utils import init_seed
 
 from recbole_tema.config import Config
-from recbole_tema.model import get_model
 from recbole_tema.data.preparation import input_hashes, prepare_data
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import read_ranks
@@ -26,6 +25,7 @@ from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.experiment.run import Experiment, run_experiment
 from recbole_tema.files.storage import sha256
 from recbole_tema.files.vectors import build_cache
+from recbole_tema.model import get_model
 from tests.helpers import build, config, recbole_parts
 from tests.toy import write_toy
 
