@@ -97,7 +97,10 @@ class Config(recbole.config.Config):  # type: ignore[misc]
         settings = [(str(file), read_settings(Path(file))) for file in config_file_list or ()]
         settings.append(("the given settings", dict(config_dict or {})))
         merged = {key: value for _, values in settings for key, value in values.items()}
-        chosen = get_model(merged.get("model") if model is None else model)  # type: ignore[arg-type]
+        model = merged.get("model") if model is None else model
+        if model is None:
+            raise ConfigError("No model is given.", remedy="Pass a model, or set the key model.")
+        chosen = get_model(model)
         check_keys(settings, known_keys(chosen))
         try:
             super().__init__(

@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from recbole_tema.cli._options import table_console
+from recbole_tema.errors import ConfigError
 
 
 def config_command(
@@ -19,6 +20,8 @@ def config_command(
     from recbole_tema.model.settings_file import option_rows, yaml_text
 
     model_class = get_model(model)
+    if yaml and not option_tables(model_class):
+        raise ConfigError(f"{model} has no settings of this package.", remedy="See the file of RecBole for this model.")
     if yaml:
         typer.echo(yaml_text(model_class), nl=False)
         return
