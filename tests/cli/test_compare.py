@@ -1,4 +1,4 @@
-"""`recbole-tema compare` as a user meets it."""
+"""`recbole-tema compare` on the command line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_table_and_json(toy: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     shown = capsys.readouterr().out
     assert "p (Holm)" in shown and "one-sided" in shown and "Written to tests.json" in shown
     record = json.loads(Path("tests.json").read_text(encoding="utf-8"))
-    # One-sided tests within one folder are those of its results.json, but for the precision of ranks.parquet.
+    # One-sided tests within one folder are those of its results.json.
     expected = ExperimentResult.read(folder).to_dict()["comparison"]
     assert (record["protocol"], record["alternative"]) == ("domain", "greater")
     assert record["comparison"] == expected

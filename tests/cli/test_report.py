@@ -1,4 +1,4 @@
-"""`recbole-tema report` as a user meets it."""
+"""`recbole-tema report` on the command line."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_the_page_is_report_html_by_default(toy: Path, tmp_path: Path) -> None:
     assert Path("report.html").is_file()
 
 
-def test_a_problem_is_one_that_the_command_line_explains(tmp_path: Path) -> None:
+def test_errors_reach_the_command_line(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, [str(tmp_path / "nowhere")])
     assert isinstance(done.exception, DataError) and "nowhere: no such file" in str(done.exception)
     assert CliRunner().invoke(app, []).exit_code == 2

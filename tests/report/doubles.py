@@ -24,13 +24,13 @@ def toy_targets(data: Path) -> list[tuple[str, str, str, int]]:
     """User, last item, its domain and the interactions before it, of users with three or more."""
     rows = read_atomic(data / "toy/toy.inter")
     domain_of = dict(read_atomic(data / "toy/toy.item")[["item_id", "domain"]].to_numpy().tolist())
-    found = []
+    targets = []
     for user in sorted(set(rows["user_id"])):
-        own = sorted(zip(*(rows[rows["user_id"] == user][name] for name in ("timestamp", "item_id"))))
-        if len(own) >= 3:
-            item = own[-1][1]
-            found.append((user, item, domain_of[item], len(own) - 1))
-    return found
+        history = sorted(zip(*(rows[rows["user_id"] == user][name] for name in ("timestamp", "item_id"))))
+        if len(history) >= 3:
+            item = history[-1][1]
+            targets.append((user, item, domain_of[item], len(history) - 1))
+    return targets
 
 
 def toy_ranks(data: Path) -> pd.DataFrame:
@@ -51,8 +51,8 @@ def write_run(folder: Path, data: Path) -> Path:
     """``results.json`` and ``ranks.parquet`` of the dataset ``toy``."""
     ranks = toy_ranks(data)
     runs = []
-    for (model, seed), own in ranks[ranks["split"] == "test"].groupby(["model", "seed"], sort=False):
-        test = summarise(own["rank"].to_numpy(), own["domain"].tolist(), ["d0", "d1"])
+    for (model, seed), rows in ranks[ranks["split"] == "test"].groupby(["model", "seed"], sort=False):
+        test = summarise(rows["rank"].to_numpy(), rows["domain"].tolist(), ["d0", "d1"])
         curve = {"losses": [3.0, 2.0, 1.5], "scores": [0.1, 0.3, 0.2], "epochs": 3, "best_epoch": 2}
         runs.append({"model": model, "seed": int(seed), "test": {"domain": test}, **curve, "train_seconds": 61.0})
     rows = read_atomic(data / "toy/toy.inter")
@@ -76,11 +76,11 @@ def write_run(folder: Path, data: Path) -> Path:
 
 
 class Tables(HTMLParser):
-    """Tables of a page by caption, a list of texts a row; ``bold`` has the texts of strong cells."""
+    """Tables of a page by caption, as rows of texts; ``bold`` has the texts of bold cells."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
-        self.found: dict[str, list[list[str]]] = {}
+        self.by_caption: dict[str, list[list[str]]] = {}
         self.bold: dict[str, list[str]] = {}
         self.loose_headers = 0
         self._into: Optional[str] = None
@@ -92,15 +92,15 @@ class Tables(HTMLParser):
         if tag == "caption":
             self._into, self._caption = "caption", ""
         elif tag == "tr":
-            self.found.setdefault(self._caption, []).append([])
+            self.by_caption.setdefault(self._caption, []).append([])
         elif tag in ("th", "td"):
             self._into = "cell"
-            self.found[self._caption][-1].append("")
+            self.by_caption[self._caption][-1].append("")
             self.loose_headers += tag == "th" and dict(attributes).get("scope") not in ("col", "row")
         elif tag == "strong":
             self._strong = True
         elif tag == "br" and self._into == "cell":
-            self.found[self._caption][-1][-1] += " "
+            self.by_caption[self._caption][-1][-1] += " "
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("caption", "th", "td"):
@@ -112,17 +112,17 @@ class Tables(HTMLParser):
         if self._into == "caption":
             self._caption += data
         elif self._into == "cell":
-            self.found[self._caption][-1][-1] += data
+            self.by_caption[self._caption][-1][-1] += data
             if self._strong:
                 self.bold.setdefault(self._caption, []).append(data)
 
 
 def body_of(page: str) -> str:
-    """A page without plotly's own source."""
+    """Body of a page, without the source of plotly."""
     return page[page.index("<body>") :]
 
 
 def record_of(folder: Path) -> dict[str, Any]:
-    """What ``results.json`` holds."""
+    """Content of ``results.json``."""
     record: dict[str, Any] = json.loads((folder / "results.json").read_text(encoding="utf-8"))
     return record

@@ -21,7 +21,7 @@ from recbole_tema.report.breakdowns import (
 
 def sequences_of(data: Path) -> dict[str, list[str]]:
     rows = read_atomic(data / "toy/toy.inter").sort_values("timestamp")
-    return {user: own["item_id"].tolist() for user, own in rows.groupby("user_id")}
+    return {user: history["item_id"].tolist() for user, history in rows.groupby("user_id")}
 
 
 @pytest.mark.parametrize("split", [False, True])
@@ -41,11 +41,12 @@ def test_statistics_of_interactions(toy: Path, split: bool) -> None:
     assert stats.n_interactions == sum(map(len, sequences.values()))
     assert len(stats.targets) == len(sequences)
     for row in stats.targets.itertuples():
-        items = sequences[str(row.user_id)]
-        assert row.item_id == items[-1] and row.n_train_interactions == training[items[-1]]
-        assert row.domain_switch == (len(items) == 1 or domain_of[items[-1]] != domain_of[items[-2]])
-    every = Counter((domain_of[item], training[item]) for item in {item for own in sequences.values() for item in own})
-    assert Counter(zip(stats.items["domain"], stats.items["n_train_interactions"])) == every
+        sequence = sequences[str(row.user_id)]
+        assert row.item_id == sequence[-1] and row.n_train_interactions == training[sequence[-1]]
+        assert row.domain_switch == (len(sequence) == 1 or domain_of[sequence[-1]] != domain_of[sequence[-2]])
+    items = {item for sequence in sequences.values() for item in sequence}
+    expected = Counter((domain_of[item], training[item]) for item in items)
+    assert Counter(zip(stats.items["domain"], stats.items["n_train_interactions"])) == expected
 
 
 def test_buckets_of_values() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from statistics import mean, stdev
 
@@ -42,7 +44,7 @@ def test_means_spread_and_intervals(run: Path, toy: Path) -> None:
     record = record_of(run)
     for domain in ("d0", "d1", "overall"):
         users = {user for user, _, owner, _ in toy_targets(toy) if domain in (owner, "overall")}
-        head, *rows = tables.found[f"{domain}, {len(users)} test users"]
+        head, *rows = tables.by_caption[f"{domain}, {len(users)} test users"]
         at = head.index("hit@10")
         assert [row[0] for row in rows] == list(MODELS) and [row[1] for row in rows] == ["2", "2"]
         for row, model in zip(rows, MODELS):
@@ -52,22 +54,22 @@ def test_means_spread_and_intervals(run: Path, toy: Path) -> None:
             text = row[at].replace("‡", "").replace("†", "")
             assert text == f"{mean(values):.4f} ± {stdev(over_seeds):.4f} [{low:.4f}, {high:.4f}]"
         assert any(bold.startswith(rows[0][at][:6]) for bold in tables.bold[f"{domain}, {len(users)} test users"])
-    assert tables.loose_headers == 0 and "" not in tables.found
+    assert tables.loose_headers == 0 and "" not in tables.by_caption
 
 
 def test_paired_tests_are_those_of_the_results(run: Path) -> None:
     tables = Tables(body_of(page_of(run)))
     for row in record_of(run)["comparison"]:
-        rows = tables.found[f"{row['domain']}, paired comparison"]
-        found = next(r for r in rows if r[0] == row["baseline"] and r[1] == row["metric"])
+        rows = tables.by_caption[f"{row['domain']}, paired comparison"]
+        shown = next(r for r in rows if r[0] == row["baseline"] and r[1] == row["metric"])
         low, high = row["ci95"]
-        assert found[5:7] == [f"{row['difference']:+.4f}", f"[{low:+.4f}, {high:+.4f}]"]
-        assert found[7] == ("< 0.0001" if row["p_holm"] < 0.0001 else f"{row['p_holm']:.4f}")
+        assert shown[5:7] == [f"{row['difference']:+.4f}", f"[{low:+.4f}, {high:+.4f}]"]
+        assert shown[7] == ("< 0.0001" if row["p_holm"] < 0.0001 else f"{row['p_holm']:.4f}")
 
 
 def figures_of(page: str) -> dict[str, dict[str, object]]:
-    found = re.findall(r'<figcaption>(.*?)</figcaption>.*?application/json">(.*?)</script>', body_of(page), re.S)
-    return {f"{place}: {title}": json.loads(text) for place, (title, text) in enumerate(found)}
+    figures = re.findall(r'<figcaption>(.*?)</figcaption>.*?application/json">(.*?)</script>', body_of(page), re.S)
+    return {f"{number}: {title}": json.loads(text) for number, (title, text) in enumerate(figures)}
 
 
 def test_plots_have_the_numbers(run: Path, toy: Path) -> None:
@@ -100,11 +102,11 @@ def test_breakdowns(run: Path, toy: Path) -> None:
     tables = Tables(body_of(page_of(run, data=toy, metric="hit@10")))
     targets = toy_targets(toy)
     short = {user for user, _, owner, length in targets if owner == "d0" and length <= 10}
-    row = tables.found["By history length, d0: hit@10"][1]
+    row = tables.by_caption["By history length, d0: hit@10"][1]
     low, high = stats.ttest_1samp(user_values(toy, "TEMA", short), 0).confidence_interval(0.95)
     expected = mean(user_values(toy, "TEMA", short))
     assert row[:3] == ["up to 10", str(len(short)), f"{expected:.4f} [{low:.4f}, {high:.4f}]"]
-    popular = tables.found["By item popularity, d1: hit@10"]
+    popular = tables.by_caption["By item popularity, d1: hit@10"]
     assert [row[0].split(":")[0] for row in popular[1:]] in (["tail", "head"], ["cold", "tail", "head"])
     assert sum(int(row[1]) for row in popular[1:]) == sum(owner == "d1" for _, _, owner, _ in targets)
 
@@ -112,7 +114,7 @@ def test_breakdowns(run: Path, toy: Path) -> None:
 def test_tags(run: Path, toy: Path) -> None:
     tables = Tables(body_of(page_of(run, data=toy)))
     for domain, number in (("d0", 0), ("d1", 1)):
-        rows = tables.found[f"Tags of {domain}"][1:]
+        rows = tables.by_caption[f"Tags of {domain}"][1:]
         assert len(rows) == 5
         for title, tags in rows:
             i = int(title.removeprefix("Thing number "))
@@ -175,10 +177,19 @@ def test_a_dataset_name_that_is_a_path_is_ignored(run: Path, toy: Path, name: st
 def test_the_page_is_self_contained_and_reproducible(run: Path, toy: Path) -> None:
     page = page_of(run, data=toy)
     start = page.index("<script>")
-    own = page[:start] + body_of(page)
-    assert not re.findall(r'(?:src|href)="(?!#)', own) and "url(" not in own and "@import" not in own
+    without_plotly = page[:start] + body_of(page)
+    assert not re.findall(r'(?:src|href)="(?!#)', without_plotly)
+    assert "url(" not in without_plotly and "@import" not in without_plotly
     assert page == page_of(run, data=toy)
     assert [path.name for path in Path().glob("*report.html*")] == ["report.html"]
+
+
+def test_the_report_needs_neither_torch_nor_recbole() -> None:
+    code = (
+        "import sys, recbole_tema.report.page, recbole_tema.experiment.compare;"
+        "sys.exit(bool({'torch', 'recbole'} & sys.modules.keys()))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
 
 
 def test_committed_results(tmp_path: Path) -> None:
@@ -187,16 +198,16 @@ def test_committed_results(tmp_path: Path) -> None:
     write_json(results, committed_results("ml-100k-cross", models, "TEMA against baselines"))
     write_json(ablations, committed_comparisons("ml-100k-cross", "tags with ids"))
     tables = Tables(body_of(page_of(results, ablations)))
-    head, row, *_ = tables.found["drama_comedy, 478 test users"]
+    head, row, *_ = tables.by_caption["drama_comedy, 478 test users"]
     assert (row[0], row[head.index("ndcg@10")]) == ("TEMA", "0.1193")
     # Both parts have such a table: two baselines, and three ablations, two metrics each.
-    assert len(tables.found["drama_comedy, paired comparison"]) == 1 + 4 + 1 + 6
+    assert len(tables.by_caption["drama_comedy, paired comparison"]) == 1 + 4 + 1 + 6
     assert ["shuffled tags", "ndcg@10", "943", "0.1251", "0.1213", "+0.0038"] in [
-        row[:6] for row in tables.found["overall, paired comparison"]
+        row[:6] for row in tables.by_caption["overall, paired comparison"]
     ]
 
 
-def test_colours_stand_out_against_white() -> None:
+def test_colours_have_contrast_against_white() -> None:
     for colour in COLOURS:
         parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]

@@ -14,7 +14,7 @@ from tests.report.doubles import HOSTILE, record_of, write_run
 sync_api = pytest.importorskip("playwright.sync_api")
 PLACES = ("d0", "d1", "overall")
 
-# Texts that the page shows whose contrast with what is behind them is below 4.5 to 1.
+# Visible texts whose contrast with their background is below 4.5 to 1.
 FAINT = """() => {
   const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
   const light = (rgb) => {
@@ -44,10 +44,10 @@ FAINT = """() => {
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
-    """A page that fails the test where it asks for anything but its file, complains, or opens a dialog."""
+    """A page that fails the test if it loads anything but its file, logs a message, or opens a dialog."""
     complaints: list[str] = []
     page = browser.new_page(viewport={"width": 1100, "height": 900})
-    page.on("request", lambda r: None if r.url.startswith("file://") else complaints.append(f"asked for {r.url[:80]}"))
+    page.on("request", lambda r: None if r.url.startswith("file://") else complaints.append(f"loaded {r.url[:80]}"))
     page.on("console", lambda m: complaints.append(f"{m.type}: {m.text}") if m.type != "log" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
@@ -75,16 +75,16 @@ def test_plots_and_tables(page: Any, toy: Path, tmp_path: Path) -> None:
         assert box["width"] > 200 and box["height"] > 90
         assert plots.nth(i).get_attribute("role") == "img" and plots.nth(i).get_attribute("aria-label")
         assert page.locator("figure").nth(i).locator("figcaption").inner_text()
-    # Bars are as high as the means say: two models, three places.
+    # Heights of the bars are proportional to the means: two models, three domains.
     bars = plots.nth(0).locator(".bars .point path")
     assert bars.count() == 6 and plots.nth(0).locator(".errorbar").count() == 6
     heights = [bars.nth(i).evaluate("e => e.getBBox().height") for i in range(6)]
     tests: dict[str, list[Any]] = {}
     for one in record_of(run)["runs"]:
         tests.setdefault(one["model"], []).append(one["test"]["domain"])
-    means = [sum(t[place]["hit@10"] for t in found) / len(found) for found in tests.values() for place in PLACES]
+    means = [sum(t[place]["hit@10"] for t in runs) / len(runs) for runs in tests.values() for place in PLACES]
     assert [h / heights[0] for h in heights] == pytest.approx([m / means[0] for m in means], abs=0.02)
-    # A name with a tag is shown as it is.
+    # A name that contains HTML is shown as text.
     assert HOSTILE in plots.nth(0).locator(".legendtext").nth(1).text_content()
     assert HOSTILE in plots.nth(1).locator(".annotation-text").text_content()
     assert plots.nth(1).locator(".scatterlayer .point").count() == 1
@@ -95,7 +95,7 @@ def test_plots_and_tables(page: Any, toy: Path, tmp_path: Path) -> None:
     assert page.locator("table").count() == 1 + 3 + 3 + 4 + 1 + 2
 
 
-def test_numbers_open_and_text_stands_out(page: Any, toy: Path, tmp_path: Path) -> None:
+def test_number_tables_open_and_text_has_contrast(page: Any, toy: Path, tmp_path: Path) -> None:
     opened(page, toy, tmp_path)
     hidden = page.get_by_role("table", name="Every run")
     assert not hidden.is_visible()
@@ -105,7 +105,7 @@ def test_numbers_open_and_text_stands_out(page: Any, toy: Path, tmp_path: Path) 
     assert page.evaluate(FAINT) == []
 
 
-def test_a_phone_scrolls_one_way(page: Any, toy: Path, tmp_path: Path) -> None:
+def test_a_phone_scrolls_vertically_only(page: Any, toy: Path, tmp_path: Path) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     opened(page, toy, tmp_path)
     for summary in page.locator("summary").all():
