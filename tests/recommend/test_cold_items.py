@@ -28,7 +28,7 @@ def features_of(recommender: Recommender, item: str) -> dict[str, object]:
 
 
 def test_an_item_with_copied_features_scores_like_the_original_without_its_id(recommender: Recommender) -> None:
-    recommender.model.neighbour_weight = 0.0  # the copy is not in the same neighbour lists
+    recommender.model.bonus.neighbour_weight = 0.0  # the copy is not in the same neighbour lists
     copy = pd.DataFrame([{"item_id": "new", "title": "A copy", **features_of(recommender, "i10")}])
     extended = recommender.with_items(copy)
     scored = {one.item_id: one for one in extended.recommend(HISTORY, 100, explain=True)}

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 import torch
 
-from recbole_tema.model.attribution import LIKENESS, NEAREST, REPEAT
+from recbole_tema.model.attribution import NEIGHBOUR, REPEAT, SIMILARITY
 from recbole_tema.recommend import History, Recommender
 from tests.trained import train
 
 VARIANTS = [
     {},
-    {"ensemble": 3, "inter_only": 1, "gaps": "log"},
+    {"ensemble": 3, "inter_only": 1},
     {"fusion": "late", "combine": "sum"},
     {"content_similarity": "none", "repeat_bias": "none", "n_intra_layers": 0},
     {"n_inter_layers": 0, "id_shrinkage": 0, "tag_weights": "binary"},
@@ -31,10 +31,10 @@ def test_contributions_sum_to_the_score(tmp_path: Path, keys: dict) -> None:
             explanation, contributions = one.explanation, one.explanation.contributions
             assert sum(contributions.values()) == pytest.approx(one.score, abs=1e-5)
             by_tag = sum(tag.contribution for tag in explanation.tags)
-            of_tags = sum(contributions.get(name, 0) for name in ("tag", f"{LIKENESS} tag"))
+            of_tags = sum(contributions.get(name, 0) for name in ("tag", f"{SIMILARITY} tag"))
             assert by_tag == pytest.approx(of_tags, abs=1e-5)
             by_item = sum(past.content_similarity for past in explanation.history)
-            similarity = sum(value for name, value in contributions.items() if name.startswith((LIKENESS, NEAREST)))
+            similarity = sum(value for name, value in contributions.items() if name.startswith((SIMILARITY, NEIGHBOUR)))
             assert by_item == pytest.approx(similarity, abs=1e-5)
             assert (REPEAT in contributions) and (one.item_id in history.items or not contributions[REPEAT])
 

@@ -73,9 +73,9 @@ def test_bonuses_beside_the_inner_product_are_found(
     indexed = Recommender.load(copied, trained / "data", index="ivf")
     for one in (indexed, recommender):
         with torch.no_grad():
-            one.model.repeat.fill_(weight)
-            one.model.repeat[0] = 0
-        one.model.neighbour_weight = weight
+            one.model.bonus.repeat.fill_(weight)
+            one.model.bonus.repeat[0] = 0
+        one.model.bonus.neighbour_weight = weight
     history = History([f"i{n}" for n in (2, 5, 8, 3, 9, 4, 11, 6, 12, 7, 10, 13)])
     assert len(history.items) > recommender.model.max_seq_length
     for one in FILTERS:

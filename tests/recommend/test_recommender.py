@@ -26,7 +26,7 @@ def before_test(recommender: Recommender, user: str) -> History:
 
 @pytest.mark.parametrize("model", ["TEMA", "SASRecW"])
 def test_rankings_are_those_of_the_evaluation(tmp_path: Path, model: str) -> None:
-    folder = train(tmp_path, model, **({"modalities": ["id"]} if model == "SASRecW" else {"gaps": "log"}))
+    folder = train(tmp_path, model, **({"modalities": ["id"]} if model == "SASRecW" else {}))
     recommender = Recommender.load(folder, tmp_path / "data")
     ranks = read_ranks(folder / "ranks.parquet")
     ranks = ranks[(ranks["split"] == "test") & (ranks["protocol"] != "sampled")]
