@@ -18,6 +18,7 @@ from recbole_tema.tagging.options import BackendOptions, TagOptions
 
 if TYPE_CHECKING:
     from recbole_tema.tagging import pipeline
+    from recbole_tema.tagging.llm.base import Backend
 
 
 @command_options(panels={"options": "Tags", "backend": "Language model"}, options=TagOptions, backend=BackendOptions)
@@ -55,16 +56,17 @@ def tag_command(
         raise ConfigError(
             "No language model is given.", remedy="Give one with --llm, or use --report to inspect existing tags."
         )
-    if dry_run:
-        _print_costs(dataset, llm, options, cache, _descriptions(about or []), templates)
-        return
-    from recbole_tema.tagging import tag_items
+    from recbole_tema.tagging import open_backend, tag_items
 
+    descriptions = _descriptions(about or [])
+    if dry_run:
+        _print_costs(dataset, open_backend(llm, **backend), options, cache, descriptions, templates)
+        return
     with _progress_bars() as progress:
         record = tag_items(
             dataset,
             llm,
-            about=_descriptions(about or []),
+            about=descriptions,
             templates=templates,
             cache=cache,
             progress=progress,
@@ -85,17 +87,16 @@ def _tag_by_tfidf(dataset: Path, options: Mapping[str, Any]) -> None:
 
 def _print_costs(
     dataset: Path,
-    llm: str,
+    backend: Backend,
     options: Mapping[str, Any],
     cache: Path,
     about: Mapping[str, str],
     templates: Optional[Path],
 ) -> None:
-    from recbole_tema.tagging import open_backend
     from recbole_tema.tagging.cost import estimate_costs
     from recbole_tema.tagging.prompts import load_templates
 
-    settings, prompts, backend = TagOptions(**options), load_templates(templates), open_backend(llm)
+    settings, prompts = TagOptions(**options), load_templates(templates)
     table = Table("step", "calls", "cached", "prompt tokens", "answer tokens", title=f"With {backend.name}")
     for cost in estimate_costs(dataset, settings, prompts, cache=cache, about=about, identity=backend.identity):
         cells = (cost.calls, cost.cached, cost.prompt_tokens, cost.answer_tokens)

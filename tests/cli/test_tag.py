@@ -102,14 +102,14 @@ def _cells(printed: str) -> list[list[str]]:
         ),
         (["--llm=scripted", "--templates=none.yaml"], "none.yaml: The template file cannot be read"),
         (["--llm=scripted", "--fields=titel"], "has no column 'titel'"),
-        (["--llm=scripted", "--fields=,"], "--fields is ','"),
+        (["--llm=scripted", "--fields=,"], "--fields (',') must list each name once"),
         (["--llm=scripted", "--tau=2"], "tau (2.0) must be at most 1"),
         (["--llm=scripted", "--score=guessed"], "score ('guessed') must be one of probability, rating"),
         (["--llm=scripted", "--sample=-1"], "sample (-1) must be at least 0"),
         (["--llm=none.gguf", "--parallel=0"], "parallel (0) must be at least 1"),
         (["--llm=scripted", "--encoder=./no/such"], "the encoder './no/such' could not be loaded"),
         (["--report"], "d.tag: no such file"),
-        (["--report", "--llm=scripted", "--list-size=80"], "--report takes no --llm, --list-size."),
+        (["--report", "--llm=scripted", "--list-size=80"], "--llm, --list-size has no effect with --report."),
     ],
 )
 def test_bad_input_is_one_message_and_exit_code_2(
