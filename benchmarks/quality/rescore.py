@@ -125,7 +125,7 @@ def _validate_weights(runs: Sequence[SavedRun], weights: Sequence[float]) -> dic
         evaluator = run.evaluator("valid")
         metric, protocol = run.config["selection_metric"], run.config["selection_protocol"]
         for weight in weights:
-            run.model.neighbour_weight = weight
+            run.model.bonus.neighbour_weight = weight
             scores[weight].append(evaluator.selection_score(run.model, metric, protocol))
     return scores
 
@@ -133,7 +133,7 @@ def _validate_weights(runs: Sequence[SavedRun], weights: Sequence[float]) -> dic
 def _test_weight(run: SavedRun, name: str, weight: float) -> tuple[dict[str, Any], pd.DataFrame]:
     """Test metrics of every protocol, and the rank of every target, with the run's model renamed."""
     evaluator = run.evaluator("test")
-    run.model.neighbour_weight = weight
+    run.model.bonus.neighbour_weight = weight
     ranks = evaluator.ranks(run.model)
     tables = [
         rank_rows(run.config, run.data, evaluator, "test", protocol, values).assign(model=name)

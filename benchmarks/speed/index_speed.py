@@ -41,7 +41,7 @@ def table_and_states(run: Path, data_path: Path) -> tuple[np.ndarray, np.ndarray
             model.last_states(test.dataset[torch.from_numpy(rows)].to(model.device), tables).flatten(0, 1).cpu()
             for rows in np.array_split(test.rows, len(test.rows) // 512 + 1)
         ]
-        return model.item_vectors(tables)[1:].cpu().numpy(), torch.cat(parts).numpy()
+        return tables.vectors()[1:].cpu().numpy(), torch.cat(parts).numpy()
 
 
 def draw_items(table: np.ndarray, size: int, share: float, rng: np.random.Generator) -> np.ndarray:

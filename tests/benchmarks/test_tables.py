@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from benchmarks.pages import PAGES
+from benchmarks.quality.ablations import GROUPS_FILE, read_rows
 from benchmarks.records import RESULTS, format_json, read_record
 from benchmarks.tables import fill, names_in
+from recbole_tema.config import known_keys
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(RESULTS.rglob("*.json"))
 EXPERIMENT_FILES = [file for file in FILES if file.parent != RESULTS]
+# Options of run_tema.py that are not configuration keys.
+RUN_OPTIONS = {"models", "seeds", "tuned", "output_dir", "config_files", "dataset"}
 KINDS = {"main", "baselines", "ablations", "paired"}
 # Thresholds such as p < .05 have fewer digits.
 _DECIMAL = re.compile(r"(?<![\w.])\d*\.\d{3,}\b")
@@ -60,6 +65,36 @@ def test_every_experiment_names_its_command_commit_and_date_or_its_source(file: 
             )
         for run in experiment.get("runs", []):
             assert not {"config", "losses", "scores"} & run.keys()
+
+
+def commands_of(file: Path) -> list[list[str]]:
+    record = read_record(file)
+    entries = record.get("experiments") or {**record, **{k: v for part in record.values() for k, v in part.items()}}
+    found = [entry["command"] for entry in entries.values() if isinstance(entry, dict) and "command" in entry]
+    return [shlex.split(command) for command in dict.fromkeys(found)]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: "/".join(file.parts[-2:]))
+def test_commands_name_scripts_options_keys_and_files_that_exist(file: Path) -> None:
+    assert commands_of(file)
+    for program, *words in commands_of(file):
+        if program == "python" and words[0] == "-m":
+            assert (ROOT / f"{words[1].replace('.', '/')}.py").is_file()
+        elif program == "python":
+            assert words[0] == "run_tema.py" and set(keys_in(words)) <= known_keys() | RUN_OPTIONS
+        else:
+            assert (program, words[0]) in {("recbole-tema", "compare"), ("recbole-tema", "search")}
+        for word in words:
+            if "properties/" in word:
+                assert (ROOT / word.partition("=")[2]).is_file()
+        if "--groups" in words:
+            rest = words[words.index("--groups") + 1 :]
+            groups = rest[: next(i for i, word in enumerate(rest) if word.startswith("--"))]
+            assert read_rows(ROOT / GROUPS_FILE, groups)
+
+
+def keys_in(words: list[str]) -> list[str]:
+    return [word[2:].partition("=")[0] for word in words if word.startswith("--")]
 
 
 def test_links_lead_somewhere() -> None:
