@@ -10,23 +10,13 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recbole_tema.data.split import Targets
 from recbole_tema.errors import ConfigError, DataError, TEMAError
 from recbole_tema.evaluation import PROTOCOLS
 from recbole_tema.evaluation.protocols import rank_targets, sample_negatives
+from tests.data.targets import make_targets
 
 DOMAIN = torch.tensor([0, 1, 1, 1, 1, 2, 2, 2])
 SCORES = torch.tensor([[99.0, 0.1, 0.5, 0.9, 0.5, 0.7, 0.5, 0.2]])
-
-
-def make_targets(items, histories, users=None):
-    lengths = [len(h) for h in histories]
-    return Targets(
-        np.arange(1, len(items) + 1) if users is None else np.asarray(users, dtype=np.int64),
-        np.asarray(items, dtype=np.int64),
-        np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
-        np.array([i for h in histories for i in h], dtype=np.int64),
-    )
 
 
 def ranks_of(scores, targets, domain, protocol, **options):
@@ -94,25 +84,6 @@ def test_rank_targets_reports_bad_input():
         ranks_of(SCORES, targets, DOMAIN[:-1], "domain", mask_history=False)
     with pytest.raises(DataError, match="no domain"):
         ranks_of(SCORES, targets, torch.zeros(8, dtype=torch.long), "domain", mask_history=False)
-
-
-def test_targets_reports_bad_input():
-    with pytest.raises(DataError, match="Targets have 1 users, 2 items"):
-        Targets(np.array([1]), np.array([1, 2]), np.array([0, 0]), np.array([], dtype=np.int64))
-    with pytest.raises(DataError, match="cover"):
-        Targets(np.array([1]), np.array([1]), np.array([0, 2]), np.array([3]))
-    with pytest.raises(DataError, match="PAD"):
-        make_targets([0], [[]])
-
-
-def test_subset_keeps_each_history():
-    targets = make_targets([1, 2, 3, 4], [[5], [], [6, 7], [1, 2, 3]])
-    for index in (slice(1, 3), np.array([3, 0, 0]), np.array([True, False, True, False]), slice(0, 0)):
-        rows = np.arange(4)[index]
-        part = targets.subset(index)
-        assert part.users.tolist() == targets.users[rows].tolist()
-        assert part.items.tolist() == targets.items[rows].tolist()
-        assert [part.history(i).tolist() for i in range(len(part))] == [targets.history(r).tolist() for r in rows]
 
 
 def naive_rank(scores, item, history, domain, protocol, mask, negatives):
