@@ -14,8 +14,7 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 
 from recbole_tema.errors import DataError, MissingExtraError
-from recbole_tema.prepare.images import SUFFIXES
-from recbole_tema.prepare.images.examine import FORMATS, Missing, loaded
+from recbole_tema.prepare.images.examine import FORMATS, SUFFIXES, Missing, loaded
 from recbole_tema.prepare.images.manifest import MANIFEST, ImageOptions, read_manifest
 
 if TYPE_CHECKING:

@@ -1,138 +1,156 @@
-"""From a source and rules to a dataset in place: the path that every reader shares."""
+"""Build a dataset from a source and rules in a temporary folder, and move it to its place complete or not at all."""
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.formats import SPLIT
 from recbole_tema.files.storage import sha256, utc_now, write_provenance
-from recbole_tema.prepare.card import write_card
-from recbole_tema.prepare.encode_ids import Coded, encode
+from recbole_tema.prepare.card import describe_counts, write_card
+from recbole_tema.prepare.encode_ids import EncodedInteractions, encode_ids
 from recbole_tema.prepare.engine import Engine, count_rows, open_engine
-from recbole_tema.prepare.interactions import Tally, write_interactions
-from recbole_tema.prepare.rules import Funnel, Rules, Say, apply_rules, in_order
+from recbole_tema.prepare.options import DEFAULT_ENGINE, EngineOptions, Rules
+from recbole_tema.prepare.rules import Funnel, Progress, apply_rules, no_progress, sort_rows
 from recbole_tema.prepare.sources.base import Source
-from recbole_tema.prepare.write import building, check_name, move_in
+from recbole_tema.prepare.write import InteractionCounts, write_interactions, write_items
 
-BATCH = 500_000
-Reader = Callable[[Engine], Source]
+BATCH_ROWS = 500_000
+# Files that `prepare` writes; all others in a dataset's folder belong to other commands.
+OWN_FILES = ("{name}.inter.json", "{name}.item", "{name}.item.json", "{name}.split", "{name}.split.json", "DATASET.md")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
-def prepare_dataset(
-    read: Reader,
+def build_dataset(
+    read: Callable[[Engine], Source],
     name: str,
     folder: Path,
     rules: Rules,
-    *,
-    engine: str = "duckdb",
-    memory: str = "2GB",
-    say: Say = lambda text: None,
+    options: EngineOptions = DEFAULT_ENGINE,
+    progress: Progress = no_progress,
 ) -> dict[str, Any]:
-    """Build ``folder/name`` aside and put it in place.
+    """Build ``folder/name``.
 
     Parameters
     ----------
     read : callable
-        Reads the raw files with the engine it is given.
+        Reads the raw files with an engine.
     name : str
         Dataset name.
     folder : Path
         The folder of datasets.
     rules : Rules
-    engine : {"duckdb", "spark"}
-    memory : str
-        Most memory of DuckDB's operators.
-    say : callable
-        Told what is being done.
+    options : EngineOptions
+    progress : callable
+        Called with the name of each step.
 
     Returns
     -------
     dict
-        What ``NAME.inter.json`` holds: options, hashes, funnel and counts.
+        The record, as in ``NAME.inter.json``: options, hashes, funnel and counts.
 
     Raises
     ------
     DataError
-        If the files are bad or nothing remains; a dataset that was there before is left as it is.
+        If the files are bad or no interaction remains. An existing dataset is left unchanged.
     ConfigError
-        If the engine is unknown, or cannot do what the rules ask.
+        If the engine or the source does not support the rules.
     """
     check_name(name)
-    if engine == "spark" and rules.needs_file_order:
+    if options.engine == "spark" and rules.needs_file_order:
         raise ConfigError(
-            "Spark reads files in pieces and knows no order of rows.",
-            remedy="Use --ties hash, or --engine duckdb.",
+            "Spark does not preserve the order of rows in a file.", remedy="Use ties=hash, or engine=duckdb."
         )
-    # What is known of items is parsed and files are hashed aside, while DuckDB sorts and the disk is written.
-    with building(folder, name) as built, ThreadPoolExecutor(1) as aside:
-        work = built / "work"
-        work.mkdir()
-        with open_engine(engine, work, memory=memory, ordered=rules.needs_file_order) as opened:
-            say("reading")
-            source = read(opened)
-            _check_own_split(source, rules)
-            say("numbering users and items")
-            coded = encode(opened, source, rules.shuffle_ties or 0)
-            funnel = Funnel()
-            if funnel.count("read", coded.rows) == 0:
-                raise DataError("holds no interactions.", path=source.inputs[0], remedy="Check the file.")
-            _check_file_order(coded.rows, rules)
-            rows = apply_rules(opened, coded.rows, rules, funnel, say)
-            columns = _columns(rows, source)
-            say("writing interactions")
-            known = aside.submit(_describe, source, _catalogue(rows, coded, source))
-            inputs = aside.submit(_hashes, source.inputs)
-            batches = in_order(rows, rules).to_pyarrow_batches(chunk_size=BATCH)
-            windows = rules.window_days is not None
-            tally = write_interactions(built / f"{name}.inter", batches, coded, columns, windows=windows)
-        say("writing items")
-        items = _write_items(built / f"{name}.item", tally, source, known)
-        if source.roles is not None:
-            roles = source.roles.set_axis(list(SPLIT.columns), axis=1)
-            write_atomic(roles, SPLIT.path(built, name), SPLIT.columns)
-        record = _record(source, rules, engine, funnel, tally, items, inputs.result())
-        for suffix in ("inter", "item", *(["split"] if source.roles is not None else [])):
-            file = built / f"{name}.{suffix}"
-            write_provenance(file, record)
+    with temporary_build(folder, name) as built:
+        record = _build(read, name, built, rules, options, progress)
         write_card(built / "DATASET.md", name, record)
-        move_in(built, Path(folder) / name)
+        move_into_place(built, Path(folder) / name)
     return record
 
 
-def _check_own_split(source: Source, rules: Rules) -> None:
-    if source.roles is not None and rules != Rules(order="file"):
+def _build(
+    read: Callable[[Engine], Source],
+    name: str,
+    built: Path,
+    rules: Rules,
+    options: EngineOptions,
+    progress: Progress,
+) -> dict[str, Any]:
+    scratch = built / "work"
+    scratch.mkdir()
+    funnel = Funnel()
+    # Item metadata are parsed and files hashed in a thread, while DuckDB sorts and the disk is written.
+    with ThreadPoolExecutor(1) as thread:
+        with open_engine(options.engine, scratch, memory=options.memory, ordered=rules.needs_file_order) as engine:
+            progress("reading")
+            source = read(engine)
+            _check_user_split(source, rules)
+            progress("encoding ids")
+            encoded = encode_ids(engine, source, rules.shuffle_ties or 0)
+            if funnel.count("read", encoded.rows) == 0:
+                raise DataError("holds no interactions.", path=source.inputs[0], remedy="Check the file.")
+            _check_row_order(encoded.rows, rules)
+            rows = apply_rules(engine, encoded.rows, rules, funnel, progress)
+            columns = _optional_columns(rows, source)
+            progress("writing interactions")
+            description = thread.submit(_describe, source, _items_of_rows(rows, encoded, source))
+            inputs = thread.submit(_hashes, source.inputs)
+            batches = sort_rows(rows, rules).to_pyarrow_batches(chunk_size=BATCH_ROWS)
+            windows = rules.window_days is not None
+            counts = write_interactions(built / f"{name}.inter", batches, encoded, columns, windows=windows)
+        progress("writing items")
+        items = _all_items(counts.items(), source)
+        _require_two_domains(items, source)
+        items = write_items(built / f"{name}.item", items, description.result())
+    suffixes = ["inter", "item"]
+    if source.user_split is not None:
+        user_split = source.user_split.set_axis(list(SPLIT.columns), axis=1)
+        write_atomic(user_split, SPLIT.path(built, name), SPLIT.columns)
+        suffixes.append("split")
+    record = _record(source, rules, options.engine, funnel, counts, items, inputs.result())
+    for suffix in suffixes:
+        write_provenance(built / f"{name}.{suffix}", record)
+    return record
+
+
+def _check_user_split(source: Source, rules: Rules) -> None:
+    if source.user_split is not None and rules != Rules(order="file"):
         raise ConfigError(
             "this source has a split of its own, which rules would break.", remedy="Prepare it without rules."
         )
 
 
-def _check_file_order(rows: Any, rules: Rules) -> None:
+def _check_row_order(rows: Any, rules: Rules) -> None:
     if rules.needs_file_order and count_rows(rows.position) == 0:
-        raise ConfigError("this source knows no order of rows.", remedy="Use --ties hash.")
+        raise ConfigError("this source does not preserve the order of rows.", remedy="Use ties=hash.")
 
 
-def _columns(rows: Any, source: Source) -> tuple[str, ...]:
-    """``time`` and ``rating``, where every row has one."""
+def _optional_columns(rows: Any, source: Source) -> tuple[str, ...]:
+    """``time`` and ``rating``, if every row has one."""
     rated = rows.aggregate(all=(rows.count() == rows.rating.count())).to_pyarrow()["all"][0].as_py()
-    return tuple(name for name, there in (("time", source.has_time), ("rating", rated)) if there)
+    return tuple(name for name, complete in (("time", source.has_time), ("rating", rated)) if complete)
 
 
-def _catalogue(rows: Any, coded: Coded, source: Source) -> pd.DataFrame:
-    """``item_id`` and ``domain`` of the items in rows, then of the rest of a published catalogue."""
-    return _with_rest(coded.named(rows.select("item_id").distinct().to_pyarrow()["item_id"]), source)
+def _items_of_rows(rows: Any, encoded: EncodedInteractions, source: Source) -> pd.DataFrame:
+    items = encoded.item_table(rows.select("item_id").distinct().to_pyarrow()["item_id"])
+    return _all_items(items, source)
 
 
-def _with_rest(items: pd.DataFrame, source: Source) -> pd.DataFrame:
+def _all_items(items: pd.DataFrame, source: Source) -> pd.DataFrame:
+    """``item_id`` and ``domain`` of the items with interactions, and of the rest of the source's catalog."""
     if source.catalog is None:
         return items
     if source.keep_order:
@@ -145,31 +163,23 @@ def _describe(source: Source, items: pd.DataFrame) -> pd.DataFrame:
     return source.describe(items).set_axis(items["item_id"], axis=0)
 
 
-def _write_items(path: Path, tally: Tally, source: Source, described: Future[pd.DataFrame]) -> pd.DataFrame:
-    """``.item``: items in order of first appearance, then the rest of a published catalogue."""
-    items = _with_rest(tally.items(), source)
+def _require_two_domains(items: pd.DataFrame, source: Source) -> None:
     if items["domain"].nunique() < 2:
         raise DataError(
             f"every item is in the one domain {items['domain'].iloc[0]!r}.",
             path=source.inputs[0],
-            remedy="Cross-domain data needs two or more: loosen the rules, or give another source.",
+            remedy="Cross-domain data needs two or more domains: loosen the rules, or use another source.",
         )
-    known = described.result().loc[items["item_id"]]
-    kinds = {"item_id": "token", "domain": "token"}
-    for column in map(str, known):
-        values = known[column].to_numpy()
-        if not (values != "").any():
-            continue
-        # A title is always read word by word; an id column must have no gaps, a sequence may.
-        words = any(" " in value for value in values) or (column.endswith("_id") and (values == "").any())
-        kinds[column] = "token_seq" if words or column in ("title", "description", "categories") else "token"
-        items[column] = values
-    write_atomic(items, path, kinds)
-    return items
 
 
 def _record(
-    source: Source, rules: Rules, engine: str, funnel: Funnel, tally: Tally, items: pd.DataFrame, inputs: dict[str, str]
+    source: Source,
+    rules: Rules,
+    engine: str,
+    funnel: Funnel,
+    counts: InteractionCounts,
+    items: pd.DataFrame,
+    inputs: dict[str, str],
 ) -> dict[str, Any]:
     return {
         "made_by": source.made_by,
@@ -177,68 +187,90 @@ def _record(
         "engine": engine,
         "inputs": inputs,
         "options": {**source.options, **asdict(rules)},
-        "faults": source.faults,
+        "rejected": source.rejected,
         "funnel": funnel.steps,
-        "counts": describe_counts(tally, items),
+        "counts": describe_counts(counts, items),
         "notes": source.notes,
     }
 
 
 def _hashes(paths: Sequence[Path]) -> dict[str, str]:
-    """SHA-256 by file name, and by folder and name where names are alike."""
-    often = Counter(path.name for path in paths)
-    return {path.name if often[path.name] == 1 else f"{path.parent.name}/{path.name}": sha256(path) for path in paths}
+    """SHA-256 by file name, or by folder and name if several files have the same name."""
+    n_files = Counter(path.name for path in paths)
+    return {path.name if n_files[path.name] == 1 else f"{path.parent.name}/{path.name}": sha256(path) for path in paths}
 
 
-def describe_counts(tally: Tally, items: pd.DataFrame) -> dict[str, Any]:
-    """What the summary of a dataset tells.
+def check_name(name: str) -> None:
+    """Raise if a folder and files cannot be named after a dataset.
+
+    Raises
+    ------
+    ConfigError
+        If the name holds other characters than letters, digits, ``.``, ``_`` and ``-``.
+    """
+    if not _NAME.fullmatch(name):
+        raise ConfigError(f"{name!r} cannot name a dataset.", remedy="Use letters, digits, '.', '_' and '-' only.")
+
+
+@contextmanager
+def temporary_build(folder: Path, name: str) -> Iterator[Path]:
+    """A temporary folder beside the dataset's own; folders left by killed builds of this dataset are deleted first.
 
     Parameters
     ----------
-    tally : Tally
-    items : pandas.DataFrame
-        As written to ``.item``.
+    folder : Path
+        The folder of datasets (RecBole's ``data_path``).
+    name : str
+        Dataset name.
 
-    Returns
-    -------
-    dict
-        Counts in all and by domain, overlap, density, lengths, share of neighbours in different domains, time range
-        (UTC days) and the share of items that have each kind of text or picture.
+    Yields
+    ------
+    Path
     """
-    lengths = np.concatenate(tally.lengths)
-    users, interactions = len(lengths), int(lengths.sum())
-    steps = interactions - users
-    names = tally.coded.domains.to_pylist()
-    by_domain = {name: (tally.users_by_domain[d], tally.interactions_by_domain[d]) for d, name in enumerate(names)}
-    own = items["domain"].value_counts()
-    return {
-        "users": users,
-        "items": len(items),
-        "interactions": interactions,
-        "overlapping_users": tally.overlapping,
-        "density": interactions / (users * len(items)),
-        "length": {
-            "mean": round(float(lengths.mean()), 2),
-            "median": float(np.median(lengths)),
-            "least": int(lengths.min()),
-            "most": int(lengths.max()),
-        },
-        "domain_switch_rate": round(tally.switches / steps, 4) if steps else None,
-        "days": [_day(tally.first), _day(tally.latest)],
-        "share_of_items_with": {
-            column: round(float((items[column] != "").mean()), 4) if column in items else 0.0
-            for column in ("title", "description", "categories", "image_url")
-        },
-        "domains": {
-            str(domain): {
-                "users": int(by_domain.get(domain, (0, 0))[0]),
-                "items": int(own[domain]),
-                "interactions": int(by_domain.get(domain, (0, 0))[1]),
-            }
-            for domain in sorted(own.index)
-        },
-    }
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    # Process id and random letters hold no dot, so this does not match a dataset called NAME.building.X.
+    pattern = re.compile(rf"\.{re.escape(name)}\.building\.(\d+)\.[^.]+")
+    for entry in Path(folder).iterdir():
+        match = pattern.fullmatch(entry.name)
+        if match and not _is_running(int(match.group(1))):
+            shutil.rmtree(entry, ignore_errors=True)
+    built = Path(tempfile.mkdtemp(dir=folder, prefix=f".{name}.building.{os.getpid()}."))
+    try:
+        yield built
+    finally:
+        shutil.rmtree(built, ignore_errors=True)
 
 
-def _day(seconds: float) -> Optional[str]:
-    return str(pd.Timestamp(seconds, unit="s").date()) if np.isfinite(seconds) else None
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def move_into_place(built: Path, target: Path) -> None:
+    """Move a built dataset to its folder.
+
+    ``.inter`` is removed first and moved last, so its presence means that the dataset is complete. Files of other
+    commands (tags, features, images) stay.
+
+    Parameters
+    ----------
+    built : Path
+        Holds ``NAME.inter`` and the other files of the dataset.
+    target : Path
+        The dataset's folder ``.../NAME``.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    inter = target / f"{target.name}.inter"
+    inter.unlink(missing_ok=True)
+    for pattern in OWN_FILES:
+        path = target / pattern.format(name=target.name)
+        if not (built / path.name).exists():
+            path.unlink(missing_ok=True)
+    for file in sorted(built.iterdir(), key=lambda path: path.name == inter.name):
+        if file.is_file():
+            os.replace(file, target / file.name)

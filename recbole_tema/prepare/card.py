@@ -1,33 +1,93 @@
-"""What a person wants to know of a prepared dataset: `DATASET.md`, and the same as tables for the terminal."""
+"""Statistics of a prepared dataset: counts for the record, `DATASET.md` for people, and tables for the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
+import numpy as np
+import pandas as pd
 from rich.markup import escape
 from rich.table import Table
 
 from recbole_tema.files.storage import replacing
+from recbole_tema.prepare.write import InteractionCounts
+
+_COUNTS = ("users", "items", "interactions")
+_ITEM_COLUMNS = ("title", "description", "categories", "image_url")
+
+
+def describe_counts(counts: InteractionCounts, items: pd.DataFrame) -> dict[str, Any]:
+    """Statistics of a dataset.
+
+    Parameters
+    ----------
+    counts : InteractionCounts
+    items : pandas.DataFrame
+        As written to ``.item``.
+
+    Returns
+    -------
+    dict
+        Counts in total and per domain, overlap, density, history lengths, share of consecutive interactions in
+        different domains, time range (UTC days), and the share of items that have each kind of text or an image.
+    """
+    lengths = np.concatenate(counts.lengths)
+    users, interactions = len(lengths), int(lengths.sum())
+    steps = interactions - users
+    names = counts.encoded.domains.to_pylist()
+    by_domain = {name: (counts.users_by_domain[d], counts.interactions_by_domain[d]) for d, name in enumerate(names)}
+    n_items = items["domain"].value_counts()
+    return {
+        "users": users,
+        "items": len(items),
+        "interactions": interactions,
+        "overlapping_users": counts.overlapping,
+        "density": interactions / (users * len(items)),
+        "length": {
+            "mean": round(float(lengths.mean()), 2),
+            "median": float(np.median(lengths)),
+            "min": int(lengths.min()),
+            "max": int(lengths.max()),
+        },
+        "domain_switch_rate": round(counts.switches / steps, 4) if steps else None,
+        "days": [_day(counts.first), _day(counts.latest)],
+        "share_of_items_with": {
+            column: round(float((items[column] != "").mean()), 4) if column in items else 0.0
+            for column in _ITEM_COLUMNS
+        },
+        "domains": {
+            str(domain): {
+                "users": int(by_domain.get(domain, (0, 0))[0]),
+                "items": int(n_items[domain]),
+                "interactions": int(by_domain.get(domain, (0, 0))[1]),
+            }
+            for domain in sorted(n_items.index)
+        },
+    }
+
+
+def _day(seconds: float) -> Optional[str]:
+    return str(pd.Timestamp(seconds, unit="s").date()) if np.isfinite(seconds) else None
 
 
 def summary_rows(record: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Label and value of each line of the summary, from the record of :func:`~recbole_tema.prepare.build`."""
+    """Label and value of each line of the summary, from the record of a dataset."""
     counts = record["counts"]
     length, switch, days = counts["length"], counts["domain_switch_rate"], counts["days"]
     overlap = counts["overlapping_users"]
     rows = [
         ("users", f"{counts['users']:,}"),
-        ("in two domains or more", f"{overlap:,} ({overlap / counts['users']:.1%})"),
+        ("users in two or more domains", f"{overlap:,} ({overlap / counts['users']:.1%})"),
         ("items", f"{counts['items']:,}"),
         ("interactions", f"{counts['interactions']:,}"),
         ("density", f"{counts['density']:.4%}"),
         (
-            "length of a history",
-            f"mean {length['mean']}, median {length['median']:g}, {length['least']} to {length['most']}",
+            "history length",
+            f"mean {length['mean']}, median {length['median']:g}, {length['min']} to {length['max']}",
         ),
-        ("neighbours in different domains", "-" if switch is None else f"{switch:.1%}"),
+        ("domain switch rate", "-" if switch is None else f"{switch:.1%}"),
     ]
     if days[0]:
         rows.append(("time", f"{days[0]} to {days[1]}"))
@@ -37,30 +97,30 @@ def summary_rows(record: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def summary_tables(name: str, record: Mapping[str, Any]) -> list[Table]:
-    """Summary, domains and funnel as tables for the terminal.
+    """Summary, domains, funnel and rejected rows as tables for the terminal.
 
     Parameters
     ----------
     name : str
-        The dataset's.
+        Dataset name.
     record : mapping
-        What ``NAME.inter.json`` holds.
+        As in ``NAME.inter.json``.
     """
     summary = Table("", "value", title=name)
     for row in summary_rows(record):
         summary.add_row(*row)
-    domains = Table("domain", "users", "items", "interactions")
+    domains = Table("domain", *_COUNTS)
     for domain, counts in record["counts"]["domains"].items():
-        domains.add_row(escape(domain), *(f"{counts[key]:,}" for key in ("users", "items", "interactions")))
-    funnel = Table("step", "users", "items", "interactions")
+        domains.add_row(escape(domain), *(f"{counts[key]:,}" for key in _COUNTS))
+    funnel = Table("step", *_COUNTS)
     for step in record["funnel"]:
-        funnel.add_row(step["step"], *(f"{step[key]:,}" for key in ("users", "items", "interactions")))
+        funnel.add_row(step["step"], *(f"{step[key]:,}" for key in _COUNTS))
     tables = [summary, domains, funnel]
-    if record["faults"]:
-        faults = Table("left out", "how many")
-        for reason, count in record["faults"].items():
-            faults.add_row(reason, f"{count:,}")
-        tables.append(faults)
+    if record["rejected"]:
+        rejected = Table("rejected", "count")
+        for reason, count in record["rejected"].items():
+            rejected.add_row(reason, f"{count:,}")
+        tables.append(rejected)
     return tables
 
 
@@ -76,29 +136,28 @@ def write_card(path: Path, name: str, record: Mapping[str, Any]) -> None:
     ----------
     path : Path
     name : str
-        The dataset's.
+        Dataset name.
     record : mapping
-        What ``NAME.inter.json`` holds.
+        As in ``NAME.inter.json``.
     """
-    keys = ["users", "items", "interactions"]
-    domains = [[d, *(f"{c[k]:,}" for k in keys)] for d, c in record["counts"]["domains"].items()]
-    funnel = [[s["step"], *(f"{s[k]:,}" for k in keys)] for s in record["funnel"]]
+    domains = [[d, *(f"{c[k]:,}" for k in _COUNTS)] for d, c in record["counts"]["domains"].items()]
+    funnel = [[s["step"], *(f"{s[k]:,}" for k in _COUNTS)] for s in record["funnel"]]
     options = [[f"`{key}`", f"`{value}`"] for key, value in record["options"].items()]
     inputs = [[f"`{file}`", f"`{digest}`"] for file, digest in record["inputs"].items()]
     parts = [
         f"# {name}",
         f"Made by `{record['made_by']}` on {record['date']} (engine: {record['engine']}). The same options on the same "
         f"files give the same bytes; `{name}.inter.json` holds all of this for programs.",
-        "## What it is",
+        "## Statistics",
         _markdown(["", "value"], [list(row) for row in summary_rows(record)]),
-        _markdown(["domain", *keys], domains),
+        _markdown(["domain", *_COUNTS], domains),
         *[f"- {note}" for note in record["notes"]],
-        "## How it came to be",
-        _markdown(["step", *keys], funnel),
+        "## Steps",
+        _markdown(["step", *_COUNTS], funnel),
     ]
-    if record["faults"]:
-        left_out = [[reason, f"{count:,}"] for reason, count in record["faults"].items()]
-        parts += ["Left out while reading:", _markdown(["reason", "how many"], left_out)]
+    if record["rejected"]:
+        rejected = [[reason, f"{count:,}"] for reason, count in record["rejected"].items()]
+        parts += ["Rejected while reading:", _markdown(["reason", "count"], rejected)]
     parts += [
         "## Options",
         _markdown(["option", "value"], options),

@@ -12,9 +12,9 @@ import pandas as pd
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.storage import replacing
-from recbole_tema.prepare.build import prepare_dataset
+from recbole_tema.prepare.build import build_dataset
 from recbole_tema.prepare.engine import Engine
-from recbole_tema.prepare.rules import Rules
+from recbole_tema.prepare.options import Rules
 from recbole_tema.prepare.sources.base import Source
 from recbole_tema.prepare.sources.movielens import DEFAULT_GENRES, domain_of_genres, format_genre_rule
 
@@ -44,7 +44,7 @@ def ensure_demo(folder: Path) -> Path:
     """
     target = Path(folder) / DEMO_NAME
     if not all((target / f"{DEMO_NAME}.{suffix}").is_file() for suffix in ("inter", "item")):
-        prepare_dataset(read_demo, DEMO_NAME, Path(folder), Rules())
+        build_dataset(read_demo, DEMO_NAME, Path(folder), Rules())
     features = demo_features()
     for suffix in _FEATURE_SUFFIXES:
         source, copy = features / f"{DEMO_NAME}.{suffix}", target / f"{DEMO_NAME}.{suffix}"
@@ -82,7 +82,7 @@ def read_demo(engine: Engine) -> Source:
     known = items.set_index("item_id")
     rows = ratings.assign(domain=ratings["item_id"].map(known["domain"]), position=np.arange(len(ratings)))
     return Source(
-        rows=engine.frame(rows),
+        rows=engine.from_pandas(rows),
         describe=lambda wanted: known.drop(columns="domain").reindex(wanted["item_id"]),
         made_by="recbole_tema.prepare.demo",
         inputs=[inter_path, item_path],

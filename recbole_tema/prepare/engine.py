@@ -1,4 +1,4 @@
-"""The dataframe engine under `prepare`: one set of Ibis expressions, run by DuckDB here or by Spark elsewhere."""
+"""Dataframe engines: one set of Ibis expressions, run by DuckDB in this process or by Spark on a cluster."""
 
 from __future__ import annotations
 
@@ -11,51 +11,50 @@ from typing import Any, Optional
 
 import pandas as pd
 
-from recbole_tema.errors import BackendError, ConfigError, DataError, MissingExtraError, TEMAError
-
-ENGINES = ("duckdb", "spark")
+from recbole_tema.errors import BackendError, DataError, MissingExtraError, TEMAError, first_line_of
+from recbole_tema.options import options_of
+from recbole_tema.prepare.options import EngineOptions
 
 
 class Engine:
-    """Reads raw files as tables of text, and keeps intermediate tables on disk.
+    """Reads raw files as tables of text, and holds intermediate tables on disk.
 
     Use :func:`open_engine`. Everything else is Ibis, the same for every engine.
 
     Parameters
     ----------
-    name : str
-        One of :data:`ENGINES`.
+    name : {"duckdb", "spark"}
     connection : ibis backend
-        Where expressions run.
+        Runs the expressions.
     folder : Path
-        For intermediate files.
+        Folder of intermediate files.
     """
 
     def __init__(self, name: str, connection: Any, folder: Path) -> None:
         self.name = name
         self.connection = connection
         self.folder = folder
-        self._kept: list[str] = []
+        self._tables: list[str] = []
 
     @property
-    def knows_file_order(self) -> bool:
-        """Whether rows can be numbered as they stand in their file. Spark reads files in pieces and cannot."""
+    def preserves_row_order(self) -> bool:
+        """Whether rows can be numbered in the order of their file. Spark reads files in parts and cannot."""
         return self.name == "duckdb"
 
     def json_lines(self, path: Path, columns: Sequence[str]) -> Any:
-        """Fields of JSON lines (also ``.gz``), as text; a line that is no JSON object is a row of nothing.
+        """Fields of JSON lines (also ``.gz``), as text; a line that is not a JSON object becomes a row of nulls.
 
         Parameters
         ----------
         path : Path
         columns : sequence of str
-            Top-level fields; one that a line lacks is null.
+            Top-level fields; a missing one is null.
         """
         if self.name == "duckdb":
             kinds = {column: "VARCHAR" for column in columns}
             return self.connection.read_json(str(path), columns=kinds, format="newline_delimited", ignore_errors=True)
         schema = ", ".join(f"`{column}` string" for column in columns)
-        # Spark takes 'single quotes' for JSON, unless told not to.
+        # By default Spark accepts single quotes in JSON.
         return self.connection.read_json(str(path), schema=schema, allowSingleQuotes=False)
 
     def delimited(self, path: Path, columns: Sequence[str], *, separator: str, header: bool) -> Any:
@@ -68,7 +67,7 @@ class Engine:
             Its columns, in order.
         separator : str
         header : bool
-            Whether its first line names them.
+            Whether its first line holds their names.
         """
         if self.name == "duckdb":
             return self.connection.read_csv(
@@ -81,7 +80,7 @@ class Engine:
                 columns={column: "VARCHAR" for column in columns},
             )
         schema = ", ".join(f"`{column}` string" for column in columns)
-        # A line with too many or too few cells is an error, as it is to DuckDB.
+        # A line with too many or too few cells is an error, as in DuckDB.
         return self.connection.read_csv(
             str(path),
             schema=schema,
@@ -94,17 +93,17 @@ class Engine:
         )
 
     def parquet(self, path: Path) -> Any:
-        """A Parquet file, as it is."""
+        """A Parquet file as a table."""
         return self.connection.read_parquet(str(path))
 
-    def frame(self, frame: pd.DataFrame) -> Any:
-        """A table that this process holds, through a Parquet file, which every engine reads."""
+    def from_pandas(self, frame: pd.DataFrame) -> Any:
+        """A data frame as a table, through a Parquet file, which every engine reads."""
         path = self.folder / f"frame_{uuid.uuid4().hex[:12]}.parquet"
         frame.to_parquet(path, index=False)
         return self.parquet(path)
 
-    def keep(self, table: Any, label: str, *, numbered: bool = False) -> Any:
-        """Compute a table and keep it.
+    def materialize(self, table: Any, label: str, *, numbered: bool = False) -> Any:
+        """Compute a table and store it until it is dropped.
 
         Parameters
         ----------
@@ -112,85 +111,82 @@ class Engine:
         label : str
             Part of its name.
         numbered : bool
-            Add ``position``, the row's number from 0 in the order it was read; null where the engine knows none.
+            Add ``position``, the row's number from 0 in the order it was read; null if the engine does not preserve
+            the order.
         """
         import ibis
 
         name = f"{label}_{uuid.uuid4().hex[:12]}"
-        # DuckDB keeps temporary tables in memory as long as they fit, and on the disk beyond.
-        kept = self.connection.create_table(name, table, temp=self.name == "duckdb")
-        self._kept.append(name)
+        # DuckDB holds temporary tables in memory as long as they fit, and on the disk beyond.
+        stored = self.connection.create_table(name, table, temp=self.name == "duckdb")
+        self._tables.append(name)
         if not numbered:
-            return kept
-        if self.knows_file_order:
-            return kept.mutate(position=kept.rowid())
-        return kept.mutate(position=ibis.null("int64"))
+            return stored
+        position = stored.rowid() if self.preserves_row_order else ibis.null("int64")
+        return stored.mutate(position=position)
 
-    def add(self, kept: Any, more: Any) -> Any:
-        """Compute a table and add its rows to a kept one of the same columns, in place."""
-        self.connection.insert(kept.op().name, more)
-        return kept
+    def append(self, stored: Any, table: Any) -> Any:
+        """Compute a table and append its rows to a materialized one with the same columns, in place."""
+        self.connection.insert(stored.op().name, table)
+        return stored
 
     def drop(self, *tables: Any) -> None:
-        """Free the space of kept tables."""
+        """Free the space of materialized tables."""
         for table in tables:
             name = table.op().name
             self.connection.drop_table(name, force=True)
-            self._kept.remove(name)
+            self._tables.remove(name)
 
     def close(self) -> None:
-        """Drop what is left; DuckDB's file goes with its folder."""
+        """Drop the remaining tables. DuckDB's file is deleted with its folder."""
         if self.name == "spark":
-            for name in list(self._kept):
+            for name in list(self._tables):
                 self.connection.drop_table(name, force=True)
         else:
             self.connection.disconnect()
 
 
 def count_rows(table: Any) -> int:
-    """Rows of a table, or values of a column that are not null."""
+    """Number of rows of a table, or of values of a column that are not null."""
     return int(table.count().to_pyarrow().as_py())
 
 
 @contextmanager
 def reading(path: Path, name: Optional[Path] = None) -> Iterator[None]:
-    """Turn an engine's complaint about a file into a :class:`DataError` that names it.
+    """Turn an engine's error about a file into a :class:`DataError` that names the file.
 
     Parameters
     ----------
     path : Path
         The file that is read.
     name : Path, optional
-        What the engine calls it, if it is given another name.
+        The path that the engine was given, if it is another one.
 
     Raises
     ------
     DataError
-        If the block raises anything that is no :class:`TEMAError`.
+        If the block raises an error other than a :class:`TEMAError`.
     """
     try:
         yield
-    except (TEMAError, ImportError, MemoryError):  # of this machine, not of the file
+    except (TEMAError, ImportError, MemoryError):  # caused by this machine, not by the file
         raise
     except Exception as error:  # DuckDB, Spark, Py4J and Arrow share no base class
-        text = str(error) if name is None else str(error).replace(str(name), str(path))
+        text, line = str(error), first_line_of(error)
+        if name is not None:
+            line = line.replace(str(name), str(path))
         if "GZIP" in text or "EOFException" in text or "Unexpected end" in text:
-            problem, remedy = "the gzip file is cut short or damaged.", "Download it again."
+            problem, remedy = "the gzip file is truncated or damaged.", "Download it again."
         elif "utf-8" in text.lower() or "unicode" in text.lower() or "MALFORMED_CHAR" in text:
-            problem, remedy = f"is not UTF-8 text ({_first_line(text)}).", "Save it as UTF-8."
+            problem, remedy = f"is not UTF-8 text ({line}).", "Save it as UTF-8."
         else:
-            problem, remedy = f"cannot be read ({_first_line(text)}).", "Correct the file."
+            problem, remedy = f"cannot be read ({line}).", "Correct the file."
         raise DataError(problem, path=path, remedy=remedy) from error
-
-
-def _first_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[0][:200] if lines else "no reason given"
 
 
 @contextmanager
 def open_engine(name: str, folder: Path, *, memory: str = "2GB", ordered: bool = True) -> Iterator[Engine]:
-    """Open an engine whose tables and overflow live under ``folder``.
+    """Open an engine that stores its tables under ``folder``.
 
     Parameters
     ----------
@@ -200,21 +196,20 @@ def open_engine(name: str, folder: Path, *, memory: str = "2GB", ordered: bool =
     folder : Path
         An existing folder for intermediate files.
     memory : str
-        Most memory that DuckDB's operators take before they use the disk.
+        Memory limit of DuckDB's operators, beyond which they use the disk.
     ordered : bool
-        Whether the order of rows in their files matters; reading is faster where it does not.
+        Whether the order of rows in their files matters; otherwise reading is faster.
 
     Raises
     ------
     ConfigError
-        If there is no such engine.
+        If the engine is unknown.
     MissingExtraError
-        If Spark is asked for and ``pyspark`` is not installed.
+        If the engine is Spark and ``pyspark`` is not installed.
     BackendError
         If Spark cannot start.
     """
-    if name not in ENGINES:
-        raise ConfigError(f"engine {name!r} is unknown.", remedy=f"Choose {' or '.join(ENGINES)}.")
+    options_of(EngineOptions)["engine"].check(name)
     engine = _duckdb(folder, memory, ordered) if name == "duckdb" else _spark(folder)
     try:
         yield engine
@@ -232,7 +227,7 @@ def _duckdb(folder: Path, memory: str, ordered: bool) -> Engine:
         "preserve_insertion_order": ordered,
     }
     connection = ibis.duckdb.connect(folder / "work.duckdb", **settings)
-    # DuckDB draws a bar of its own on long queries.
+    # DuckDB shows a progress bar of its own for long queries.
     connection.raw_sql("SET enable_progress_bar = false")
     connection.raw_sql("SET TimeZone = 'UTC'")
     return Engine("duckdb", connection, folder)
@@ -252,14 +247,14 @@ def _spark(folder: Path) -> Engine:
             .config("spark.ui.showConsoleProgress", "false")
             .getOrCreate()
         )
-    except Exception as error:  # no Java, no cluster: PySpark has many ways to say so
+    except Exception as error:  # PySpark has no common class for a missing Java or cluster
         raise BackendError(
-            f"Spark could not start ({_first_line(str(error))}).", remedy="It needs Java 17; or use --engine duckdb."
+            f"Spark could not start ({first_line_of(error)}).", remedy="Install Java 17, or use engine=duckdb."
         ) from error
-    # A cast that fails must give null, and times are UTC, as in DuckDB.
+    # As in DuckDB, a failed cast gives null, and times are UTC.
     for key, value in (("spark.sql.ansi.enabled", "false"), ("spark.sql.session.timeZone", "UTC")):
         session.conf.set(key, value)
-    # Spark's own 200 pieces are many for one machine; what anyone chose stays.
+    # Spark's default of 200 partitions is too many for one machine; a value set by the user is kept.
     if session.sparkContext.master.startswith("local") and session.conf.get("spark.sql.shuffle.partitions") == "200":
         session.conf.set("spark.sql.shuffle.partitions", str(4 * (os.cpu_count() or 1)))
     session.sparkContext.setLogLevel("OFF")

@@ -1,4 +1,4 @@
-"""Packed files: checked to their ends, and unpacked for DuckDB, which takes one that is cut short for whole."""
+"""Gzip files: verified to their ends, and decompressed in chunks for DuckDB, which accepts truncated files."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from isal.igzip_lib import IsalError
 from recbole_tema.errors import DataError
 
 BLOCK = 1 << 20
-PIECE = 128 << 20
+CHUNK = 128 << 20
 LONGEST_LINE = 64 << 20
-Pieces = Iterator[tuple[int, Path]]
-# isal's stubs take its error's class for an error.
+Chunks = Iterator[tuple[int, Path]]
+# isal's type stubs declare the class of its errors as an instance.
 _DAMAGED: Any = (EOFError, gzip.BadGzipFile, IsalError)
 
 
 @contextmanager
-def unpacked(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file, ``.gz`` or plain, for the block to read.
+def open_decompressed(path: Path) -> Iterator[IO[bytes]]:
+    """Open a plain or ``.gz`` file.
 
     Parameters
     ----------
@@ -35,12 +35,12 @@ def unpacked(path: Path) -> Iterator[IO[bytes]]:
     Yields
     ------
     file
-        Its bytes, unpacked.
+        Its decompressed bytes.
 
     Raises
     ------
     DataError
-        If the block comes upon the place where a ``.gz`` file is cut short or damaged.
+        If the block reads as far as the place where a ``.gz`` file is truncated or damaged.
     """
     opener: Any = igzip.open if path.suffix == ".gz" else open
     try:
@@ -48,27 +48,27 @@ def unpacked(path: Path) -> Iterator[IO[bytes]]:
             yield file
     except _DAMAGED as error:
         raise DataError(
-            f"the gzip file is cut short or damaged ({error}).", path=path, remedy="Download it again."
+            f"the gzip file is truncated or damaged ({error}).", path=path, remedy="Download it again."
         ) from None
 
 
 @contextmanager
-def whole(*paths: Path) -> Iterator[None]:
-    """Check ``.gz`` files to their ends while the block reads them.
+def verified(*paths: Path) -> Iterator[None]:
+    """Verify ``.gz`` files to their ends while the block reads them.
 
     Parameters
     ----------
     *paths : Path
-        Files of any kind; those that are missing or not ``.gz`` are passed over.
+        Files of any kind; missing ones and those that are not ``.gz`` are ignored.
 
     Raises
     ------
     DataError
-        If a file is cut short or damaged, whatever the block came to.
+        If a file is truncated or damaged, whether or not the block raised an error of its own.
     """
-    packed = [path for path in paths if path.suffix == ".gz" and path.is_file()]
+    compressed = [path for path in paths if path.suffix == ".gz" and path.is_file()]
     with ThreadPoolExecutor(1) as pool:
-        checks = [pool.submit(_read_on, path) for path in packed]
+        checks = [pool.submit(_read_to_end, path) for path in compressed]
         try:
             yield
         finally:
@@ -77,86 +77,82 @@ def whole(*paths: Path) -> Iterator[None]:
 
 
 @contextmanager
-def in_pieces(paths: Sequence[Path], folder: Path, size: int = PIECE) -> Iterator[Pieces]:
-    """Unpack ``.gz`` files of lines for the block, a piece at a time: the next while the block reads one.
+def in_chunks(paths: Sequence[Path], folder: Path, size: int = CHUNK) -> Iterator[Chunks]:
+    """Decompress ``.gz`` files of lines in chunks: the next one while the block reads one.
 
-    DuckDB unpacks too, but more slowly, and takes a file that is cut short for whole. A pipe to it would need no room
-    on the disk, but DuckDB keeps in memory all that it reads of one.
+    DuckDB decompresses too, but more slowly, and accepts a truncated file. A pipe to it would need no space on the
+    disk, but DuckDB holds in memory all that it reads from a pipe.
 
     Parameters
     ----------
     paths : sequence of Path
     folder : Path
-        Where pieces are put; they are gone after the block.
+        Folder of the chunks, which are deleted after the block.
     size : int
-        Bytes of a piece, which then ends with its line.
+        Minimum bytes of a chunk, which ends at the end of a line.
 
     Yields
     ------
     iterator of tuple of (int, Path)
-        The place in ``paths``, and a piece of that file, gone when the one after the next is asked for; the file
-        itself where it is not ``.gz``. Each file has at least one.
+        The index in ``paths``, and a chunk of that file, which exists until the chunk after the next is requested; the
+        file itself if it is not ``.gz``. Each file has at least one chunk.
 
     Raises
     ------
     DataError
-        If a file is cut short or damaged, whatever the block came to.
+        If a file is truncated or damaged, whether or not the block raised an error of its own.
     """
-    with TemporaryDirectory(dir=folder) as aside, ThreadPoolExecutor(1) as ahead:
-        filled = _filled(paths, (Path(aside) / str(n) for n in count()), size)
-        begun: list[Future[Optional[tuple[int, Path]]]] = []
+    with TemporaryDirectory(dir=folder) as temporary, ThreadPoolExecutor(1) as pool:
+        chunks = _write_chunks(paths, (Path(temporary) / str(n) for n in count()), size)
+        pending: list[Future[Optional[tuple[int, Path]]]] = []
         try:
-            yield _in_turn(filled, ahead, begun)
+            yield _read_ahead(chunks, pool, pending)
         except Exception:
-            _finish(filled, begun)
+            _exhaust(chunks, pending)
             raise
-        _finish(filled, begun)
+        _exhaust(chunks, pending)
 
 
-def _filled(paths: Sequence[Path], places: Iterator[Path], size: int) -> Pieces:
-    before, place = next(places), next(places)
-    for number, path in enumerate(paths):
+def _write_chunks(paths: Sequence[Path], targets: Iterator[Path], size: int) -> Chunks:
+    previous, target = next(targets), next(targets)
+    for index, path in enumerate(paths):
         if path.suffix != ".gz":
-            yield number, path
+            yield index, path
             continue
-        with unpacked(path) as file:
+        with open_decompressed(path) as file:
             first = True
-            while _fill(file, size, place) or first:
-                yield number, place
-                # The block has asked for this piece, and so is done with the one before.
-                before.unlink(missing_ok=True)
-                first, before, place = False, place, next(places)
+            while _write_chunk(file, size, target) or first:
+                yield index, target
+                # The block requested this chunk, so it has finished with the previous one.
+                previous.unlink(missing_ok=True)
+                first, previous, target = False, target, next(targets)
 
 
-def _fill(file: IO[bytes], size: int, place: Path) -> bool:
-    """Write the next lines to a place; whether there were any."""
-    with place.open("wb") as piece:
-        while (left := size - piece.tell()) > 0 and (block := file.read(min(BLOCK, left))):
-            piece.write(block)
-        # What goes on for longer is no line that anyone could read.
-        piece.write(file.readline(LONGEST_LINE))
-        return piece.tell() > 0
+def _write_chunk(file: IO[bytes], size: int, target: Path) -> bool:
+    """Write the next lines; whether there were any."""
+    with target.open("wb") as chunk:
+        while (left := size - chunk.tell()) > 0 and (block := file.read(min(BLOCK, left))):
+            chunk.write(block)
+        # A longer line cannot be parsed by any engine.
+        chunk.write(file.readline(LONGEST_LINE))
+        return chunk.tell() > 0
 
 
-def _in_turn(filled: Pieces, ahead: Executor, begun: list[Future[Optional[tuple[int, Path]]]]) -> Pieces:
-    begun.append(ahead.submit(next, filled, None))
-    while (piece := begun.pop().result()) is not None:
-        begun.append(ahead.submit(next, filled, None))
-        yield piece
+def _read_ahead(chunks: Chunks, pool: Executor, pending: list[Future[Optional[tuple[int, Path]]]]) -> Chunks:
+    pending.append(pool.submit(next, chunks, None))
+    while (chunk := pending.pop().result()) is not None:
+        pending.append(pool.submit(next, chunks, None))
+        yield chunk
 
 
-def _finish(filled: Pieces, begun: Sequence[Future[Optional[tuple[int, Path]]]]) -> None:
-    for piece in begun:
-        piece.result()
-    for _ in filled:
+def _exhaust(chunks: Chunks, pending: Sequence[Future[Optional[tuple[int, Path]]]]) -> None:
+    for chunk in pending:
+        chunk.result()
+    for _ in chunks:
         pass
 
 
-def _read_on(path: Path) -> None:
-    with unpacked(path) as file:
-        _read_out(file)
-
-
-def _read_out(file: IO[bytes]) -> None:
-    while file.read(BLOCK):
-        pass
+def _read_to_end(path: Path) -> None:
+    with open_decompressed(path) as file:
+        while file.read(BLOCK):
+            pass

@@ -1,235 +1,251 @@
-"""`recbole-tema prepare`: its options, a recipe that holds them, and what it prints."""
+"""Options of `prepare`: the source, the names of its columns, which interactions are kept, and the engine.
+
+Light on purpose: the command line builds its help from these dataclasses.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from math import isfinite
 from pathlib import Path
-from typing import Any, Optional
-
-import yaml
+from typing import Any, Literal, Optional, TypeVar
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.formats import ITEM
-from recbole_tema.prepare.build import Reader, prepare_dataset
-from recbole_tema.prepare.rules import Rules, Say
+from recbole_tema.options import check_options, option, options_of
+from recbole_tema.prepare.sources import SOURCES
 
-TABLE, AMAZON, MOVIELENS, PUBLISHED = "table", "amazon", "movielens", ("abxi", "c2dsr", "llmcdsr", "urllm")
-FORMATS = (TABLE, AMAZON, MOVIELENS, *PUBLISHED)
-# Rules that are numbers, and whole ones among them.
-_WHOLE = ("user_core", "item_core", "min_domains", "domain_min", "last", "shuffle_ties")
-_NUMBERS = (*_WHOLE, "min_rating", "window_days")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Request:
-    """What `prepare` is asked for.
+class Columns:
+    """Names of the columns of a table.
+
+    Attributes
+    ----------
+    user, item, time, domain, title, rating : str
+        ``domain`` may be in the table of interactions or of items; ``title`` and ``rating`` may be missing. Times are
+        Unix seconds, milliseconds or ISO dates.
+    drop : tuple of str
+        Columns of the table of items to leave out.
+    """
+
+    user: str = option("user_id", help="Column of the user.")
+    item: str = option("item_id", help="Column of the item, in both tables.")
+    time: str = option("timestamp", help="Column of the time.")
+    domain: str = option("domain", help="Column of the domain, in either table.")
+    title: str = option("title", help="Column of the title.")
+    rating: str = option("rating", help="Column of the rating.")
+    drop: tuple[str, ...] = option((), help="Columns of the table of items to leave out, separated by commas.")
+
+    def __post_init__(self) -> None:
+        """Check every value."""
+        check_options(self)
+
+
+DEFAULT_COLUMNS = Columns()
+
+
+@dataclass(frozen=True)
+class SourceOptions:
+    """What is read.
 
     Attributes
     ----------
     sources : tuple of str
-        Files or folders, as the format wants them.
+        Files or folders, as the format requires.
     format : str
-        One of :data:`FORMATS`.
+        A key of :data:`~recbole_tema.prepare.sources.SOURCES`.
     items : Path, optional
-        A table of items (table); titles and more for items of a published format.
+        Table of items; for a published format, additional columns by item id.
     metadata : tuple of Path
         Metadata files (amazon).
-    columns : mapping
-        Fields of :class:`~recbole_tema.prepare.sources.table.Columns` (table).
-    duplicates : str
-        As of :func:`~recbole_tema.prepare.sources.table.prepare_table`.
+    duplicates : {"error", "drop"}
+        Rows of the same user, item and time (table): raise an error, or keep one and count the others.
     domains : tuple of str
         Names of the two domains (published formats).
     genres : tuple of str
-        A genre rule (movielens).
+        Genres of each domain (movielens).
+    columns : Columns
     """
 
     sources: tuple[str, ...]
-    format: str = TABLE
-    items: Optional[Path] = None
-    metadata: tuple[Path, ...] = ()
-    columns: Optional[Mapping[str, Any]] = None
-    duplicates: str = "error"
-    domains: tuple[str, ...] = ()
-    genres: tuple[str, ...] = ()
+    format: str = option("table", help="Format of the source.", choices=SOURCES)
+    items: Optional[Path] = option(None, help="Table of items. Adds columns such as titles to a published format.")
+    metadata: tuple[Path, ...] = option((), help="amazon: metadata file. May be repeated.")
+    duplicates: Literal["error", "drop"] = option(
+        "error", help="table: repeated rows of the same user, item and time are an error, or dropped and counted."
+    )
+    domains: tuple[str, ...] = option((), help="Published formats: names of the two domains, separated by a comma.")
+    genres: tuple[str, ...] = option(
+        (),
+        help="movielens: DOMAIN=GENRE,GENRE. May be repeated; the last may list no genre and takes all other movies.",
+    )
+    columns: Columns = DEFAULT_COLUMNS
 
-    def reader(self) -> Reader:
-        """What reads these sources.
+    def __post_init__(self) -> None:
+        """Check every value."""
+        check_options(self)
+        if len(self.domains) not in (0, 2):
+            raise ConfigError(
+                f"domains ({','.join(self.domains)}) must name two domains.", remedy="Write them as food,kitchen."
+            )
+
+    @property
+    def path(self) -> Path:
+        """The one source of a format that takes one.
 
         Raises
         ------
         ConfigError
-            If the format is unknown, or does not go with the rest.
+            If there are several.
         """
-        if self.format not in FORMATS:
-            raise ConfigError(f"format {self.format!r} is unknown.", remedy=f"Choose among: {', '.join(FORMATS)}.")
-        if self.format == AMAZON:
-            from recbole_tema.prepare.sources.amazon import read_amazon
-
-            return partial(read_amazon, sources=self.sources, metadata=self.metadata)
         if len(self.sources) != 1:
-            raise ConfigError(f"the format {self.format} takes one source.", remedy="Only amazon takes several.")
-        (source,) = map(Path, self.sources)
-        if self.format == TABLE:
-            from recbole_tema.prepare.sources.table import Columns, read_interactions
-
-            columns = Columns(**(self.columns or {}))
-            return lambda engine: read_interactions(engine, source, self.items, columns, self.duplicates)
-        if self.format == MOVIELENS:
-            from recbole_tema.prepare.sources.movielens import genre_rule, read_movielens
-
-            return partial(read_movielens, folder=source, rule=genre_rule(self.genres))
-        return self._published(source)
-
-    def _published(self, folder: Path) -> Reader:
-        from recbole_tema.prepare.sources.published_dataset import read_published_source
-
-        if len(self.domains) not in (0, 2):
-            raise ConfigError("a published dataset has two domains.", remedy="Name both, as in --domains=food,kitchen.")
-        pair = (self.domains[0], self.domains[1]) if self.domains else None
-        return partial(
-            read_published_source,
-            form=self.format,
-            folder=folder,
-            domains=pair,
-            items=self.items,
-            id_column=str((self.columns or {}).get("item", "item_id")),
-            drop=tuple((self.columns or {}).get("drop", ())),
-        )
-
-    def defaults(self) -> dict[str, Any]:
-        """Rules that a format starts from: published files keep their order; raw reviews have none to keep."""
-        if self.format in PUBLISHED:
-            return {"order": "file"}
-        return {"ties": "hash"} if self.format == AMAZON else {}
+            raise ConfigError(
+                f"format {self.format} takes one source, got {len(self.sources)}.",
+                remedy="Only format amazon takes several.",
+            )
+        return Path(self.sources[0])
 
 
-def read_recipe(path: Path) -> dict[str, Any]:
-    """Options from a YAML file, or from the ``.inter.json`` of a dataset made before.
+@dataclass(frozen=True)
+class Rules:
+    """Which interactions are kept and how they are ordered. The fields are in the order in which they apply.
 
-    Returns
-    -------
-    dict
-        Names as on the command line, with ``_`` for ``-``; those of columns are in the mapping ``columns``.
+    Attributes
+    ----------
+    min_rating : float, optional
+        Lowest rating that counts as an interaction.
+    since, until : str, optional
+        First day, and end day (exclusive), as ``2014-01-31`` or Unix seconds, in UTC.
+    repeats : {"keep", "first", "last"}
+        Repeated interactions of a user with an item.
+    user_core, item_core : int
+        Minimum number of interactions per user and per item, applied until both hold (k-core; 5 and 5 in most papers,
+        items 10 in C2DSR and ABXI).
+    min_domains, domain_min : int
+        A user needs ``domain_min`` interactions in each of at least ``min_domains`` domains. ``min_domains=2`` keeps
+        overlapping users only (C2DSR, ABXI), with ``domain_min=3`` in C2DSR and 5 in ABXI.
+    window_days : float, optional
+        Split each user's history into windows of this length, each a user of its own called ``USER@N`` (C2DSR: 365
+        for Food-Kitchen, 30 for Movie-Book). A window starts every ``window_days`` from the first interaction: ours,
+        the paper does not say where.
+    last : int, optional
+        Keep the last interactions of each user only (ABXI: 50).
+    order : {"time", "file"}
+        Order of a user's interactions: by time, or as the rows are in the file.
+    ties : {"file", "hash"}
+        Order of equal timestamps: file order, or an uninformative hash of user and item.
+    shuffle_ties : int, optional
+        Seed of that hash; implies ``ties="hash"``.
+    """
+
+    min_rating: Optional[float] = option(None, help="Lowest rating that counts as an interaction.")
+    since: Optional[str] = option(None, help="Start date (inclusive), as 2014-01-31 or Unix seconds, in UTC.")
+    until: Optional[str] = option(None, help="End date (exclusive).")
+    repeats: Literal["keep", "first", "last"] = option("keep", help="Repeated interactions with an item.")
+    user_core: int = option(0, help="k-core: minimum number of interactions per user.", minimum=0)
+    item_core: int = option(0, help="k-core: minimum number of interactions per item.", minimum=0)
+    min_domains: int = option(1, help="Minimum number of domains per user; 2 keeps overlapping users only.", minimum=1)
+    domain_min: int = option(1, help="Minimum number of interactions in each of those domains.", minimum=1)
+    window_days: Optional[float] = option(
+        None, help="Split histories into windows of this many days (C2DSR: 365 or 30).", minimum=1
+    )
+    last: Optional[int] = option(None, help="Maximum number of latest interactions per user (ABXI: 50).", minimum=1)
+    order: Literal["time", "file"] = option("time", help="Order of a user's interactions.")
+    ties: Literal["file", "hash"] = option(
+        "file", help="Tie-breaking of equal timestamps: file order, or an uninformative hash."
+    )
+    shuffle_ties: Optional[int] = option(None, help="Seed of that hash; implies hash.")
+
+    def __post_init__(self) -> None:
+        """Check every value."""
+        check_options(self)
+        if self.order == "file" and self.hashes_ties:
+            raise ConfigError(
+                "order=file leaves no ties to break.", remedy="Use ties=hash and shuffle_ties with order=time only."
+            )
+        for name in ("since", "until"):
+            if getattr(self, name) is not None:
+                parse_time(getattr(self, name), name)
+
+    @property
+    def hashes_ties(self) -> bool:
+        """Whether ties are ordered by hash."""
+        return self.ties == "hash" or self.shuffle_ties is not None
+
+    @property
+    def needs_file_order(self) -> bool:
+        """Whether the order of rows in their file matters."""
+        return self.order == "file" or not self.hashes_ties
+
+
+@dataclass(frozen=True)
+class EngineOptions:
+    """What runs the preparation.
+
+    Attributes
+    ----------
+    engine : {"duckdb", "spark"}
+        DuckDB runs in this process and out of core, Spark where its own settings say.
+    memory : str
+        Memory limit of DuckDB's operators, beyond which they use the disk.
+    """
+
+    engine: Literal["duckdb", "spark"] = option(
+        "duckdb", help="Dataframe engine: duckdb runs in this process and out of core, spark on a cluster."
+    )
+    memory: str = option("2GB", help="Memory limit of DuckDB's operators, beyond which they use the disk.")
+
+    def __post_init__(self) -> None:
+        """Check every value."""
+        check_options(self)
+
+
+DEFAULT_ENGINE = EngineOptions()
+
+
+def from_mapping(cls: Callable[..., T], values: Mapping[str, Any]) -> T:
+    """Build a dataclass of options from values by name.
 
     Raises
     ------
     ConfigError
-        If the file is missing, is no mapping, holds an unknown option, or a value of the wrong kind.
+        If a name is unknown or a value is wrong.
     """
-    from recbole_tema.prepare.sources.table import Columns
+    known = options_of(cls)
+    for name in values:
+        if name not in known:
+            raise ConfigError(f"unknown option {name!r}.", remedy=f"Known: {', '.join(known)}.")
+    return cls(**values)
 
+
+def parse_time(text: str, name: str) -> float:
+    """Unix seconds of a number, or of an ISO date or time in UTC.
+
+    Parameters
+    ----------
+    text : str
+    name : str
+        Option name for the message.
+
+    Raises
+    ------
+    ConfigError
+        If it is neither.
+    """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, IsADirectoryError):
-        raise ConfigError("no such file.", path=path, remedy="Check --recipe.") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = None if mark is None else mark.line + 1
-        raise ConfigError("is not valid YAML.", path=path, line=line, remedy="Correct the file.") from None
-    if not isinstance(content, dict):
-        raise ConfigError("must hold `option: value` lines.", path=path, remedy="See recbole-tema prepare --help.")
-    options = dict(content["options"] if isinstance(content.get("options"), dict) else content)
-    columns = options.pop("columns", None) or {}
-    if not isinstance(columns, dict):
-        raise ConfigError("columns must be `name: column` lines.", path=path, remedy="Correct the file.")
-    of_columns = {field.name for field in fields(Columns)}
-    columns = {**columns, **{name: options.pop(name) for name in of_columns & options.keys()}}
-    known = {field.name for cls in (Rules, Request) for field in fields(cls)} | {"engine"}
-    for names, allowed in ((options, known | of_columns), (columns, of_columns)):
-        for name in names:
-            if name not in allowed:
-                hint = ", ".join(sorted(allowed))
-                raise ConfigError(f"has an unknown option {name!r}.", path=path, remedy=f"Known: {hint}.")
-    options = {**options, "columns": {name: _value(name, value, path) for name, value in _given(columns).items()}}
-    return {name: _value(name, value, path) for name, value in _given(options).items() if name != "sources"}
-
-
-def _given(options: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in options.items() if value is not None}
-
-
-def _value(name: str, value: Any, path: Path) -> Any:
-    """A value of a recipe as the command line would give it: YAML makes dates of days, and one name is no list."""
-    if name == "columns":
-        return value
-    if name in ("metadata", "genres", "domains", "drop"):
-        values = list(map(str, value)) if isinstance(value, list) else [str(value)]
-        return listed(values) if name in ("domains", "drop") else tuple(values)
-    if name in _NUMBERS:
-        if isinstance(value, bool) or not isinstance(value, int if name in _WHOLE else (int, float)):
-            raise ConfigError(f"{name} is {value!r}.", path=path, remedy="Give a number.")
-        return value
-    return str(value)
-
-
-def run_request(
-    request: Request, rules: Mapping[str, Any], name: str, folder: Path, *, engine: str, memory: str, say: Say
-) -> dict[str, Any]:
-    """Prepare what was asked for.
-
-    Parameters
-    ----------
-    request : Request
-    rules : mapping
-        Fields of :class:`~recbole_tema.prepare.rules.Rules` that were given; the format's defaults fill in.
-    name, folder, engine, memory, say
-        As of :func:`~recbole_tema.prepare.build.prepare_dataset`.
-
-    Returns
-    -------
-    dict
-        What ``NAME.inter.json`` holds.
-    """
-    settings = {**request.defaults(), **rules}
-    if settings.get("shuffle_ties") is not None:
-        # Shuffling asks for the order of time.
-        settings["order"] = "time"
-    return prepare_dataset(request.reader(), name, folder, Rules(**settings), engine=engine, memory=memory, say=say)
-
-
-def fetch_images(
-    dataset: Path, *, adopt: Optional[Path] = None, allow_private: bool = False
-) -> list[tuple[str, str, int]]:
-    """Give the items of a prepared dataset their pictures: ``DATASET/images/manifest.jsonl``.
-
-    Parameters
-    ----------
-    dataset : Path
-        Its folder; ``image_url`` of its ``.item`` is asked for.
-    adopt : Path, optional
-        A local folder of ``ITEM_ID.jpg`` that serves instead of the web.
-    allow_private : bool
-        Whether addresses may lead into private networks.
-
-    Returns
-    -------
-    list of (str, str, int)
-        Status, reason and number of items, for a table.
-
-    Raises
-    ------
-    ConfigError
-        If the items have no ``image_url`` and no folder is given.
-    MissingExtraError
-        If the extra ``images`` is not installed.
-    """
-    from recbole_tema.prepare.images import ImageOptions, adopt_images, count_images, download_images, read_manifest
-
-    items = read_atomic(ITEM.path(dataset))
-    options = ImageOptions(allow_private=allow_private)
-    if adopt is not None:
-        manifest = adopt_images(items["item_id"].tolist(), adopt, dataset / "images", options)
-    elif "image_url" in items:
-        manifest = download_images(dict(zip(items["item_id"], items["image_url"])), dataset / "images", options)
-    else:
-        raise ConfigError("the items have no image_url.", path=ITEM.path(dataset), remedy="Give --images FOLDER.")
-    return count_images(read_manifest(manifest))
-
-
-def listed(text: Sequence[str]) -> tuple[str, ...]:
-    """Names given several times or separated by commas."""
-    return tuple(name.strip() for part in text for name in part.split(",") if name.strip())
+        number = float(text)
+        if isfinite(number):
+            return number
+    except ValueError:
+        pass
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(
+            f"{name} ({text!r}) must be a date.", remedy="Write it as 2014-01-31, or as Unix seconds."
+        ) from None
+    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=timezone.utc)).timestamp()

@@ -15,7 +15,7 @@ import pytest
 
 from recbole_tema.encoding.image_files import MOST_ELONGATED, Pictures, decode, picture_files
 from recbole_tema.errors import DataError
-from recbole_tema.prepare.images import adopt_images
+from recbole_tema.prepare.images.download import adopt_images
 from recbole_tema.prepare.images.examine import Missing
 
 Image = pytest.importorskip("PIL.Image")

@@ -1,4 +1,4 @@
-"""What the rules of `prepare` say, in plain Python: the independent reading that they are held against."""
+"""The rules of `prepare` in plain Python: an independent implementation to compare with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Optional
 
-from recbole_tema.prepare.rules import Rules
+from recbole_tema.prepare.options import Rules
 
 
 class Row(NamedTuple):
@@ -23,12 +23,12 @@ class Row(NamedTuple):
     window: int = 0
 
 
-class NothingLeft(Exception):
-    """As the DataError of the same case."""
+class NoRowLeft(Exception):
+    """No row remains, where the engine raises a DataError."""
 
 
 def _tie(user: str, item: str, seed: int) -> int:
-    """The hash by which equal times are ordered: a change of it changes every dataset made before."""
+    """The hash by which equal times are ordered. Changing it would change existing datasets."""
     prime = 268_435_399
 
     def number(name: str) -> int:
@@ -46,10 +46,10 @@ def _key(row: Row, rules: Rules) -> tuple[Any, ...]:
 
 
 def _histories(rows: Sequence[Row]) -> dict[tuple[bytes, int], list[Row]]:
-    found: dict[tuple[bytes, int], list[Row]] = {}
+    histories: dict[tuple[bytes, int], list[Row]] = {}
     for row in rows:
-        found.setdefault((row.user.encode(), row.window), []).append(row)
-    return found
+        histories.setdefault((row.user.encode(), row.window), []).append(row)
+    return histories
 
 
 def _domains_suffice(rows: Sequence[Row], rules: Rules) -> bool:
@@ -58,29 +58,29 @@ def _domains_suffice(rows: Sequence[Row], rules: Rules) -> bool:
 
 
 def _plain_core(rows: list[Row], rules: Rules, chance: random.Random) -> list[Row]:
-    """Takes away one user or one item that falls short, any, until none does."""
+    """Remove any one user or item that has too few interactions, until none has."""
     while True:
         users: dict[str, list[Row]] = {}
         for row in rows:
             users.setdefault(row.user, []).append(row)
         items = Counter(row.item for row in rows)
-        short: list[tuple[str, str]] = [("item", item) for item, n in items.items() if n < rules.item_core]
-        for user, own in users.items():
-            if len(own) < rules.user_core or not _domains_suffice(own, rules):
-                short.append(("user", user))
-        if not short:
+        too_few: list[tuple[str, str]] = [("item", item) for item, n in items.items() if n < rules.item_core]
+        for user, history in users.items():
+            if len(history) < rules.user_core or not _domains_suffice(history, rules):
+                too_few.append(("user", user))
+        if not too_few:
             return rows
-        kind, name = chance.choice(sorted(short))
+        kind, name = chance.choice(sorted(too_few))
         rows = [row for row in rows if getattr(row, kind) != name]
 
 
 class Steps(list[dict[str, Any]]):
-    """The funnel of the plain reading."""
+    """Counts after each step."""
 
     def add(self, name: str, after: list[Row]) -> list[Row]:
-        """Count ``after``, and hand it on."""
+        """Count the remaining rows, and return them."""
         if not after:
-            raise NothingLeft(name)
+            raise NoRowLeft(name)
         users, items = {(row.user, row.window) for row in after}, {row.item for row in after}
         self.append({"step": name, "users": len(users), "items": len(items), "interactions": len(after)})
         return after
@@ -100,29 +100,29 @@ def _plain_filters(rows: list[Row], rules: Rules, steps: Steps) -> list[Row]:
             groups.setdefault((row.user, row.item), []).append(row)
         pick = min if rules.repeats == "first" else max
         kept = [pick(group, key=lambda row: _key(row, rules)) for group in groups.values()]
-        rows = steps.add(f"the {rules.repeats} of repeated items", kept)
+        rows = steps.add(f"{rules.repeats} of repeated interactions", kept)
     return rows
 
 
-def _plain_cuts(rows: list[Row], rules: Rules, steps: Steps) -> list[Row]:
+def _plain_truncation(rows: list[Row], rules: Rules, steps: Steps) -> list[Row]:
     if rules.window_days is not None:
-        first = {user: min(row.time for row in own) for (user, _), own in _histories(rows).items()}
+        first = {user: min(row.time for row in history) for (user, _), history in _histories(rows).items()}
         length = rules.window_days * 86_400
         rows = [row._replace(window=1 + int((row.time - first[row.user.encode()]) // length)) for row in rows]
         rows = steps.add(f"windows of {rules.window_days:g} days", rows)
     if rules.last is not None:
         kept = []
-        for own in _histories(rows).values():
-            kept += sorted(own, key=lambda row: _key(row, rules))[-rules.last :]
-        rows = steps.add(f"the last {rules.last} of a user", kept)
+        for history in _histories(rows).values():
+            kept += sorted(history, key=lambda row: _key(row, rules))[-rules.last :]
+        rows = steps.add(f"last {rules.last} per user", kept)
     if (rules.window_days or rules.last) and max(rules.min_domains, rules.domain_min) > 1:
-        kept = [row for own in _histories(rows).values() if _domains_suffice(own, rules) for row in own]
-        rows = steps.add(f"{rules.domain_min} in {rules.min_domains} domains after the cut", kept)
+        kept = [row for history in _histories(rows).values() if _domains_suffice(history, rules) for row in history]
+        rows = steps.add(f"{rules.domain_min} in {rules.min_domains} domains after truncation", kept)
     return rows
 
 
 def plain(rows: list[Row], rules: Rules, chance: random.Random) -> tuple[list[Row], Steps]:
-    """Rows in order, and the funnel."""
+    """Sorted rows, and the counts after each step."""
     steps = Steps()
     rows = _plain_filters(rows, rules, steps)
     if max(rules.user_core, rules.item_core, rules.domain_min, rules.min_domains) > 1:
@@ -130,5 +130,5 @@ def plain(rows: list[Row], rules: Rules, chance: random.Random) -> tuple[list[Ro
             f"core: users {rules.user_core}, items {rules.item_core}, {rules.domain_min} in {rules.min_domains} domains"
         )
         rows = steps.add(core, _plain_core(rows, rules, chance))
-    rows = _plain_cuts(rows, rules, steps)
+    rows = _plain_truncation(rows, rules, steps)
     return sorted(rows, key=lambda row: (row.user.encode(), row.window, _key(row, rules))), steps

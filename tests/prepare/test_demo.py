@@ -11,9 +11,9 @@ from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.storage import sha256
 from recbole_tema.prepare import demo
-from recbole_tema.prepare.build import prepare_dataset
+from recbole_tema.prepare.build import build_dataset
 from recbole_tema.prepare.demo import DEMO_NAME, ensure_demo, read_demo
-from recbole_tema.prepare.rules import Rules
+from recbole_tema.prepare.options import Rules
 
 # Published numbers depend on these bytes: the hash of the interactions seeds the sampled negatives.
 HASHES = {
@@ -42,7 +42,7 @@ def test_features_are_copied_once_and_kept(tmp_path: Path) -> None:
     for suffix in ("txt", "txt.json", "tag", "tag.json"):
         assert (folder / f"{DEMO_NAME}.{suffix}").read_bytes() == (features / f"{DEMO_NAME}.{suffix}").read_bytes()
     (folder / f"{DEMO_NAME}.tag").write_text("mine")
-    prepare_dataset(read_demo, DEMO_NAME, tmp_path, Rules())
+    build_dataset(read_demo, DEMO_NAME, tmp_path, Rules())
     assert ensure_demo(tmp_path) == folder and (folder / f"{DEMO_NAME}.tag").read_text() == "mine"
 
 

@@ -1,4 +1,4 @@
-"""DuckDB and Spark write the same bytes; what Spark cannot do is refused."""
+"""DuckDB and Spark write the same bytes; rules that Spark does not support are refused."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ import pytest
 
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.prepare import prepare_dataset
 from recbole_tema.prepare.engine import open_engine
-from recbole_tema.prepare.options import Request, run_request
-from recbole_tema.prepare.rules import WINDOWS, Rules
-from recbole_tema.prepare.sources.table import prepare_table
+from recbole_tema.prepare.options import Rules
+from recbole_tema.prepare.rules import WINDOWS
 
 DAY = 86_400_000
 START = 1_600_000_000_000
-# Lines that are no review to either engine, whatever Spark would take for JSON if it were let.
+# Lines that are not a review for either engine; Spark would accept some of them by default.
 BROKEN = [
     '{"user_id": "U1", "parent_asin": "F1", "rating": 5.0, "timestamp": 16000',
     "<html>",
@@ -29,12 +29,12 @@ BROKEN = [
     "{}",
     "{'user_id': 'U1', 'parent_asin': 'F1', 'rating': 5.0, 'timestamp': 1600000000000}",
 ]
-ABSURD = [0, -5, 9 * 10**15, "soon"]
+INVALID_TIMES = [0, -5, 9 * 10**15, "soon"]
 
 
 @pytest.fixture(scope="module")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """One small session for the whole file, which the engine then uses."""
+    """One small session for all tests of the file, which the engine uses."""
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
     options = {
         "spark.sql.shuffle.partitions": "2",
@@ -46,7 +46,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         "spark.ui.showConsoleProgress": "false",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
-        # Half of what Spark takes on small data goes into compiling well.
+        # On small data Spark spends half of its time in optimizing compilers.
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }
     builder = sql.SparkSession.builder.master("local[2]")
@@ -54,13 +54,13 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         builder = builder.config(key, value)
     try:
         session = builder.getOrCreate()
-    except Exception as error:  # PySpark has no one error for a Java that is missing or too old
+    except Exception as error:  # PySpark has no common class for a missing or too old Java
         pytest.skip(f"Spark cannot start, it needs Java 17: {error}")
     yield session
     session.stop()
 
 
-def _pack(path: Path, lines: list[str]) -> Path:
+def _compress(path: Path, lines: list[str]) -> Path:
     path.write_bytes(gzip.compress("".join(f"{line}\n" for line in lines).encode()))
     return path
 
@@ -70,8 +70,8 @@ def _review(user: Any, item: Any, rating: float, time: Any) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
-def _amazon(folder: Path) -> Request:
-    """Twelve users who buy food and films for 40 days, often in the same second; some lines are of no use."""
+def _amazon(folder: Path) -> dict[str, Any]:
+    """Twelve users of food and films in 40 days, often in the same second; some lines cannot be used."""
     chance = random.Random(11)
     files = []
     for name, letter in (("Food", "F"), ("Films", "Ж")):
@@ -80,33 +80,35 @@ def _amazon(folder: Path) -> Request:
             for _ in range(30):
                 time = START + chance.randrange(3) * 20 * DAY + chance.randrange(2) * 1000
                 lines.append(_review(f"Ü{user}", f"{letter}{chance.randrange(12)}", chance.randint(1, 5), time))
-        # The same item in the same moment, rated again.
+        # The same item at the same time, rated again.
         lines += [_review("Ü1", f"{letter}twice", stars, START) for stars in (1, 5)]
         lines += [_review("Ü2", f"{letter}twice", stars, START) for stars in (4, 2, 3)]
         lines += [_review(f"Ü{user}", "both", 5, START + user) for user in range(3)]
-        lines += [_review("Ü3", f"{letter}0", 5, time) for time in ABSURD]
+        lines += [_review("Ü3", f"{letter}0", 5, time) for time in INVALID_TIMES]
         lines += [_review(None, f"{letter}0", 5, START), _review("Ü3", None, 5, START).replace('"asin"', '"sold_as"')]
         lines += [_review("nan", f"{letter}0", 5, START), "", *BROKEN]
         if name == "Food":
-            # One with too little, whose going takes an item along.
+            # A user with too few interactions, whose removal removes an item too.
             lines += [_review("thin", "Frare", 5, START + day * DAY) for day in range(4)]
             lines += [_review("Ü4", "Frare", 5, START), _review("once", "F1", float("nan"), START)]
         chance.shuffle(lines)
-        files.append(f"{name.lower()}={_pack(folder / f'{name}.jsonl.gz', lines)}")
+        files.append(f"{name.lower()}={_compress(folder / f'{name}.jsonl.gz', lines)}")
     meta = [
         json.dumps({"parent_asin": "F0", "title": 'Tée  "green"', "price": 3.5, "categories": ["Food", "Hot drinks"]}),
         json.dumps({"parent_asin": "F0", "title": "a second line of the same"}),
         '{"parent_asin": "F1", "title": "cut sho',
         json.dumps({"parent_asin": "Ж1", "title": "Сталкер", "images": [{"large": "https://e.org/1.jpg"}]}),
     ]
-    return Request(tuple(files), format="amazon", metadata=(_pack(folder / "meta.jsonl.gz", meta),))
+    return {"source": files, "format": "amazon", "metadata": [_compress(folder / "meta.jsonl.gz", meta)]}
 
 
-def _both(request: Request, rules: dict[str, Any], folder: Path) -> tuple[dict[str, Any], Path]:
-    """Run a request on either engine, compare all that is written, and give DuckDB's record and folder."""
+def _both(arguments: dict[str, Any], rules: dict[str, Any], folder: Path) -> tuple[dict[str, Any], Path]:
+    """Prepare with both engines, compare all files, and return the record and the folder of DuckDB."""
     records, files = [], []
     for engine in ("duckdb", "spark"):
-        record = run_request(request, rules, "d", folder / engine, engine=engine, memory="1GB", say=lambda text: None)
+        record = prepare_dataset(
+            **arguments, name="d", folder=folder / engine, rules=rules, engine=engine, memory="1GB"
+        )
         assert record.pop("engine") == engine and record.pop("date")
         assert [path.name for path in (folder / engine).iterdir()] == ["d"]
         records.append(record)
@@ -125,16 +127,17 @@ def _both(request: Request, rules: dict[str, Any], folder: Path) -> tuple[dict[s
 def test_amazon_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
     rules = {"user_core": 5, "item_core": 5, "min_domains": 2, "domain_min": 2, "window_days": 30, "last": 8}
     record, made = _both(_amazon(tmp_path), rules, tmp_path)
-    assert record["faults"] == {
-        "a line that is no review": 2 * len(BROKEN),
-        "a time that makes no sense": 2 * len(ABSURD),
-        "no user, item or time": 4,
-        "items in two domains, left out of both": 1,
-        # Three of "both" and one of the user "nan" a file.
-        "rows of ids that cannot be used, or of such items": 8,
-        "lines of metadata that cannot be read": 1,
+    assert record["rejected"] == {
+        "not a review": 2 * len(BROKEN),
+        "invalid time": 2 * len(INVALID_TIMES),
+        "missing user, item or time": 4,
+        "items in more than one domain": 1,
+        # Three of "both" and one of the user "nan" per file.
+        "rows with an unusable id, or of such an item": 8,
+        "unreadable metadata lines": 1,
     }
-    # A domain: 12 items and the one rated twice, by 12 users of 30, and the five rows of that one; six rows that go.
+    # Per domain: 12 items and the one rated twice; 12 users with 30 rows each, and five rows of that item; six rows are
+    # removed.
     read, core, windows, last, again = record["funnel"]
     assert [read[key] for key in ("users", "items", "interactions")] == [14, 27, 2 * (12 * 30 + 5) + 6]
     assert [core[key] for key in ("users", "items", "interactions")] == [12, 26, 2 * (12 * 30 + 5)]
@@ -147,12 +150,12 @@ def test_amazon_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
     assert "both" not in item.index
     assert item.loc["F0", "title"] == ["Tée", '"green"'] and item.loc["F0", "categories"] == ["Food", "Hot_drinks"]
     assert item.loc["Ж1", "title"] == ["Сталкер"] and item.loc["Ж1", "image_url"] == "https://e.org/1.jpg"
-    # What the session was told is left as it was.
+    # The settings of the session are unchanged.
     assert spark.conf.get("spark.sql.shuffle.partitions") == "2"
 
 
 def test_a_table_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
-    """Times as seconds and as dates, cells in quotes and with blanks, ids that are numbers, ratings with a gap."""
+    """Times in seconds and as dates, quoted cells and cells with spaces, numeric ids, missing ratings."""
     lines = ["who,what,area,when,stars"]
     chance = random.Random(5)
     cells = [(user, item, tick) for user in range(8) for item in range(10) for tick in range(3)]
@@ -162,14 +165,14 @@ def test_a_table_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
         )
         stars = chance.choice(["3", "4.5", "1e0"]) if user else ""
         lines.append(f'{user:03d}," é,{item} ",{"xy"[item % 2]} z,{when},{stars}')
-    # So many users that user times windows is beyond 32 bits, in which Spark counts unless told otherwise.
+    # With this many users, user times windows exceeds the 32 bits in which Spark computes by default.
     crowd = 2**31 // WINDOWS + 10
     lines += [f"z{user},z,x z,5.5e8," for user in range(crowd)]
     (tmp_path / "i.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (tmp_path / "t.csv").write_text("what,title\n" + "".join(f'"é,{i}",No {i}\n' for i in range(5)), encoding="utf-8")
     columns = {"user": "who", "item": "what", "domain": "area", "time": "when", "rating": "stars"}
-    request = Request((str(tmp_path / "i.csv"),), items=tmp_path / "t.csv", columns=columns)
-    record, made = _both(request, {"ties": "hash", "repeats": "last", "window_days": 2}, tmp_path)
+    arguments = {"source": tmp_path / "i.csv", "items": tmp_path / "t.csv", "columns": columns}
+    record, made = _both(arguments, {"ties": "hash", "repeats": "last", "window_days": 2}, tmp_path)
     read, single, _ = record["funnel"]
     assert (read["users"], read["interactions"]) == (8 + crowd, 150 + crowd)
     assert set(record["counts"]["domains"]) == {"x_z", "y_z"}
@@ -183,36 +186,34 @@ def test_a_table_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
     assert set(few["user_id"]) <= {f"{user:03d}@{window}" for user in range(8) for window in (1, 2)}
 
 
-def test_a_line_with_a_cell_too_many_is_refused_by_both(spark: Any, tmp_path: Path) -> None:
+def test_a_line_with_too_many_cells_is_refused_by_both(spark: Any, tmp_path: Path) -> None:
     (tmp_path / "i.csv").write_text("user_id,item_id,domain,timestamp\nu,a,x,1,7\nu,b,y,2\n")
     for engine in ("duckdb", "spark"):
         with pytest.raises(DataError, match="cannot be read") as caught:
-            prepare_table(tmp_path / "i.csv", None, "d", tmp_path / "out", rules=Rules(ties="hash"), engine=engine)
+            prepare_dataset(tmp_path / "i.csv", "d", folder=tmp_path / "out", rules={"ties": "hash"}, engine=engine)  # type: ignore[arg-type]
         assert caught.value.path == tmp_path / "i.csv" and list((tmp_path / "out").iterdir()) == []
 
 
 @pytest.mark.parametrize("rules", [Rules(), Rules(order="file"), Rules(repeats="first")])
-def test_spark_has_no_order_of_rows(tmp_path: Path, rules: Rules) -> None:
+def test_spark_does_not_preserve_the_order_of_rows(tmp_path: Path, rules: Rules) -> None:
     (tmp_path / "i.csv").write_text("user_id,item_id,domain,timestamp\nu,a,x,1\nu,b,y,2\n")
-    with pytest.raises(ConfigError, match="--ties hash"):
-        prepare_table(tmp_path / "i.csv", None, "d", tmp_path / "out", rules=rules, engine="spark")
+    with pytest.raises(ConfigError, match="ties=hash"):
+        prepare_dataset(tmp_path / "i.csv", "d", folder=tmp_path / "out", rules=rules, engine="spark")
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("rules", [{"ties": "file"}, {"ties": "file", "order": "file"}])
-def test_amazon_has_no_order_of_rows(tmp_path: Path, rules: dict[str, Any]) -> None:
-    """On either engine: the reader takes files apart, so that rows have no place to go by."""
-    with pytest.raises(ConfigError, match="--ties hash"):
-        run_request(
-            _amazon(tmp_path), rules, "d", tmp_path / "out", engine="duckdb", memory="1GB", say=lambda text: None
-        )
+def test_amazon_does_not_preserve_the_order_of_rows(tmp_path: Path, rules: dict[str, Any]) -> None:
+    """With any engine: files are read in chunks, so rows have no position."""
+    with pytest.raises(ConfigError, match="ties=hash"):
+        prepare_dataset(**_amazon(tmp_path), name="d", folder=tmp_path / "out", rules=rules, memory="1GB")
     assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_an_unknown_engine_is_refused(tmp_path: Path) -> None:
     (tmp_path / "i.csv").write_text("user_id,item_id,domain,timestamp\nu,a,x,1\nu,b,y,2\n")
-    with pytest.raises(ConfigError, match="'polars' is unknown"):
-        prepare_table(tmp_path / "i.csv", None, "d", tmp_path / "out", engine="polars")
-    assert list((tmp_path / "out").iterdir()) == []
-    with pytest.raises(ConfigError, match="duckdb or spark"), open_engine("DuckDB", tmp_path):
+    with pytest.raises(ConfigError, match=r"engine \('polars'\) must be one of duckdb, spark"):
+        prepare_dataset(tmp_path / "i.csv", "d", folder=tmp_path / "out", engine="polars")  # type: ignore[arg-type]
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(ConfigError, match="must be one of duckdb, spark"), open_engine("DuckDB", tmp_path):
         pass

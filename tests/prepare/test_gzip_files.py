@@ -1,4 +1,4 @@
-"""Packed files arrive whole, each once, and one that is cut short or damaged is refused whatever was read of it."""
+"""Packed files arrive whole, each once, and one that is truncated or damaged is refused whatever was read of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import open_engine, reading
-from recbole_tema.prepare.gzip_files import BLOCK, in_pieces, unpacked, whole
+from recbole_tema.prepare.gzip_files import BLOCK, in_chunks, open_decompressed, verified
 
 TEXT = b"".join(b"%d\n" % n for n in range(BLOCK // 4))  # more than one block
 Change = Callable[[bytes], bytes]
@@ -34,7 +34,7 @@ def _packed(path: Path, change: Change = lambda data: data, text: bytes = TEXT) 
 
 
 def _pieces(path: Path) -> AbstractContextManager[object]:
-    return in_pieces([path], path.parent, size=1000)
+    return in_chunks([path], path.parent, size=1000)
 
 
 @pytest.mark.parametrize("size", [1, 100, BLOCK + 1, 10 * BLOCK])
@@ -45,7 +45,7 @@ def test_pieces(size: int, tmp_path: Path) -> None:
     packed = _packed(tmp_path / "a.gz", text=TEXT[:3000] if size < BLOCK else TEXT)
     twice = _packed(tmp_path / "b.gz", lambda data: data + data, text=TEXT[:3000])
     read: dict[int, list[bytes]] = {0: [], 1: [], 2: [], 3: []}
-    with in_pieces([packed, plain, packed, twice], tmp_path, size) as pieces:
+    with in_chunks([packed, plain, packed, twice], tmp_path, size) as pieces:
         for number, piece in pieces:
             assert piece == plain or tmp_path in piece.parents
             read[number].append(piece.read_bytes())
@@ -58,9 +58,9 @@ def test_pieces(size: int, tmp_path: Path) -> None:
 
 
 def test_nothing_to_unpack(tmp_path: Path) -> None:
-    with in_pieces([], tmp_path) as pieces:
+    with in_chunks([], tmp_path) as pieces:
         assert list(pieces) == []
-    with in_pieces([_packed(tmp_path / "a.gz", text=b"")], tmp_path) as pieces:
+    with in_chunks([_packed(tmp_path / "a.gz", text=b"")], tmp_path) as pieces:
         assert [(number, piece.read_bytes()) for number, piece in pieces] == [(0, b"")]
 
 
@@ -68,38 +68,38 @@ def test_a_piece_stays_while_it_is_read(tmp_path: Path) -> None:
     """The next is made meanwhile, of the same file and of the next file."""
     paths = [_packed(tmp_path / f"{name}.gz", text=name.encode() * 9 + b"\n" + b"last\n") for name in "abc"]
     read = []
-    with in_pieces(paths, tmp_path, size=3) as pieces:
+    with in_chunks(paths, tmp_path, size=3) as pieces:
         for _, piece in pieces:
             time.sleep(0.05)
             read.append(piece.read_bytes())
     assert read == [part for name in b"abc" for part in (bytes([name]) * 9 + b"\n", b"last\n")]
 
 
-def test_unpacked(tmp_path: Path) -> None:
+def test_open_decompressed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(TEXT)
     for path in (tmp_path / "a.txt", _packed(tmp_path / "a.gz")):
-        with unpacked(path) as file:
+        with open_decompressed(path) as file:
             assert b"".join(file) == TEXT
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-@pytest.mark.parametrize("check", [whole, _pieces])
+@pytest.mark.parametrize("check", [verified, _pieces])
 def test_damage(check: Callable[[Path], AbstractContextManager[object]], damage: str, tmp_path: Path) -> None:
     """Nobody reads the file, and whoever would have failed for another reason."""
     path = _packed(tmp_path / "a.gz", DAMAGE[damage])
-    with pytest.raises(DataError, match=r"a\.gz: the gzip file is cut short or damaged"), check(path):
+    with pytest.raises(DataError, match=r"a\.gz: the gzip file is truncated or damaged"), check(path):
         pass
-    with pytest.raises(DataError, match="cut short or damaged"), check(path):
+    with pytest.raises(DataError, match="truncated or damaged"), check(path):
         raise ValueError("of the reader")
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_damage_is_met_in_reading(damage: str, tmp_path: Path) -> None:
     path = _packed(tmp_path / "a.gz", DAMAGE[damage])
-    with pytest.raises(DataError, match="cut short or damaged"), _pieces(path) as pieces:
+    with pytest.raises(DataError, match="truncated or damaged"), _pieces(path) as pieces:
         for _ in pieces:
             pass
-    with pytest.raises(DataError, match="cut short or damaged"), unpacked(path) as file:
+    with pytest.raises(DataError, match="truncated or damaged"), open_decompressed(path) as file:
         file.read()
 
 
@@ -113,11 +113,11 @@ def test_duckdb_reads_pieces(tmp_path: Path) -> None:
     """Each piece takes the place of an earlier one, and what was read of that one must not be kept instead."""
     text = b"".join(b'{"a": "%d", "b": 1}\n' % n for n in range(5000))
     packed = _packed(tmp_path / "a.gz", text=text)
-    with open_engine("duckdb", tmp_path, ordered=False) as engine, in_pieces([packed], tmp_path, 10_000) as pieces:
+    with open_engine("duckdb", tmp_path, ordered=False) as engine, in_chunks([packed], tmp_path, 10_000) as pieces:
         kept: Any = None
         for _, piece in pieces:
             more = engine.json_lines(piece, ["a", "b"])
-            kept = engine.keep(more, "lines") if kept is None else engine.add(kept, more)
+            kept = engine.materialize(more, "lines") if kept is None else engine.append(kept, more)
         assert sorted(map(int, kept.a.to_pyarrow().to_pylist())) == list(range(5000))
 
 

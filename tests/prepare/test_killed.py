@@ -1,4 +1,4 @@
-"""A `prepare` that is killed, whenever, leaves the whole old dataset, the whole new one, or none; never half of one."""
+"""A killed `prepare` leaves the complete old dataset, the complete new one, or none; never a partial one."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from typing import Any, Optional
 
 import pytest
 
-from recbole_tema.prepare.options import Request, run_request
+from recbole_tema.prepare import prepare_dataset
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")]
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")]
 
-# A server that has imported all, and forks a process of its own for each run.
+# A server that has imported everything, and forks a process for each run.
 PROCESSES: Any = None if sys.platform == "win32" else multiprocessing.get_context("forkserver")
 IMPORTS = [
-    "recbole_tema.prepare.options",
+    "recbole_tema.prepare.build",
     "recbole_tema.prepare.sources.table",
     "ibis.backends.duckdb",
     "pyarrow.csv",
@@ -48,12 +48,12 @@ def _prepare(source: str, folder: str, last: Optional[int], fatal: int = 0) -> N
 
     if fatal:
         sys.addaudithook(die)
-    rules = {"last": last}
-    run_request(Request((source,)), rules, "d", Path(folder), engine="duckdb", memory="500MB", say=lambda text: None)
+    rules = {} if last is None else {"last": last}
+    prepare_dataset(source, "d", folder=folder, rules=rules, memory="500MB")
 
 
 class Killed:
-    """The folder of datasets, and what a whole dataset may be in it."""
+    """The folder of datasets, and the complete datasets that may be in it."""
 
     def __init__(self, folder: Path) -> None:
         self.source = folder / "i.csv"
@@ -75,13 +75,13 @@ class Killed:
         assert len(self.hashes) == 2 and {path.name for path in self.target.iterdir()} == OWN
 
     def start(self, last: Optional[int], fatal: int = 0) -> Any:
-        """Start a run in a process of its own."""
+        """Start a run in another process."""
         process = PROCESSES.Process(target=_prepare, args=(str(self.source), str(self.folder), last, fatal))
         process.start()
         return process
 
     def reset(self, version: Optional[str]) -> None:
-        """A whole dataset with a file of another command, or that file alone."""
+        """Restore a complete dataset with a file of another command, or that file only."""
         shutil.rmtree(self.target)
         if version is None:
             self.target.mkdir()
@@ -91,7 +91,7 @@ class Killed:
         os.utime(self.target / "d.tag", (1, 1))
 
     def state(self) -> Optional[str]:
-        """Which whole dataset is there; fails on half of one."""
+        """Version of the complete dataset, None if there is none; fails on a partial one."""
         tags = self.target / "d.tag"
         assert tags.read_bytes() == TAGS and tags.stat().st_mtime == 1
         names = {path.name for path in self.target.iterdir()} - {"d.tag"}
@@ -99,9 +99,9 @@ class Killed:
         if "d.inter" not in names:
             return None
         assert names == OWN
-        found = _hash(self.target / "d.inter"), _hash(self.target / "d.item")
-        version = self.hashes[found]
-        for name, digest in zip(("d.inter", "d.item"), found):
+        digests = _hash(self.target / "d.inter"), _hash(self.target / "d.item")
+        version = self.hashes[digests]
+        for name, digest in zip(("d.inter", "d.item"), digests):
             record = json.loads((self.target / f"{name}.json").read_text())
             assert record["sha256"] == digest
             assert record["options"]["last"] == {"old": None, "new": 3}[version]
@@ -109,7 +109,7 @@ class Killed:
         return version
 
     def left(self) -> list[Path]:
-        """What killed runs left beside the dataset."""
+        """Folders that killed runs left beside the dataset."""
         return [path for path in self.folder.iterdir() if path.name != "d"]
 
 
@@ -119,14 +119,14 @@ def _hash(path: Path) -> str:
 
 @pytest.fixture(scope="module")
 def killed(tmp_path_factory: pytest.TempPathFactory) -> Killed:
-    """Both versions, made once."""
+    """Both versions, prepared once."""
     PROCESSES.set_forkserver_preload(IMPORTS)
     return Killed(tmp_path_factory.mktemp("killed"))
 
 
 @pytest.mark.parametrize(("before", "stride"), [("old", 1), (None, 3)])
-def test_killed_at_steps_of_moving_in(killed: Killed, before: Optional[str], stride: int) -> None:
-    """At every step over a dataset, at some into an empty folder."""
+def test_killed_while_moving_into_place(killed: Killed, before: Optional[str], stride: int) -> None:
+    """At every step when a dataset is replaced, at some of them for an empty folder."""
     states = []
     for fatal in itertools.count(1, stride):
         killed.reset(before)
@@ -136,23 +136,23 @@ def test_killed_at_steps_of_moving_in(killed: Killed, before: Optional[str], str
         if process.exitcode == 0:
             break
         assert process.exitcode == -signal.SIGKILL
-        # What this run left is there, and what the one before it left is not.
+        # The folder of this run remains, and that of the previous run was deleted.
         assert len(killed.left()) == 1
-    # Before the first step the old dataset is whole; after the last the new one is.
+    # Before the first step the old dataset is complete, after the last the new one.
     assert len(states) > 6 // stride and states[0] == before and states[-1] == "new"
     assert set(states[1:-1]) == {None}
     assert killed.left() == []
 
 
 def test_killed_at_any_time(killed: Killed) -> None:
-    """Eight moments spread over a run, and the moments when a file of the dataset to be is first seen."""
+    """At eight moments of a run, and when a file of the new dataset first exists."""
     killed.reset("old")
     start = time.monotonic()
     killed.start(3).join()
-    whole = time.monotonic() - start
+    duration = time.monotonic() - start
     assert killed.state() == "new"
     chance = random.Random(7)
-    moments: list[Any] = [whole * (i + chance.random()) / 8 for i in range(8)]
+    moments: list[Any] = [duration * (i + chance.random()) / 8 for i in range(8)]
     deaths = 0
     for number, moment in enumerate([*moments, "work", "d.inter", "d.item.json", "DATASET.md"]):
         before = ("old", None)[number % 2]
@@ -173,8 +173,8 @@ def test_killed_at_any_time(killed: Killed) -> None:
     assert last.exitcode == 0 and killed.state() == "new" and killed.left() == []
 
 
-def test_a_build_that_lives_is_left_alone(killed: Killed) -> None:
-    """A second run of the same dataset clears what the dead left, not what the living build."""
+def test_running_builds_are_kept(killed: Killed) -> None:
+    """A second run of the same dataset deletes the folders of killed runs, not those of running ones."""
     killed.reset("old")
     alive = killed.folder / f".d.building.{os.getpid()}.mine"
     other = killed.folder / ".d2.building.999999999.theirs"

@@ -1,4 +1,4 @@
-"""One picture: its bytes decoded in full, and a safe name for its file."""
+"""Examine one image: decode its bytes completely, and choose a safe file name."""
 
 from __future__ import annotations
 
@@ -15,38 +15,44 @@ if TYPE_CHECKING:
     from PIL import Image
 
 FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
+# Of files in a local folder, by priority.
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _SIGNATURE = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF....WEBP|GIF8[79]a", re.DOTALL)
 
 
 class Missing(Exception):
-    """No picture, for ``reason``; ``known`` is what the record can say all the same."""
+    """An image is missing, for ``reason``; ``facts`` are fields of its record that are known nevertheless."""
 
-    def __init__(self, reason: str, **known: Any) -> None:
+    def __init__(self, reason: str, **facts: Any) -> None:
         super().__init__(reason)
-        self.reason, self.known = reason, known
+        self.reason, self.facts = reason, facts
 
 
 @contextmanager
 def loaded(
     body: bytes, max_pixels: int, formats: Sequence[str] = tuple(FORMATS), begins: Pattern[bytes] = _SIGNATURE
 ) -> Iterator[Image.Image]:
-    """A picture, decoded in full, for the block to use.
+    """Decode an image completely.
 
     Parameters
     ----------
     body : bytes
         The file.
     max_pixels : int
-        A picture with more is not decoded at all.
+        A larger image is not decoded.
     formats : sequence of str
-        Pillow's names of those that may be read.
+        Pillow's names of the allowed formats.
     begins : compiled pattern
-        How their files begin, which tells what is cut short from what is none.
+        Signatures of their files, which distinguish a truncated image from another kind of file.
+
+    Yields
+    ------
+    PIL.Image.Image
 
     Raises
     ------
     Missing
-        empty, not-an-image, truncated or too-many-pixels; also where the block fails over the picture.
+        empty, not-an-image, truncated or too-many-pixels; also if the block fails on the image.
     """
     from PIL import Image
 
@@ -62,35 +68,35 @@ def loaded(
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Missing("too-many-pixels") from None
-    except Exception:  # decoders raise anything at all over broken data
+    except Exception:  # decoders raise errors of any class for broken data
         raise Missing("truncated" if begins.match(body) else "not-an-image") from None
 
 
 def examine(body: bytes, max_pixels: int) -> dict[str, Any]:
-    """What the record of a picture says about its bytes, which are decoded in full."""
+    """Fields of the record of an image, whose bytes are decoded completely."""
     with loaded(body, max_pixels) as image:
         width, height = image.size
-        # Pillow's name for a JPEG with a second picture behind the first, as cameras write them.
+        # Pillow's name for a JPEG that is followed by a second image, as cameras write them.
         kind = "JPEG" if image.format == "MPO" else image.format
     digest = hashlib.sha256(body).hexdigest()
     return {"bytes": len(body), "sha256": digest, "width": width, "height": height, "format": kind}
 
 
 def file_name(item_id: str, kind: str) -> str:
-    """A safe name for an item's picture that no other id shares.
+    """A safe and unique file name for the image of an item.
 
     Parameters
     ----------
     item_id : str
-        Any text; all but ASCII letters, digits and ``_-.~`` is percent-encoded.
+        Any text; all characters but ASCII letters, digits and ``_-.~`` is percent-encoded.
     kind : str
         A key of ``FORMATS``.
     """
     name = quote(item_id, safe="")
     if name.startswith("."):
         name = "%2E" + name[1:]
-    # Many file systems do not tell a from A, and none takes a very long name: such ids are told apart by a hash,
-    # after a "+", which no percent-encoded text holds.
+    # Many file systems ignore case, and none allows very long names: such ids get a hash after a "+", which
+    # percent-encoded text cannot hold.
     if not name or name != name.upper() or len(name) > 100:
         name = f"{name[:100]}+{hashlib.sha256(item_id.encode()).hexdigest()[:16]}"
     return name + FORMATS[kind]

@@ -1,4 +1,4 @@
-"""Asking the web for pictures: addresses that may be asked, and a polite queue for each host."""
+"""Download images: checked addresses, and a queue per host that limits the rate of requests."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from typing import TYPE_CHECKING, Any, Callable, Optional
 
 from recbole_tema.files.storage import replacing
 from recbole_tema.prepare.images.examine import Missing, examine, file_name
-from recbole_tema.prepare.images.manifest import PASSING, ImageOptions, ImageRecord
+from recbole_tema.prepare.images.manifest import TEMPORARY, ImageOptions, ImageRecord
 
 if TYPE_CHECKING:
     import httpcore
     import httpx
 
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
-# A name, or an IPv6 address; httpx lets through more, percent-encoded.
+# A name, or an IPv6 address; httpx accepts more, percent-encoded.
 _HOST = re.compile(rb"[a-z0-9._-]+|[0-9a-f:.]+")
 _ACCEPT = b"image/jpeg, image/png, image/webp, image/gif"
-_BACKOFF, _LONGEST_WAIT = 0.5, 60.0
+_BACKOFF, _MAX_WAIT = 0.5, 60.0
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-# RecBole seeds the shared generator; waiting must not move it.
+# A generator of its own: RecBole seeds the shared one, whose state waiting must not change.
 _JITTER = random.Random()
 
 
@@ -59,37 +59,37 @@ def _host(url: str) -> str:
 
 
 def _is_public(address: str) -> bool:
-    """Whether an address is one of the public internet, also where it wraps an IPv4 address."""
+    """Whether an address is public, also if it embeds an IPv4 address."""
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address):
-        within = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped or ip.sixtofour
-        ip = within or ip
+        embedded = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped or ip.sixtofour
+        ip = embedded or ip
     return ip.is_global and not ip.is_multicast
 
 
 async def _resolve(host: str, port: int) -> list[str]:
-    """Addresses of a host, without repeats, in the system's order of preference."""
+    """Distinct addresses of a host, in the system's order of preference."""
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except UnicodeError:  # a label that is empty or too long
+        infos = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError:  # an empty or too long label
         raise Missing("bad-url") from None
     except OSError:
         raise Missing("connection") from None
-    return list(dict.fromkeys(str(info[4][0]) for info in found))
+    return list(dict.fromkeys(str(info[4][0]) for info in infos))
 
 
 def _checked_backend(allow_private: bool) -> httpcore.AsyncNetworkBackend:
-    """A network that looks a host up once, and connects to the very addresses it has checked.
+    """A network backend that looks up a host once, and connects to exactly the addresses it has checked.
 
-    The pool asks it for every new connection, so it sees each hop, and there is no second look-up that a name
-    server could answer with another address (DNS rebinding). The pool keeps the host's name for all else: for Host,
-    for SNI and the certificate, and for which requests may share a connection.
+    The pool uses it for every new connection, so each redirect is checked, and there is no second look-up that a name
+    server could answer with another address (DNS rebinding). The pool uses the host's name for everything else: the
+    Host header, SNI and the certificate, and which requests may share a connection.
     """
     import httpcore
 
     system = httpcore.AnyIOBackend()
 
-    class Checked(httpcore.AsyncNetworkBackend):
+    class CheckedBackend(httpcore.AsyncNetworkBackend):
         async def connect_tcp(
             self, host: str, port: int, timeout: Optional[float] = None, *args: Any, **more: Any
         ) -> httpcore.AsyncNetworkStream:
@@ -104,7 +104,7 @@ def _checked_backend(allow_private: bool) -> httpcore.AsyncNetworkBackend:
                     continue
             raise Missing("connection")
 
-    return Checked()
+    return CheckedBackend()
 
 
 # Requests
@@ -112,34 +112,34 @@ def _checked_backend(allow_private: bool) -> httpcore.AsyncNetworkBackend:
 
 @dataclass
 class _Host:
-    """A host's places for requests, its turn to start one, and when the next may start."""
+    """Slots of a host for requests, the lock to start one, and the earliest start of the next."""
 
-    places: asyncio.Semaphore
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    slots: asyncio.Semaphore
+    start: asyncio.Lock = field(default_factory=asyncio.Lock)
     not_before: float = 0.0
 
 
 class _Fetcher:
-    """Asks for pictures within the limits."""
+    """Downloads images within the limits."""
 
     def __init__(
         self, pool: httpcore.AsyncConnectionPool, threads: ThreadPoolExecutor, folder: Path, options: ImageOptions
     ) -> None:
         self.pool, self.threads, self.folder, self.options = pool, threads, folder, options
-        self.places = asyncio.Semaphore(options.concurrency)
+        self.slots = asyncio.Semaphore(options.concurrency)
         self.hosts: dict[str, _Host] = {}
         self.writing = threading.Lock()
 
     async def fetch(self, item_id: str, url: str) -> ImageRecord:
-        """Try, and try again, for one item."""
+        """Download the image of one item, with retries."""
         for left in reversed(range(self.options.retries + 1)):
             try:
                 return await self._try(item_id, url)
             except Missing as missing:
-                if left == 0 or not PASSING.fullmatch(missing.reason):
-                    return ImageRecord(item_id, "missing", missing.reason, url=url, **missing.known)
+                if left == 0 or not TEMPORARY.fullmatch(missing.reason):
+                    return ImageRecord(item_id, "missing", missing.reason, url=url, **missing.facts)
             pause = _BACKOFF * 2 ** (self.options.retries - left) * _JITTER.uniform(0.5, 1.5)
-            await asyncio.sleep(min(pause, _LONGEST_WAIT))
+            await asyncio.sleep(min(pause, _MAX_WAIT))
         raise AssertionError("unreachable")
 
     async def _try(self, item_id: str, url: str) -> ImageRecord:
@@ -147,15 +147,15 @@ class _Fetcher:
             raise Missing("no-url")
         target, left = _parse_url(url), self.options.timeout
         for _ in range(self.options.max_redirects + 1):
-            # A place is held for one request and the check of what it brought, so that no more than `concurrency`
-            # pictures are in memory; never while waiting for another host's place, so that none waits in a ring.
-            async with self._place(target.raw_host.decode("ascii")) as host:
+            # A slot is held for one request and the examination of its image, so that at most `concurrency` images
+            # are in memory; never while waiting for the slot of another host, which could deadlock.
+            async with self._slot(target.raw_host.decode("ascii")) as host:
                 started = time.monotonic()
                 status, headers, body = await self._get(target, left)
                 left -= time.monotonic() - started
                 if status // 100 == 2:
                     loop = asyncio.get_running_loop()
-                    return await loop.run_in_executor(self.threads, self._keep, item_id, url, body)
+                    return await loop.run_in_executor(self.threads, self._save, item_id, url, body)
                 if status in (429, 503):
                     wait = _retry_after(headers.get(b"retry-after", b"").decode("latin-1"))
                     host.not_before = max(host.not_before, time.monotonic() + wait)
@@ -165,25 +165,25 @@ class _Fetcher:
         raise Missing("too-many-redirects")
 
     @asynccontextmanager
-    async def _place(self, name: str) -> AsyncIterator[_Host]:
+    async def _slot(self, name: str) -> AsyncIterator[_Host]:
         host = self.hosts.setdefault(name, _Host(asyncio.Semaphore(self.options.per_host)))
-        async with host.places:
-            # Starts at one host come one by one, and the gap is counted from where a start is certain.
-            async with host.turn:
+        async with host.slots:
+            # Requests to a host start one by one, and the delay counts from the moment a start is certain.
+            async with host.start:
                 while (pause := host.not_before - time.monotonic()) > 0:
                     await asyncio.sleep(pause)
-                await self.places.acquire()
+                await self.slots.acquire()
                 host.not_before = max(host.not_before, time.monotonic() + self.options.delay)
             try:
                 yield host
             finally:
-                self.places.release()
+                self.slots.release()
 
     async def _get(self, target: httpx.URL, limit: float) -> tuple[int, dict[bytes, bytes], bytes]:
         import httpcore
 
         try:
-            # One limit over all: a limit between bytes would let a server drip them for ever.
+            # One limit in total: with a limit between bytes a server could send them slowly for ever.
             return await asyncio.wait_for(self._receive(target, limit), limit)
         except (asyncio.TimeoutError, httpcore.TimeoutException):
             raise Missing("timeout") from None
@@ -195,7 +195,7 @@ class _Fetcher:
 
         url = httpcore.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path)
         headers = {b"Host": target.netloc, b"User-Agent": self.options.user_agent.encode(), b"Accept": _ACCEPT}
-        # Pictures are packed already; packing again would hide their size.
+        # Images are compressed already; compressed transfer would hide their size.
         headers[b"Accept-Encoding"] = b"identity"
         body = bytearray()
         limits = {"timeout": {"connect": limit}}
@@ -207,32 +207,43 @@ class _Fetcher:
                         raise Missing("too-large", bytes=self.options.max_bytes)
             return response.status, {name.lower(): value for name, value in response.headers}, bytes(body)
 
-    def _keep(self, item_id: str, url: str, body: bytes) -> ImageRecord:
-        found = examine(body, self.options.max_pixels)
-        name = file_name(item_id, found["format"])
-        # replacing() sets the process's umask for a moment: two threads at once could leave it wrong.
+    def _save(self, item_id: str, url: str, body: bytes) -> ImageRecord:
+        facts = examine(body, self.options.max_pixels)
+        name = file_name(item_id, facts["format"])
+        # replacing() changes the process's umask temporarily: two threads at once could leave a wrong one.
         with self.writing, replacing(self.folder / name, "wb") as file:
             file.write(body)
-        return ImageRecord(item_id, "ok", file=name, url=url, **found)
+        return ImageRecord(item_id, "ok", file=name, url=url, **facts)
 
 
 def _retry_after(value: str) -> float:
-    """Seconds that a Retry-After header asks for, within reason."""
+    """Seconds that a Retry-After header requests, limited to a maximum."""
     try:
         wait = float(value) if value.strip().isdigit() else parsedate_to_datetime(value).timestamp() - time.time()
     except (TypeError, ValueError, OverflowError):
         return 0.0
-    return min(max(wait, 0.0), _LONGEST_WAIT)
+    return min(max(wait, 0.0), _MAX_WAIT)
 
 
 async def fetch_all(
-    todo: Mapping[str, str], folder: Path, options: ImageOptions, finish: Callable[[ImageRecord], None]
+    urls: Mapping[str, str], folder: Path, options: ImageOptions, finish: Callable[[ImageRecord], None]
 ) -> None:
-    """Fetch with a few workers a host, so that a slow host keeps none waiting but its own."""
+    """Download images with a few workers per host, so that a slow host does not delay others.
+
+    Parameters
+    ----------
+    urls : mapping of str to str
+        Address by item id.
+    folder : Path
+        Folder of the images.
+    options : ImageOptions
+    finish : callable
+        Called with the record of each item.
+    """
     import httpcore
 
     queues: dict[str, deque[str]] = {}
-    for item_id, url in todo.items():
+    for item_id, url in urls.items():
         queues.setdefault(_host(url), deque()).append(item_id)
     pool = httpcore.AsyncConnectionPool(
         ssl_context=httpcore.default_ssl_context(),
@@ -247,7 +258,7 @@ async def fetch_all(
             async def work(queue: deque[str]) -> None:
                 while queue:
                     item_id = queue.popleft()
-                    finish(await fetcher.fetch(item_id, todo[item_id]))
+                    finish(await fetcher.fetch(item_id, urls[item_id]))
 
             workers = [
                 asyncio.ensure_future(work(queue))

@@ -1,115 +1,101 @@
-"""What may be downloaded, and the manifest of what came of it."""
+"""Options of a download, and the manifest of its results."""
 
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass
+from math import inf
 from pathlib import Path
-from typing import IO, Any, Literal, Optional
+from typing import IO, Literal, Optional
 
 from pydantic import TypeAdapter
 
 from recbole_tema import __version__
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.storage import replacing
+from recbole_tema.options import check_options, option
 
 MANIFEST = "manifest.jsonl"
 PARTIAL = "manifest.partial.jsonl"
-# What another day may mend; every other reason stands until the url or a limit changes.
-PASSING = re.compile(r"timeout|connection|http-(429|5\d\d)")
-# Pillow itself refuses more; its limit is one for the whole process, so it is left alone.
+# Reasons that may not hold for another attempt; the others hold until the address or a limit changes.
+TEMPORARY = re.compile(r"timeout|connection|http-(429|5\d\d)")
+# Pillow refuses larger images. Its limit is global to the process, so it is not changed.
 _PILLOW_PIXELS = 178_956_970
 
 
 @dataclass(frozen=True)
 class ImageOptions:
-    """Limits of a download, and how polite it is.
+    """Limits of a download.
 
-    Parameters
+    Attributes
     ----------
     concurrency, per_host : int
-        Requests at a time, in all and to one host.
+        Maximum number of simultaneous requests, in total and per host.
     delay : float
-        Least seconds between the starts of two requests to one host.
+        Minimum seconds between the starts of two requests to a host.
     timeout : float
-        Seconds for one try, from the look-up of the host to the last byte, redirects included; waiting for a turn
-        does not count.
+        Seconds per attempt, from the look-up of the host to the last byte, including redirects; waiting for a free
+        connection does not count.
     retries : int
-        More tries after a timeout, a lost connection, or status 429 or 5xx.
+        Further attempts after a timeout, a lost connection, or status 429 or 5xx.
     max_bytes, max_pixels : int
-        The largest picture, as a file and decoded.
+        Maximum size of an image, as a file and decoded.
     max_redirects : int
-        Redirects followed in one try.
+        Maximum number of redirects per attempt.
     allow_private : bool
-        Ask addresses that are not public too (this machine, the local network).
+        Allow addresses that are not public (this machine, the local network).
     user_agent : str
-        How requests name themselves.
-
-    Raises
-    ------
-    ConfigError
-        If a value makes no sense.
+        User-Agent header of requests.
     """
 
-    concurrency: int = 8
-    per_host: int = 2
-    delay: float = field(default=0.0, metadata={"least": 0})
-    timeout: float = field(default=20.0, metadata={"least": 0.001})
-    retries: int = field(default=3, metadata={"least": 0})
-    max_bytes: int = 10 * 1024 * 1024
-    max_pixels: int = field(default=50_000_000, metadata={"most": _PILLOW_PIXELS})
-    max_redirects: int = field(default=5, metadata={"least": 0})
-    allow_private: bool = False
-    user_agent: str = f"recbole-tema/{__version__}"
+    concurrency: int = option(8, help="Maximum number of simultaneous requests.", minimum=1)
+    per_host: int = option(2, help="Maximum number of simultaneous requests per host.", minimum=1)
+    delay: float = option(0.0, help="Minimum seconds between requests to a host.", minimum=0, below=inf)
+    timeout: float = option(20.0, help="Seconds per attempt, including redirects.", minimum=0.001, below=inf)
+    retries: int = option(3, help="Further attempts after a temporary failure.", minimum=0)
+    max_bytes: int = option(10 * 1024 * 1024, help="Maximum size of an image file in bytes.", minimum=1)
+    max_pixels: int = option(50_000_000, help="Maximum number of pixels.", minimum=1, maximum=_PILLOW_PIXELS)
+    max_redirects: int = option(5, help="Maximum number of redirects per attempt.", minimum=0)
+    allow_private: bool = option(False, help="Allow addresses in private networks.")
+    user_agent: str = option(f"recbole-tema/{__version__}", help="User-Agent header of requests.")
 
     def __post_init__(self) -> None:
         """Check every value."""
-        for each in fields(self):
-            value: Any = getattr(self, each.name)
-            kind: Any = type(each.default)
-            if not isinstance(value, (int, float) if kind is float else kind):
-                raise ConfigError(f"{each.name} is {value!r}, not of type {kind.__name__}.", remedy="Correct it.")
-            if kind not in (int, float):
-                continue
-            least, most = each.metadata.get("least", 1), each.metadata.get("most", math.inf)
-            if not (least <= value <= most and math.isfinite(value)):
-                raise ConfigError(f"{each.name} is {value!r}, not in {least}..{most}.", remedy="Correct it.")
+        check_options(self)
         if not (self.user_agent.strip() and self.user_agent.isascii() and self.user_agent.isprintable()):
-            raise ConfigError(f"user_agent {self.user_agent!r} cannot be sent.", remedy="Use printable ASCII.")
+            raise ConfigError(f"user_agent ({self.user_agent!r}) cannot be sent.", remedy="Use printable ASCII.")
 
 
 @dataclass(frozen=True)
 class ImageRecord:
-    """What came of one item's picture: a line of the manifest.
+    """Result for one item: a line of the manifest.
 
-    Parameters
+    Attributes
     ----------
     item_id : str
-        The item.
     status : {"ok", "missing"}
-        Whether there is a picture.
+        Whether there is an image.
     reason : str, optional
         Why there is none: no-url, bad-url, scheme, private-address, too-many-redirects, http-404 (or another
         status), timeout, connection, too-large, not-an-image, truncated, too-many-pixels, empty or no-file.
     file : str, optional
-        The picture's name in the manifest's folder, or in ``source``.
+        Name of the image in the manifest's folder, or in ``source``.
     url : str
-        Where it was asked for; empty for none.
+        Requested address; may be empty.
     bytes : int, optional
-        Size of the file; for too-large the limit it passed.
+        Size of the file; for too-large the exceeded limit.
     sha256 : str, optional
         Hexadecimal SHA-256 of the file.
     width, height : int, optional
-        Size of the picture.
+        Size of the image.
     format : str, optional
         JPEG, PNG, WEBP or GIF, whatever the suffix says.
     source : str, optional
-        The user's own folder that holds the file, where it was not downloaded.
+        Folder of the file, if it was not downloaded.
     """
 
     item_id: str
@@ -125,7 +111,7 @@ class ImageRecord:
     source: Optional[str] = None
 
     def path(self, folder: Path) -> Optional[Path]:
-        """The picture, given the manifest's folder; None for a missing one."""
+        """Path of the image, given the manifest's folder; None if it is missing."""
         return None if self.file is None else Path(self.source or folder) / self.file
 
 
@@ -138,7 +124,7 @@ def read_manifest(path: Path) -> list[ImageRecord]:
     Raises
     ------
     DataError
-        If there is no such file, or a line of it is broken.
+        If the file is missing, or a line is invalid.
     """
     records = []
     try:
@@ -151,7 +137,7 @@ def read_manifest(path: Path) -> list[ImageRecord]:
                         "is not a record of an image.",
                         path=path,
                         line=number,
-                        remedy="Delete the manifest and make it again.",
+                        remedy="Delete the manifest and collect the images again.",
                     ) from None
     except FileNotFoundError:
         raise DataError("no such file.", path=path, remedy="Download or adopt the images first.") from None
@@ -160,8 +146,8 @@ def read_manifest(path: Path) -> list[ImageRecord]:
 
 def count_images(records: Iterable[ImageRecord]) -> list[tuple[str, str, int]]:
     """Rows of status, reason (empty for ok) and number of items: ok first, then the most frequent."""
-    found = Counter((record.status, record.reason or "") for record in records)
-    rows = [(status, reason, number) for (status, reason), number in found.items()]
+    counts = Counter((record.status, record.reason or "") for record in records)
+    rows = [(status, reason, number) for (status, reason), number in counts.items()]
     return sorted(rows, key=lambda row: (row[0] != "ok", -row[2], row[1]))
 
 
@@ -172,7 +158,7 @@ def to_line(record: ImageRecord) -> str:
 def parse_line(line: bytes) -> ImageRecord:
     record = _ADAPTER.validate_json(line, strict=True)
     if not (record.status == "ok") == (record.file is not None) == (record.reason is None):
-        raise ValueError("neither a picture nor a reason")
+        raise ValueError("neither an image nor a reason")
     return record
 
 
@@ -185,7 +171,7 @@ def write_manifest(folder: Path, records: Iterable[ImageRecord]) -> Path:
 
 @contextmanager
 def journal(path: Path) -> Iterator[IO[bytes]]:
-    """Open ``path`` for more lines, after its last whole one: a killed run may have left half of one."""
+    """Open ``path`` to append lines after its last complete one: a killed run may have left an incomplete line."""
     with path.open("ab+") as file:
         file.seek(0)
         file.truncate(file.read().rfind(b"\n") + 1)
@@ -194,18 +180,18 @@ def journal(path: Path) -> Iterator[IO[bytes]]:
 
 def known_records(folder: Path) -> dict[str, ImageRecord]:
     """Records of earlier calls, finished or not."""
-    found = read_manifest(folder / MANIFEST) if (folder / MANIFEST).exists() else []
+    records = read_manifest(folder / MANIFEST) if (folder / MANIFEST).exists() else []
     if (folder / PARTIAL).exists():
         for line in (folder / PARTIAL).read_bytes().splitlines():
             try:
-                found.append(parse_line(line))
+                records.append(parse_line(line))
             except ValueError:
-                continue  # torn by a kill: the item is asked for again
-    return {record.item_id: record for record in found}
+                continue  # incomplete after a kill: the item is requested again
+    return {record.item_id: record for record in records}
 
 
-def is_settled(old: ImageRecord, url: str, folder: Path, options: ImageOptions) -> bool:
-    """Whether asking again could tell nothing new."""
+def is_final(old: ImageRecord, url: str, folder: Path, options: ImageOptions) -> bool:
+    """Whether another request would have the same result."""
     if old.url != url or old.source is not None:
         return False
     if old.file is not None:
@@ -217,4 +203,4 @@ def is_settled(old: ImageRecord, url: str, folder: Path, options: ImageOptions) 
         return old.bytes is not None and old.bytes >= options.max_bytes
     if old.reason == "too-many-pixels":
         return (old.width or _PILLOW_PIXELS) * (old.height or _PILLOW_PIXELS) > options.max_pixels
-    return not PASSING.fullmatch(old.reason or "")
+    return not TEMPORARY.fullmatch(old.reason or "")

@@ -1,1 +1,53 @@
-"""Readers of raw data, one module per source."""
+"""Readers of raw data, one module per source, and the table of their formats.
+
+To add a source, write a module with a function ``(Engine, SourceOptions) -> Source`` and add a row to :data:`SOURCES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from recbole_tema.prepare.engine import Engine
+    from recbole_tema.prepare.options import SourceOptions
+    from recbole_tema.prepare.sources.base import Source
+
+
+@dataclass(frozen=True)
+class SourceFormat:
+    """A format that can be read.
+
+    Attributes
+    ----------
+    reader : str
+        ``module:function`` in this package, imported on first use.
+    help : str
+        What the source is, for the command line.
+    rules : mapping
+        Defaults of :class:`~recbole_tema.prepare.options.Rules` that differ.
+    """
+
+    reader: str
+    help: str
+    rules: Mapping[str, Any] = field(default_factory=dict)
+
+    def read(self, engine: Engine, options: SourceOptions) -> Source:
+        """Read the source."""
+        module, function = self.reader.split(":")
+        source: Source = getattr(import_module(f"{__name__}.{module}"), function)(engine, options)
+        return source
+
+
+# Published files keep their order; raw reviews have none.
+SOURCES: dict[str, SourceFormat] = {
+    "table": SourceFormat("table:read_table", "a table of interactions (CSV, TSV, JSON lines or Parquet)"),
+    "amazon": SourceFormat("amazon:read_amazon", "DOMAIN=FILE of reviews or ratings, repeated", {"ties": "hash"}),
+    "movielens": SourceFormat("movielens:read_movielens", "a folder as GroupLens publishes it"),
+    "abxi": SourceFormat("abxi:read_abxi", "the folder of ABXI's preprocessed files", {"order": "file"}),
+    "c2dsr": SourceFormat("c2dsr:read_c2dsr", "a data folder of C2DSR", {"order": "file"}),
+    "llmcdsr": SourceFormat("llmcdsr:read_llmcdsr", "the folder of LLMCDSR's splits", {"order": "file"}),
+    "urllm": SourceFormat("c2dsr:read_urllm", "a data folder of URLLM", {"order": "file"}),
+}

@@ -1,157 +1,168 @@
 """Reader of ABXI's preprocessed files.
 
-Facts about the form: ``data/prepare_amazon.py`` (how the files are written), ``models/data/dataloader.py`` (what trains
-and what is a target) and ``main.py`` (lengths, number of negatives) of github.com/DiMarzioBian/ABXI.
+The format follows ``data/prepare_amazon.py`` (how the files are written), ``models/data/dataloader.py`` (training items
+and targets) and ``main.py`` (lengths, number of negatives) of github.com/DiMarzioBian/ABXI.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import pandas as pd
 
 from recbole_tema.errors import DataError
-from recbole_tema.prepare.sources.published_files import (
+from recbole_tema.prepare.engine import Engine
+from recbole_tema.prepare.options import SourceOptions
+from recbole_tema.prepare.sources.base import Source
+from recbole_tema.prepare.sources.published import (
     Published,
-    Sequences,
-    Source,
-    check_items,
+    PublishedFolder,
+    UserSequences,
+    check_item_numbers,
     check_length,
     domain_names,
-    item_and_time,
+    parse_integer,
+    parse_item_and_time,
+    published_source,
     read_lines,
     read_text,
-    whole_number,
 )
 
 _NEEDS = ("<data>_<length>_preprocessed.txt", "map_item_<length>.txt", "map_user_<length>.txt")
 _FILE = re.compile(r"(?P<data>.+)_(?P<length>\d+)_preprocessed\.txt")
-# The files say 0 and 1; the name of the data set says which Amazon categories these are.
+# The files number the domains 0 and 1; the name of the dataset identifies the Amazon categories.
 _DOMAINS = {"afk": ("food", "kitchen"), "abe": ("beauty", "electronics"), "amb": ("movie", "book")}
 
 
-def read_abxi(folder: Path, *, domains: Optional[tuple[str, str]] = None) -> Published:
-    """Read the files of ABXI, whose split is plain leave-one-out.
+def read_abxi(engine: Engine, options: SourceOptions) -> Source:
+    """Read a folder of ABXI; see :func:`parse_abxi`."""
+    return published_source(engine, options, parse_abxi(options.path, options.domains))
+
+
+def parse_abxi(folder: Path, domains: Sequence[str] = ()) -> Published:
+    """Parse the files of ABXI, whose split is leave-one-out.
 
     Parameters
     ----------
     folder : Path
         Holds ``<data>_<length>_preprocessed.txt``, ``map_item_<length>.txt`` and ``map_user_<length>.txt``.
-    domains : tuple of (str, str), optional
-        Names of the domains 0 and 1; otherwise those of ABXI's own data sets, else ``a`` and ``b``.
+    domains : sequence of str
+        Names of the domains 0 and 1. The default is those of ABXI's own datasets, or ``a`` and ``b``.
 
     Returns
     -------
     Published
-        Real reviewer ids, ASINs and times; no titles.
+        With reviewer ids, ASINs and times; without titles.
 
     Raises
     ------
     DataError
-        If a file is missing or damaged, a line does not parse, or an item or user is not in its map.
+        If a file is missing or damaged, a line cannot be parsed, or an item or user is not in its map.
     """
-    source = Source(folder, _NEEDS)
-    match = _sequence_file(source)
+    files = PublishedFolder(folder, _NEEDS)
+    match = _sequence_file(files)
     data, length = match["data"], int(match["length"])
-    path = source.find(match[0])
+    path = files.find(match[0])
     names = domain_names(domains, _DOMAINS.get(data, ("a", "b")))
-    items = _catalogue(source.find(f"map_item_{length}.txt"), names)
-    users = _users(source.find(f"map_user_{length}.txt"))
-    gathered = _gather(path, users, len(items), length)
+    items = _read_catalog(files.find(f"map_item_{length}.txt"), names)
+    users = _read_users(files.find(f"map_user_{length}.txt"))
+    sequences = _read_sequences(path, users, len(items), length)
     return Published(
-        interactions=gathered.interactions(items, with_time=True),
+        interactions=sequences.interactions(items, with_time=True),
         items=items,
-        roles=None,
-        source=f"abxi: ABXI (Bian et al., WWW 2025), github.com/DiMarzioBian/ABXI, data set {data}",
-        notes=_notes(gathered, length),
-        inputs=source.inputs,
+        user_split=None,
+        reference=f"abxi: ABXI (Bian et al., WWW 2025), github.com/DiMarzioBian/ABXI, dataset {data}",
+        notes=_notes(sequences, length),
+        inputs=files.inputs,
     )
 
 
-def _sequence_file(source: Source) -> re.Match[str]:
-    found = [match for name in source.glob("*_preprocessed.txt") if (match := _FILE.fullmatch(name))]
-    if len(found) != 1:
+def _sequence_file(files: PublishedFolder) -> re.Match[str]:
+    matches = [match for name in files.glob("*_preprocessed.txt") if (match := _FILE.fullmatch(name))]
+    if len(matches) != 1:
         raise DataError(
-            f"holds {len(found)} files of sequences ({', '.join(match[0] for match in found) or 'none'}).",
-            path=source.folder,
+            f"holds {len(matches)} files of sequences ({', '.join(match[0] for match in matches) or 'none'}).",
+            path=files.folder,
             remedy=f"The folder must hold one {', '.join(_NEEDS)}, plain or .gz.",
         )
-    return found[0]
+    return matches[0]
 
 
-def _mapping(path: Path) -> dict[str, Any]:
+def _read_map(path: Path) -> dict[str, Any]:
     try:
         mapping = json.loads(read_text(path))
     except json.JSONDecodeError as error:
         raise DataError(
-            f"is no JSON ({error.msg}).", path=path, line=error.lineno, remedy="Fetch the file again."
+            f"is not valid JSON ({error.msg}).", path=path, line=error.lineno, remedy="Download the file again."
         ) from error
     if not isinstance(mapping, dict) or not mapping:
-        raise DataError("is no JSON object with entries.", path=path, remedy="Fetch the file again.")
+        raise DataError("is not a JSON object with entries.", path=path, remedy="Download the file again.")
     return mapping
 
 
-def _catalogue(path: Path, names: tuple[str, str]) -> pd.DataFrame:
+def _read_catalog(path: Path, names: tuple[str, str]) -> pd.DataFrame:
     rows = []
-    for item, place in _mapping(path).items():
-        if not (isinstance(place, list) and len(place) == 2 and isinstance(place[0], int) and place[1] in (0, 1)):
+    for item, entry in _read_map(path).items():
+        if not (isinstance(entry, list) and len(entry) == 2 and isinstance(entry[0], int) and entry[1] in (0, 1)):
             raise DataError(f"item {item!r} is not mapped to [number, 0 or 1].", path=path, remedy="Correct the entry.")
-        rows.append((place[0], item, place[1]))
+        rows.append((entry[0], item, entry[1]))
     rows.sort()
-    second = [row[2] for row in rows]
-    if [row[0] for row in rows] != list(range(1, len(rows) + 1)) or second != sorted(second):
+    domains = [row[2] for row in rows]
+    if [row[0] for row in rows] != list(range(1, len(rows) + 1)) or domains != sorted(domains):
         raise DataError(
             f"its {len(rows)} items are not numbered 1 to {len(rows)}, domain 0 before domain 1.",
             path=path,
-            remedy="Fetch the file again.",
+            remedy="Download the file again.",
         )
     return pd.DataFrame(
         {"item_id": [row[1] for row in rows], "domain": [names[row[2]] for row in rows], "title": [""] * len(rows)}
     )
 
 
-def _users(path: Path) -> dict[int, str]:
-    mapping = _mapping(path)
+def _read_users(path: Path) -> dict[int, str]:
+    mapping = _read_map(path)
     users = {number: user for user, number in mapping.items() if isinstance(number, int)}
     if len(users) != len(mapping):
-        raise DataError("does not map each user to a number of its own.", path=path, remedy="Fetch the file again.")
+        raise DataError("does not map each user to a number of its own.", path=path, remedy="Download the file again.")
     return users
 
 
-def _gather(path: Path, users: dict[int, str], count: int, length: int) -> Sequences:
-    waiting = dict(users)
-    gathered = Sequences()
+def _read_sequences(path: Path, users: dict[int, str], n_items: int, max_length: int) -> UserSequences:
+    remaining = dict(users)
+    sequences = UserSequences()
     for line, text in read_lines(path):
-        user, pairs = _sequence(text, path, line, length)
-        if user not in waiting:
+        user, pairs = _parse_line(text, path, line, max_length)
+        if user not in remaining:
             raise DataError(
-                f"user {user} is not in the map of users, or has a line already.",
+                f"user {user} is not in the map of users, or has an earlier line.",
                 path=path,
                 line=line,
                 remedy="Check that the files belong together.",
             )
-        check_items([number for number, _ in pairs], 1, count, path, line)
-        gathered.add(waiting.pop(user), "", [number - 1 for number, _ in pairs], [time for _, time in pairs])
-    if waiting:
+        check_item_numbers([number for number, _ in pairs], 1, n_items, path, line)
+        items, times = [number - 1 for number, _ in pairs], [time for _, time in pairs]
+        sequences.add(remaining.pop(user), "", items, times)
+    if remaining:
         raise DataError(
-            f"{len(waiting)} users of the map have no line, {next(iter(waiting.values()))!r} for one.",
+            f"{len(remaining)} users of the map have no line, for example {next(iter(remaining.values()))!r}.",
             path=path,
-            remedy="Fetch the file again: it is not whole.",
+            remedy="Download the file again: it is incomplete.",
         )
-    return gathered
+    return sequences
 
 
-def _sequence(text: str, path: Path, line: int, longest: int) -> tuple[int, list[tuple[int, int]]]:
+def _parse_line(text: str, path: Path, line: int, max_length: int) -> tuple[int, list[tuple[int, int]]]:
     words = text.split()
-    user = whole_number(words[0], "user", path, line)
-    pairs = [item_and_time(word, path, line) for word in words[1:]]
+    user = parse_integer(words[0], "user", path, line)
+    pairs = [parse_item_and_time(word, path, line) for word in words[1:]]
     check_length(len(pairs), 3, "leave-one-out (train, valid, test)", path, line)
-    if len(pairs) > longest:
+    if len(pairs) > max_length:
         raise DataError(
-            f"the user has {len(pairs)} items; the file's name says at most {longest}.",
+            f"the user has {len(pairs)} items, but the file's name allows at most {max_length}.",
             path=path,
             line=line,
             remedy="Name the file after its longest sequence: ABXI would drop the first items.",
@@ -159,16 +170,16 @@ def _sequence(text: str, path: Path, line: int, longest: int) -> tuple[int, list
     return user, pairs
 
 
-def _notes(gathered: Sequences, length: int) -> list[str]:
-    user = pd.Series(range(len(gathered.users))).repeat(gathered.lengths).reset_index(drop=True)
-    place, time = pd.Series(gathered.places), pd.Series(gathered.times)
+def _notes(sequences: UserSequences, max_length: int) -> list[str]:
+    user = pd.Series(range(len(sequences.users))).repeat(sequences.lengths).reset_index(drop=True)
+    item, time = pd.Series(sequences.items), pd.Series(sequences.times)
     tied = (user == user.shift()) & (time == time.shift())
-    ascending = int((tied & (place > place.shift())).sum())
+    ascending = int((tied & (item > item.shift())).sum())
     last = int((tied & (user != user.shift(-1))).sum())
     return [
-        f"Inside a moment (times are days) items stand in ascending item number, and so the first domain before the "
-        f"second: {ascending} of {int(tied.sum())} neighbours of equal time. It is an artefact of how the files were "
-        f"made: for {last} of {len(gathered.users)} users the last item shares its time with the one before.",
+        f"Items of the same time (times are days) are in ascending item number, and so the first domain is before the "
+        f"second: {ascending} of {int(tied.sum())} consecutive items of equal time. This is an artefact of how the "
+        f"files were made: for {last} of {len(sequences.users)} users the last item has the time of the one before.",
         f"ABXI ranks a target among 999 items of its domain, drawn without replacement from those outside the user's "
-        f"sequence, and gives the model the last {length - 3} items.",
+        f"sequence, and gives the model the last {max_length - 3} items.",
     ]

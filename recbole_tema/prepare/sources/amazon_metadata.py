@@ -1,4 +1,4 @@
-"""Metadata of Amazon's items: title, description, categories, brand, price and picture, of three vintages."""
+"""Metadata of Amazon items of 2014, 2018 and 2023: title, description, categories, brand, price and image."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ import pandas as pd
 from pydantic_core import from_json
 
 from recbole_tema.files.atomic import clean_text
-from recbole_tema.prepare.gzip_files import unpacked
+from recbole_tema.prepare.gzip_files import open_decompressed
 
 COLUMNS = ("title", "description", "categories", "brand", "price", "image_url")
-# Enough for any text encoder, and a bound on what one item costs.
-_LONGEST_DESCRIPTION = 2000
+# Characters: enough for any text encoder.
+_MAX_DESCRIPTION = 2000
 _PRICE = re.compile(r"\d+(?:[.,]\d+)*")
-# Of 2018, twice, of 2014 and of 2023; those of 2023 come in sizes.
-_PICTURES, _SIZES = ("imageURLHighRes", "imageURL", "imUrl", "images"), ("hi_res", "large", "thumb")
+# Fields of 2018 (two), of 2014, and of 2023, whose images have sizes.
+_IMAGE_FIELDS, _IMAGE_SIZES = ("imageURLHighRes", "imageURL", "imUrl", "images"), ("hi_res", "large", "thumb")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _URL = re.compile(r"https?://\S+")
 
 
 class Metadata:
-    """Metadata files, read once, for the items that a dataset keeps.
+    """Metadata files, read for the items of a dataset.
 
     Parameters
     ----------
     paths : sequence of Path
-        JSON lines, plain or ``.gz``; those of 2014 are Python literals.
+        JSON lines, plain or ``.gz``; the lines of 2014 are Python literals.
 
     Attributes
     ----------
-    broken : int
+    unreadable : int
         Lines that could not be read, after :meth:`describe`.
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = list(paths)
-        self.broken = 0
+        self.unreadable = 0
 
     def describe(self, items: pd.DataFrame) -> pd.DataFrame:
-        """What is known of items.
+        """Describe items.
 
         Parameters
         ----------
@@ -53,30 +53,30 @@ class Metadata:
         Returns
         -------
         pandas.DataFrame
-            :data:`COLUMNS` as text, indexed by ``item_id`` in the same order; the first line of an item counts.
+            :data:`COLUMNS` as text, indexed by ``item_id`` in the same order, from the first line of each item.
 
         Raises
         ------
         DataError
-            If a file is cut short.
+            If a file is truncated.
         """
         wanted = set(items["item_id"])
-        found: dict[str, tuple[str, ...]] = {}
+        fields: dict[str, tuple[str, ...]] = {}
         for path in self.paths:
             for record in self._records(path):
                 item = str(record.get("parent_asin") or record.get("asin"))
-                if item in wanted and item not in found:
-                    found[item] = item_fields(record)
+                if item in wanted and item not in fields:
+                    fields[item] = item_fields(record)
         empty = ("",) * len(COLUMNS)
-        rows = [found.get(item, empty) for item in items["item_id"]]
+        rows = [fields.get(item, empty) for item in items["item_id"]]
         return pd.DataFrame(rows, columns=list(COLUMNS), index=items["item_id"])
 
     def _records(self, path: Path) -> Iterator[Mapping[str, Any]]:
-        with unpacked(path) as file:
+        with open_decompressed(path) as file:
             for line in file:
                 record = _parse(line)
                 if record is None:
-                    self.broken += bool(line.strip())
+                    self.unreadable += bool(line.strip())
                 else:
                     yield record
 
@@ -86,7 +86,7 @@ def _parse(line: bytes) -> Any:
         record = from_json(line)
     except ValueError:
         try:
-            # literal_eval reads literals and runs nothing.
+            # literal_eval reads literals and runs no code.
             record = ast.literal_eval(line.decode("utf-8").strip())
         except (ValueError, TypeError, SyntaxError, UnicodeDecodeError, MemoryError, RecursionError):
             return None
@@ -105,7 +105,7 @@ def item_fields(record: Mapping[str, Any]) -> tuple[str, ...]:
     description = _text(record.get("description")) or _text(record.get("features"))
     return (
         _text(record.get("title")),
-        description[:_LONGEST_DESCRIPTION],
+        description[:_MAX_DESCRIPTION],
         _categories(record.get("categories") or record.get("category") or record.get("main_category")),
         _text(record.get("brand") or record.get("store")),
         _price(record.get("price")),
@@ -116,13 +116,13 @@ def item_fields(record: Mapping[str, Any]) -> tuple[str, ...]:
 def _text(value: Any) -> str:
     if isinstance(value, str):
         text = clean_text(value)
-        # Descriptions carry markup, and at times whole style sheets.
+        # Descriptions hold markup.
         return _TAG.sub(" ", text).strip() if "<" in text else text
     return " ".join([text for text in map(_text, value) if text]) if isinstance(value, (list, tuple)) else ""
 
 
 def _categories(value: Any) -> str:
-    """Category names as words of a sequence: blanks inside a name become ``_``; each name once."""
+    """Distinct category names as words of a sequence: spaces inside a name become ``_``."""
     return " ".join(dict.fromkeys(_names(value)))
 
 
@@ -136,20 +136,20 @@ def _price(value: Any) -> str:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:.10g}"
     number = _PRICE.search(value) if isinstance(value, str) else None
-    # "$12.99 - $20.00" is the least price; pages saved instead of prices hold none at the start.
+    # The first price of "$12.99 - $20.00"; some lines hold a web page instead, which does not start with a price.
     return number.group().replace(",", "") if number and value.strip().startswith(("$", number.group())) else ""
 
 
 def _image(record: Mapping[str, Any]) -> str:
-    return next((url for key in _PICTURES if key in record and (url := _first_url(record[key]))), "")
+    return next((url for key in _IMAGE_FIELDS if key in record and (url := _first_url(record[key]))), "")
 
 
 def _first_url(value: Any) -> str:
     if isinstance(value, str):
-        # No address holds a blank.
+        # An address has no spaces.
         return value if _URL.fullmatch(value) else ""
     if isinstance(value, dict):
-        value = [value[key] for key in _SIZES if value.get(key)]
+        value = [value[key] for key in _IMAGE_SIZES if value.get(key)]
     if isinstance(value, (list, tuple)):
         for part in value:
             if url := _first_url(part):

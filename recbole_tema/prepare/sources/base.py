@@ -1,4 +1,4 @@
-"""What a reader of raw files hands on: interactions, what is known of items, and what could not be read."""
+"""What a reader of raw files returns: interactions, a description of items, and counts of rejected rows."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pandas as pd
 
 from recbole_tema.files.atomic import UNUSABLE_IDS
 
-# Before the first web shop, or after anyone will run this: a mistake in units or in parsing.
+# Times outside of these are errors in units or parsing: 1970, and 2100 in Unix seconds.
 EARLIEST, LATEST = 0.0, 4102444800.0
-# Unix seconds reach this in the year 5138: what is larger counts milliseconds.
+# Unix seconds reach this in the year 5138, so larger numbers are milliseconds.
 MILLISECONDS_FROM = 1e11
 
 Describe = Callable[[pd.DataFrame], pd.DataFrame]
@@ -26,32 +26,32 @@ class Source:
     Attributes
     ----------
     rows : ibis.Table
-        One row an interaction: ``user_id``, ``item_id``, ``domain`` (text), ``time`` (float64 Unix seconds),
-        ``rating`` (float64 or null), ``position`` (int64 or null: its place in the file).
+        One row per interaction: ``user_id``, ``item_id``, ``domain`` (text), ``time`` (float64 Unix seconds),
+        ``rating`` (float64 or null), ``position`` (int64 or null: its position in the file).
     describe : callable
-        From a frame of ``item_id`` and ``domain`` to one indexed like it whose columns are what is known of the
-        items, as text: ``title`` first, ``""`` where unknown.
+        Maps a frame of ``item_id`` and ``domain`` to a frame with the same index, whose columns describe the items as
+        text: ``title`` first, ``""`` if unknown.
     made_by : str
         The reader's module.
     inputs : list of Path
         The files, in the order given.
     options : dict
-        What the reader was told, for the record.
-    faults : dict of str to int
-        Lines left out, by reason.
+        Options of the reader, for the record.
+    rejected : dict of str to int
+        Rejected rows by reason.
     notes : list of str
-        What a reader of the dataset's card must know.
+        Notes for the dataset card.
     has_time : bool
-        Whether ``time`` says anything.
-    roles : pandas.DataFrame, optional
-        ``user_id`` and ``role`` where the source has a split of its own.
+        Whether ``time`` holds times.
+    user_split : pandas.DataFrame, optional
+        ``user_id`` and ``role`` (train, valid or test), if the source has a split of its own.
     catalog : pandas.DataFrame, optional
         ``item_id`` and ``domain`` of items that belong to the dataset even without interactions.
     keep_order : bool
         Write users in the order of their first rows and items in the order of the catalog. Otherwise users are sorted
         by id, and items by their first appearance.
-    kept : ibis.Table, optional
-        The table under ``rows``, to be dropped once they are numbered.
+    raw_table : ibis.Table, optional
+        The materialized table under ``rows``, dropped once ids are encoded.
     """
 
     rows: Any
@@ -59,33 +59,33 @@ class Source:
     made_by: str
     inputs: list[Path]
     options: dict[str, Any] = field(default_factory=dict)
-    faults: dict[str, int] = field(default_factory=dict)
+    rejected: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     has_time: bool = True
-    roles: Optional[pd.DataFrame] = None
+    user_split: Optional[pd.DataFrame] = None
     catalog: Optional[pd.DataFrame] = None
     keep_order: bool = False
-    kept: Any = None
+    raw_table: Any = None
 
 
-def number_of_seconds(text: Any) -> Any:
-    """Unix seconds (float64) of text that holds seconds or milliseconds; null where it holds neither."""
+def numeric_seconds(text: Any) -> Any:
+    """Unix seconds (float64) of text with seconds or milliseconds; null for other text."""
     import ibis
 
     number = text.try_cast("float64")
     return ibis.ifelse(number > MILLISECONDS_FROM, number / 1000, number)
 
 
-def seconds(text: Any) -> Any:
-    """Unix seconds (float64) of text that holds seconds, milliseconds or an ISO date; null where it holds none."""
+def unix_seconds(text: Any) -> Any:
+    """Unix seconds (float64) of text with seconds, milliseconds or an ISO date; null for other text."""
     import ibis
 
-    # With a zone, so that an offset counts; a moment without one is UTC.
-    moment = text.try_cast("timestamp('UTC')").epoch_seconds()
-    return ibis.coalesce(number_of_seconds(text), moment.cast("float64"))
+    # With a time zone, so that an offset counts; a time without one is UTC.
+    parsed = text.try_cast("timestamp('UTC')").epoch_seconds()
+    return ibis.coalesce(numeric_seconds(text), parsed.cast("float64"))
 
 
-def unusable(identifier: Any) -> Any:
+def is_unusable_id(ids: Any) -> Any:
     """Whether an id is missing, is one that RecBole reads as missing, or holds a quote or a control character."""
-    bad = identifier.isin(sorted(UNUSABLE_IDS)) | identifier.re_search(r'[\x00-\x1f\x7f"]')
-    return identifier.isnull() | bad
+    bad = ids.isin(sorted(UNUSABLE_IDS)) | ids.re_search(r'[\x00-\x1f\x7f"]')
+    return ids.isnull() | bad

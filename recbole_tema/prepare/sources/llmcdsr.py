@@ -1,29 +1,33 @@
-"""Reader of LLMCDSR's splits, with the catalogue as a table instead of the repository's pickles.
+"""Reader of LLMCDSR's splits, with the catalog as a table instead of the repository's pickles.
 
-Facts about the form: ``utils.py`` (``data_partition``, ``load_eval``), ``data.py`` and ``evaluation.py`` of
+The format follows ``utils.py`` (``data_partition``, ``load_eval``), ``data.py`` and ``evaluation.py`` of
 github.com/xhran2010/LLMCDSR.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Optional
 
 import pandas as pd
 
 from recbole_tema.errors import DataError
-from recbole_tema.prepare.sources.published_files import (
+from recbole_tema.prepare.engine import Engine
+from recbole_tema.prepare.options import SourceOptions
+from recbole_tema.prepare.sources.base import Source
+from recbole_tema.prepare.sources.published import (
     Published,
-    Sequences,
-    Source,
-    check_items,
+    PublishedFolder,
+    UserSequences,
+    check_item_numbers,
     check_length,
     domain_names,
+    parse_integer,
+    published_source,
     read_columns,
     read_lines,
-    whole_number,
 )
-from recbole_tema.prepare.sources.tables import first_line
+from recbole_tema.prepare.sources.table_files import first_line
 
 _ITEMS = "items.csv"
 # File, prefix of its users, role. User numbers restart in each file.
@@ -34,103 +38,110 @@ _SPLITS = (
     ("valid.txt", "valid", "valid"),
     ("test.txt", "test", "test"),
 )
-_LONGEST = 50
+_MAX_LENGTH = 50
 
 
-def read_llmcdsr(folder: Path, *, domains: Optional[tuple[str, str]] = None) -> Published:
-    """Read the splits of LLMCDSR.
+def read_llmcdsr(engine: Engine, options: SourceOptions) -> Source:
+    """Read a folder of LLMCDSR; see :func:`parse_llmcdsr`."""
+    return published_source(engine, options, parse_llmcdsr(options.path, options.domains))
+
+
+def parse_llmcdsr(folder: Path, domains: Sequence[str] = ()) -> Published:
+    """Parse the splits of LLMCDSR.
 
     Parameters
     ----------
     folder : Path
         Holds ``items.csv`` (``index``, ``item_id``, ``domain``, ``title``) and ``train_overlap.txt``, ``train_A.txt``,
         ``train_B.txt``, ``valid.txt``, ``test.txt``.
-    domains : tuple of (str, str), optional
-        Names of the domains A and B; otherwise those of ``items.csv``.
+    domains : sequence of str
+        Names of the domains A and B. The default is those of ``items.csv``.
 
     Returns
     -------
     Published
-        Real ASINs and titles; no times.
+        With ASINs and titles; without times.
 
     Raises
     ------
     DataError
-        If a file is missing or damaged, only the repository's pickles are there, a line does not parse, or an item
+        If a file is missing or damaged, there are only the repository's pickles, a line cannot be parsed, or an item
         is out of range.
     """
-    source = Source(folder, (_ITEMS, *(name for name, _, _ in _SPLITS)))
-    items = _catalogue(source, domains)
-    gathered = Sequences()
+    files = PublishedFolder(folder, (_ITEMS, *(name for name, _, _ in _SPLITS)))
+    items = _read_catalog(files, domains)
+    sequences = UserSequences()
     for name, prefix, role in _SPLITS:
-        _split(source.find(name), prefix, role, len(items), gathered)
+        _read_sequences(files.find(name), prefix, role, len(items), sequences)
     return Published(
-        interactions=gathered.interactions(items, with_time=False),
+        interactions=sequences.interactions(items, with_time=False),
         items=items,
-        roles=gathered.role_table(),
-        source="llmcdsr: LLMCDSR (Xin et al., ACM TOIS 2025), github.com/xhran2010/LLMCDSR",
-        notes=_notes(gathered),
-        inputs=source.inputs,
+        user_split=sequences.user_split(),
+        reference="llmcdsr: LLMCDSR (Xin et al., ACM TOIS 2025), github.com/xhran2010/LLMCDSR",
+        notes=_notes(sequences),
+        inputs=files.inputs,
     )
 
 
-def _catalogue(source: Source, domains: Optional[tuple[str, str]]) -> pd.DataFrame:
-    pickles = sorted(path.name for path in source.folder.glob("*.pkl*"))
-    if pickles and not source.glob(_ITEMS):
+def _read_catalog(files: PublishedFolder, domains: Sequence[str]) -> pd.DataFrame:
+    pickles = sorted(path.name for path in files.folder.glob("*.pkl*"))
+    if pickles and not files.glob(_ITEMS):
         raise DataError(
-            f"holds pickles ({', '.join(pickles)}) and no {_ITEMS}. A pickle can run any code, so none is read.",
-            path=source.folder,
-            remedy=f"Convert them, where you trust them, to {_ITEMS} (.gz) with the columns index (as in the .txt "
+            f"holds pickles ({', '.join(pickles)}) and no {_ITEMS}. Pickles can run any code and are not read.",
+            path=files.folder,
+            remedy=f"If you trust them, convert them to {_ITEMS} (.gz) with the columns index (as in the .txt "
             "files: domain A from 0, then domain B), item_id, domain, title.",
         )
-    path = source.find(_ITEMS)
+    path = files.find(_ITEMS)
     table = read_columns(path, ("index", "item_id", "domain", "title"))
     rows = pd.Series(range(len(table))).astype(str)
     for bad, problem in (
         (table["index"] != rows, "the index is not the number of the row, counted from 0."),
         (table["item_id"] == "", "item_id is empty."),
-        (table["item_id"].duplicated(), "item_id stands in an earlier row too."),
+        (table["item_id"].duplicated(), "item_id repeats that of an earlier row."),
     ):
         if (line := first_line(bad)) is not None:
             raise DataError(problem, path=path, line=line, remedy="Correct the row.")
     domain = table["domain"].str.replace(" ", "_")
-    found = list(dict.fromkeys(domain))
+    names = list(dict.fromkeys(domain))
     starts = domain != domain.shift()
-    if len(found) != 2 or "" in found or int(starts.sum()) != 2:
+    if len(names) != 2 or "" in names or int(starts.sum()) != 2:
         raise DataError(
-            f"its domains are {', '.join(map(repr, found))}.",
+            f"its domains are {', '.join(map(repr, names))}.",
             path=path,
-            remedy="Two are needed, all items of the first before those of the second.",
+            remedy="There must be two, with all items of the first before those of the second.",
         )
-    names = domain_names(domains, (found[0], found[1]))
-    domain = domain.map(dict(zip(found, names)))
+    domain = domain.map(dict(zip(names, domain_names(domains, (names[0], names[1])))))
     return pd.DataFrame({"item_id": table["item_id"], "domain": domain, "title": table["title"]})
 
 
-def _split(path: Path, prefix: str, role: str, count: int, gathered: Sequences) -> None:
+def _read_sequences(path: Path, prefix: str, role: str, n_items: int, sequences: UserSequences) -> None:
     seen = set()
     for line, text in read_lines(path):
         cells = text.split("\t")
         if len(cells) != 2:
             raise DataError(
-                f"has {len(cells)} cells.", path=path, line=line, remedy="It must be user, tab, items with commas."
+                f"has {len(cells)} cells.",
+                path=path,
+                line=line,
+                remedy="It must be user, tab, items separated by commas.",
             )
-        user = whole_number(cells[0], "user", path, line)
+        user = parse_integer(cells[0], "user", path, line)
         if user in seen:
-            raise DataError(f"user {user} has a line already.", path=path, line=line, remedy="Remove one of them.")
+            raise DataError(f"user {user} has an earlier line.", path=path, line=line, remedy="Remove one of them.")
         seen.add(user)
-        numbers = [whole_number(cell, "item", path, line) for cell in cells[1].split(",")]
-        check_items(numbers, 0, count, path, line)
+        numbers = [parse_integer(cell, "item", path, line) for cell in cells[1].split(",")]
+        check_item_numbers(numbers, 0, n_items, path, line)
         if role != "train":
             check_length(len(numbers), 2, f"a {role} sequence", path, line)
-        gathered.add(f"{prefix}-{user}", role, numbers)
+        sequences.add(f"{prefix}-{user}", role, numbers)
 
 
-def _notes(gathered: Sequences) -> list[str]:
-    longer = sum(length > _LONGEST for length in gathered.lengths)
+def _notes(sequences: UserSequences) -> list[str]:
+    longer = sum(length > _MAX_LENGTH for length in sequences.lengths)
     return [
-        "User numbers restart in each file and are nobody's in another: users are named file and number, as published.",
+        "User numbers restart in each file, so users are named by file and number.",
         "Items of a line are in order of time across both domains; the times themselves were not published.",
-        f"LLMCDSR ranks a target among 999 other items of its domain, drawn without replacement, the user's own "
-        f"included, and gives the model the last {_LONGEST} items; {longer} sequences are longer.",
+        f"LLMCDSR ranks a target among 999 other items of its domain, drawn without replacement and including the "
+        f"user's own, and gives the model the last {_MAX_LENGTH} items; {longer} sequences are longer.",
     ]

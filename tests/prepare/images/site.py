@@ -17,7 +17,8 @@ from typing import Any, Optional
 
 from PIL import Image
 
-from recbole_tema.prepare.images import ImageOptions, ImageRecord, download_images, read_manifest
+from recbole_tema.prepare.images.download import download_images
+from recbole_tema.prepare.images.manifest import ImageOptions, ImageRecord, read_manifest
 
 Page = Callable[["Handler"], None]
 

@@ -1,23 +1,20 @@
-"""Reviews and metadata as Amazon writes them, and a dataset prepared from them."""
+"""Reviews and metadata in Amazon's formats, and a dataset prepared from them."""
 
 from __future__ import annotations
 
 import gzip
 import json
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any, Union
 
-from recbole_tema.prepare.build import prepare_dataset
-from recbole_tema.prepare.rules import Rules
-from recbole_tema.prepare.sources.amazon import read_amazon
+from recbole_tema.prepare import prepare_dataset
 
 Line = Union[bytes, str, dict[str, Any]]
 
 
 def write(path: Path, lines: Sequence[Line]) -> Path:
-    """Write lines, as JSON where they are dicts, packed where the name says so."""
+    """Write lines, dicts as JSON, compressed if the name ends in .gz."""
     path.parent.mkdir(parents=True, exist_ok=True)
     texts = [json.dumps(line) if isinstance(line, dict) else line for line in lines]
     data = b"".join((text.encode() if isinstance(text, str) else text) + b"\n" for text in texts)
@@ -38,7 +35,5 @@ def new_review(user: str, item: str, rating: float, milliseconds: int) -> dict[s
 
 
 def prepare(out: Path, sources: Sequence[str], metadata: Sequence[Path] = ()) -> dict[str, Any]:
-    """Prepare ``out/d`` by the rules that the command line starts from."""
-    return prepare_dataset(
-        partial(read_amazon, sources=sources, metadata=metadata), "d", out, Rules(ties="hash"), engine="duckdb"
-    )
+    """Prepare ``out/d`` with the default rules."""
+    return prepare_dataset(sources, "d", folder=out, format="amazon", metadata=metadata)

@@ -1,4 +1,4 @@
-"""Amazon's reviews and metadata of three vintages: rows and cells worked out by hand, faults counted."""
+"""Amazon's reviews and metadata of 2014, 2018 and 2023: rows and cells worked out by hand, rejected rows counted."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from recbole_tema.prepare.sources.amazon_metadata import item_fields
 from tests.helpers import config
 from tests.prepare.sources.amazon_files import Line, new_review, old_review, prepare, write
 
-NO_REVIEW, LACKING = "a line that is no review", "no user, item or time"
-BAD_TIME, BAD_ID = "a time that makes no sense", "rows of ids that cannot be used, or of such items"
+NO_REVIEW, INCOMPLETE = "not a review", "missing user, item or time"
+BAD_TIME, BAD_ID = "invalid time", "rows with an unusable id, or of such an item"
 
 
 def _cells(path: Path) -> list[list[str]]:
@@ -24,7 +24,7 @@ def _cells(path: Path) -> list[list[str]]:
 
 
 def _header(brand: str) -> list[str]:
-    """Columns of ``.item`` with metadata; brands of one word each are a token."""
+    """Columns of ``.item`` with metadata; brands of one word are a token."""
     words = [f"{name}:token_seq" for name in ("title", "description", "categories")]
     return ["item_id:token", "domain:token", *words, f"brand:{brand}", "price:token", "image_url:token"]
 
@@ -78,13 +78,13 @@ def test_2014(tmp_path: Path) -> None:
             *("Tea Co", "12345.67", "http://i.test/a%20b.jpg"),
         ],
     ]
-    assert record["faults"] == {}
+    assert record["rejected"] == {}
     assert record["inputs"] == {path.name: sha256(path) for path in (food, kitchen, metadata)}
     assert record["counts"]["days"] == ["2011-03-13", "2014-01-17"]
 
 
 def test_2018(tmp_path: Path) -> None:
-    """Domains named by hand, one of them of two files, plain and packed; metadata are JSON with lists."""
+    """Named domains, one of them of two files, plain and compressed; metadata are JSON with lists."""
     first = write(tmp_path / "a" / "Food.json", [old_review("U", "B000000FO1", 5.0, 1500000300)])
     second = write(tmp_path / "b" / "Food_more.json.gz", [old_review("U", "B000000FO2", 2.0, 1500000100)])
     third = write(tmp_path / "b" / "Home.json.gz", [old_review("U", "B000000KI1", 4.0, 1500000200)])
@@ -138,13 +138,13 @@ def test_2018(tmp_path: Path) -> None:
 
 
 def test_2023(tmp_path: Path) -> None:
-    """Times in milliseconds, the parent's ASIN, images that may be null."""
+    """Times in milliseconds, parent ASINs, images that may be null."""
     beauty = write(
         tmp_path / "All_Beauty.jsonl.gz",
         [new_review("AG", "B0PARENT01", 5.0, 1588687728923), new_review("AG", "B0PARENT02", 4.5, 1588687728924)],
     )
     games = write(tmp_path / "Video_Games.jsonl.gz", [new_review("AG", "B0PARENT03", 1.0, 1588687728000)])
-    # The two in All_Beauty are apart by a millisecond, which their order tells and their second does not.
+    # The two of All_Beauty differ by a millisecond, which determines their order and is not written.
     metadata = write(
         tmp_path / "meta.jsonl.gz",
         [
@@ -190,8 +190,8 @@ def test_2023(tmp_path: Path) -> None:
     ]
 
 
-def test_bare_ratings_of_three_vintages(tmp_path: Path) -> None:
-    """User first in 2014, item first in 2018, a header in 2023; the same lines in another order give the same bytes."""
+def test_ratings_without_text(tmp_path: Path) -> None:
+    """User first in 2014, item first in 2018, a header in 2023. The order of lines does not change the bytes."""
     lines: list[list[Line]] = [
         ["AA1234567890A,B000000FO1,5.0,1400000000", "AB1234567890A,B000000FO2,3.0,1400000009"],
         ["B000000KI1,AA1234567890A,4.0,1400000001", "B000000KI2,AA1234567890A,1.0,1400000001"],
@@ -230,11 +230,11 @@ def test_bare_ratings_of_three_vintages(tmp_path: Path) -> None:
     assert [(tmp_path / f"out/d/d.{suffix}").read_bytes() for suffix in ("inter", "item")] == before
 
 
-def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
+def test_rejected_lines_are_counted(tmp_path: Path) -> None:
     good = [old_review("U1", "B000000FO1", 5.0, 1500000000), old_review("U1", "B000000FO2", 5.0, "1500000001")]
     food: list[Line] = [
         good[0],
-        '{"reviewerID": "U1", "asin": "B000000FO1", "overa',  # no review, from here
+        '{"reviewerID": "U1", "asin": "B000000FO1", "overa',  # not a review, from here
         "nonsense",
         "[1, 2]",
         '"text"',
@@ -243,8 +243,8 @@ def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
         '{"reviewerID": "U1", "asin": "B000000FO1", "unixReviewTime": 5} more',
         b'{"reviewerID": "U\xff1", "asin": "B000000FO1", "overall": 5.0, "unixReviewTime": 1500000000}',
         '{"summary": "an object of something else"}',
-        "",  # an empty line is nothing
-        old_review(None, "B000000FO1", 5.0, 1500000000),  # lacks something, from here
+        "",  # an empty line is ignored
+        old_review(None, "B000000FO1", 5.0, 1500000000),  # incomplete, from here
         old_review("U1", None, 5.0, 1500000000),
         {"reviewerID": "U1", "asin": "B000000FO1", "overall": 5.0},
         good[1],
@@ -264,11 +264,11 @@ def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
             ("U\n1", "null"),
         ]
     ]
-    # One item in both, three times.
+    # One item in both domains, three times.
     food += [old_review("U1", "B0000BOTH1", 5.0, 1500000000), old_review("U2", "B0000BOTH1", 5.0, 1500000000)]
     kitchen += [old_review("U1", "B0000BOTH1", 5.0, 1500000005)]
     metadata: list[Line] = [
-        "{'asin': 'B000000FO1', 'title': 'cut",  # cannot be read, from here
+        "{'asin': 'B000000FO1', 'title': 'cut",  # unreadable, from here
         b"{'asin': 'B000000FO1', 'title': '\xff'}",
         "[1]",
         "{{}: 1}",
@@ -282,15 +282,15 @@ def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
         [f"food={write(tmp_path / 'f.json.gz', food)}", f"kitchen={write(tmp_path / 'k.json.gz', kitchen)}"],
         [write(tmp_path / "m.json", metadata)],
     )
-    assert record["faults"] == {
+    assert record["rejected"] == {
         NO_REVIEW: 9,
         BAD_TIME: 7,
-        LACKING: 3,
-        "items in two domains, left out of both": 1,
+        INCOMPLETE: 3,
+        "items in more than one domain": 1,
         BAD_ID: 7 + 3,
-        "lines of metadata that cannot be read": 5,
+        "unreadable metadata lines": 5,
     }
-    # A rating that is no number leaves no column of ratings, and the row stays.
+    # With an invalid rating there is no column of ratings, but the row is kept.
     assert _cells(tmp_path / "out/d/d.inter") == [
         INTER[:4],
         ["U1", "B000000FO1", "0", "1500000000"],
@@ -308,10 +308,10 @@ def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
     assert record["funnel"] == [{"step": "read", "users": 2, "items": 4, "interactions": 4}]
 
 
-def test_titles_survive_recbole(tmp_path: Path) -> None:
-    """RecBole reads with quoting on: one quote at the start of a cell would swallow the lines after it."""
+def test_recbole_reads_the_titles(tmp_path: Path) -> None:
+    """RecBole reads with quoting: a quote at the start of a cell would merge the following lines."""
     titles = {
-        "B000000001": ('"Best" tea', ['Best"', "tea"]),  # the quote at the very start is dropped, the other stays
+        "B000000001": ('"Best" tea', ['Best"', "tea"]),  # the leading quote is dropped, the other is kept
         "B000000002": ("Green\ttea", ["Green", "tea"]),
         "B000000003": ('12" pan, "non-stick"', ['12"', "pan,", '"non-stick"']),
         "B000000004": ("Two\nlines\r\nor\u2028three", ["Two", "lines", "or", "three"]),
@@ -401,7 +401,7 @@ def test_prices(price: object, cell: str) -> None:
         ({}, ""),
     ],
 )
-def test_pictures(record: dict[str, Any], cell: str) -> None:
+def test_image_urls(record: dict[str, Any], cell: str) -> None:
     assert item_fields(record)[5] == cell
 
 

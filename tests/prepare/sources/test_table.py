@@ -1,9 +1,10 @@
-"""The table importer and the embedded dataset: values, order, and messages."""
+"""Datasets from tables: values, order, file formats and messages."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any, Optional
 
 import pandas as pd
 import pytest
@@ -11,12 +12,15 @@ import pytest
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.vectors import build_cache, open_cache
-from recbole_tema.prepare import build
-from recbole_tema.prepare.rules import Rules
-from recbole_tema.prepare.sources.table import prepare_table
+from recbole_tema.prepare import build, prepare_dataset
 
 HEADER = "user_id,item_id,domain,timestamp\n"
 ROWS = "u1,a,x,30\nu2,b,y,5\nu1,b,y,10\nu1,c,x,10\n"
+
+
+def _prepare(source: Path, folder: Path, items: Optional[Path] = None, **rules: Any) -> Path:
+    prepare_dataset(source, "d", folder=folder, items=items, rules=rules)
+    return folder / "d"
 
 
 def _write(folder: Path, text: str, name: str = "i.csv") -> Path:
@@ -25,9 +29,9 @@ def _write(folder: Path, text: str, name: str = "i.csv") -> Path:
     return path
 
 
-def test_stable_order_and_ranks(tmp_path: Path) -> None:
+def test_order_ranks_and_items(tmp_path: Path) -> None:
     items = _write(tmp_path, 'item_id,title,price\na,"Tea, green",3\nb,Pan,4\nz,Never bought,5\n', "items.csv")
-    made = prepare_table(_write(tmp_path, HEADER + ROWS), items, "d", tmp_path / "out")
+    made = _prepare(_write(tmp_path, HEADER + ROWS), tmp_path / "out", items)
     inter = read_atomic(made / "d.inter")
     assert inter[["user_id", "item_id", "timestamp", "time"]].values.tolist() == [
         ["u1", "b", 0.0, 10.0],
@@ -45,7 +49,7 @@ def test_stable_order_and_ranks(tmp_path: Path) -> None:
 
 def test_offsets_of_iso_times_count(tmp_path: Path) -> None:
     rows = "u,a,x,2014-01-31T10:00:00+02:00\nu,b,y,2014-01-31T09:00:00Z\nu,c,x,2014-01-31 08:30:00\nu,d,y,2014-01-31\n"
-    made = prepare_table(_write(tmp_path, HEADER + rows), None, "d", tmp_path / "out")
+    made = _prepare(_write(tmp_path, HEADER + rows), tmp_path / "out")
     inter = read_atomic(made / "d.inter")
     midnight = 1391126400
     assert inter["item_id"].tolist() == ["d", "a", "c", "b"]
@@ -60,15 +64,15 @@ def test_file_order_and_formats_agree(tmp_path: Path) -> None:
     frame.to_csv(tmp_path / "i.tsv.gz", sep="\t", index=False)
     texts = set()
     for name in ("i.csv", "i.parquet", "i.jsonl", "i.tsv.gz"):
-        made = prepare_table(tmp_path / name, None, "d", tmp_path / "out", rules=Rules(order="file"))
+        made = _prepare(tmp_path / name, tmp_path / "out", order="file")
         texts.add((made / "d.inter").read_text())
     (text,) = texts
     assert [line.split("\t")[1] for line in text.splitlines()[1:]] == ["a", "b", "c", "b"]
 
 
-def test_shuffled_ties_move_ties_only(tmp_path: Path) -> None:
+def test_shuffling_changes_the_order_of_ties_only(tmp_path: Path) -> None:
     rows = "".join(f"u,{'ab'[i % 2]}{i},{'xy'[i % 2]},{i // 10}\n" for i in range(40))
-    made = prepare_table(_write(tmp_path, HEADER + rows), None, "d", tmp_path / "out", rules=Rules(shuffle_ties=1))
+    made = _prepare(_write(tmp_path, HEADER + rows), tmp_path / "out", shuffle_ties=1)
     inter = read_atomic(made / "d.inter")
     assert inter["time"].is_monotonic_increasing and inter["timestamp"].tolist() == list(range(40))
     assert inter["item_id"].tolist() != [f"{'ab'[i % 2]}{i}" for i in range(40)]
@@ -92,7 +96,7 @@ def test_shuffled_ties_move_ties_only(tmp_path: Path) -> None:
 )
 def test_messages_name_file_and_line(tmp_path: Path, text: str, line: int, words: str) -> None:
     with pytest.raises(DataError, match=words) as caught:
-        prepare_table(_write(tmp_path, text), None, "d", tmp_path / "out")
+        _prepare(_write(tmp_path, text), tmp_path / "out")
     assert caught.value.line == line and "i.csv" in str(caught.value)
     assert not (tmp_path / "out" / "d").exists()
 
@@ -100,26 +104,26 @@ def test_messages_name_file_and_line(tmp_path: Path, text: str, line: int, words
 def test_item_without_domain(tmp_path: Path) -> None:
     items = _write(tmp_path, "item_id,domain\na,x\n", "items.csv")
     with pytest.raises(DataError, match="'b' has no domain"):
-        prepare_table(_write(tmp_path, "user_id,item_id,timestamp\nu,a,1\nu,b,2\n"), items, "d", tmp_path / "out")
+        _prepare(_write(tmp_path, "user_id,item_id,timestamp\nu,a,1\nu,b,2\n"), tmp_path / "out", items)
 
 
-def test_a_dataset_made_anew_keeps_features_and_their_caches(tmp_path: Path) -> None:
+def test_a_dataset_prepared_again_keeps_features_and_their_caches(tmp_path: Path) -> None:
     source = _write(tmp_path, HEADER + ROWS)
-    made = prepare_table(source, None, "d", tmp_path / "out")
+    made = _prepare(source, tmp_path / "out")
     for suffix, prefix in (("txt", "txt"), ("img", "img")):
         (made / f"d.{suffix}").write_text(f"{prefix}_item_id:token\t{prefix}_emb:float_seq\nb\t1 2\n")
         build_cache(made / f"d.{suffix}", {f"{prefix}_item_id": "token", f"{prefix}_emb": "float_seq"})
     before = {path.name: path.read_bytes() for path in made.iterdir() if path.name.startswith(("d.txt", "d.img"))}
     assert len(before) == 8
     _write(tmp_path, HEADER + ROWS + "u2,c,x,50\n")
-    assert prepare_table(source, None, "d", tmp_path / "out") == made
+    assert _prepare(source, tmp_path / "out") == made
     assert {name: (made / name).read_bytes() for name in before} == before
     assert open_cache(made / "d.txt") is not None and open_cache(made / "d.img") is not None
 
 
-def test_failed_build_leaves_the_old_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_build_keeps_the_old_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = _write(tmp_path, HEADER + ROWS)
-    made = prepare_table(source, None, "d", tmp_path / "out")
+    made = _prepare(source, tmp_path / "out")
     before = (made / "d.inter").read_text()
 
     def broken(*_: object, **__: object) -> None:
@@ -127,6 +131,6 @@ def test_failed_build_leaves_the_old_dataset(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(build, "write_provenance", broken)
     with pytest.raises(OSError, match="disk full"):
-        prepare_table(source, None, "d", tmp_path / "out", rules=Rules(order="file"))
+        _prepare(source, tmp_path / "out", order="file")
     assert (made / "d.inter").read_text() == before
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["d"]

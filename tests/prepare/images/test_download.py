@@ -12,7 +12,9 @@ from typing import Optional
 import pytest
 from PIL import Image
 
-from recbole_tema.prepare.images import ImageRecord, download_images, http, read_manifest
+from recbole_tema.prepare.images import http
+from recbole_tema.prepare.images.download import download_images
+from recbole_tema.prepare.images.manifest import ImageRecord, read_manifest
 from tests.prepare.images.site import (
     Handler,
     Site,

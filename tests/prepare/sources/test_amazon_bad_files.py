@@ -1,4 +1,4 @@
-"""Files of Amazon's that are cut short, damaged or of another kind: one message, and nothing lost."""
+"""Amazon files that are truncated, damaged or of another kind: one message, and existing data are kept."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from recbole_tema.cli import main
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import open_engine
+from recbole_tema.prepare.options import SourceOptions
 from recbole_tema.prepare.sources.amazon import read_amazon
 from tests.prepare.sources.amazon_files import Line, old_review, prepare, write
 
@@ -20,14 +21,14 @@ def _reviews(folder: Path, name: str, start: int, count: int = 2) -> Path:
 
 
 def _halve(path: Path) -> Path:
-    """Cut a file in the middle, as a download that broke off leaves it."""
+    """Truncate a file, as an interrupted download does."""
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
     return path
 
 
 def _scratch(path: Path, start: int, stop: int) -> Path:
-    """Turn over the bits of some bytes."""
+    """Invert the bits of some bytes."""
     data = bytearray(path.read_bytes())
     data[start:stop] = bytes(255 - byte for byte in data[start:stop])
     path.write_bytes(bytes(data))
@@ -39,21 +40,24 @@ def _metadata(folder: Path) -> Path:
 
 
 def test_bad_review_files(tmp_path: Path) -> None:
-    """Each of these alone makes one error that names the file at fault, wherever it stands among the others."""
+    """Each of these raises an error that names the file, whatever its position among the others."""
     good = [f"food={_reviews(tmp_path, 'food', 0)}", f"home={_reviews(tmp_path, 'home', 5000)}"]
     ratings: list[Line] = [f"A{n:012d},B{n:09d},5.0,1400000000" for n in range(3000)]
-    not_packed = write(tmp_path / "plain.json", [old_review("U", "B000000001", 5.0, 1)]).rename(
+    not_compressed = write(tmp_path / "plain.json", [old_review("U", "B000000001", 5.0, 1)]).rename(
         tmp_path / "plain.json.gz"
     )
     cases = [
-        (_halve(_reviews(tmp_path, "cut", 0, 3000)), "cut short"),
-        (_halve(write(tmp_path / "cut.csv.gz", ratings)), "cut short"),
+        (_halve(_reviews(tmp_path, "cut", 0, 3000)), "truncated"),
+        (_halve(write(tmp_path / "cut.csv.gz", ratings)), "truncated"),
         (_scratch(_reviews(tmp_path, "checksum", 0, 3000), -8, -7), "damaged"),
-        (not_packed, "gzip"),
+        (not_compressed, "gzip"),
         (write(tmp_path / "long.json.gz", [old_review("U" * (1 << 25), "B000000001", 5.0, 1)]), "cannot be read"),
-        (_metadata(tmp_path), "Metadata go to --metadata"),
-        (write(tmp_path / "literals.json.gz", ["{'asin': 'B000000001', 'title': 'Tea'}"] * 3), "holds no review"),
-        (write(tmp_path / "empty.json.gz", []), "holds no review"),
+        (_metadata(tmp_path), "give metadata files as metadata"),
+        (
+            write(tmp_path / "literals.json.gz", ["{'asin': 'B000000001'}"] * 3),
+            "holds no readable review",
+        ),
+        (write(tmp_path / "empty.json.gz", []), "holds no readable review"),
         (write(tmp_path / "empty.csv", []), "the file is empty"),
         (write(tmp_path / "three.csv", ["a,b,c"]), "the first line has 3 cells"),
         (write(tmp_path / "short.csv", [*ratings[:200], "A1,B000000001"]), "cannot be read"),
@@ -64,36 +68,36 @@ def test_bad_review_files(tmp_path: Path) -> None:
     with open_engine("duckdb", tmp_path) as engine:
         for path, words in cases:
             with pytest.raises(DataError) as caught:
-                read_amazon(engine, [good[0], f"more={path}", good[1]])
+                read_amazon(engine, SourceOptions((good[0], f"more={path}", good[1]), format="amazon"))
             assert str(caught.value).startswith(str(path)) and words in str(caught.value)
 
 
 @pytest.mark.parametrize(
     ("case", "words"),
     [
-        ("cut reviews", "food.json.gz: the gzip file is cut short"),
-        ("cut metadata", "meta.json.gz: the gzip file is cut short"),
-        ("damaged metadata", "meta.json.gz: the gzip file is cut short or damaged"),
-        ("metadata as reviews", "meta.json.gz: holds no review that can be read"),
+        ("truncated reviews", "food.json.gz: the gzip file is truncated"),
+        ("truncated metadata", "meta.json.gz: the gzip file is truncated"),
+        ("damaged metadata", "meta.json.gz: the gzip file is truncated or damaged"),
+        ("metadata as reviews", "meta.json.gz: holds no readable review"),
         ("missing", "nowhere.json.gz: no such file"),
         ("one domain", "there is one domain, 'food'"),
-        ("nothing left", "no interaction is left after the step 'core: users 5000"),
+        ("no row remains", "no interaction remains after the step 'core: users 5000"),
         ("one domain left", "every item is in the one domain 'food'"),
     ],
 )
 def test_one_message_and_no_dataset(case: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     food, home, meta = _reviews(tmp_path, "food", 0, 500), _reviews(tmp_path, "home", 5000), _metadata(tmp_path)
     arguments = {
-        "cut reviews": [],
-        "cut metadata": ["--metadata", str(meta)],
+        "truncated reviews": [],
+        "truncated metadata": ["--metadata", str(meta)],
         "damaged metadata": ["--metadata", str(meta)],
         "metadata as reviews": [f"more={meta}"],
         "missing": ["--metadata", str(tmp_path / "nowhere.json.gz")],
         "one domain": [],
-        "nothing left": ["--user-core", "5000"],
+        "no row remains": ["--user-core", "5000"],
         "one domain left": ["--since", "2017-07-14T02:40:10"],  # those of home are of :00 and :01
     }[case]
-    if case.startswith("cut"):
+    if case.startswith("truncated"):
         _halve(meta if "metadata" in case else food)
     if case == "damaged metadata":
         _scratch(meta, 900, 910)
@@ -106,14 +110,14 @@ def test_one_message_and_no_dataset(case: str, words: str, tmp_path: Path, capsy
     assert not list((tmp_path / "out").iterdir())
 
 
-def test_a_failure_leaves_the_old_dataset(tmp_path: Path) -> None:
+def test_a_failure_keeps_the_old_dataset(tmp_path: Path) -> None:
     sources = [f"food={_reviews(tmp_path, 'f', 0)}", f"home={_reviews(tmp_path, 'h', 9)}"]
     main(["prepare", *sources, "--format", "amazon", "--name", "d", "--folder", str(tmp_path / "out")])
     assert json.loads((tmp_path / "out/d/d.inter.json").read_text())["options"]["ties"] == "hash"
     before = {path.name: path.read_bytes() for path in (tmp_path / "out/d").iterdir()}
     assert set(before) == {"d.inter", "d.inter.json", "d.item", "d.item.json", "DATASET.md"}
     metadata = _halve(write(tmp_path / "m.json.gz", [{"asin": "B000000000", "title": "x" * 99}]))
-    with pytest.raises(DataError, match=r"m\.json\.gz: the gzip file is cut short"):
+    with pytest.raises(DataError, match=r"m\.json\.gz: the gzip file is truncated"):
         prepare(tmp_path / "out", sources, [metadata])
     assert {path.name: path.read_bytes() for path in (tmp_path / "out/d").iterdir()} == before
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["d"]

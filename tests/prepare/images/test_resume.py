@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from recbole_tema.prepare import images
-from recbole_tema.prepare.images import ImageRecord, count_images, download_images, manifest
+from recbole_tema.prepare.images import manifest
+from recbole_tema.prepare.images.download import download_images
+from recbole_tema.prepare.images.manifest import ImageRecord, count_images
 from tests.prepare.images.site import Handler, Page, Site, body, fetch, options, picture, status
 
 
@@ -70,7 +72,8 @@ def test_manifest_cannot_reach_out_of_its_folder(site: Site, tmp_path: Path) -> 
 CHILD = """
 import json, signal, sys
 from pathlib import Path
-from recbole_tema.prepare.images import ImageOptions, download_images
+from recbole_tema.prepare.images.download import download_images
+from recbole_tema.prepare.images.manifest import ImageOptions
 signal.signal(signal.SIGINT, signal.default_int_handler)
 urls = json.loads(sys.argv[1])
 download_images(urls, Path(sys.argv[2]), ImageOptions(allow_private=True, per_host=2, timeout=60.0))

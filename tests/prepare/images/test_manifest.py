@@ -10,14 +10,9 @@ from typing import Any
 import pytest
 
 from recbole_tema.errors import ConfigError, DataError, MissingExtraError
-from recbole_tema.prepare.images import (
-    ImageOptions,
-    ImageRecord,
-    adopt_images,
-    download_images,
-    manifest,
-    read_manifest,
-)
+from recbole_tema.prepare.images import manifest
+from recbole_tema.prepare.images.download import adopt_images, download_images
+from recbole_tema.prepare.images.manifest import ImageOptions, ImageRecord, read_manifest
 from tests.prepare.images.site import Site, fetch, options, picture
 
 

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic, read_header
-from recbole_tema.prepare.encode_ids import Coded
-from recbole_tema.prepare.interactions import Tally, whole_users, write_interactions
+from recbole_tema.prepare.encode_ids import EncodedInteractions
 from recbole_tema.prepare.rules import WINDOWS
+from recbole_tema.prepare.write import InteractionCounts, group_users, write_interactions
 
 USERS = ("A user", "U@1", "b'", "ü", "名", "0012")
 ITEMS = ("B0", "a b", "c,d", "é", "7", "#1", "-")
@@ -35,9 +35,9 @@ class Row(NamedTuple):
     rating: float
 
 
-def _coded(domain_of: Sequence[int]) -> Coded:
+def _encoded(domain_of: Sequence[int]) -> EncodedInteractions:
     users, items, domains = (pa.array(names) for names in (USERS, ITEMS, DOMAINS))
-    return Coded(rows=None, users=users, items=items, domains=domains, domain_of=pa.array(domain_of, pa.int64()))
+    return EncodedInteractions(None, users, items, domains, pa.array(domain_of, pa.int64()))
 
 
 def _batches(rows: Sequence[Row], cuts: Sequence[int], domain_of: Sequence[int], windows: bool) -> list[pa.RecordBatch]:
@@ -75,10 +75,10 @@ def _cases(draw: st.DrawFn) -> tuple[list[Row], list[int], list[int], bool]:
 
 @settings(max_examples=60, deadline=None)
 @given(case=_cases())
-def test_tables_hold_whole_users(case: tuple[list[Row], list[int], list[int], bool]) -> None:
+def test_tables_hold_group_users(case: tuple[list[Row], list[int], list[int], bool]) -> None:
     rows, cuts, domain_of, _ = case
     batches = _batches(rows, cuts, domain_of, windows=True)
-    tables = list(whole_users(batches))
+    tables = list(group_users(batches))
     assert all(len(table) for table in tables)
     users = [set(table["user_id"].to_pylist()) for table in tables]
     assert sum(map(len, users)) == len(set().union(*users))
@@ -90,18 +90,18 @@ def test_tables_hold_whole_users(case: tuple[list[Row], list[int], list[int], bo
 def test_tables_end_where_the_next_user_is_seen() -> None:
     rows = [Row(user, 0, 0, 0.0, 1.0) for user in (0, 0, 0, 1, 2, 2)]
     batches = _batches(rows, [1, 2, 2, 4, 5], [0] * len(ITEMS), windows=False)
-    assert [table["user_id"].to_pylist() for table in whole_users(batches)] == [[0, 0, 0], [1], [2, 2]]
-    assert list(whole_users([])) == []
+    assert [table["user_id"].to_pylist() for table in group_users(batches)] == [[0, 0, 0], [1], [2, 2]]
+    assert list(group_users([])) == []
 
 
 @settings(max_examples=60, deadline=None)
 @given(case=_cases(), columns=st.sampled_from([(), ("time",), ("rating",), ("time", "rating")]))
-def test_file_and_tally(case: tuple[list[Row], list[int], list[int], bool], columns: tuple[str, ...]) -> None:
+def test_file_and_counts(case: tuple[list[Row], list[int], list[int], bool], columns: tuple[str, ...]) -> None:
     rows, cuts, domain_of, windows = case
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "d.inter"
         batches = _batches(rows, cuts, domain_of, windows)
-        tally = write_interactions(path, batches, _coded(domain_of), columns, windows=windows)
+        counts = write_interactions(path, batches, _encoded(domain_of), columns, windows=windows)
         kinds = read_header(path)
         cells = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n")]
         frame = read_atomic(path)
@@ -122,36 +122,36 @@ def test_file_and_tally(case: tuple[list[Row], list[int], list[int], bool], colu
     assert frame["timestamp"].tolist() == [float(line[2]) for line in expected]
     if "time" in columns:
         assert frame["time"].tolist() == [floor(row.time) for row in rows]
-        assert (tally.first, tally.latest) == (min(row.time for row in rows), max(row.time for row in rows))
+        assert (counts.first, counts.latest) == (min(row.time for row in rows), max(row.time for row in rows))
     else:
-        assert tally.first > tally.latest
+        assert counts.first > counts.latest
     if "rating" in columns:
         assert [float(line[-1]) for line in cells[1:]] == [row.rating for row in rows]
         # The file holds every digit; pandas reads 17, zeros after the point included.
         assert frame["rating"].tolist() == pytest.approx([row.rating for row in rows], rel=1e-10, abs=1e-300)
-    _check_tally(tally, histories, domain_of)
+    _check_counts(counts, histories, domain_of)
 
 
-def _check_tally(tally: Tally, histories: list[list[Row]], domain_of: list[int]) -> None:
+def _check_counts(counts: InteractionCounts, histories: list[list[Row]], domain_of: list[int]) -> None:
     domains = [[domain_of[row.item] for row in own] for own in histories]
-    assert [n for lengths in tally.lengths for n in lengths.tolist()] == [len(own) for own in histories]
-    assert tally.overlapping == sum(len(set(own)) > 1 for own in domains)
-    assert tally.switches == sum(a != b for own in domains for a, b in zip(own, own[1:]))
+    assert [n for lengths in counts.lengths for n in lengths.tolist()] == [len(own) for own in histories]
+    assert counts.overlapping == sum(len(set(own)) > 1 for own in domains)
+    assert counts.switches == sum(a != b for own in domains for a, b in zip(own, own[1:]))
     for d in range(len(DOMAINS)):
-        assert tally.users_by_domain[d] == sum(d in own for own in domains)
-        assert tally.interactions_by_domain[d] == sum(own.count(d) for own in domains)
+        assert counts.users_by_domain[d] == sum(d in own for own in domains)
+        assert counts.interactions_by_domain[d] == sum(own.count(d) for own in domains)
     seen = list(dict.fromkeys(row.item for own in histories for row in own))
-    assert tally.items().values.tolist() == [[ITEMS[i], DOMAINS[domain_of[i]]] for i in seen]
+    assert counts.items().values.tolist() == [[ITEMS[i], DOMAINS[domain_of[i]]] for i in seen]
 
 
 def test_bytes_of_a_small_file(tmp_path: Path) -> None:
     """Windows of one user in a batch each; a half second and a half star."""
     rows = [Row(1, 2, 4, 10.5, 3.5), Row(1, 2, 0, 1.4e9 + 0.999, 5.0), Row(1, 11, 0, 0.0, 0.1)]
     domain_of = [0, 0, 0, 0, 1, 0, 0]
-    tally = write_interactions(
+    counts = write_interactions(
         tmp_path / "d.inter",
         _batches(rows, [1, 2], domain_of, windows=True),
-        _coded(domain_of),
+        _encoded(domain_of),
         ("time", "rating"),
         windows=True,
     )
@@ -161,17 +161,19 @@ def test_bytes_of_a_small_file(tmp_path: Path) -> None:
         b"U@1@2\tB0\t1\t1400000000\t5\n"
         b"U@1@11\tB0\t0\t0\t0.1\n"
     )
-    assert (tally.overlapping, tally.switches) == (1, 1)
-    assert tally.users_by_domain.tolist() == [2, 1, 0] and tally.interactions_by_domain.tolist() == [2, 1, 0]
+    assert (counts.overlapping, counts.switches) == (1, 1)
+    assert counts.users_by_domain.tolist() == [2, 1, 0] and counts.interactions_by_domain.tolist() == [2, 1, 0]
 
 
 @pytest.mark.parametrize(("kind", "users", "items"), [("user", ["u", 'u"2'], ["i"]), ("item", ["u"], ['"i"', "j"])])
 def test_a_quote_in_a_name_is_refused(tmp_path: Path, kind: str, users: list[str], items: list[str]) -> None:
     """RecBole reads files with csv's rules, where a cell that starts with a quote swallows the lines after it."""
-    coded = Coded(None, pa.array(users), pa.array(items), pa.array(["x"]), pa.array([0] * len(items), pa.int64()))
+    encoded = EncodedInteractions(
+        None, pa.array(users), pa.array(items), pa.array(["x"]), pa.array([0] * len(items), pa.int64())
+    )
     batches = _batches([Row(0, 0, 0, 0.0, 1.0)], [], [0], windows=False)
     with pytest.raises(DataError, match=f"the {kind} .* holds a quote"):
-        write_interactions(tmp_path / "d.inter", batches, coded, ())
+        write_interactions(tmp_path / "d.inter", batches, encoded, ())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -183,5 +185,5 @@ def test_a_file_that_was_there_stays_if_the_rows_break_off(tmp_path: Path) -> No
     path = tmp_path / "d.inter"
     path.write_text("as before")
     with pytest.raises(OSError, match="no more"):
-        write_interactions(path, broken(), _coded([0] * len(ITEMS)), ("time",))
+        write_interactions(path, broken(), _encoded([0] * len(ITEMS)), ("time",))
     assert path.read_text() == "as before" and list(tmp_path.iterdir()) == [path]

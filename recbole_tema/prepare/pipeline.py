@@ -1,0 +1,190 @@
+"""Prepare a dataset: read a source, apply rules, write atomic files, and collect images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Literal, Optional, Union
+
+from recbole_tema.errors import DataError, first_line_of
+from recbole_tema.prepare.options import Columns, EngineOptions, Rules, SourceOptions, from_mapping
+from recbole_tema.prepare.sources import SOURCES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AnyPath = Union[str, Path]
+
+
+def prepare_dataset(
+    source: Union[AnyPath, Sequence[AnyPath], Mapping[str, Any], pd.DataFrame],
+    name: str,
+    *,
+    folder: AnyPath = "atomic_data",
+    format: str = "table",
+    items: Optional[Union[AnyPath, pd.DataFrame]] = None,
+    metadata: Sequence[AnyPath] = (),
+    columns: Optional[Union[Columns, Mapping[str, Any]]] = None,
+    duplicates: Literal["error", "drop"] = "error",
+    domains: Sequence[str] = (),
+    genres: Sequence[str] = (),
+    rules: Optional[Union[Rules, Mapping[str, Any]]] = None,
+    images: Optional[AnyPath] = None,
+    download_images: bool = False,
+    allow_private: bool = False,
+    engine: Literal["duckdb", "spark"] = "duckdb",
+    memory: str = "2GB",
+    progress: Optional[Callable[[str], None]] = None,
+) -> dict[str, Any]:
+    """Turn raw data into the atomic files of a cross-domain dataset, in ``folder/name``.
+
+    Parameters
+    ----------
+    source : path, sequence of paths, mapping or pandas.DataFrame
+        What ``format`` requires: a table of interactions (a file or a data frame) or a folder of published files. For
+        "amazon" several review files, as ``"DOMAIN=FILE"`` or as a mapping from domain to file or files.
+    name : str
+        Dataset name.
+    folder : path
+        The folder of datasets, RecBole's ``data_path``.
+    format : {"table", "amazon", "movielens", "abxi", "c2dsr", "llmcdsr", "urllm"}
+        Format of the source.
+    items : path or pandas.DataFrame, optional
+        Table of items, with their titles and other columns; for a published format, columns that are added by item id.
+    metadata : sequence of paths
+        Metadata files ("amazon").
+    columns : Columns or mapping, optional
+        Names of the columns of the tables, such as ``{"user": "reviewer"}``.
+    duplicates : {"error", "drop"}
+        Rows of the same user, item and time ("table"): raise an error, or keep one and count the others.
+    domains : sequence of str
+        Names of the two domains (published formats that do not name them).
+    genres : sequence of str
+        ``"DOMAIN=GENRE,GENRE"`` for each domain ("movielens"). The first domain with a genre of a movie takes it; the
+        last may list no genre and takes all other movies.
+    rules : Rules or mapping, optional
+        Which interactions are kept and how they are ordered, such as ``{"user_core": 5, "item_core": 5}``. The format
+        sets defaults for rules that a mapping does not name: published files keep the order of their rows, and equal
+        timestamps of Amazon reviews are ordered by hash. :class:`Rules` are applied as they are.
+    images : path, optional
+        Folder with an image ``ITEM_ID.jpg`` (or .jpeg, .png, .webp, .gif) per item.
+    download_images : bool
+        Download the ``image_url`` of each item to ``folder/name/images``.
+    allow_private : bool
+        Allow image addresses in private networks.
+    engine : {"duckdb", "spark"}
+        DuckDB runs in this process and out of core, Spark where its own settings say.
+    memory : str
+        Memory limit of DuckDB's operators, beyond which they use the disk.
+    progress : callable, optional
+        Called with the name of each step.
+
+    Returns
+    -------
+    dict
+        The record of the dataset, as in ``name.inter.json``: options, hashes of the inputs, counts after each step
+        (``funnel``), rejected rows, and statistics (``counts``). If images were requested, ``images`` lists
+        ``(status, reason, number of items)``.
+
+    Raises
+    ------
+    DataError
+        If a file is missing or bad, or no interaction remains. An existing dataset is left unchanged.
+    ConfigError
+        If an option is unknown or wrong, or the engine or the source does not support the rules.
+    MissingExtraError
+        If Spark or images are requested and the extra is not installed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from recbole_tema.prepare import prepare_dataset
+    >>> interactions = pd.DataFrame(
+    ...     [("ann", "tea", "food", "2024-01-02"), ("ann", "pan", "kitchen", "2024-01-01"), ("bob", "tea", "food", 0)],
+    ...     columns=["user_id", "item_id", "domain", "timestamp"],
+    ... )
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "interactions.csv"
+    ...     interactions.to_csv(path, index=False)
+    ...     record = prepare_dataset(path, "my-shop", folder=folder, rules={"min_domains": 2})
+    ...     print((Path(folder) / "my-shop" / "my-shop.inter").read_text().expandtabs(16))
+    user_id:token   item_id:token   timestamp:float time:float
+    ann             pan             0               1704067200
+    ann             tea             1               1704153600
+    <BLANKLINE>
+    >>> record["counts"]["users"], record["counts"]["interactions"]
+    (1, 2)
+    """
+    from recbole_tema.prepare.build import build_dataset
+
+    with _as_files(source, items) as (source_path, item_path):
+        options = SourceOptions(
+            _as_texts(source_path),
+            format=format,
+            items=None if item_path is None else Path(item_path),
+            metadata=tuple(map(Path, metadata)),
+            duplicates=duplicates,
+            domains=tuple(domains),
+            genres=tuple(genres),
+            columns=columns if isinstance(columns, Columns) else from_mapping(Columns, columns or {}),
+        )
+        record = build_dataset(
+            lambda opened: SOURCES[format].read(opened, options),
+            name,
+            Path(folder),
+            _complete_rules(rules, format),
+            EngineOptions(engine, memory),
+            progress or (lambda step: None),
+        )
+    if images is not None or download_images:
+        from recbole_tema.prepare.images.download import collect_images
+
+        counts = collect_images(Path(folder) / name, images=images, allow_private=allow_private)
+        record = {**record, "images": counts}
+    return record
+
+
+def _complete_rules(rules: Optional[Union[Rules, Mapping[str, Any]]], format: str) -> Rules:
+    if isinstance(rules, Rules):
+        return rules
+    settings = {**SOURCES[format].rules, **(rules or {})}
+    if settings.get("shuffle_ties") is not None:
+        # Ties exist in the order of time only.
+        settings["order"] = "time"
+    return from_mapping(Rules, settings)
+
+
+def _as_texts(source: Any) -> tuple[str, ...]:
+    if isinstance(source, (str, Path)):
+        return (str(source),)
+    if isinstance(source, Mapping):
+        return tuple(f"{domain}={path}" for domain, paths in source.items() for path in _as_texts(paths))
+    return tuple(map(str, source))
+
+
+@contextmanager
+def _as_files(*tables: Any) -> Iterator[tuple[Any, ...]]:
+    """Data frames as Parquet files in a temporary folder; anything else as it is."""
+    with TemporaryDirectory() as folder:
+        paths = []
+        for table, name in zip(tables, ("interactions", "items")):
+            if hasattr(table, "to_parquet"):
+                path = Path(folder) / f"{name}.parquet"
+                _write_parquet(table, path)
+                table = path
+            paths.append(table)
+        yield tuple(paths)
+
+
+def _write_parquet(frame: pd.DataFrame, path: Path) -> None:
+    try:
+        frame.to_parquet(path, index=False)
+    except (TypeError, ValueError) as error:  # of pyarrow too
+        raise DataError(
+            f"the data frame of {path.stem} cannot be stored ({first_line_of(error)}).",
+            remedy="Use one type per column.",
+        ) from error

@@ -1,0 +1,95 @@
+"""Recipes: the options of `prepare` in YAML, or in the record of a dataset that is to be prepared again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from recbole_tema.errors import ConfigError
+from recbole_tema.options import Option, options_of
+from recbole_tema.prepare.options import Columns, EngineOptions, Rules, SourceOptions
+
+# Lists whose elements hold no commas, so that they may be written as one text.
+_COMMA_SEPARATED = ("domains", "drop")
+
+
+def read_recipe(path: Path) -> dict[str, Any]:
+    """Read keyword arguments of :func:`~recbole_tema.prepare.prepare_dataset` from a recipe.
+
+    Parameters
+    ----------
+    path : Path
+        YAML with a line for each option, named as on the command line with ``_`` for ``-``; options of columns may be
+        in a mapping ``columns``. Or the ``.inter.json`` of a dataset.
+
+    Returns
+    -------
+    dict
+        The given options; those of columns and rules are in the mappings ``columns`` and ``rules``. Sources are not
+        part of a recipe.
+
+    Raises
+    ------
+    ConfigError
+        If the file is missing, is not a mapping, holds an unknown option, or a wrong value.
+    """
+    content = _load(path)
+    options = dict(content["options"] if isinstance(content.get("options"), dict) else content)
+    options.pop("sources", None)
+    columns = options.pop("columns", None) or {}
+    if not isinstance(columns, dict):
+        raise ConfigError("columns must be `name: column` lines.", path=path, remedy="Correct the file.")
+    of_columns, of_rules = options_of(Columns), options_of(Rules)
+    others = {**options_of(SourceOptions), **options_of(EngineOptions)}
+    values = _checked(options, {**of_columns, **of_rules, **others}, path)
+    return {
+        **{name: value for name, value in values.items() if name in others},
+        "columns": {
+            **_checked(columns, of_columns, path),
+            **{name: value for name, value in values.items() if name in of_columns},
+        },
+        "rules": {name: value for name, value in values.items() if name in of_rules},
+    }
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, IsADirectoryError):
+        raise ConfigError("no such file.", path=path, remedy="Check --recipe.") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = None if mark is None else mark.line + 1
+        raise ConfigError("is not valid YAML.", path=path, line=line, remedy="Correct the file.") from None
+    if not isinstance(content, dict):
+        raise ConfigError("must hold `option: value` lines.", path=path, remedy="See recbole-tema prepare --help.")
+    return content
+
+
+def _checked(values: Mapping[str, Any], known: Mapping[str, Option], path: Path) -> dict[str, Any]:
+    for name in values:
+        if name not in known:
+            hint = ", ".join(sorted(known))
+            raise ConfigError(f"has an unknown option {name!r}.", path=path, remedy=f"Known: {hint}.")
+    checked = {}
+    for name, value in values.items():
+        if value is not None:
+            checked[name] = _convert(known[name], value)
+            try:
+                known[name].check(checked[name])
+            except ConfigError as error:
+                raise ConfigError(error.problem, path=path, remedy=error.remedy) from None
+    return checked
+
+
+def _convert(option: Option, value: Any) -> Any:
+    """A value as the command line would give it: YAML parses dates, and a single name is a list of one."""
+    if option.many:
+        values = list(map(str, value)) if isinstance(value, list) else [str(value)]
+        if option.name in _COMMA_SEPARATED:
+            values = [name.strip() for text in values for name in text.split(",") if name.strip()]
+        return tuple(map(option.type, values))
+    return value if option.type in (int, float) else option.type(str(value))
