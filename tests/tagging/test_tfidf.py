@@ -97,4 +97,5 @@ def test_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for option in ("--llm=model.gguf", "--dry-run", "--list-size=80"):
         with pytest.raises(SystemExit) as ended:
             main(["tag", str(folder), "--tfidf", option])
-        assert ended.value.code == 2 and f"{option.partition('=')[0]} has no effect with --tfidf." in capsys.readouterr().err
+        assert ended.value.code == 2
+        assert f"{option.partition('=')[0]} has no effect with --tfidf." in capsys.readouterr().err
