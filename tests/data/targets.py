@@ -13,6 +13,7 @@ from recbole_tema.data.split import Targets
 def make_targets(
     items: Sequence[int], histories: Sequence[Sequence[int]], users: Optional[Sequence[int]] = None
 ) -> Targets:
+    """Targets with the given items and histories; users count from 1 by default."""
     lengths = [len(h) for h in histories]
     return Targets(
         np.arange(1, len(items) + 1) if users is None else np.asarray(users, dtype=np.int64),
