@@ -94,8 +94,12 @@ class Recommender:
 
     Examples
     --------
-    >>> recommender = Recommender.load("runs/my-shop/TEMA-1")  # doctest: +SKIP
-    >>> recommender.recommend(["p1", "p4"], k=5, domain="kitchen")  # doctest: +SKIP
+    >>> recommender = Recommender.load("runs/my-shop/TEMA-1")
+    >>> items = recommender.recommend(["p1", "p4"], k=3, domain="kitchen")
+    >>> [item.domain for item in items]
+    ['kitchen', 'kitchen', 'kitchen']
+    >>> list(recommender.recommend(pd.DataFrame({"user_id": ["u7", "u8"]}), k=2).columns)
+    ['user_id', 'item_id', 'score', 'rank', 'title', 'domain']
     """
 
     def __init__(
