@@ -1,8 +1,9 @@
-"""TEMADataset: the vocabulary stands, features land on their items, and bad files are named."""
+"""TEMADataset: ids equal RecBole's, features are aligned with them, and malformed files are reported by line."""
 
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from pathlib import Path
 
@@ -22,15 +23,15 @@ from tests.toy import write_toy
 ALL = ["id", "tag", "text", "image"]
 
 
-def test_vocabulary_equals_the_plain_run(toy: Path) -> None:
+def test_vocabulary_equals_that_of_recbole(toy: Path) -> None:
     plain = SequentialDataset(config(toy, "SASRec"))
     for modalities in (["id"], ALL):
-        ours = TEMADataset(config(toy, modalities=modalities))
-        assert ours.item_num == plain.item_num
-        assert ours.field2token_id["item_id"] == plain.field2token_id["item_id"]
+        dataset = TEMADataset(config(toy, modalities=modalities))
+        assert dataset.item_num == plain.item_num
+        assert dataset.field2token_id["item_id"] == plain.field2token_id["item_id"]
 
 
-def test_features_land_on_their_items(toy: Path) -> None:
+def test_features_are_aligned_with_item_ids(toy: Path) -> None:
     data = TEMADataset(config(toy, modalities=ALL))
     ids = data.field2token_id["item_id"]
     rows = [line.split("\t") for line in (toy / "toy/toy.txt").read_text().splitlines()[1:]]
@@ -44,12 +45,12 @@ def test_features_land_on_their_items(toy: Path) -> None:
     assert tags.scores[ids[next(iter(line))]].tolist() == pytest.approx([0.9, 0.3])
 
 
-def test_items_that_were_filtered_out_join_no_vocabulary(toy: Path) -> None:
+def test_features_of_filtered_items_do_not_extend_the_vocabulary(toy: Path) -> None:
     keys = {"item_inter_num_interval": "[17,inf)"}
     plain = SequentialDataset(config(toy, "SASRec", **keys))
-    ours = TEMADataset(config(toy, modalities=ALL, **keys))
+    dataset = TEMADataset(config(toy, modalities=ALL, **keys))
     assert plain.item_num < TEMADataset(config(toy, modalities=["id"])).item_num
-    assert ours.field2token_id["item_id"] == plain.field2token_id["item_id"]
+    assert dataset.field2token_id["item_id"] == plain.field2token_id["item_id"]
 
 
 def test_five_domains(tmp_path: Path) -> None:
@@ -59,7 +60,7 @@ def test_five_domains(tmp_path: Path) -> None:
     assert all(data.domains.of_item[i] == int(token[i][1:]) % 5 + 1 for i in range(1, len(token)))
 
 
-def edit(path: Path, old: str, new: str, count: int = 1) -> None:
+def replace_text(path: Path, old: str, new: str, count: int = 1) -> None:
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new, count))
@@ -72,42 +73,47 @@ def edit(path: Path, old: str, new: str, count: int = 1) -> None:
         ("txt", "\ni5\t", "\ni999\t", "'i999' is not an item"),
         ("txt", "\ni5\t", "\ni6\t", "second time"),
         ("txt", "\ni5\t", "\ni5\tnan ", "not a finite number"),
-        ("txt", "\ni5\t", "\ni5\t0.5 ", "7 numbers where the first has 6"),
+        ("txt", "\ni5\t", "\ni5\t0.5 ", "7 numbers, the first has 6"),
         ("tag", "0.9 0.3", "0.9", "2 tags but 1 scores"),
         ("tag", "0.9 0.3", "1.9 0.3", r"outside \[0, 1\]"),
         ("item", "domain", "domian", "domain:token"),
         ("item", "\ni5\td1", "\ni5\t", "has no domain"),
-        ("item", "\ni5\t", "\ni6\t", "second time"),
+        ("item", "\ni5\t", "\ni6\t", "is listed twice"),
         ("inter", "timestamp", "timestmap", "timestamp:float"),
     ],
 )
-def test_bad_files(toy: Path, suffix: str, old: str, new: str, words: str) -> None:
-    edit(toy / f"toy/toy.{suffix}", old, new)
+def test_malformed_file_is_reported_by_line(toy: Path, suffix: str, old: str, new: str, words: str) -> None:
+    replace_text(toy / f"toy/toy.{suffix}", old, new)
     with pytest.raises(DataError, match=words) as caught:
         prepare_data(config(toy, modalities=["id", "tag", "text"]))
     assert caught.value.path is not None and caught.value.path.name == f"toy.{suffix}"
     assert caught.value.line is not None and caught.value.remedy
 
 
-def test_duplicate_rating_one_domain_and_missing_file(toy: Path) -> None:
+def test_duplicate_interaction_is_refused(toy: Path) -> None:
     inter = toy / "toy/toy.inter"
-    original = inter.read_text()
-    inter.write_text(original + original.splitlines()[1] + "\n")
-    with pytest.raises(DataError, match="appears twice"):
+    lines = inter.read_text()
+    inter.write_text(lines + lines.splitlines()[1] + "\n")
+    with pytest.raises(DataError, match="The same interaction appears twice"):
         prepare_data(config(toy, modalities=["id"]))
-    inter.write_text(original)
-    with pytest.raises(DataError, match="no such feature file"):
-        (toy / "toy/toy.txt").unlink()
+
+
+def test_single_domain_is_refused(toy: Path) -> None:
+    replace_text(toy / "toy/toy.item", "\td0\t", "\td1\t", -1)
+    with pytest.raises(DataError, match="Every item belongs to the domain 'd1'"):
+        prepare_data(config(toy, modalities=["id"]))
+
+
+def test_missing_files_are_named(toy: Path) -> None:
+    (toy / "toy/toy.txt").unlink()
+    with pytest.raises(DataError, match=r"toy\.txt: No such feature file\. .*recbole-tema encode.*'text'"):
         prepare_data(config(toy, modalities=["id", "text"]))
-    edit(toy / "toy/toy.item", "\td0\t", "\td1\t", -1)
-    with pytest.raises(DataError, match="every item is in the domain 'd1'"):
-        prepare_data(config(toy, modalities=["id"]))
     shutil.rmtree(toy / "toy")
-    with pytest.raises(DataError, match="no such file"):
+    with pytest.raises(DataError, match=r"(?i)no such file"):
         prepare_data(config(toy, modalities=["id"]))
 
 
-def test_no_user_long_enough(toy: Path) -> None:
+def test_leave_one_out_needs_a_user_with_four_interactions(toy: Path) -> None:
     path = toy / "toy/toy.inter"
     lines = path.read_text().splitlines()
     path.write_text("\n".join([lines[0], *(line for line in lines[1:] if line.startswith(("u0\t", "u1\t")))]) + "\n")
@@ -115,13 +121,12 @@ def test_no_user_long_enough(toy: Path) -> None:
         prepare_data(config(toy, modalities=["id"]))
 
 
-def test_calendar_needs_real_time(toy: Path) -> None:
+def test_calendar_needs_the_column_time(toy: Path) -> None:
     load = {"inter": ["user_id", "item_id", "timestamp"], "item": ["item_id", "domain"]}
-    with pytest.raises(ConfigError, match="calendar"):
+    with pytest.raises(ConfigError, match=r"calendar: month needs the column time:float in toy\.inter"):
         prepare_data(config(toy, modalities=["id"], load_col=load))
-    with pytest.raises(ConfigError, match="gaps"):
-        prepare_data(config(toy, modalities=["id"], load_col=load, calendar="none", gaps="log"))
-    assert prepare_data(config(toy, modalities=["id"], load_col=load, calendar="none")).sequences.times.max() == 0
+    data = prepare_data(config(toy, modalities=["id"], load_col=load, calendar="none"))
+    assert data.split.interactions.times.max() == 0
 
 
 def build_caches(data: Path) -> None:
@@ -130,15 +135,17 @@ def build_caches(data: Path) -> None:
         build_cache(file.path(data / "toy"), file.columns)
 
 
-def no_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def parsed(*_: object) -> None:
+def forbid_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail if the text of a feature file is parsed."""
+
+    def fail(*_: object) -> None:
         raise AssertionError("the text was parsed")
 
-    monkeypatch.setattr("recbole_tema.data.features.align_vectors", parsed)
+    monkeypatch.setattr("recbole_tema.data.features.align_vectors", fail)
 
 
 @pytest.mark.parametrize("keys", [{}, {"item_inter_num_interval": "[17,inf)"}])
-def test_a_cache_gives_the_same_training_to_the_bit(
+def test_training_from_the_binary_cache_is_bitwise_identical(
     toy: Path, keys: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def train() -> tuple[dict[str, bytes], list[float]]:
@@ -153,15 +160,15 @@ def test_a_cache_gives_the_same_training_to_the_bit(
 
     from_text = train()
     build_caches(toy)
-    no_parsing(monkeypatch)
+    forbid_parsing(monkeypatch)
     assert train() == from_text and len(from_text[1])
 
 
-def test_an_edited_text_is_read_itself(toy: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_cache_of_an_edited_text_is_not_used(toy: Path, caplog: pytest.LogCaptureFixture) -> None:
     build_caches(toy)
     path = toy / "toy/toy.txt"
     cells = path.read_text().splitlines()[1].split("\t")
-    edit(path, cells[1], "1 2 3 4 5 6")
+    replace_text(path, cells[1], "1 2 3 4 5 6")
     settings = config(toy, modalities=["id", "text"])
     with caplog.at_level(logging.INFO, "recbole_tema"):
         data = TEMADataset(settings)
@@ -169,12 +176,12 @@ def test_an_edited_text_is_read_itself(toy: Path, caplog: pytest.LogCaptureFixtu
     assert "earlier version" in caplog.text
 
 
-def test_a_damaged_cache_is_ignored(toy: Path) -> None:
-    exact = TEMADataset(config(toy, modalities=["id", "text"])).features["text"].values
+def test_damaged_cache_is_not_used(toy: Path) -> None:
+    expected = TEMADataset(config(toy, modalities=["id", "text"])).features["text"].values
     build_caches(toy)
     npy = cache_paths(toy / "toy/toy.txt")["npy"]
     npy.write_bytes(npy.read_bytes()[:-100])
-    assert torch.equal(TEMADataset(config(toy, modalities=["id", "text"])).features["text"].values, exact)
+    assert torch.equal(TEMADataset(config(toy, modalities=["id", "text"])).features["text"].values, expected)
 
 
 @pytest.mark.parametrize(
@@ -185,11 +192,11 @@ def test_a_damaged_cache_is_ignored(toy: Path) -> None:
         ("txt_item_id", "text_item_id", "txt_item_id:token", 1),
     ],
 )
-def test_a_cache_hides_no_bad_row(
+def test_cache_does_not_hide_a_malformed_row(
     toy: Path, old: str, new: str, words: str, line: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = toy / "toy/toy.txt"
-    edit(path, old, new)
+    replace_text(path, old, new)
     columns = {path.read_text().split(":")[0]: "token", "txt_emb": "float_seq"}
     for attempt in range(2):
         with pytest.raises(DataError, match=words) as caught:
@@ -198,17 +205,24 @@ def test_a_cache_hides_no_bad_row(
         if attempt == 0:
             build_cache(path, columns)
             if line > 1:
-                no_parsing(monkeypatch)
+                forbid_parsing(monkeypatch)
 
 
-def test_no_item_of_the_run_has_a_vector(toy: Path) -> None:
+def test_features_without_a_vector_of_any_item_are_refused(toy: Path) -> None:
     path = toy / "toy/toy.txt"
     for cached in (False, True):
         if cached:
             build_cache(path, TEXT.columns)
-        else:  # an item of the catalogue that nobody rated, and that the filter takes out
+        else:  # a catalog item without interactions, which the filter removes
             with (toy / "toy/toy.item").open("a") as file:
                 file.write("lonely\td0\tLonely thing\n")
             path.write_text("txt_item_id:token\ttxt_emb:float_seq\nlonely\t1 2\n")
-        with pytest.raises(DataError, match="no vector for any item of this run"):
+        with pytest.raises(DataError, match="no vector of any item of this run"):
             TEMADataset(config(toy, modalities=["id", "text"], item_inter_num_interval="[2,inf)"))
+
+
+def test_printed_dataset_names_domains_and_modalities(toy: Path) -> None:
+    colored = str(TEMADataset(config(toy, modalities=["id", "text"])))
+    text = re.sub(r"\x1b\[[0-9;]*m", "", colored)
+    assert text.splitlines()[-2:] == ["Domains: d0 (15 items), d1 (15 items)", "Modalities: id, text"]
+    assert "The number of users: 41" in text and "The number of items: 31" in text
