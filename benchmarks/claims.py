@@ -13,8 +13,8 @@ TUNED = "SASRec trained the same way and tuned"
 
 
 def _experiment(dataset: str, file: str, name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = read_record(RESULTS / dataset / f"{file}.json")["experiments"][name]
-    return found
+    experiment: Mapping[str, Any] = read_record(RESULTS / dataset / f"{file}.json")["experiments"][name]
+    return experiment
 
 
 def _page(dataset: str) -> str:

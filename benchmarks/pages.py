@@ -22,8 +22,8 @@ def result_file(dataset: str, file: str) -> Mapping[str, Any]:
 
 def experiment(dataset: str, file: str, name: str, variant: str = "") -> md.Experiment:
     """One experiment of a result file, or the runs of one row of an ablation."""
-    found: md.Experiment = result_file(dataset, file)["experiments"][name]
-    return {**found, "runs": [run for run in found["runs"] if run["variant"] == variant]} if variant else found
+    whole: md.Experiment = result_file(dataset, file)["experiments"][name]
+    return {**whole, "runs": [run for run in whole["runs"] if run["variant"] == variant]} if variant else whole
 
 
 def statistics(dataset: str, file: str = "main") -> Table:
@@ -64,7 +64,7 @@ def paired(
     metrics: Sequence[str] = ("ndcg@10",),
     without: Sequence[str] = (),
 ) -> Table:
-    """A table of paired tests of several experiments, and their commands; some baselines may be left out."""
+    """A table of paired tests of several experiments, and their commands, without some baselines."""
 
     def lines() -> md.Lines:
         experiments = [experiment(dataset, "paired", name) for name in names]

@@ -38,7 +38,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> 
 
 
 def commands(*experiments: Experiment) -> Lines:
-    """A code block of the commands that made some experiments, each once."""
+    """A code block with the commands of experiments, each once."""
     lines: Lines = []
     for command in dict.fromkeys(experiment["command"] for experiment in experiments if "command" in experiment):
         line = ""

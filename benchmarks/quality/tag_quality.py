@@ -65,7 +65,8 @@ def counts(predicted: list[set[str]], true: list[set[str]]) -> np.ndarray:
 
 def f1(sums: np.ndarray) -> np.ndarray:
     """F1 from sums of :func:`counts`, shape (...); 0 where nothing is predicted or true."""
-    return 2 * sums[..., 0] / np.maximum(sums[..., 1] + sums[..., 2], 1)
+    values: np.ndarray = 2 * sums[..., 0] / np.maximum(sums[..., 1] + sums[..., 2], 1)
+    return values
 
 
 def scores(sums: np.ndarray) -> np.ndarray:

@@ -51,14 +51,14 @@ def evaluations(name: str, folder: Path, width: int) -> dict[str, float]:
     """Seconds of RecBole's evaluation of the test targets, and of ours by protocol."""
     keys = {"data_path": str(folder.parent), "hidden_size": width, "checkpoint_dir": "runs/speed", **METRICS}
     config = Config(name, folder.name, (), {**keys, "modalities": ["id"], "eval_batch_size": 1024})
-    theirs = Config(name, folder.name, (), {**keys, "modalities": ["id"], "eval_batch_size": RECBOLE_BATCH})
+    recbole_config = Config(name, folder.name, (), {**keys, "modalities": ["id"], "eval_batch_size": RECBOLE_BATCH})
     init_seed(1, True)
     data = prepare_data(config)
     model = get_model(name)(config, data.dataset).eval()
     ours = data.dataset
     test = ours.build()[2] if isinstance(ours, TEMADataset) else data.test.dataset
-    loader = FullSortEvalDataLoader(theirs, test, None, shuffle=False)
-    trainer = Trainer(theirs, model)
+    loader = FullSortEvalDataLoader(recbole_config, test, None, shuffle=False)
+    trainer = Trainer(recbole_config, model)
     evaluator = Evaluator(data.test, data.domains, config, data.fingerprint)
 
     def ranks(protocols: list[str]) -> Callable[[], Any]:

@@ -77,7 +77,8 @@ def exact_rows(items: np.ndarray, query: np.ndarray) -> np.ndarray:
     groups = min(len(scores), 1024)
     maxima = scores[: len(scores) // groups * groups].reshape(groups, -1).max(axis=1)
     rows = np.flatnonzero(scores >= np.partition(maxima, groups - K)[groups - K])
-    return rows[np.lexsort((rows, -scores[rows]))][None, :K]
+    best: np.ndarray = rows[np.lexsort((rows, -scores[rows]))][None, :K]
+    return best
 
 
 def with_n_probe(index: IVFIndex, n_probe: int) -> Search:

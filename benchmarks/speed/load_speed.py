@@ -65,7 +65,7 @@ def memory(key: str) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith(key)) / 1024
 
 
-def ours(folder: Path, step: bool) -> None:
+def load_ours(folder: Path, step: bool) -> None:
     """Load as TEMA does and take a batch, or train a step."""
     import torch
 
@@ -84,7 +84,7 @@ def ours(folder: Path, step: bool) -> None:
         optimizer.step()
 
 
-def theirs(folder: Path, step: bool) -> None:
+def load_recbole(folder: Path, step: bool) -> None:
     """Load as RecBole does for SASRec, and take a batch."""
     from recbole.config import Config
     from recbole.data import create_dataset, data_preparation
@@ -98,17 +98,17 @@ def theirs(folder: Path, step: bool) -> None:
     next(iter(train))
 
 
-def measure(way: str, folder: Path, step: bool) -> dict[str, float]:
+def measure(loader: str, folder: Path, step: bool) -> dict[str, float]:
     """Load in this process."""
     # Imports RecBole too, which both loads need, before the clock starts.
     import_module("recbole_tema.data.preparation")
     before = memory("VmRSS")
     start = time.perf_counter()
-    {"ours": ours, "theirs": theirs}[way](folder, step)
+    {"ours": load_ours, "recbole": load_recbole}[loader](folder, step)
     return {"seconds": time.perf_counter() - start, "peak_mb": memory("VmHWM") - before, "whole_mb": memory("VmHWM")}
 
 
-def child(way: str, folder: Path, step: bool) -> dict[str, float]:
+def measure_in_child(loader: str, folder: Path, step: bool) -> dict[str, float]:
     """Measure in a new process."""
     command = [
         sys.executable,
@@ -117,7 +117,7 @@ def child(way: str, folder: Path, step: bool) -> dict[str, float]:
         "-m",
         "benchmarks.speed.load_speed",
         "--child",
-        way,
+        loader,
         "--folder",
         str(folder),
     ]
@@ -141,18 +141,18 @@ def main() -> None:
         return
     both, alone = ([float(size) for size in text.split(",") if size] for text in (arguments.sizes, arguments.ours))
     rows: list[dict[str, Any]] = []
-    table = Table("interactions", "way", "seconds", "peak above imports, MB", "of the process, MB")
+    table = Table("interactions", "load", "seconds", "peak above imports, MB", "of the process, MB")
     for size in [*both, *alone]:
         work = Path(tempfile.mkdtemp(dir=os.environ.get("TMPDIR")))
         try:
             generate(work / NAME, round(size * 1e6))
-            ways = [
+            loads = [
                 ("TEMA, first", "ours"),
                 ("TEMA, later", "ours"),
-                *([("RecBole", "theirs")] if size in both else []),
+                *([("RecBole", "recbole")] if size in both else []),
             ]
-            for name, way in ways:
-                row = child(way, work / NAME, arguments.step and way == "ours")
+            for name, loader in loads:
+                row = measure_in_child(loader, work / NAME, arguments.step and loader == "ours")
                 rows.append({"millions": size, "way": name, **row})
                 cells = (f"{row['seconds']:.1f}", f"{row['peak_mb']:,.0f}", f"{row['whole_mb']:,.0f}")
                 table.add_row(f"{size:g} M", name, *cells)

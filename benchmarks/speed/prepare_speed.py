@@ -165,15 +165,15 @@ def main() -> None:
     records = [measure(size, size <= arguments.pandas) for size in arguments.sizes]
     table = Table("reviews", "raw MiB", "kept", "prepare s", "peak MiB", "pandas s", "peak MiB", "ratio")
     for record in records:
-        theirs = record.get("pandas", {"seconds": "", "peak_mib": ""})
+        of_pandas = record.get("pandas", {"seconds": "", "peak_mib": ""})
         table.add_row(
             f"{record['reviews']:,}",
             f"{record['raw_mib']:,}",
             f"{record['interactions']:,}",
             str(record["prepare"]["seconds"]),
             str(record["prepare"]["peak_mib"]),
-            str(theirs["seconds"]),
-            str(theirs["peak_mib"]),
+            str(of_pandas["seconds"]),
+            str(of_pandas["peak_mib"]),
             str(record.get("ratio", "")),
         )
     Console().print(table)

@@ -68,24 +68,24 @@ def messages(histories: list[History]) -> list[bytes]:
 async def client(port: int, requests: Iterator[bytes], until: float) -> list[float]:
     """Seconds of each answer on one connection."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    taken = []
+    latencies = []
     while time.perf_counter() < until:
         start = time.perf_counter()
         writer.write(next(requests))
         status, body = await _answer(reader)
-        taken.append(time.perf_counter() - start)
+        latencies.append(time.perf_counter() - start)
         if status != 200:
             raise SystemExit(f"The service answered with status {status}: {body[:200]!r}")
     writer.close()
-    return taken
+    return latencies
 
 
 async def clients(port: int, requests: list[bytes], number: int, seconds: float) -> list[float]:
     """The same on several connections at once, each with its own requests."""
     until = time.perf_counter() + seconds
-    each = [cycle(requests[i:] + requests[:i]) for i in range(0, number * 7, 7)]
-    done = await asyncio.gather(*(client(port, own, until) for own in each))
-    return [one for taken in done for one in taken]
+    requests_by_client = [cycle(requests[i:] + requests[:i]) for i in range(0, number * 7, 7)]
+    latencies = await asyncio.gather(*(client(port, own_requests, until) for own_requests in requests_by_client))
+    return [latency for of_client in latencies for latency in of_client]
 
 
 async def _answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
@@ -111,38 +111,38 @@ def batches(recommender: Recommender, histories: list[History], size: int) -> li
     return ready
 
 
-def each(work: Callable[[Any], object], given: list[Any], seconds: float) -> list[float]:
+def time_calls(call: Callable[[Any], object], inputs: list[Any], seconds: float) -> list[float]:
     """Seconds of each call, repeated for ``seconds``."""
-    taken, until = [], time.perf_counter() + seconds
-    for one in cycle(given):
+    latencies, until = [], time.perf_counter() + seconds
+    for value in cycle(inputs):
         start = time.perf_counter()
-        work(one)
-        taken.append(time.perf_counter() - start)
+        call(value)
+        latencies.append(time.perf_counter() - start)
         if time.perf_counter() > until:
-            return taken
-    return taken
+            break
+    return latencies
 
 
-def bare(recommender: Recommender, histories: list[History], seconds: float) -> dict[str, list[float]]:
+def time_model(recommender: Recommender, histories: list[History], seconds: float) -> dict[str, list[float]]:
     """Seconds of each call of the model, by size of batch and threads."""
-    model, taken = recommender.model, {}
+    model, latencies = recommender.model, {}
     all_threads = torch.get_num_threads()
     for threads in sorted({max(1, all_threads - 1), all_threads}):
         torch.set_num_threads(threads)
         for size in SIZES:
             ready = batches(recommender, histories, size)
 
-            def scored(batch: Interaction, size: int = size) -> object:
+            def score(batch: Interaction, size: int = size) -> object:
                 scores = model.full_sort_predict(batch)
                 return scores if size == 1 else scores.view(size, -1).topk(K)
 
             with torch.no_grad():
-                taken[f"{size} on {threads}"] = each(scored, ready, seconds)
+                latencies[f"{size} on {threads}"] = time_calls(score, ready, seconds)
     torch.set_num_threads(all_threads)
-    return taken
+    return latencies
 
 
-def served(port: int, requests: list[bytes], seconds: float) -> dict[str, list[float]]:
+def time_service(port: int, requests: list[bytes], seconds: float) -> dict[str, list[float]]:
     """Seconds of each request of one client and of many, and the wall time of the many."""
     one = asyncio.run(clients(port, requests, 1, seconds))
     start = time.perf_counter()
@@ -150,27 +150,27 @@ def served(port: int, requests: list[bytes], seconds: float) -> dict[str, list[f
     return {"one": one, "many": many, "wall": [time.perf_counter() - start]}
 
 
-def summary(found: dict[str, list[float]]) -> dict[str, Any]:
+def summary(latencies: dict[str, list[float]]) -> dict[str, Any]:
     """Latencies and rates."""
-    alone = {name: float(np.median(taken)) for name, taken in found.items() if name.startswith("1 on")}
+    alone = {name: float(np.median(values)) for name, values in latencies.items() if name.startswith("1 on")}
     rates = {
-        name: int(name.split()[0]) / float(np.mean(taken))
-        for name, taken in found.items()
+        name: int(name.split()[0]) / float(np.mean(values))
+        for name, values in latencies.items()
         if " on " in name and name not in alone
     }
     best = {size: max(rate for name, rate in rates.items() if name.startswith(f"{size} on")) for size in SIZES[1:]}
-    fastest, one = min(alone.values()), float(np.median(found["one"]))
-    many = len(found["many"]) / sum(found["wall"])
+    fastest, one = min(alone.values()), float(np.median(latencies["one"]))
+    many = len(latencies["many"]) / sum(latencies["wall"])
     return {
         "bare_ms": {name: 1e3 * value for name, value in alone.items()},
         "bare_batches_histories_a_second": rates,
         "request_p50_ms": 1e3 * one,
-        "request_p95_ms": 1e3 * float(np.quantile(found["one"], 0.95)),
+        "request_p95_ms": 1e3 * float(np.quantile(latencies["one"], 0.95)),
         "request_p50_to_bare": one / fastest,
         "clients": CLIENTS,
         "clients_requests_a_second": many,
-        "clients_p50_ms": 1e3 * float(np.median(found["many"])),
-        "clients_p95_ms": 1e3 * float(np.quantile(found["many"], 0.95)),
+        "clients_p50_ms": 1e3 * float(np.median(latencies["many"])),
+        "clients_p95_ms": 1e3 * float(np.quantile(latencies["many"], 0.95)),
         "clients_to_batches": {str(size): many / rate for size, rate in best.items()},
     }
 
@@ -179,18 +179,18 @@ def as_table(about: dict[str, Any], result: dict[str, Any]) -> Table:
     """The same as a table for the terminal."""
     table = Table("", "", title=f"{about['model']} on {about['dataset']}, {about['items']:,} items")
     for name, value in result["bare_ms"].items():
-        table.add_row(f"bare scoring of {name} threads", f"{value:.2f} ms")
+        table.add_row(f"model alone, {name} threads", f"{value:.2f} ms")
     for name, value in result["bare_batches_histories_a_second"].items():
-        table.add_row(f"bare batches of {name} threads", f"{value:,.0f} histories/s")
+        table.add_row(f"model alone, batches of {name} threads", f"{value:,.0f} histories/s")
     p50, p95, ratio = (result[f"request_{name}"] for name in ("p50_ms", "p95_ms", "p50_to_bare"))
     table.add_row("one request, p50 and p95", f"{p50:.2f} and {p95:.2f} ms")
-    table.add_row("p50 to bare scoring", f"{ratio:.2f}")
+    table.add_row("p50, of the model alone", f"{ratio:.2f}")
     table.add_row(f"{CLIENTS} clients", f"{result['clients_requests_a_second']:,.0f} requests/s")
     table.add_row(
         f"{CLIENTS} clients, p50 and p95", f"{result['clients_p50_ms']:.1f} and {result['clients_p95_ms']:.1f} ms"
     )
     for size, ratio in result["clients_to_batches"].items():
-        table.add_row(f"{CLIENTS} clients to bare batches of {size}", f"{ratio:.2f}")
+        table.add_row(f"{CLIENTS} clients, of the model on batches of {size}", f"{ratio:.2f}")
     return table
 
 
@@ -209,20 +209,22 @@ def main() -> None:
     max_length = recommender.histories.max_length
     whole = [recommender.history_of(user) for user in islice(users, 512)]
     histories = [
-        History(one.items[-max_length:], None if one.times is None else one.times[-max_length:]) for one in whole
+        History(history.items[-max_length:], None if history.times is None else history.times[-max_length:])
+        for history in whole
     ]
-    requests, found = messages(histories), dict[str, list[float]]()
+    requests, latencies = messages(histories), dict[str, list[float]]()
     with serving(arguments.run, arguments.data_path, arguments.threads) as port:
-        served(port, requests, 1.0)  # warm
+        time_service(port, requests, 1.0)  # warms up
         for _ in range(arguments.rounds):
-            taken = {**bare(recommender, histories, arguments.seconds), **served(port, requests, arguments.seconds)}
-            for name, values in taken.items():
-                found.setdefault(name, []).extend(values)
+            of_round = time_model(recommender, histories, arguments.seconds)
+            of_round.update(time_service(port, requests, arguments.seconds))
+            for name, values in of_round.items():
+                latencies.setdefault(name, []).extend(values)
     config = recommender.run.config
     about = {"dataset": config["dataset"], "items": len(recommender.items), "model": config["model"]}
     about |= {"service_threads": arguments.threads or torch.get_num_threads()}
     about |= {"networks": config["ensemble"], "cores": os.cpu_count(), "python": platform.python_version()}
-    result = summary(found)
+    result = summary(latencies)
     Console(width=100).print(as_table(about, result))
     save_speed(arguments.output, "serve_speed", "", {**about, **result})
 

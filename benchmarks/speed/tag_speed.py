@@ -93,9 +93,9 @@ def matching(client: LLMClient, server: Any, texts: list[str]) -> dict[str, floa
     async def shared() -> list[list[float]]:
         return [list((await score_tags(client, ABOUT, TAGS, text, score="probability")).values()) for text in texts]
 
-    together, ours = timed(lambda: asyncio.run(shared()))
-    apart, theirs = timed(lambda: [alone(text) for text in texts])
-    gaps = [abs(a - b) for mine, other in zip(ours, theirs) for a, b in zip(mine, other)]
+    together, shared_scores = timed(lambda: asyncio.run(shared()))
+    apart, single_scores = timed(lambda: [alone(text) for text in texts])
+    gaps = [abs(a - b) for of_item in zip(shared_scores, single_scores) for a, b in zip(*of_item)]
     return {
         "shared": len(texts) / together,
         "one_call_a_tag": len(texts) / apart,

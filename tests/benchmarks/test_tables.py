@@ -70,8 +70,8 @@ def test_every_experiment_names_its_command_commit_and_date_or_its_source(file: 
 def commands_of(file: Path) -> list[list[str]]:
     record = read_record(file)
     entries = record.get("experiments") or {**record, **{k: v for part in record.values() for k, v in part.items()}}
-    found = [entry["command"] for entry in entries.values() if isinstance(entry, dict) and "command" in entry]
-    return [shlex.split(command) for command in dict.fromkeys(found)]
+    commands = [entry["command"] for entry in entries.values() if isinstance(entry, dict) and "command" in entry]
+    return [shlex.split(command) for command in dict.fromkeys(commands)]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: "/".join(file.parts[-2:]))
