@@ -201,9 +201,13 @@ def save_speed(path: Path, script: str, name: str, record: Mapping[str, Any]) ->
 
 
 def _origin() -> dict[str, str]:
-    """The current commit and today's date."""
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
-    return {"commit": commit.stdout.strip(), "date": datetime.now(timezone.utc).date().isoformat()}
+    """The current commit, where this is a checkout, and today's date."""
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    try:
+        commit = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        commit = "unknown"
+    return {"commit": commit, "date": datetime.now(timezone.utc).date().isoformat()}
 
 
 def add_experiment(path: Path, name: str, command: str, content: Mapping[str, Any], dataset: Mapping[str, Any]) -> None:
