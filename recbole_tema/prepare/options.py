@@ -120,7 +120,7 @@ class Rules:
         Lowest rating that counts as an interaction.
     since, until : str, optional
         First day, and end day (exclusive), as ``2014-01-31`` or Unix seconds, in UTC.
-    repeats : {"keep", "first", "last"}
+    repeated : {"keep", "first", "last"}
         Repeated interactions of a user with an item.
     user_core, item_core : int
         Minimum number of interactions per user and per item, applied until both hold (k-core; 5 and 5 in most papers,
@@ -145,7 +145,7 @@ class Rules:
     min_rating: Optional[float] = option(None, help="Lowest rating that counts as an interaction.")
     since: Optional[str] = option(None, help="Start date (inclusive), as 2014-01-31 or Unix seconds, in UTC.")
     until: Optional[str] = option(None, help="End date (exclusive).")
-    repeats: Literal["keep", "first", "last"] = option("keep", help="Repeated interactions with an item.")
+    repeated: Literal["keep", "first", "last"] = option("keep", help="Repeated interactions with an item.")
     user_core: int = option(0, help="k-core: minimum number of interactions per user.", minimum=0)
     item_core: int = option(0, help="k-core: minimum number of interactions per item.", minimum=0)
     min_domains: int = option(1, help="Minimum number of domains per user; 2 keeps overlapping users only.", minimum=1)

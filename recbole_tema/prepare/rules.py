@@ -69,7 +69,7 @@ def apply_rules(engine: Engine, rows: Any, rules: Rules, funnel: Funnel, progres
     DataError
         If no row remains, naming the step.
     """
-    for rule in (_filter_ratings, _filter_times, _drop_repeats):
+    for rule in (_filter_ratings, _filter_times, _drop_repeated):
         rows = _step(rule, engine, rows, rules, funnel, progress)
     rows = _k_core(engine, rows, rules, funnel, progress)
     for rule in (_split_windows, _keep_last, _recheck_domains):
@@ -132,11 +132,11 @@ def _ranked(rows: Any, rules: Rules, groups: list[str], *, latest_first: bool) -
     return rows.mutate(place=ibis.row_number().over(group_by=groups, order_by=keys))
 
 
-def _drop_repeats(rows: Any, rules: Rules) -> Optional[tuple[str, Any]]:
-    if rules.repeats == "keep":
+def _drop_repeated(rows: Any, rules: Rules) -> Optional[tuple[str, Any]]:
+    if rules.repeated == "keep":
         return None
-    ranked = _ranked(rows, rules, ["user_id", "item_id"], latest_first=rules.repeats == "last")
-    return f"{rules.repeats} of repeated interactions", ranked.filter(ranked.place == 0).drop("place")
+    ranked = _ranked(rows, rules, ["user_id", "item_id"], latest_first=rules.repeated == "last")
+    return f"{rules.repeated} of repeated interactions", ranked.filter(ranked.place == 0).drop("place")
 
 
 def _k_core(engine: Engine, rows: Any, rules: Rules, funnel: Funnel, progress: Progress) -> Any:

@@ -6,6 +6,8 @@ import gzip
 import hashlib
 import json
 import random
+import re
+import shlex
 import statistics
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +17,10 @@ import pytest
 
 from recbole_tema.cli import main
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.options import options_of
+from recbole_tema.prepare import Rules
 from recbole_tema.prepare.recipe import read_recipe
+from recbole_tema.prepare.sources import SOURCES
 from tests.prepare.sources.test_published import ABXI, LLMCDSR
 
 TABLE = (
@@ -138,7 +143,7 @@ def _arguments(kind: str) -> tuple[list[object], list[object]]:
     """Arguments that are given each time, and those that a recipe replaces."""
     if kind == "table":
         files: list[object] = [_write(Path("t.csv"), TABLE), "--items", _write(Path("i.csv"), ITEMS)]
-        return files, [*NAMES, *REST, "--repeats=last", "--min-rating=3", "--window-days=1.5", "--order=time"]
+        return files, [*NAMES, *REST, "--repeated=last", "--min-rating=3", "--window-days=1.5", "--order=time"]
     if kind == "amazon":
         for name, reviews in AMAZON.items():
             keys = ("reviewerID", "asin", "overall", "unixReviewTime")
@@ -203,7 +208,7 @@ def test_a_dataset_is_its_own_recipe(kind: str) -> None:
         ("last: 2.5\n", "r.yaml: last (2.5) must be a whole number"),
         ("min_rating: true\n", "r.yaml: min_rating (True) must be a number"),
         ("since: soon\n", "since ('soon') must be a date"),
-        ("repeats: never\n", "r.yaml: repeats ('never') must be one of keep, first, last"),
+        ("repeated: never\n", "r.yaml: repeated ('never') must be one of keep, first, last"),
         ("domain_min: 0\n", "r.yaml: domain_min (0) must be at least 1"),
         (
             "format: csv\n",
@@ -434,7 +439,48 @@ def test_help_lists_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
     text = capsys.readouterr().out
     assert "Rules, in the order they apply" in text
     rules = text.split("Rules, in the order they apply")[1]
-    names = ["min-rating", "since", "until", "repeats", "user-core", "item-core", "min-domains", "domain-min"]
+    names = ["min-rating", "since", "until", "repeated", "user-core", "item-core", "min-domains", "domain-min"]
     names += ["window-days", "last", "order", "ties", "shuffle-ties"]
     places = [rules.index(f"--{name} ") for name in names]
     assert places == sorted(places)
+
+
+DOCS = (Path(__file__).parents[2] / "docs" / "prepare.md").read_text(encoding="utf-8")
+
+
+def _write_sources_of_the_docs() -> None:
+    """Small files for the commands of docs/prepare.md: 12 users with 3 of 3 items in each domain."""
+    for name, letter in (("Grocery_and_Gourmet_Food", "F"), ("Home_and_Kitchen", "K")):
+        reviews = [
+            {"user_id": f"U{user}", "parent_asin": f"B{letter}{item}", "rating": 5.0, "timestamp": 10**12 + item}
+            for user in range(12)
+            for item in range(3)
+        ]
+        metadata = [{"parent_asin": f"B{letter}{item}", "title": f"{letter} {item}"} for item in range(3)]
+        for path, lines in ((f"{name}.jsonl.gz", reviews), (f"meta_{name}.jsonl.gz", metadata)):
+            Path(path).write_bytes(gzip.compress("".join(json.dumps(line) + "\n" for line in lines).encode()))
+    _folder(Path("ml-latest-small"), {**MOVIELENS, "movies.csv": MOVIELENS["movies.csv"].replace("Drama", "War")})
+    _folder(Path("abxi/data/afk"), ABXI)
+    _folder(Path("LLMCDSR/food-kitchen"), LLMCDSR)
+    _write(Path("interactions.csv"), "user_id,item_id,timestamp\nu,a,1\nu,b,2\nv,a,3\n")
+    _write(Path("items.csv"), "item_id,domain,title\na,food,Tea\nb,kitchen,Pan\n")
+
+
+def test_commands_and_python_of_the_docs(capsys: pytest.CaptureFixture[str]) -> None:
+    _write_sources_of_the_docs()
+    (script,) = re.findall(r"^```bash\n(.*?)^```", DOCS, flags=re.MULTILINE | re.DOTALL)
+    for line in script.replace("\\\n", " ").splitlines():
+        main(shlex.split(line)[1:])
+    names = ["food-kitchen", "food-kitchen-abxi", "food-kitchen-llmcdsr", "ml-small"]
+    assert sorted(path.name for path in Path("atomic_data").iterdir()) == names
+    assert len(_cells("atomic_data/food-kitchen/food-kitchen.inter")) == 1 + 12 * 6
+    capsys.readouterr()
+    (code,) = re.findall(r"^```python\n(.*?)^```", DOCS, flags=re.MULTILINE | re.DOTALL)
+    exec(code, {})
+    assert capsys.readouterr().out == "2 {}\n"
+
+
+def test_docs_name_every_format_and_rule() -> None:
+    formats, rules = (DOCS.split(f"## {title}")[1].split("\n## ")[0] for title in ("Sources", "Rules"))
+    assert all(f"`{name}`" in formats for name in SOURCES)
+    assert all(f"--{name.replace('_', '-')}" in rules for name in options_of(Rules))

@@ -94,13 +94,13 @@ def _plain_filters(rows: list[Row], rules: Rules, steps: Steps) -> list[Row]:
         low, high = float(rules.since or 0), float(rules.until or 1e12)
         name = f"time from {rules.since or 'the first'} until {rules.until or 'the last'}"
         rows = steps.add(name, [row for row in rows if low <= row.time < high])
-    if rules.repeats != "keep":
+    if rules.repeated != "keep":
         groups: dict[tuple[str, str], list[Row]] = {}
         for row in rows:
             groups.setdefault((row.user, row.item), []).append(row)
-        pick = min if rules.repeats == "first" else max
+        pick = min if rules.repeated == "first" else max
         kept = [pick(group, key=lambda row: _key(row, rules)) for group in groups.values()]
-        rows = steps.add(f"{rules.repeats} of repeated interactions", kept)
+        rows = steps.add(f"{rules.repeated} of repeated interactions", kept)
     return rows
 
 

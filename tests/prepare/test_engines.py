@@ -126,7 +126,7 @@ def _both(arguments: dict[str, Any], rules: dict[str, Any], folder: Path) -> tup
 
 def test_amazon_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
     rules = {"user_core": 5, "item_core": 5, "min_domains": 2, "domain_min": 2, "window_days": 30, "last": 8}
-    record, made = _both(_amazon(tmp_path), rules, tmp_path)
+    record, folder = _both(_amazon(tmp_path), rules, tmp_path)
     assert record["rejected"] == {
         "not a review": 2 * len(BROKEN),
         "invalid time": 2 * len(INVALID_TIMES),
@@ -143,10 +143,10 @@ def test_amazon_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
     assert [core[key] for key in ("users", "items", "interactions")] == [12, 26, 2 * (12 * 30 + 5)]
     assert (windows["users"], windows["interactions"]) == (24, core["interactions"])
     assert last["interactions"] == 24 * 8 > again["interactions"]
-    inter = read_atomic(made / "d.inter")
+    inter = read_atomic(folder / "d.inter")
     assert set(inter["user_id"]) <= {f"Ü{user}@{window}" for user in range(12) for window in (1, 2)}
     assert inter.duplicated(["user_id", "time"]).sum() > 100
-    item = read_atomic(made / "d.item").set_index("item_id")
+    item = read_atomic(folder / "d.item").set_index("item_id")
     assert "both" not in item.index
     assert item.loc["F0", "title"] == ["Tée", '"green"'] and item.loc["F0", "categories"] == ["Food", "Hot_drinks"]
     assert item.loc["Ж1", "title"] == ["Сталкер"] and item.loc["Ж1", "image_url"] == "https://e.org/1.jpg"
@@ -172,11 +172,11 @@ def test_a_table_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("what,title\n" + "".join(f'"é,{i}",No {i}\n' for i in range(5)), encoding="utf-8")
     columns = {"user": "who", "item": "what", "domain": "area", "time": "when", "rating": "stars"}
     arguments = {"source": tmp_path / "i.csv", "items": tmp_path / "t.csv", "columns": columns}
-    record, made = _both(arguments, {"ties": "hash", "repeats": "last", "window_days": 2}, tmp_path)
+    record, folder = _both(arguments, {"ties": "hash", "repeated": "last", "window_days": 2}, tmp_path)
     read, single, _ = record["funnel"]
     assert (read["users"], read["interactions"]) == (8 + crowd, 150 + crowd)
     assert set(record["counts"]["domains"]) == {"x_z", "y_z"}
-    inter = read_atomic(made / "d.inter")
+    inter = read_atomic(folder / "d.inter")
     assert len(inter) == single["interactions"] < read["interactions"] and "rating" not in inter
     crowded = inter[inter["item_id"] == "z"]
     assert set(crowded["user_id"]) == {f"z{user}@1" for user in range(crowd)} and set(crowded["time"]) == {5.5e8}
@@ -194,7 +194,7 @@ def test_a_line_with_too_many_cells_is_refused_by_both(spark: Any, tmp_path: Pat
         assert caught.value.path == tmp_path / "i.csv" and list((tmp_path / "out").iterdir()) == []
 
 
-@pytest.mark.parametrize("rules", [Rules(), Rules(order="file"), Rules(repeats="first")])
+@pytest.mark.parametrize("rules", [Rules(), Rules(order="file"), Rules(repeated="first")])
 def test_spark_does_not_preserve_the_order_of_rows(tmp_path: Path, rules: Rules) -> None:
     (tmp_path / "i.csv").write_text("user_id,item_id,domain,timestamp\nu,a,x,1\nu,b,y,2\n")
     with pytest.raises(ConfigError, match="ties=hash"):

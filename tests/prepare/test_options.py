@@ -14,7 +14,7 @@ from recbole_tema.prepare.sources import SOURCES
 @pytest.mark.parametrize(
     "options",
     [
-        {"repeats": "once"},
+        {"repeated": "once"},
         {"order": "rating"},
         {"ties": "random"},
         {"order": "file", "ties": "hash"},

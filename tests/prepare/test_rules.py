@@ -29,7 +29,7 @@ ITEMS = ("b", "B", "a", "é", "\uff5e", "\U0001d11e")
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """One engine for the whole file: opening one takes longer than most tests."""
+    """One engine for the whole file: opening an engine takes longer than most tests."""
     with open_engine("duckdb", tmp_path_factory.mktemp("engine")) as opened:
         yield opened
 
@@ -102,7 +102,7 @@ def _cases(draw: st.DrawFn) -> tuple[list[Row], int, list[Rules]]:
         min_rating=st.sampled_from([None, None, 3.0]),
         since=st.one_of(st.none(), st.none(), days),
         until=st.one_of(st.none(), st.none(), days),
-        repeats=st.sampled_from(["keep", "first", "last"]),
+        repeated=st.sampled_from(["keep", "first", "last"]),
         user_core=st.sampled_from([0, 0, 2, 4, 6]),
         item_core=st.sampled_from([0, 0, 2, 4, 6]),
         min_domains=st.sampled_from([1, 1, 2]),
@@ -172,13 +172,13 @@ def test_ratings_and_times_are_filtered(engine: Engine) -> None:
     ]
 
 
-def test_repeats_follow_the_order_of_the_rules(engine: Engine) -> None:
+def test_repeated_interactions_follow_the_order_of_the_rules(engine: Engine) -> None:
     rows = _rows(("u", "x1", 9), ("u", "y1", 5), ("u", "x1", 2), ("u", "x1", 9), ("v", "x1", 4))
-    first, _ = _run(engine, rows, Rules(repeats="first"))
+    first, _ = _run(engine, rows, Rules(repeated="first"))
     assert [row.position for row in first] == [2, 1, 4]
-    last, _ = _run(engine, rows, Rules(repeats="last"))
+    last, _ = _run(engine, rows, Rules(repeated="last"))
     assert [row.position for row in last] == [1, 3, 4]
-    last, _ = _run(engine, rows, Rules(repeats="first", order="file"))
+    last, _ = _run(engine, rows, Rules(repeated="first", order="file"))
     assert [row.position for row in last] == [0, 1, 4]
 
 
@@ -316,9 +316,9 @@ def _tied(users: int = 200) -> list[Row]:
     """Users with the same six items at one time, one rated twice, and one item before and one after."""
     rows = []
     for user in range(users):
-        own = [(f"{'xy'[i % 2]}{i}", START, 1.0) for i in range(6)]
-        own += [("x2", START, 2.0), ("y7", START - 1, 1.0), ("x8", START + 1, 1.0)]
-        rows += [(f"u{user}", *cell) for cell in own]
+        cells = [(f"{'xy'[i % 2]}{i}", START, 1.0) for i in range(6)]
+        cells += [("x2", START, 2.0), ("y7", START - 1, 1.0), ("x8", START + 1, 1.0)]
+        rows += [(f"u{user}", *cell) for cell in cells]
     return [Row(user, item, item[0], time, rating, place) for place, (user, item, time, rating) in enumerate(rows)]
 
 

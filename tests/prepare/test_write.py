@@ -1,4 +1,4 @@
-"""Writing `.inter`: ranks, names, numbers and what is counted on the way, against plain Python."""
+"""Writing `.inter`: ranks, names, numbers and counts, against plain Python."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DOMAINS = ("x", "y_z", "ż")
 
 
 class Row(NamedTuple):
-    """An interaction by number."""
+    """An interaction with integer ids."""
 
     user: int
     window: int
@@ -40,11 +40,11 @@ def _encoded(domain_of: Sequence[int]) -> EncodedInteractions:
     return EncodedInteractions(None, users, items, domains, pa.array(domain_of, pa.int64()))
 
 
-def _batches(rows: Sequence[Row], cuts: Sequence[int], domain_of: Sequence[int], windows: bool) -> list[pa.RecordBatch]:
-    """Rows as batches that end at ``cuts``; where a cut is named twice, an empty batch."""
-    ends = [0, *sorted(cuts), len(rows)]
+def _batches(rows: Sequence[Row], ends: Sequence[int], domain_of: Sequence[int], windows: bool) -> list[pa.RecordBatch]:
+    """Rows as batches that end at ``ends``; an end that is given twice makes an empty batch."""
+    bounds = [0, *sorted(ends), len(rows)]
     batches = []
-    for start, end in zip(ends, ends[1:]):
+    for start, end in zip(bounds, bounds[1:]):
         part = rows[start:end]
         columns = {
             "user_id": pa.array([r.user * WINDOWS + r.window if windows else r.user for r in part], pa.int64()),
@@ -59,7 +59,7 @@ def _batches(rows: Sequence[Row], cuts: Sequence[int], domain_of: Sequence[int],
 
 @st.composite
 def _cases(draw: st.DrawFn) -> tuple[list[Row], list[int], list[int], bool]:
-    """Rows by user and window, where batches end, the domain of each item, and whether there are windows."""
+    """Rows by user and window, ends of batches, the domain of each item, and whether there are windows."""
     windows = draw(st.booleans())
     owners = st.tuples(st.integers(0, len(USERS) - 1), st.integers(1, 12) if windows else st.just(0))
     cells = st.tuples(
@@ -68,26 +68,26 @@ def _cases(draw: st.DrawFn) -> tuple[list[Row], list[int], list[int], bool]:
         st.one_of(st.integers(1, 5).map(float), st.floats(allow_nan=False, allow_infinity=False)),
     )
     histories = draw(st.dictionaries(owners, st.lists(cells, min_size=1, max_size=9), min_size=1, max_size=8))
-    rows = [Row(user, window, *cell) for (user, window), own in sorted(histories.items()) for cell in own]
-    cuts = draw(st.lists(st.integers(0, len(rows)), max_size=8))
-    return rows, cuts, draw(st.lists(st.integers(0, 2), min_size=len(ITEMS), max_size=len(ITEMS))), windows
+    rows = [Row(user, window, *cell) for (user, window), history in sorted(histories.items()) for cell in history]
+    ends = draw(st.lists(st.integers(0, len(rows)), max_size=8))
+    return rows, ends, draw(st.lists(st.integers(0, 2), min_size=len(ITEMS), max_size=len(ITEMS))), windows
 
 
 @settings(max_examples=60, deadline=None)
 @given(case=_cases())
-def test_tables_hold_group_users(case: tuple[list[Row], list[int], list[int], bool]) -> None:
-    rows, cuts, domain_of, _ = case
-    batches = _batches(rows, cuts, domain_of, windows=True)
+def test_tables_hold_complete_users(case: tuple[list[Row], list[int], list[int], bool]) -> None:
+    rows, ends, domain_of, _ = case
+    batches = _batches(rows, ends, domain_of, windows=True)
     tables = list(group_users(batches))
     assert all(len(table) for table in tables)
     users = [set(table["user_id"].to_pylist()) for table in tables]
     assert sum(map(len, users)) == len(set().union(*users))
     assert pa.concat_tables(tables).to_pylist() == pa.Table.from_batches(batches).to_pylist()
-    # A table a batch, and one for the last user.
+    # One table per batch, and one for the last user.
     assert len(tables) <= len(batches) + 1
 
 
-def test_tables_end_where_the_next_user_is_seen() -> None:
+def test_tables_end_before_the_last_user() -> None:
     rows = [Row(user, 0, 0, 0.0, 1.0) for user in (0, 0, 0, 1, 2, 2)]
     batches = _batches(rows, [1, 2, 2, 4, 5], [0] * len(ITEMS), windows=False)
     assert [table["user_id"].to_pylist() for table in group_users(batches)] == [[0, 0, 0], [1], [2, 2]]
@@ -97,10 +97,10 @@ def test_tables_end_where_the_next_user_is_seen() -> None:
 @settings(max_examples=60, deadline=None)
 @given(case=_cases(), columns=st.sampled_from([(), ("time",), ("rating",), ("time", "rating")]))
 def test_file_and_counts(case: tuple[list[Row], list[int], list[int], bool], columns: tuple[str, ...]) -> None:
-    rows, cuts, domain_of, windows = case
+    rows, ends, domain_of, windows = case
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "d.inter"
-        batches = _batches(rows, cuts, domain_of, windows)
+        batches = _batches(rows, ends, domain_of, windows)
         counts = write_interactions(path, batches, _encoded(domain_of), columns, windows=windows)
         kinds = read_header(path)
         cells = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n")]
@@ -110,10 +110,10 @@ def test_file_and_counts(case: tuple[list[Row], list[int], list[int], bool], col
     named = {"user_id": "token", "item_id": "token", "timestamp": "float"}
     assert list(kinds.items()) == [*named.items(), *((name, "float") for name in columns)]
     assert cells.pop() == [""] and len(cells) == len(rows) + 1
-    histories = [list(own) for _, own in groupby(rows, key=lambda row: (row.user, row.window))]
+    histories = [list(history) for _, history in groupby(rows, key=lambda row: (row.user, row.window))]
     expected = []
-    for own in histories:
-        for rank, row in enumerate(own):
+    for history in histories:
+        for rank, row in enumerate(history):
             user = f"{USERS[row.user]}@{row.window}" if windows else USERS[row.user]
             expected.append([user, ITEMS[row.item], str(rank)])
     assert [line[:3] for line in cells[1:]] == expected
@@ -133,19 +133,19 @@ def test_file_and_counts(case: tuple[list[Row], list[int], list[int], bool], col
 
 
 def _check_counts(counts: InteractionCounts, histories: list[list[Row]], domain_of: list[int]) -> None:
-    domains = [[domain_of[row.item] for row in own] for own in histories]
-    assert [n for lengths in counts.lengths for n in lengths.tolist()] == [len(own) for own in histories]
-    assert counts.overlapping == sum(len(set(own)) > 1 for own in domains)
-    assert counts.switches == sum(a != b for own in domains for a, b in zip(own, own[1:]))
+    domains = [[domain_of[row.item] for row in history] for history in histories]
+    assert [n for lengths in counts.lengths for n in lengths.tolist()] == [len(history) for history in histories]
+    assert counts.overlapping == sum(len(set(history)) > 1 for history in domains)
+    assert counts.switches == sum(a != b for history in domains for a, b in zip(history, history[1:]))
     for d in range(len(DOMAINS)):
-        assert counts.users_by_domain[d] == sum(d in own for own in domains)
-        assert counts.interactions_by_domain[d] == sum(own.count(d) for own in domains)
-    seen = list(dict.fromkeys(row.item for own in histories for row in own))
+        assert counts.users_by_domain[d] == sum(d in history for history in domains)
+        assert counts.interactions_by_domain[d] == sum(history.count(d) for history in domains)
+    seen = list(dict.fromkeys(row.item for history in histories for row in history))
     assert counts.items().values.tolist() == [[ITEMS[i], DOMAINS[domain_of[i]]] for i in seen]
 
 
 def test_bytes_of_a_small_file(tmp_path: Path) -> None:
-    """Windows of one user in a batch each; a half second and a half star."""
+    """Windows of one user in separate batches; half a second and half a star."""
     rows = [Row(1, 2, 4, 10.5, 3.5), Row(1, 2, 0, 1.4e9 + 0.999, 5.0), Row(1, 11, 0, 0.0, 0.1)]
     domain_of = [0, 0, 0, 0, 1, 0, 0]
     counts = write_interactions(
@@ -167,7 +167,7 @@ def test_bytes_of_a_small_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("kind", "users", "items"), [("user", ["u", 'u"2'], ["i"]), ("item", ["u"], ['"i"', "j"])])
 def test_a_quote_in_a_name_is_refused(tmp_path: Path, kind: str, users: list[str], items: list[str]) -> None:
-    """RecBole reads files with csv's rules, where a cell that starts with a quote swallows the lines after it."""
+    """RecBole reads files with csv's rules, where a quote at the start of a cell merges the following lines."""
     encoded = EncodedInteractions(
         None, pa.array(users), pa.array(items), pa.array(["x"]), pa.array([0] * len(items), pa.int64())
     )
@@ -177,7 +177,7 @@ def test_a_quote_in_a_name_is_refused(tmp_path: Path, kind: str, users: list[str
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_was_there_stays_if_the_rows_break_off(tmp_path: Path) -> None:
+def test_an_existing_file_is_kept_if_reading_rows_fails(tmp_path: Path) -> None:
     def broken() -> Iterator[pa.RecordBatch]:
         yield from _batches([Row(0, 0, 0, 0.0, 1.0), Row(1, 0, 1, 0.0, 1.0)], [1], [0, 0], windows=False)
         raise OSError("no more")

@@ -1,4 +1,4 @@
-"""A server for each test, and clients that do not wait."""
+"""A server for each test, and clients that wait only briefly."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CONTEXT = httpcore.default_ssl_context()
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "_BACKOFF", 0.01)
-    # Reading all certificates takes longer than a test; the one about them reads its own.
+    # Loading all certificates takes longer than a test; the test of certificates loads its own.
     monkeypatch.setattr(httpcore, "default_ssl_context", lambda: CONTEXT)
 
 

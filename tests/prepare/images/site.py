@@ -1,4 +1,4 @@
-"""A web server that misbehaves in every way it can, and what asks it for pictures."""
+"""A web server that misbehaves in many ways, and helpers that download images from it."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def options(**changed: Any) -> ImageOptions:
     return ImageOptions(**{"allow_private": True, "timeout": 5.0, "retries": 2, **changed})
 
 
-def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30), seed: int = 1, **saving: Any) -> bytes:
-    """A noisy picture: noise does not pack well, so that half of the file is half of the picture."""
+def image_bytes(kind: str = "JPEG", size: tuple[int, int] = (40, 30), seed: int = 1, **saving: Any) -> bytes:
+    """A file of a noisy image: noise is incompressible, so half of the file is half of the image."""
     pixels = random.Random(seed).randbytes(size[0] * size[1] * 3)
     file = io.BytesIO()
     Image.frombytes("RGB", size, pixels).save(file, kind, **saving)
@@ -47,17 +47,17 @@ def declared_png(width: int, height: int) -> bytes:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers from the site's pages, and counts."""
+    """Answers with the pages of the site, and counts requests."""
 
     protocol_version = "HTTP/1.1"
     server: Site
     sent = False
 
     def do_GET(self) -> None:
-        """Count the request, and let the page answer."""
+        """Count the request and answer with its page."""
         site, host = self.server, self.headers["Host"].split(":")[0]
         with site.lock:
-            site.asked[self.path] += 1
+            site.requests[self.path] += 1
             site.times.append((self.path, time.monotonic()))
             site.headers.append(dict(self.headers))
             for name in (host, "all"):
@@ -73,7 +73,7 @@ class Handler(BaseHTTPRequestHandler):
             self.leave()
 
     def leave(self) -> None:
-        """Count the request as answered: before the last byte, after which the client may send the next."""
+        """Count the request as answered, before the last byte, after which the client may send another one."""
         if not self.sent:
             self.sent = True
             with self.server.lock:
@@ -81,7 +81,7 @@ class Handler(BaseHTTPRequestHandler):
                 self.server.active["all"] -= 1
 
     def answer(self, code: int, body: bytes = b"", *, length: Optional[int] = -1, **headers: str) -> None:
-        """Send an answer; ``length`` is what Content-Length says, None for not sending it."""
+        """Send an answer; ``length`` is the value of Content-Length, None to omit it."""
         self.send_response(code)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
@@ -95,7 +95,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Keep quiet."""
+        """Log nothing."""
 
 
 class Site(ThreadingHTTPServer):
@@ -107,7 +107,7 @@ class Site(ThreadingHTTPServer):
     def __init__(self, address: str = "127.0.0.1", port: int = 0, context: Optional[ssl.SSLContext] = None) -> None:
         super().__init__((address, port), Handler)
         self.pages: dict[str, Page] = {}
-        self.asked: Counter[str] = Counter()
+        self.requests: Counter[str] = Counter()
         self.active: Counter[str] = Counter()
         self.most: Counter[str] = Counter()
         self.times: list[tuple[str, float]] = []
@@ -120,29 +120,29 @@ class Site(ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def url(self, name: str, page: Optional[Page] = None) -> str:
-        """The address of a page, which is added."""
+        """Address of a page, which is added if it is given."""
         if page is not None:
             self.pages[f"/{name}"] = page
         return f"{self.root}/{name}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Keep quiet: clients that hang up are part of the tests."""
+        """Log nothing: tests include clients that close the connection."""
 
 
 def body(data: bytes, **answer: Any) -> Page:
-    """A page that is these bytes."""
+    """A page of these bytes."""
     return lambda handler: handler.answer(200, data, **answer)
 
 
 def status(code: int, **headers: str) -> Page:
-    """A page that is this status, with a little text."""
+    """A page with this status and a short text."""
     return lambda handler: handler.answer(code, b"sorry", length=-1, **headers)
 
 
 def in_turn(*pages: Page) -> Page:
-    """One page after the other, then the last one for ever."""
-    left = list(pages)
-    return lambda handler: (left.pop(0) if len(left) > 1 else left[0])(handler)
+    """One page after the other, then the last one again and again."""
+    remaining = list(pages)
+    return lambda handler: (remaining.pop(0) if len(remaining) > 1 else remaining[0])(handler)
 
 
 def fetch(urls: dict[str, str], folder: Path, **changed: Any) -> dict[str, ImageRecord]:
@@ -151,7 +151,7 @@ def fetch(urls: dict[str, str], folder: Path, **changed: Any) -> dict[str, Image
 
 
 def reason(url: str, folder: Path, **changed: Any) -> Optional[str]:
-    """Why the picture at ``url`` is missing."""
+    """Why the image at ``url`` is missing."""
     record = fetch({"i": url}, folder, **changed)["i"]
     assert (record.status, record.file, record.sha256) == ("missing", None, None)
     assert [path.name for path in folder.iterdir()] == ["manifest.jsonl"]

@@ -1,4 +1,4 @@
-"""Redirects, and addresses that are not public: what a hostile catalogue could reach."""
+"""Redirects, and addresses that are not public: what a hostile catalog could reach."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import httpcore
 import pytest
 
 from recbole_tema.prepare.images import http
-from tests.prepare.images.site import Handler, Site, body, fetch, picture, reason, status
+from tests.prepare.images.site import Handler, Site, body, fetch, image_bytes, reason, status
 
-default_ssl_context = httpcore.default_ssl_context  # before a fixture takes its place
+default_ssl_context = httpcore.default_ssl_context  # before a fixture replaces it
 
 
 def test_redirects(site: Site, tmp_path: Path) -> None:
-    site.url("3", body(picture()))
+    site.url("3", body(image_bytes()))
     site.url("2", status(307, Location="3"))
     site.url("1", status(301, Location="/2"))
     chain = site.url("0", status(302, Location=site.url("1")))
@@ -27,26 +27,26 @@ def test_redirects(site: Site, tmp_path: Path) -> None:
     assert reason(chain, tmp_path / "few", max_redirects=2) == "too-many-redirects"
     loop = site.url("loop", status(302, Location="/loop"))
     assert reason(loop, tmp_path / "loop") == "too-many-redirects"
-    assert site.asked == {"/0": 2, "/1": 2, "/2": 2, "/3": 1, "/loop": 6}
+    assert site.requests == {"/0": 2, "/1": 2, "/2": 2, "/3": 1, "/loop": 6}
     assert reason(site.url("file", status(302, Location="file:///etc/passwd")), tmp_path / "b") == "scheme"
     assert reason(site.url("bad", status(302, Location="http://[")), tmp_path / "c") == "bad-url"
     assert reason(site.url("none", status(302)), tmp_path / "d") == "http-302"
 
 
-def test_one_timeout_over_all_redirects(site: Site, tmp_path: Path) -> None:
+def test_one_timeout_for_all_redirects(site: Site, tmp_path: Path) -> None:
     def slowly(handler: Handler) -> None:
         time.sleep(0.25)
         handler.answer(302, b"", Location="/loop")
 
     assert reason(site.url("loop", slowly), tmp_path, timeout=0.6, max_redirects=50, retries=0) == "timeout"
-    assert site.asked["/loop"] in (2, 3)
+    assert site.requests["/loop"] in (2, 3)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "127.1", "0.0.0.0", "[::1]"])
-def test_private_first_hop_is_refused(site: Site, tmp_path: Path, host: str) -> None:
-    url = site.url("a", body(picture())).replace("127.0.0.1", host)
+def test_private_address_is_refused(site: Site, tmp_path: Path, host: str) -> None:
+    url = site.url("a", body(image_bytes())).replace("127.0.0.1", host)
     assert reason(url, tmp_path, allow_private=False) == "private-address"
-    assert not site.asked
+    assert not site.requests
     if host == "127.0.0.1":
         assert fetch({"i": url}, tmp_path)["i"].status == "ok"
 
@@ -80,12 +80,12 @@ def test_public_addresses(address: str, public: bool) -> None:
 
 
 def resolve_to(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
-    """Answer look-ups in turn, with only 127.0.0.1 counting as public; returns the list of hosts looked up."""
-    left, looked_up = list(answers), []
+    """Answer look-ups in turn, with 127.0.0.1 as the only public address; returns the list of hosts looked up."""
+    remaining, looked_up = list(answers), []
 
     async def resolve(host: str, port: int) -> list[str]:
         looked_up.append(host)
-        return left.pop(0) if left else [host]
+        return remaining.pop(0) if remaining else [host]
 
     monkeypatch.setattr(http, "_resolve", resolve)
     monkeypatch.setattr(http, "_is_public", lambda address: address == "127.0.0.1")
@@ -96,45 +96,43 @@ def test_redirect_to_a_private_address_is_refused(
     site: Site, inner: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_up = resolve_to(monkeypatch)
-    url = site.url("a", status(302, Location=inner.url("secret", body(picture()))))
+    url = site.url("a", status(302, Location=inner.url("secret", body(image_bytes()))))
     assert reason(url, tmp_path, allow_private=False) == "private-address"
-    assert looked_up == ["127.0.0.1", "127.0.0.2"] and site.asked == {"/a": 1} and not inner.asked
-    # The redirect itself works: it was the address that was refused.
-    assert fetch({"i": url}, tmp_path, allow_private=True)["i"].status == "ok" and inner.asked == {"/secret": 1}
+    assert looked_up == ["127.0.0.1", "127.0.0.2"] and site.requests == {"/a": 1} and not inner.requests
+    # The redirect itself works: only the address was refused.
+    assert fetch({"i": url}, tmp_path, allow_private=True)["i"].status == "ok" and inner.requests == {"/secret": 1}
 
 
-def test_rebinding_meets_the_checked_address(
+def test_rebinding_uses_the_checked_address(
     site: Site, inner: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_up = resolve_to(monkeypatch, ["127.0.0.1"], ["127.0.0.2"])
-    site.url("a", body(picture()))
-    inner.url("a", body(picture()))
+    site.url("a", body(image_bytes()))
+    inner.url("a", body(image_bytes()))
     url = f"http://pic.test:{site.server_port}/a"
     assert fetch({"i": url}, tmp_path, allow_private=False)["i"].status == "ok"
-    assert looked_up == ["pic.test"] and site.asked == {"/a": 1}
+    assert looked_up == ["pic.test"] and site.requests == {"/a": 1}
     assert site.headers[0]["Host"] == f"pic.test:{site.server_port}"
-    # The next connection looks it up anew, and meets the other address.
+    # The next connection looks it up again, and gets the other address.
     assert fetch({"j": url}, tmp_path, allow_private=False)["j"].reason == "private-address"
-    assert looked_up == ["pic.test", "pic.test"] and not inner.asked
+    assert looked_up == ["pic.test", "pic.test"] and not inner.requests
 
 
-def test_one_private_address_of_many_is_enough_to_refuse(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_private_address_of_several_is_refused(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     resolve_to(monkeypatch, ["127.0.0.1", "10.0.0.1"])
-    site.url("a", body(picture()))
+    site.url("a", body(image_bytes()))
     url = f"http://pic.test:{site.server_port}/a"
-    assert reason(url, tmp_path, allow_private=False) == "private-address" and not site.asked
+    assert reason(url, tmp_path, allow_private=False) == "private-address" and not site.requests
 
 
-def test_next_address_serves_where_one_is_down(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_next_address_is_used_if_one_is_down(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     resolve_to(monkeypatch, ["127.0.0.3", "127.0.0.1"])
-    site.url("a", body(picture()))
+    site.url("a", body(image_bytes()))
     record = fetch({"i": f"http://pic.test:{site.server_port}/a"}, tmp_path, retries=0)["i"]
-    assert record.status == "ok" and site.asked == {"/a": 1}
+    assert record.status == "ok" and site.requests == {"/a": 1}
 
 
-# A key and a certificate of the name pic.test, made for this test alone: nothing else trusts them.
+# A key and a certificate of the name pic.test, generated for this test only: nothing else trusts them.
 KEY = (
     "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg4+6SD9D6lnyOLOxtETjftOcvOYdB5QBZ84gAnVJ8wSmhRANCAAQLLG5plV3rZL+6"
     "89OQRV2jdA1tbKzBOOAT35FEPST7awLjnSMQi3BbjqITGVfsFUQa6jvnX2UVX5LGwCKd8seT"
@@ -165,13 +163,14 @@ def test_certificates_are_verified_by_name(tmp_path: Path, monkeypatch: pytest.M
     context.sni_callback = lambda _, name, __: named.append(name)  # type: ignore[assignment]
     looked_up = resolve_to(monkeypatch, *[["127.0.0.1"]] * 4)
     with Site(context=context) as secure:
-        secure.url("a", body(picture()))
+        secure.url("a", body(image_bytes()))
         url = f"https://pic.test:{secure.server_port}/a"
         assert reason(url, tmp_path / "unknown", allow_private=False, retries=0) == "connection"
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         assert fetch({"i": url}, tmp_path / "known", allow_private=False)["i"].status == "ok"
         other = url.replace("pic.test", "other.test")
-        # Both names have one address and one run: the connection that pic.test vouched for is not for other.test.
+        # Both names have the same address in the same run: a connection that is verified for pic.test is not used for
+        # other.test.
         records = fetch({"i": url, "j": other}, tmp_path / "both", allow_private=False, retries=0)
         assert (records["i"].status, records["j"].reason) == ("ok", "connection")
         secure.shutdown()

@@ -1,4 +1,4 @@
-"""Pictures of a local folder; records and options."""
+"""Images of a local folder, records of the manifest, and options."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from recbole_tema.errors import ConfigError, DataError, MissingExtraError
 from recbole_tema.prepare.images import manifest
 from recbole_tema.prepare.images.download import adopt_images, download_images
 from recbole_tema.prepare.images.manifest import ImageOptions, ImageRecord, read_manifest
-from tests.prepare.images.site import Site, fetch, options, picture
+from tests.prepare.images.site import Site, fetch, image_bytes, options
 
 
-def test_adopted_pictures(site: Site, tmp_path: Path) -> None:
-    source, folder = tmp_path / "mine", tmp_path / "data" / "pictures"
+def test_adopted_images(site: Site, tmp_path: Path) -> None:
+    source, folder = tmp_path / "mine", tmp_path / "data" / "images"
     (source / "deep").mkdir(parents=True)
     (source / "7.jpg").mkdir()
-    (source / "deep" / "6.jpg").write_bytes(picture())
-    (source / "1.jpg").write_bytes(picture())
-    (source / "2.WebP").write_bytes(picture("WEBP", (9, 4)))
-    (source / "3.jpg").write_bytes(picture()[:-100])
-    (source / "5.png").write_bytes(picture("PNG"))
-    (source / "5.JPEG").write_bytes(picture("GIF"))
-    (source / "8.jpg").write_bytes(picture("PNG", (200, 200)))
-    (source / "9.tif").write_bytes(picture("TIFF"))
-    (tmp_path / "out.jpg").write_bytes(picture())
+    (source / "deep" / "6.jpg").write_bytes(image_bytes())
+    (source / "1.jpg").write_bytes(image_bytes())
+    (source / "2.WebP").write_bytes(image_bytes("WEBP", (9, 4)))
+    (source / "3.jpg").write_bytes(image_bytes()[:-100])
+    (source / "5.png").write_bytes(image_bytes("PNG"))
+    (source / "5.JPEG").write_bytes(image_bytes("GIF"))
+    (source / "8.jpg").write_bytes(image_bytes("PNG", (200, 200)))
+    (source / "9.tif").write_bytes(image_bytes("TIFF"))
+    (tmp_path / "out.jpg").write_bytes(image_bytes())
     ids = ["2", "1", "3", "4", "5", "6", "7", "8", "9", "../out", "1"]
     path = adopt_images(ids, source, folder, options(max_bytes=50_000))
     assert path == folder / "manifest.jsonl" and [p.name for p in folder.iterdir()] == ["manifest.jsonl"]
     records = read_manifest(path)
     where = str(source.resolve())
-    webp = hashlib.sha256(picture("WEBP", (9, 4))).hexdigest()
+    webp = hashlib.sha256(image_bytes("WEBP", (9, 4))).hexdigest()
     assert [(r.item_id, r.reason, r.file, r.format) for r in records] == [
         ("../out", "no-file", None, None),
         ("1", None, "1.jpg", "JPEG"),
@@ -49,14 +49,14 @@ def test_adopted_pictures(site: Site, tmp_path: Path) -> None:
     ]
     assert (records[2].width, records[2].height, records[2].sha256, records[2].url) == (9, 4, webp, "")
     assert {record.source for record in records} == {where} and records[1].path(folder) == source.resolve() / "1.jpg"
-    # A download after it does not take the user's files for its own.
+    # A later download does not delete the files of the user's folder.
     fetched = fetch({"1": site.url("gone"), "2": "", "4": ""}, folder)
     assert fetched["1"].reason == "http-404" and fetched["2"] == ImageRecord("2", "missing", "no-url")
     assert fetched["4"] == ImageRecord("4", "missing", "no-url")
     assert (source / "1.jpg").exists() and (source / "2.WebP").exists()
 
 
-def test_adopting_no_folder(tmp_path: Path) -> None:
+def test_adopting_from_a_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"none.*is not a folder"):
         adopt_images(["1"], tmp_path / "none", tmp_path)
 
@@ -86,7 +86,7 @@ def test_ids_that_are_not_text(tmp_path: Path) -> None:
         '{"item_id": "A", "status": "ok", "file": "a", "width": "9"}',
     ],
 )
-def test_broken_manifest_names_the_line(tmp_path: Path, line: str) -> None:
+def test_invalid_manifest_names_the_line(tmp_path: Path, line: str) -> None:
     path = tmp_path / "manifest.jsonl"
     path.write_text(manifest.to_line(ImageRecord("A", "ok", file="a")) + line + "\n")
     with pytest.raises(DataError) as caught:
@@ -94,7 +94,7 @@ def test_broken_manifest_names_the_line(tmp_path: Path, line: str) -> None:
     assert (caught.value.path, caught.value.line) == (path, 2)
 
 
-def test_manifest_that_is_not_there(tmp_path: Path) -> None:
+def test_missing_manifest(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no such file"):
         read_manifest(tmp_path / "manifest.jsonl")
 
@@ -121,15 +121,15 @@ def test_manifest_that_is_not_there(tmp_path: Path) -> None:
         ("user_agent", "é"),
     ],
 )
-def test_options_that_make_no_sense(name: str, value: Any) -> None:
+def test_wrong_options(name: str, value: Any) -> None:
     with pytest.raises(ConfigError, match=name):
         ImageOptions(**{name: value})
 
 
 def test_default_options() -> None:
-    made = ImageOptions(delay=1, timeout=5)
-    assert (made.concurrency, made.per_host, made.retries, made.max_redirects) == (8, 2, 3, 5)
-    assert (made.max_bytes, made.max_pixels, made.allow_private) == (10_485_760, 50_000_000, False)
+    options = ImageOptions(delay=1, timeout=5)
+    assert (options.concurrency, options.per_host, options.retries, options.max_redirects) == (8, 2, 3, 5)
+    assert (options.max_bytes, options.max_pixels, options.allow_private) == (10_485_760, 50_000_000, False)
 
 
 @pytest.mark.parametrize(("module", "package"), [("httpx", "httpx"), ("PIL", "Pillow")])

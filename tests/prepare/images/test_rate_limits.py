@@ -1,4 +1,4 @@
-"""How much is asked of a host at a time, and how often."""
+"""Number and rate of requests to a host."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ import pytest
 
 from recbole_tema.files.storage import replacing
 from recbole_tema.prepare.images import http
-from tests.prepare.images.site import Handler, Site, body, fetch, picture, status
+from tests.prepare.images.site import Handler, Site, body, fetch, image_bytes, status
 
 
-def test_concurrency_in_all_and_per_host(site: Site, tmp_path: Path) -> None:
+def test_concurrency_in_total_and_per_host(site: Site, tmp_path: Path) -> None:
     def slowly(handler: Handler) -> None:
         time.sleep(0.03)
-        handler.answer(200, picture())
+        handler.answer(200, image_bytes())
 
     hosts = {"a": site.root, "b": site.root.replace("127.0.0.1", "localhost")}
     urls = {f"{host}{i}": f"{root}/{host}{i}" for host, root in hosts.items() for i in range(12)}
@@ -31,10 +31,10 @@ def test_concurrency_in_all_and_per_host(site: Site, tmp_path: Path) -> None:
     assert site.most == {"127.0.0.1": 2, "localhost": 2, "all": 3}
 
 
-def test_waiting_for_a_turn_does_not_count(site: Site, tmp_path: Path) -> None:
+def test_waiting_for_a_slot_does_not_count(site: Site, tmp_path: Path) -> None:
     def slowly(handler: Handler) -> None:
         time.sleep(0.2)
-        handler.answer(200, picture())
+        handler.answer(200, image_bytes())
 
     urls = {f"{i}": site.url(f"{i}", slowly) for i in range(4)}
     records = fetch(urls, tmp_path, concurrency=1, per_host=4, timeout=0.5, retries=0)
@@ -44,7 +44,7 @@ def test_waiting_for_a_turn_does_not_count(site: Site, tmp_path: Path) -> None:
 def test_a_redirect_waits_for_its_host(site: Site, tmp_path: Path) -> None:
     def slowly(handler: Handler) -> None:
         time.sleep(0.02)
-        handler.answer(200, picture())
+        handler.answer(200, image_bytes())
 
     site.url("p", slowly)
     site.url("r", status(302, Location=f"{site.root}/p"))
@@ -55,17 +55,17 @@ def test_a_redirect_waits_for_its_host(site: Site, tmp_path: Path) -> None:
     assert site.most["127.0.0.1"] == site.most["localhost"] == 1
 
 
-def test_slow_host_keeps_no_other_waiting(site: Site, tmp_path: Path) -> None:
+def test_slow_host_does_not_delay_others(site: Site, tmp_path: Path) -> None:
     others_served = threading.Event()
     in_time = []
 
     def slowly(handler: Handler) -> None:
         in_time.append(others_served.wait(4))
-        handler.answer(200, picture())
+        handler.answer(200, image_bytes())
 
     def fast(handler: Handler) -> None:
-        handler.answer(200, picture())
-        if site.asked["/fast"] == 6:
+        handler.answer(200, image_bytes())
+        if site.requests["/fast"] == 6:
             others_served.set()
 
     other = site.root.replace("127.0.0.1", "localhost")
@@ -76,13 +76,13 @@ def test_slow_host_keeps_no_other_waiting(site: Site, tmp_path: Path) -> None:
 
 
 def test_delay_between_requests_to_a_host(site: Site, tmp_path: Path) -> None:
-    urls = {f"{i}": site.url(f"{i}", body(picture())) for i in range(3)}
+    urls = {f"{i}": site.url(f"{i}", body(image_bytes())) for i in range(3)}
     fetch(urls, tmp_path, delay=0.3, per_host=2)
     times = [at for _, at in site.times]
     assert len(times) == 3 and all(later - at > 0.2 for at, later in zip(times, times[1:]))
 
 
-def test_one_picture_is_written_at_a_time(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_image_is_written_at_a_time(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     writing: Counter[str] = Counter()
 
     @contextmanager
@@ -97,7 +97,7 @@ def test_one_picture_is_written_at_a_time(site: Site, tmp_path: Path, monkeypatc
     monkeypatch.setattr(http, "replacing", slowly)
     before = os.umask(0o027)
     try:
-        records = fetch({f"{i}": site.url(f"{i}", body(picture())) for i in range(6)}, tmp_path, per_host=6)
+        records = fetch({f"{i}": site.url(f"{i}", body(image_bytes())) for i in range(6)}, tmp_path, per_host=6)
         assert os.umask(0o027) == 0o027
     finally:
         os.umask(before)

@@ -47,8 +47,8 @@ def test_bad_review_files(tmp_path: Path) -> None:
         tmp_path / "plain.json.gz"
     )
     cases = [
-        (_halve(_reviews(tmp_path, "cut", 0, 3000)), "truncated"),
-        (_halve(write(tmp_path / "cut.csv.gz", ratings)), "truncated"),
+        (_halve(_reviews(tmp_path, "half", 0, 3000)), "truncated"),
+        (_halve(write(tmp_path / "half.csv.gz", ratings)), "truncated"),
         (_scratch(_reviews(tmp_path, "checksum", 0, 3000), -8, -7), "damaged"),
         (not_compressed, "gzip"),
         (write(tmp_path / "long.json.gz", [old_review("U" * (1 << 25), "B000000001", 5.0, 1)]), "cannot be read"),

@@ -77,8 +77,8 @@ def _split(published: Published) -> list[list[str]]:
 
 
 def test_abxi(tmp_path: Path) -> None:
-    made = parse_abxi(_folder(tmp_path, ABXI))
-    assert made.interactions.to_numpy().tolist() == [
+    published = parse_abxi(_folder(tmp_path, ABXI))
+    assert published.interactions.to_numpy().tolist() == [
         ["U", "Q", "food", 100.0],
         ["U", "R", "kitchen", 100.0],
         ["U", "P", "food", 200.0],
@@ -87,56 +87,56 @@ def test_abxi(tmp_path: Path) -> None:
         ["V", "S", "kitchen", 60.0],
         ["V", "Q", "food", 60.0],
     ]
-    assert list(made.interactions.columns) == ["user_id", "item_id", "domain", "time"]
-    assert made.interactions["time"].dtype == float and made.user_split is None
-    assert made.items.to_numpy().tolist() == [
+    assert list(published.interactions.columns) == ["user_id", "item_id", "domain", "time"]
+    assert published.interactions["time"].dtype == float and published.user_split is None
+    assert published.items.to_numpy().tolist() == [
         ["P", "food", ""],
         ["Q", "food", ""],
         ["R", "kitchen", ""],
         ["S", "kitchen", ""],
     ]
-    assert "ABXI" in made.reference and {path.name for path in made.inputs} == set(ABXI)
-    assert "1 of 2 consecutive items" in made.notes[0] and "for 1 of 2 users the last" in made.notes[0]
-    assert "the last 2 items" in made.notes[1]
+    assert "ABXI" in published.reference and {path.name for path in published.inputs} == set(ABXI)
+    assert "1 of 2 consecutive items" in published.notes[0] and "for 1 of 2 users the last" in published.notes[0]
+    assert "the last 2 items" in published.notes[1]
 
 
 def test_domains_are_the_given_ones_the_known_ones_or_a_and_b(tmp_path: Path) -> None:
     files = {name.replace("afk", "mine"): text for name, text in ABXI.items()}
     assert parse_abxi(_folder(tmp_path, files)).items["domain"].tolist() == ["a", "a", "b", "b"]
-    made = parse_abxi(tmp_path, domains=("x", "y"))
-    assert made.items["domain"].tolist() == ["x", "x", "y", "y"]
-    assert made.interactions["domain"].tolist() == ["x", "y", "x", "y", "x", "y", "x"]
+    published = parse_abxi(tmp_path, domains=("x", "y"))
+    assert published.items["domain"].tolist() == ["x", "x", "y", "y"]
+    assert published.interactions["domain"].tolist() == ["x", "y", "x", "y", "x", "y", "x"]
     for wrong in (("x", "x"), ("x",), ("x y", "z"), ("", "z")):
         with pytest.raises(ConfigError, match="two different names"):
             parse_abxi(tmp_path, domains=wrong)
 
 
 def test_c2dsr(tmp_path: Path) -> None:
-    made = parse_c2dsr(_folder(tmp_path, C2DSR))
-    assert made.items.to_numpy().tolist() == [
+    published = parse_c2dsr(_folder(tmp_path, C2DSR))
+    assert published.items.to_numpy().tolist() == [
         ["a-0", "a", ""],
         ["B000000002", "a", ""],
         ["a-2", "a", ""],
         ["B000000003", "b", ""],
         ["b-4", "b", ""],
     ]
-    assert _sequences(made) == {
+    assert _sequences(published) == {
         "train-5": ["a-0", "B000000003", "B000000002", "b-4"],
         "train-5-2": ["a-2", "B000000003"],
         "train-6": ["a-0", "B000000002", "b-4", "B000000003"],
         "valid-7": ["B000000002", "a-2", "B000000003"],  # sorted: item 3 is the latest, so it is the target
         "test-5": ["B000000003", "a-0"],  # a tie keeps the file's order
     }
-    assert made.interactions["time"].tolist()[-5:] == [1.3e9, 1.3e9 + 500, 1.3e9 + 900, 1.3e9, 1.3e9]
-    assert made.interactions["domain"].tolist()[:4] == ["a", "b", "a", "b"]
-    assert _split(made) == [
+    assert published.interactions["time"].tolist()[-5:] == [1.3e9, 1.3e9 + 500, 1.3e9 + 900, 1.3e9, 1.3e9]
+    assert published.interactions["domain"].tolist()[:4] == ["a", "b", "a", "b"]
+    assert _split(published) == [
         ["train-5", "train"],
         ["train-5-2", "train"],
         ["train-6", "train"],
         ["valid-7", "valid"],
         ["test-5", "test"],
     ]
-    notes = " ".join(made.notes)
+    notes = " ".join(published.notes)
     assert "except in 1 of 2 lines" in notes and "(1 numbers have several lines in a file)" in notes
     # Line 2 has one item of each domain; line 3 ends with the first item of B, which the loader misses.
     assert "skips 2 of 3 training lines" in notes
@@ -152,34 +152,38 @@ def test_urllm_is_c2dsr_with_titles(tmp_path: Path) -> None:
         "item_listA_F.csv": 'idBefore,item_title,idAfter,item_attribute\n70,"Pens, 20",1,x\n71,Ink,0,y\n',
         "item_listO_AA_F.csv": "idBefore,item_title,idAfter\n5,Desk,2\n",
     }
-    made = parse_urllm(_folder(tmp_path, lists, compressed=True), domains=("art", "office"))
-    assert made.items.to_numpy().tolist() == [
+    published = parse_urllm(_folder(tmp_path, lists, compressed=True), domains=("art", "office"))
+    assert published.items.to_numpy().tolist() == [
         ["art-0", "art", "Ink"],
         ["art-1", "art", "Pens, 20"],
         ["office-2", "office", "Desk"],
         ["office-3", "office", ""],
     ]
-    assert _sequences(made) == {
+    assert _sequences(published) == {
         "train-0": ["art-0", "office-2", "art-1"],
         "train-0-2": ["art-0", "office-2", "office-3"],
         "valid-8": ["office-3", "art-1"],
         "test-9": ["art-1", "office-3"],
     }
-    assert list(made.interactions.columns) == ["user_id", "item_id", "domain"]
-    assert any("positions in the sequence" in note for note in made.notes)
-    assert len(made.inputs) == 7 and "urllm" in made.reference and "ranks a target among all items" in made.notes[1]
+    assert list(published.interactions.columns) == ["user_id", "item_id", "domain"]
+    assert any("positions in the sequence" in note for note in published.notes)
+    assert (
+        len(published.inputs) == 7
+        and "urllm" in published.reference
+        and "ranks a target among all items" in published.notes[1]
+    )
     # The same files read as C2DSR give the same sequences.
-    assert _sequences(parse_c2dsr(tmp_path, domains=("art", "office"))) == _sequences(made)
+    assert _sequences(parse_c2dsr(tmp_path, domains=("art", "office"))) == _sequences(published)
 
 
 def test_llmcdsr(tmp_path: Path) -> None:
-    made = parse_llmcdsr(_folder(tmp_path, LLMCDSR))
-    assert made.items.to_numpy().tolist() == [
+    published = parse_llmcdsr(_folder(tmp_path, LLMCDSR))
+    assert published.items.to_numpy().tolist() == [
         ["P", "food", "Tea, green"],
         ["Q", "food", ""],
         ["R", "kitchen", "Pan"],
     ]
-    assert _sequences(made) == {
+    assert _sequences(published) == {
         "train-overlap-1": ["R", "P", "Q"],
         "train-a-1": ["Q", "P"],
         "train-a-2": ["P"],
@@ -188,9 +192,9 @@ def test_llmcdsr(tmp_path: Path) -> None:
         "test-1": ["P", "R", "Q"],
         "test-2": ["R", "P"],
     }
-    assert [role for _, role in _split(made)] == ["train"] * 4 + ["valid", "test", "test"]
-    assert list(made.interactions.columns) == ["user_id", "item_id", "domain"]
-    assert made.interactions["domain"].tolist()[:3] == ["kitchen", "food", "food"]
+    assert [role for _, role in _split(published)] == ["train"] * 4 + ["valid", "test", "test"]
+    assert list(published.interactions.columns) == ["user_id", "item_id", "domain"]
+    assert published.interactions["domain"].tolist()[:3] == ["kitchen", "food", "food"]
     renamed = parse_llmcdsr(tmp_path, domains=("x", "y"))
     assert renamed.items["domain"].tolist() == ["x", "x", "y"]
 
@@ -305,36 +309,36 @@ def test_abxi_food_kitchen() -> None:
     if not folder.is_dir():
         pytest.skip("no ABXI files here")
     original = folder / "abxi_original"
-    made = parse_abxi(original)
-    counts = made.items["domain"].value_counts()
-    assert (counts["food"], counts["kitchen"], len(made.interactions)) == (11837, 16258, 173548)
-    assert made.interactions["domain"].value_counts().to_dict() == {"food": 83663, "kitchen": 89885}
+    published = parse_abxi(original)
+    counts = published.items["domain"].value_counts()
+    assert (counts["food"], counts["kitchen"], len(published.interactions)) == (11837, 16258, 173548)
+    assert published.interactions["domain"].value_counts().to_dict() == {"food": 83663, "kitchen": 89885}
     users = {number: user for user, number in json.loads(_lines(original / "map_user_50.txt.gz")[0]).items()}
     asins = {place[0]: item for item, place in json.loads(_lines(original / "map_item_50.txt.gz")[0]).items()}
     expected = {}
     for line in _lines(original / "afk_50_preprocessed.txt.gz"):
         user, *words = line.split(" ")
         expected[users[int(user)]] = [asins[int(word.split("|")[0])] for word in words]
-    sequences = _sequences(made)
+    sequences = _sequences(published)
     assert len(sequences) == 7144 and list(sequences) == list(expected) and sequences == expected
     table = pd.read_csv(folder / "interactions.csv.gz")
-    assert made.interactions.to_numpy().tolist() == table.astype({"timestamp": float}).to_numpy().tolist()
-    assert "51883 of 51883" in made.notes[0] and "2275 of 7144" in made.notes[0]  # 31.8 %
+    assert published.interactions.to_numpy().tolist() == table.astype({"timestamp": float}).to_numpy().tolist()
+    assert "51883 of 51883" in published.notes[0] and "2275 of 7144" in published.notes[0]  # 31.8 %
 
 
 def test_llmcdsr_food_kitchen() -> None:
     folder = SHARED / "llmcdsr_food_kitchen"
     if not folder.is_dir():
         pytest.skip("no LLMCDSR files here")
-    made = parse_llmcdsr(folder)
-    assert made.items["domain"].value_counts().to_dict() == {"food": 8661, "kitchen": 27637}
-    assert made.user_split is not None and made.user_split["role"].value_counts().to_dict() == {
+    published = parse_llmcdsr(folder)
+    assert published.items["domain"].value_counts().to_dict() == {"food": 8661, "kitchen": 27637}
+    assert published.user_split is not None and published.user_split["role"].value_counts().to_dict() == {
         "train": 7501 + 5472 + 38191,
         "valid": 960,
         "test": 937,
     }
-    part = made.interactions["user_id"].str.replace(r"-\d+$", "", regex=True)
-    frame = made.interactions.assign(part=part)
+    part = published.interactions["user_id"].str.replace(r"-\d+$", "", regex=True)
+    frame = published.interactions.assign(part=part)
     assert frame.groupby("part").agg(users=("user_id", "nunique"), rows=("item_id", "size")).to_dict("index") == {
         "train-overlap": {"users": 7501, "rows": 99170},
         "train-a": {"users": 5472, "rows": 37281},
@@ -354,4 +358,4 @@ def test_llmcdsr_food_kitchen() -> None:
             expected[f"{prefix}-{user}"] = [asins[int(item)] for item in items.split(",")]
         rows = frame[part == prefix].groupby("user_id", sort=False)["item_id"].agg(list)
         assert list(rows.index) == list(expected) and rows.to_dict() == expected
-    assert (made.items["title"] != "").all()
+    assert (published.items["title"] != "").all()

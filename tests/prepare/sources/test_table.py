@@ -31,26 +31,26 @@ def _write(folder: Path, text: str, name: str = "i.csv") -> Path:
 
 def test_order_ranks_and_items(tmp_path: Path) -> None:
     items = _write(tmp_path, 'item_id,title,price\na,"Tea, green",3\nb,Pan,4\nz,Never bought,5\n', "items.csv")
-    made = _prepare(_write(tmp_path, HEADER + ROWS), tmp_path / "out", items)
-    inter = read_atomic(made / "d.inter")
+    folder = _prepare(_write(tmp_path, HEADER + ROWS), tmp_path / "out", items)
+    inter = read_atomic(folder / "d.inter")
     assert inter[["user_id", "item_id", "timestamp", "time"]].values.tolist() == [
         ["u1", "b", 0.0, 10.0],
         ["u1", "c", 1.0, 10.0],
         ["u1", "a", 2.0, 30.0],
         ["u2", "b", 0.0, 5.0],
     ]
-    item = read_atomic(made / "d.item").set_index("item_id")
+    item = read_atomic(folder / "d.item").set_index("item_id")
     assert set(item.index) == {"a", "b", "c"}
     assert item.loc["a", "title"] == ["Tea,", "green"] and item.loc["c", "title"] == []
-    record = json.loads((made / "d.inter.json").read_text())
+    record = json.loads((folder / "d.inter.json").read_text())
     assert record["counts"]["domains"]["x"] == {"users": 1, "items": 2, "interactions": 2}
     assert list(record["inputs"]) == ["i.csv", "items.csv"]
 
 
 def test_offsets_of_iso_times_count(tmp_path: Path) -> None:
     rows = "u,a,x,2014-01-31T10:00:00+02:00\nu,b,y,2014-01-31T09:00:00Z\nu,c,x,2014-01-31 08:30:00\nu,d,y,2014-01-31\n"
-    made = _prepare(_write(tmp_path, HEADER + rows), tmp_path / "out")
-    inter = read_atomic(made / "d.inter")
+    folder = _prepare(_write(tmp_path, HEADER + rows), tmp_path / "out")
+    inter = read_atomic(folder / "d.inter")
     midnight = 1391126400
     assert inter["item_id"].tolist() == ["d", "a", "c", "b"]
     assert inter["time"].tolist() == [midnight, midnight + 8 * 3600, midnight + 8.5 * 3600, midnight + 9 * 3600]
@@ -64,16 +64,16 @@ def test_file_order_and_formats_agree(tmp_path: Path) -> None:
     frame.to_csv(tmp_path / "i.tsv.gz", sep="\t", index=False)
     texts = set()
     for name in ("i.csv", "i.parquet", "i.jsonl", "i.tsv.gz"):
-        made = _prepare(tmp_path / name, tmp_path / "out", order="file")
-        texts.add((made / "d.inter").read_text())
+        folder = _prepare(tmp_path / name, tmp_path / "out", order="file")
+        texts.add((folder / "d.inter").read_text())
     (text,) = texts
     assert [line.split("\t")[1] for line in text.splitlines()[1:]] == ["a", "b", "c", "b"]
 
 
 def test_shuffling_changes_the_order_of_ties_only(tmp_path: Path) -> None:
     rows = "".join(f"u,{'ab'[i % 2]}{i},{'xy'[i % 2]},{i // 10}\n" for i in range(40))
-    made = _prepare(_write(tmp_path, HEADER + rows), tmp_path / "out", shuffle_ties=1)
-    inter = read_atomic(made / "d.inter")
+    folder = _prepare(_write(tmp_path, HEADER + rows), tmp_path / "out", shuffle_ties=1)
+    inter = read_atomic(folder / "d.inter")
     assert inter["time"].is_monotonic_increasing and inter["timestamp"].tolist() == list(range(40))
     assert inter["item_id"].tolist() != [f"{'ab'[i % 2]}{i}" for i in range(40)]
 
@@ -109,22 +109,22 @@ def test_item_without_domain(tmp_path: Path) -> None:
 
 def test_a_dataset_prepared_again_keeps_features_and_their_caches(tmp_path: Path) -> None:
     source = _write(tmp_path, HEADER + ROWS)
-    made = _prepare(source, tmp_path / "out")
+    folder = _prepare(source, tmp_path / "out")
     for suffix, prefix in (("txt", "txt"), ("img", "img")):
-        (made / f"d.{suffix}").write_text(f"{prefix}_item_id:token\t{prefix}_emb:float_seq\nb\t1 2\n")
-        build_cache(made / f"d.{suffix}", {f"{prefix}_item_id": "token", f"{prefix}_emb": "float_seq"})
-    before = {path.name: path.read_bytes() for path in made.iterdir() if path.name.startswith(("d.txt", "d.img"))}
+        (folder / f"d.{suffix}").write_text(f"{prefix}_item_id:token\t{prefix}_emb:float_seq\nb\t1 2\n")
+        build_cache(folder / f"d.{suffix}", {f"{prefix}_item_id": "token", f"{prefix}_emb": "float_seq"})
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.name.startswith(("d.txt", "d.img"))}
     assert len(before) == 8
     _write(tmp_path, HEADER + ROWS + "u2,c,x,50\n")
-    assert _prepare(source, tmp_path / "out") == made
-    assert {name: (made / name).read_bytes() for name in before} == before
-    assert open_cache(made / "d.txt") is not None and open_cache(made / "d.img") is not None
+    assert _prepare(source, tmp_path / "out") == folder
+    assert {name: (folder / name).read_bytes() for name in before} == before
+    assert open_cache(folder / "d.txt") is not None and open_cache(folder / "d.img") is not None
 
 
 def test_a_failed_build_keeps_the_old_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = _write(tmp_path, HEADER + ROWS)
-    made = _prepare(source, tmp_path / "out")
-    before = (made / "d.inter").read_text()
+    folder = _prepare(source, tmp_path / "out")
+    before = (folder / "d.inter").read_text()
 
     def broken(*_: object, **__: object) -> None:
         raise OSError("disk full")
@@ -132,5 +132,5 @@ def test_a_failed_build_keeps_the_old_dataset(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(build, "write_provenance", broken)
     with pytest.raises(OSError, match="disk full"):
         _prepare(source, tmp_path / "out", order="file")
-    assert (made / "d.inter").read_text() == before
+    assert (folder / "d.inter").read_text() == before
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["d"]
