@@ -58,7 +58,7 @@ def recommend_command(
     past, unknown = recommender.drop_unknown(past) if skip_unknown else (past, [])
     recommendations = recommender.recommend(past, k, **filters, explain=explain)
     if as_json:
-        listed = [_as_dict(one) for one in recommendations]
+        listed = [_as_dict(item) for item in recommendations]
         output = {"history": list(past.items), "unknown": unknown, "recommendations": listed}
         typer.echo(json.dumps(output, ensure_ascii=False))
         return
@@ -91,21 +91,21 @@ def _print(
     if unknown:
         console.print(Text(f"Unknown items skipped: {' '.join(unknown)}"))
     past = Table("item", "domain", "title", title="history")
-    for item in history.items:
-        past.add_row(Text(item), str(recommender.items.loc[item, "domain"]), Text(recommender.title_of(item)))
+    for item_id in history.items:
+        past.add_row(Text(item_id), str(recommender.items.loc[item_id, "domain"]), Text(recommender.title_of(item_id)))
     table = Table("", "item", "domain", "score", "title", title="recommendations")
-    for rank, one in enumerate(recommendations, start=1):
-        table.add_row(str(rank), *map(Text, (one.item_id, one.domain, f"{one.score:.3f}", one.title)))
+    for rank, item in enumerate(recommendations, start=1):
+        table.add_row(str(rank), *map(Text, (item.item_id, item.domain, f"{item.score:.3f}", item.title)))
     console.print(past)
     console.print(table)
-    for one in recommendations:
-        if one.explanation is not None:
-            console.print(_explanation_table(recommender, one, one.explanation))
+    for item in recommendations:
+        if item.explanation is not None:
+            console.print(_explanation_table(recommender, item, item.explanation))
 
 
-def _explanation_table(recommender: Recommender, one: Recommendation, explanation: Explanation) -> Table:
+def _explanation_table(recommender: Recommender, item: Recommendation, explanation: Explanation) -> Table:
     """Contributions to a score, and the interactions of the history with the largest effects."""
-    table = Table(title=Text(f"{one.item_id} {one.title}: {one.score:.3f}"), title_justify="left", show_header=False)
+    table = Table(title=Text(f"{item.item_id} {item.title}: {item.score:.3f}"), title_justify="left", show_header=False)
     contributions = sorted(explanation.contributions.items(), key=lambda pair: -abs(pair[1]))
     table.add_row("contributions", Text(", ".join(f"{name} {value:+.3f}" for name, value in contributions if value)))
     if explanation.tags:

@@ -111,7 +111,7 @@ class ItemIndex:
         """Top items of a query per filter, from its states (D, W)."""
         seen = [self._catalog.internal_ids[item] for item in query.history.items]
         bonuses = self._bonuses(seen[-self._histories.max_length :])
-        return [self._top_items(states, query.k, one, set(seen), bonuses) for one in query.filters]
+        return [self._top_items(states, query.k, item_filter, set(seen), bonuses) for item_filter in query.filters]
 
     def _bonuses(self, history: list[int]) -> dict[int, float]:
         """Nonzero bonuses that are added to inner products, by item."""

@@ -320,11 +320,11 @@ class Recommender:
         if not recommendations:
             return []
         items, times, _ = self.histories.read([history])
-        candidates = torch.tensor([self.catalog.internal_ids[one.item_id] for one in recommendations])
-        scores = torch.tensor([one.score for one in recommendations])
+        candidates = torch.tensor([self.catalog.internal_ids[item.item_id] for item in recommendations])
+        scores = torch.tensor([item.score for item in recommendations])
         with torch.no_grad():
             explanations = self._explainer.explain(items, times, candidates, scores)
-        return [replace(one, explanation=explanation) for one, explanation in zip(recommendations, explanations)]
+        return [replace(item, explanation=explanation) for item, explanation in zip(recommendations, explanations)]
 
     def _recommend_to_frame(
         self, histories: dict[str, History], k: int, item_filter: ItemFilter, explain: bool
@@ -335,7 +335,7 @@ class Recommender:
             return to_frame(list(histories), lists)
         lists = [self.explain(history, listed) for history, listed in zip(histories.values(), lists)]
         frame = to_frame(list(histories), lists)
-        explanations = [one.explanation for listed in lists for one in listed]
+        explanations = [item.explanation for listed in lists for item in listed]
         frame["explanation"] = pd.Series(explanations, index=frame.index, dtype=object)
         return frame
 
@@ -388,8 +388,8 @@ class Recommender:
 def to_frame(users: Sequence[str], lists: Sequence[Sequence[Recommendation]]) -> pd.DataFrame:
     """Recommendations of many users as a table; columns as in :meth:`Recommender.recommend`."""
     rows = [
-        (user, one.item_id, one.score, rank, one.title, one.domain)
+        (user, item.item_id, item.score, rank, item.title, item.domain)
         for user, recommendations in zip(users, lists)
-        for rank, one in enumerate(recommendations, start=1)
+        for rank, item in enumerate(recommendations, start=1)
     ]
     return pd.DataFrame(rows, columns=["user_id", "item_id", "score", "rank", "title", "domain"])

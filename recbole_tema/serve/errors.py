@@ -69,9 +69,9 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def validation_error(request: Request, error: RequestValidationError) -> Response:
         errors = error.errors()
-        if any(one["type"] == "json_invalid" for one in errors):
+        if any(detail["type"] == "json_invalid" for detail in errors):
             return error_response(ApiError(400, "The body is not valid JSON."))
-        return error_response(ApiError(422, "The request is invalid.", [_detail(one) for one in errors]))
+        return error_response(ApiError(422, "The request is invalid.", [_detail(detail) for detail in errors]))
 
     @app.exception_handler(Exception)
     async def internal_error(request: Request, error: Exception) -> Response:

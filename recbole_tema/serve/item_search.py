@@ -142,7 +142,7 @@ def _ranked(rows: list[int], texts: list[str], query: str) -> Iterator[int]:
 def _normalize(text: str) -> str:
     """Lower case without accents, with single spaces."""
     characters = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join("".join(one for one in characters if not unicodedata.combining(one)).split())
+    return " ".join("".join(character for character in characters if not unicodedata.combining(character)).split())
 
 
 def _image_files(folder: Path, ids: list[str]) -> dict[str, Path]:

@@ -136,7 +136,9 @@ class Service:
             lists = await self._explaining.submit((history, lists))
         return RecommendResponse(
             lists=[
-                RecommendationList(domain=name, items=[_recommended(items, one) for one in recommendations])
+                RecommendationList(
+                    domain=name, items=[_recommended(items, recommendation) for recommendation in recommendations]
+                )
                 for name, recommendations in zip(domains, lists)
             ],
             n_used=min(len(history.items), recommender.histories.max_length),
@@ -155,7 +157,7 @@ class Service:
         return self._recommender
 
     def _explain(self, history: History, lists: Lists) -> Lists:
-        flat = [one for recommendations in lists for one in recommendations]
+        flat = [recommendation for recommendations in lists for recommendation in recommendations]
         explained = iter(self._loaded()[0].explain(history, flat))
         return [[next(explained) for _ in recommendations] for recommendations in lists]
 
@@ -167,14 +169,14 @@ def _history(recommender: Recommender, request: RecommendRequest) -> tuple[Histo
     return recommender.drop_unknown(history) if request.unknown_items == "skip" else (history, [])
 
 
-def _recommended(items: ItemSearch, one: Recommendation) -> RecommendedItem:
-    explanation = one.explanation
+def _recommended(items: ItemSearch, recommendation: Recommendation) -> RecommendedItem:
+    explanation = recommendation.explanation
     return RecommendedItem.model_construct(  # no validation, since these are our own values
-        item_id=one.item_id,
-        domain=one.domain,
-        title=one.title,
-        tags=items.tags(one.item_id),
-        has_image=items.has_image(one.item_id),
-        score=one.score,
+        item_id=recommendation.item_id,
+        domain=recommendation.domain,
+        title=recommendation.title,
+        tags=items.tags(recommendation.item_id),
+        has_image=items.has_image(recommendation.item_id),
+        score=recommendation.score,
         explanation=None if explanation is None else Explanation.model_validate(explanation, from_attributes=True),
     )

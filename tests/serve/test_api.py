@@ -130,13 +130,13 @@ def test_invalid_json_lone_surrogates_and_other_methods(client: TestClient) -> N
 
 
 def test_item_search_ranks_beginnings_first(client: TestClient) -> None:
-    def found(query: str) -> list[str]:
+    def search(query: str) -> list[str]:
         return [item["item_id"] for item in client.get(f"/items?{query}").json()["items"]]
 
-    assert found("q=thing number 1&limit=3") == ["i1", "i10", "i12"]
-    assert found("q=cafe") == found("q=CAFÉ 11") == ["i11"]
-    assert found("q=number+29+thing") == ["i29"] and found("q=i29") == ["i29"]
-    assert found("q=zebra") == [] and len(found("limit=100")) == 30
+    assert search("q=thing number 1&limit=3") == ["i1", "i10", "i12"]
+    assert search("q=cafe") == search("q=CAFÉ 11") == ["i11"]
+    assert search("q=number+29+thing") == ["i29"] and search("q=i29") == ["i29"]
+    assert search("q=zebra") == [] and len(search("limit=100")) == 30
     assert client.get("/items?q=thing&domain=d1&limit=2").json()["total"] == 15
     assert client.get("/items?domain=d9").status_code == 422
     assert client.get("/items?limit=101").status_code == client.get("/items?limit=x").status_code == 422

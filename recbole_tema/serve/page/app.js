@@ -84,7 +84,7 @@ function historyRow(item, position) {
   const remove = button("\u00d7", `Remove ${title}`, move("remove", null));
   up.disabled = position === 0;
   down.disabled = position === state.history.length - 1;
-  [up, down, remove].forEach((one, i) => (one.dataset.action = ["up", "down", "remove"][i]));
+  [up, down, remove].forEach((control, i) => (control.dataset.action = ["up", "down", "remove"][i]));
   const text = element("span", { className: "title", textContent: title });
   return element("li", {}, text, domainOf(item), element("span", { className: "moves" }, up, down, remove));
 }
@@ -141,8 +141,8 @@ function explanationOf(item, signal) {
     state.open.add(item.item_id);
     if (requested) return;
     requested = true;
-    const history = state.history.map((one) => one.item_id);
-    const titles = new Map(state.history.map((one) => [one.item_id, titleOf(one)]));
+    const history = state.history.map((item) => item.item_id);
+    const titles = new Map(state.history.map((item) => [item.item_id, titleOf(item)]));
     try {
       const { lists } = await recommend({ history, k: 1, candidates: [item.item_id], explain: true }, signal);
       const explained = lists[0].items[0];
