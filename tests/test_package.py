@@ -1,4 +1,4 @@
-"""The wheel holds what the package needs, and works outside the checkout."""
+"""The wheel contains the files that the package needs, and works outside of the checkout."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("recbole_tema", "properties", "atomic_data"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", f"--outdir={folder}", str(source)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    completed = subprocess.run(command, capture_output=True, text=True)
+    assert completed.returncode == 0, completed.stdout + completed.stderr
     return next(folder.glob("*.whl"))
 
 
-def test_wheel_holds_properties_and_demo_features_but_no_ratings(wheel: Path) -> None:
+def test_wheel_contains_settings_and_demo_features_but_no_interactions(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     settings = [f"_properties/{path.relative_to(PROPERTIES).as_posix()}" for path in PROPERTIES.rglob("*.yaml")]
     for name in (
@@ -55,7 +55,7 @@ def test_wheel_holds_properties_and_demo_features_but_no_ratings(wheel: Path) ->
     assert not [name for name in names if name.endswith((".inter", ".item"))]
 
 
-def test_demo_runs_from_the_wheel_elsewhere(wheel: Path, tmp_path: Path) -> None:
+def test_demo_runs_from_the_wheel_outside_of_the_checkout(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     subprocess.run(
         [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", f"--target={site}", str(wheel)], check=True
@@ -66,15 +66,15 @@ def test_demo_runs_from_the_wheel_elsewhere(wheel: Path, tmp_path: Path) -> None
     )
     work = tmp_path / "elsewhere"
     work.mkdir()
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", code],
         cwd=work,
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(site)},
     )
-    assert done.returncode == 0, done.stderr
-    assert str(site) in done.stdout and "spectacle" in done.stdout
+    assert completed.returncode == 0, completed.stderr
+    assert str(site) in completed.stdout and "spectacle" in completed.stdout
     results = json.loads((work / "out/results.json").read_text())
     assert results["dataset"]["interactions"] == 100_000 and results["dataset"]["users"] == 943
     assert sorted(path.name for path in work.iterdir()) == ["atomic_data", "out"]

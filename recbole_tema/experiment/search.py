@@ -60,7 +60,10 @@ class Space:
             raise ConfigError("The file is not valid YAML.", path=path, remedy="Correct the file.") from None
         if not isinstance(keys, dict) or not keys:
             raise ConfigError("The file must hold `key: choices` lines.", path=path, remedy="See properties/search.")
-        return cls(keys)
+        try:
+            return cls(keys)
+        except ConfigError as error:
+            raise ConfigError(error.problem, path=path, remedy=error.remedy) from None
 
     def __post_init__(self) -> None:
         for key, choices in self.keys.items():

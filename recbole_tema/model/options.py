@@ -103,7 +103,8 @@ class SASRecWOptions:
     hidden_act: Literal["gelu", "relu", "swish", "tanh", "sigmoid"] = option("gelu", help="Activation.")
     layer_norm_eps: float = option(1e-12, help="Epsilon of layer normalization.", minimum=0)
     initializer_range: float = option(0.02, help="Standard deviation of initial weights.", minimum=0)
-    modalities: tuple[Literal["id"], ...] = option(("id",), help="What represents an item; SASRec knows ids alone.")
+    # Settings that an experiment shares between models may name more.
+    modalities: tuple[Modality, ...] = option(("id",), help="Feature files that are read; SASRec uses ids only.")
 
     def __post_init__(self) -> None:
         check_options(self)

@@ -32,7 +32,7 @@ def command(
     sizes: Any = None,
     seed: int = typer.Option(7, help="Seed."),
 ) -> None:
-    """Do it."""
+    """Run the command."""
     calls.append((source, sizes, seed))
 
 

@@ -1,4 +1,4 @@
-"""A run's folder is used as it was written, or not at all."""
+"""A run is loaded from its folder only if every file is as it was written."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from recbole_tema.errors import CheckpointError, ConfigError, DataError, TEMAError
-from recbole_tema.experiment.run import Experiment, run_experiment
+from recbole_tema.experiment.run import run_experiment
+from recbole_tema.experiment.saved_run import open_run
 from recbole_tema.files.storage import sha256
-from recbole_tema.recommend import Recommender
 from tests.trained import KEYS
 
 
 @pytest.fixture
 def copied(trained: Path, tmp_path: Path) -> Path:
-    """A copy of a run with its data, to be tampered with."""
+    """A copy of a run and its data, which a test changes."""
     shutil.copytree(trained / "data", tmp_path / "data")
     shutil.copytree(trained / "runs/TEMA-1", tmp_path / "run")
     return tmp_path
@@ -32,26 +32,40 @@ def edit(path: Path, **changes: Any) -> None:
     path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
 
 
-def refuse(folder: Path, error: type[TEMAError], match: str) -> None:
+def assert_refused(folder: Path, error: type[TEMAError], match: str) -> None:
     with pytest.raises(error, match=match):
-        Recommender.load(folder / "run", folder / "data")
+        open_run(folder / "run", folder / "data")
 
 
-def test_a_copy_elsewhere_is_used_as_the_original(copied: Path, recommender: Recommender) -> None:
-    there = Recommender.load(copied / "run", copied / "data")
-    assert there.recommend(["i3"], 5) == recommender.recommend(["i3"], 5)
+def test_copied_run_equals_the_original(copied: Path, trained: Path) -> None:
+    original, copy = (
+        open_run(*folders)
+        for folders in ((trained / "runs/TEMA-1", trained / "data"), (copied / "run", copied / "data"))
+    )
+    assert copy.weights_sha256 == original.weights_sha256 and copy.folder == copied / "run"
+    batch = original.data.test.dataset[original.data.test.rows[:5]]
+    assert torch.equal(copy.model.full_sort_predict(batch), original.model.full_sort_predict(batch))
 
 
-def test_tampered_weights_are_refused(copied: Path) -> None:
+@pytest.mark.parametrize("split", ["valid", "test"])
+def test_loaded_model_has_the_metrics_of_its_run(trained: Path, split: str) -> None:
+    run = open_run(trained / "runs/TEMA-1", trained / "data")
+    evaluator = run.evaluator(split)
+    recorded = json.loads((trained / "runs/TEMA-1/result.json").read_text())["run"]
+    assert not run.model.training
+    assert evaluator.summary(evaluator.ranks(run.model)) == recorded[split]
+
+
+def test_changed_weights_are_refused(copied: Path) -> None:
     file = copied / "run/best.safetensors"
     tensors = load_file(file)
     tensors["state.scale"] = tensors["state.scale"] + 1
     save_file(tensors, file)
-    refuse(copied, CheckpointError, r"best.safetensors: is not the file that the run wrote")
+    assert_refused(copied, CheckpointError, r"best\.safetensors: This is not the file that the run wrote")
 
 
 class Trap:
-    """Makes a folder where it is unpickled."""
+    """Creates a folder when it is unpickled."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -61,107 +75,107 @@ class Trap:
 
 
 @pytest.mark.parametrize("protocol", ["pickle", "torch"])
-def test_a_pickle_is_never_loaded(copied: Path, protocol: str) -> None:
-    file, sprung = copied / "run/best.safetensors", copied / "sprung"
+def test_pickles_are_never_loaded(copied: Path, protocol: str) -> None:
+    file, created = copied / "run/best.safetensors", copied / "created"
     if protocol == "torch":
-        torch.save({"state.scale": Trap(sprung)}, file)
+        torch.save({"state.scale": Trap(created)}, file)
     else:
-        file.write_bytes(pickle.dumps(Trap(sprung)))
-    refuse(copied, CheckpointError, "is not the file that the run wrote")
-    # Even where whoever made it wrote down its hash.
+        file.write_bytes(pickle.dumps(Trap(created)))
+    assert_refused(copied, CheckpointError, "This is not the file that the run wrote")
+    # Not even if its hash is recorded.
     edit(copied / "run/result.json", weights={"file": file.name, "sha256": sha256(file)})
-    refuse(copied, CheckpointError, "cannot be read")
-    assert not sprung.exists()
+    assert_refused(copied, CheckpointError, "cannot be read")
+    assert not created.exists()
 
 
 @pytest.mark.parametrize("name", ["../best.safetensors", "/etc/hostname", "", ".", "sub/best.safetensors"])
-def test_a_name_that_leaves_the_folder_is_refused(copied: Path, name: str) -> None:
+def test_path_out_of_the_folder_is_refused(copied: Path, name: str) -> None:
     shutil.copy(copied / "run/best.safetensors", copied / "best.safetensors")
     edit(copied / "run/result.json", weights={"file": name, "sha256": "0"})
-    refuse(copied, CheckpointError, "names a file outside of it")
+    assert_refused(copied, CheckpointError, "names a file outside of it")
 
 
 @pytest.mark.parametrize("name", ["best.safetensors", "config.json", "result.json"])
-def test_a_link_that_leaves_the_folder_is_refused(copied: Path, name: str) -> None:
+def test_link_out_of_the_folder_is_refused(copied: Path, name: str) -> None:
     (copied / "run" / name).rename(copied / name)
     (copied / "run" / name).symlink_to(copied / name)
-    refuse(copied, CheckpointError, "names a file outside of it")
+    assert_refused(copied, CheckpointError, "names a file outside of it")
 
 
 @pytest.mark.parametrize("name", ["best.safetensors", "config.json", "result.json"])
 def test_missing_files_are_named(copied: Path, name: str) -> None:
     (copied / "run" / name).unlink()
-    refuse(copied, CheckpointError, f"{name}: no such file")
+    assert_refused(copied, CheckpointError, f"{name}: (?i:no such file)")
 
 
 @pytest.mark.parametrize("key", ["calendar", "LIST_SUFFIX", "note", "item_inter_num_interval"])
-def test_texts_of_the_settings_are_never_evaluated(copied: Path, key: str) -> None:
-    """RecBole evaluates texts of a configuration as Python."""
-    sprung = copied / "sprung"
-    edit(copied / "run/config.json", **{key: f"__import__('pathlib').Path({str(sprung)!r}).mkdir()"})
+def test_strings_of_the_settings_are_never_evaluated(copied: Path, key: str) -> None:
+    """RecBole evaluates strings of a configuration as Python."""
+    created = copied / "created"
+    edit(copied / "run/config.json", **{key: f"__import__('pathlib').Path({str(created)!r}).mkdir()"})
     with suppress(TEMAError):
-        Recommender.load(copied / "run", copied / "data")
-    assert not sprung.exists()
+        open_run(copied / "run", copied / "data")
+    assert not created.exists()
 
 
 @pytest.mark.parametrize("changes", [{"dataset": "../data/toy"}, {"benchmark_filename": ["../x"]}, {"dataset": 3}])
-def test_settings_that_lead_elsewhere_are_refused(copied: Path, changes: dict[str, Any]) -> None:
+def test_settings_with_paths_are_refused(copied: Path, changes: dict[str, Any]) -> None:
     edit(copied / "run/config.json", **changes)
-    refuse(copied, ConfigError, "no plain name")
+    assert_refused(copied, ConfigError, "must be a plain file name")
 
 
 @pytest.mark.parametrize(
     ("file", "text", "match"),
     [
-        ("config.json", "{", "config.json: is not valid JSON"),
-        ("config.json", "[1]", "config.json is missing or no table"),
-        ("result.json", "[" * 100_000, "result.json: is not valid JSON"),
-        ("result.json", "{}", "weights is missing or no table"),
-        ("result.json", '{"weights": {}}', "no such file|outside of it"),
+        ("config.json", "{", "config.json: The file is not valid JSON"),
+        ("config.json", "[1]", "config.json is missing or not a JSON object"),
+        ("result.json", "[" * 100_000, "result.json: The file is not valid JSON"),
+        ("result.json", "{}", "The entry `weights` of result.json is missing or not a JSON object"),
+        ("result.json", '{"weights": {}}', r"(?i)no such file|outside of it"),
     ],
 )
-def test_broken_records_are_named(copied: Path, file: str, text: str, match: str) -> None:
+def test_malformed_records_are_named(copied: Path, file: str, text: str, match: str) -> None:
     (copied / "run" / file).write_text(text)
-    refuse(copied, CheckpointError, match)
+    assert_refused(copied, CheckpointError, match)
 
 
 @pytest.mark.parametrize(
     ("changes", "match"),
     [
-        ({"model": "Pop"}, "'Pop' cannot be used"),
-        ({"model": None}, "None cannot be used"),
-        ({"hidden_size": "wide"}, "hidden_size is 'wide'"),
-        ({"n_heads": 3}, "Heads share the width"),
-        ({"fusion": "sideways"}, "fusion is 'sideways'"),
+        ({"model": "Pop"}, "A run of 'Pop' cannot be loaded"),
+        ({"model": None}, "A run of None cannot be loaded"),
+        ({"hidden_size": "wide"}, r"hidden_size \('wide'\) must be a"),
+        ({"n_heads": 3}, r"hidden_size \(16\) must be divisible by n_heads \(3\)"),
+        ({"fusion": "sideways"}, r"fusion \('sideways'\) must be one of early, late"),
     ],
 )
-def test_settings_without_sense_are_told(copied: Path, changes: dict[str, Any], match: str) -> None:
+def test_wrong_settings_are_refused(copied: Path, changes: dict[str, Any], match: str) -> None:
     edit(copied / "run/config.json", **changes)
-    refuse(copied, ConfigError, match)
+    assert_refused(copied, ConfigError, match)
 
 
-def test_settings_of_another_model_do_not_fit_the_weights(copied: Path) -> None:
+def test_weights_of_another_architecture_are_refused(copied: Path) -> None:
     edit(copied / "run/config.json", n_inter_layers=2)
-    refuse(copied, CheckpointError, "another model")
+    assert_refused(copied, CheckpointError, "another model")
 
 
-def test_a_dataset_that_changed_is_refused(copied: Path) -> None:
+def test_changed_dataset_is_refused(copied: Path) -> None:
     path = copied / "data/toy/toy.tag"
     path.write_text(path.read_text().replace("mod-1", "mod-9"))
-    refuse(copied, DataError, "not those that the model was trained on")
+    assert_refused(copied, DataError, "not those that the model was trained on")
     with pytest.raises(TEMAError):
-        Recommender.load(copied / "run", copied / "nowhere")
+        open_run(copied / "run", copied / "nowhere")
 
 
-def test_the_output_folder_of_a_single_run_will_do(trained: Path, recommender: Recommender) -> None:
-    again = Recommender.load(trained / "runs", trained / "data")
-    assert again.run.folder == trained / "runs/TEMA-1"
+def test_output_folder_of_a_single_run_is_accepted(trained: Path) -> None:
+    assert open_run(trained / "runs", trained / "data").folder == trained / "runs/TEMA-1"
 
 
-def test_of_several_runs_one_must_be_named(toy: Path, tmp_path: Path) -> None:
+def test_output_folder_of_several_runs_is_refused(toy: Path, tmp_path: Path) -> None:
     out = tmp_path / "runs"
-    run_experiment(Experiment(["TEMA", "Pop"], "toy", [1, 2], out, (), {**KEYS, "data_path": str(toy), "epochs": 1}))
-    with pytest.raises(CheckpointError, match=r"several runs or none: TEMA-1, TEMA-2\. Give the folder of one run"):
-        Recommender.load(out, toy)
-    with pytest.raises(ConfigError, match="'Pop' cannot be used"):
-        Recommender.load(out / "Pop-1", toy)
+    settings = {**KEYS, "data_path": str(toy), "epochs": 1}
+    run_experiment(["TEMA", "Pop"], "toy", seeds=[1, 2], output_dir=out, config_dict=settings)
+    with pytest.raises(CheckpointError, match=r"not hold a single run: TEMA-1, TEMA-2\. Give the folder of one run"):
+        open_run(out, toy)
+    with pytest.raises(ConfigError, match="A run of 'Pop' cannot be loaded"):
+        open_run(out / "Pop-1", toy)

@@ -1,17 +1,18 @@
-"""The search: what it chooses from, what it keeps, and that it goes on where it was killed."""
+"""Hyperparameter search: its space, its trials, and resuming after a kill."""
 
 from __future__ import annotations
 
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from recbole_tema.cli import main
 from recbole_tema.errors import ConfigError
-from recbole_tema.experiment.run import Experiment, run_one
+from recbole_tema.experiment.run import run_experiment
 from recbole_tema.experiment.search import Space, search
 from recbole_tema.training.trainer import TEMATrainer
 
@@ -19,68 +20,83 @@ SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities"
 CHOICES = {"learning_rate": {"low": 0.001, "high": 0.1, "log": True}, "n_heads": [1, 2], "dropout": [0.0]}
 
 
-def experiment(toy: Path, output: Path) -> Experiment:
-    return Experiment(["TEMA"], "toy", [7], output, (), {"data_path": str(toy), **SMALL})
+def run_search(toy: Path, output: Path, n_trials: int, **arguments: Any) -> list[dict[str, Any]]:
+    """Search settings of TEMA on the toy dataset."""
+    settings = {"data_path": str(toy), **SMALL}
+    return search(
+        "TEMA", "toy", CHOICES, n_trials=n_trials, seed=7, output_dir=output, config_dict=settings, **arguments
+    )
 
 
-def test_it_keeps_every_trial_and_ranks_no_test_target(toy: Path, tmp_path: Path) -> None:
-    seen = []
-    found = search(experiment(toy, tmp_path), Space(CHOICES), 4, lambda *told: seen.append(told))
-    assert [row["score"] for row in found] == sorted((row["score"] for row in found), reverse=True)
-    assert json.loads((tmp_path / "trials.json").read_text()) == found
-    assert [told[0] for told in seen] == [0, 1, 2, 3]
-    for row in found:
+def settings_and_scores(trials: list[dict[str, Any]]) -> list[tuple[dict[str, Any], list[float]]]:
+    return [(trial["settings"], trial["scores"]) for trial in trials]
+
+
+def test_every_trial_is_kept_and_no_test_target_is_ranked(toy: Path, tmp_path: Path) -> None:
+    reported: list[tuple[Any, ...]] = []
+    trials = run_search(toy, tmp_path, 4, on_trial=lambda *trial: reported.append(trial))
+    assert [row["score"] for row in trials] == sorted((row["score"] for row in trials), reverse=True)
+    assert json.loads((tmp_path / "trials.json").read_text()) == trials
+    assert [trial[0] for trial in reported] == [0, 1, 2, 3]
+    by_number = {row["number"]: row for row in trials}
+    assert all(by_number[number]["settings"] == settings for number, settings, _, _ in reported)
+    for row in trials:
         assert 0.001 <= row["settings"]["learning_rate"] <= 0.1 and row["settings"]["n_heads"] in (1, 2)
         assert row["settings"]["dropout"] == 0.0
         assert max(row["scores"]) == row["score"] == row["scores"][row["best_epoch"] - 1]
     assert not list(tmp_path.rglob("ranks.parquet")) and not list(tmp_path.rglob("result.json"))
-    # What a trial says is what a run of its settings finds.
-    best = found[0]
-    once = run_one(
-        experiment(toy, tmp_path).config("TEMA", 7, best["settings"]), tmp_path / "again", lambda progress: None
+    # A run with the settings of a trial has the scores of the trial.
+    best, settings = trials[0], {"data_path": str(toy), **SMALL}
+    result = run_experiment(
+        "TEMA", "toy", seeds=[7], output_dir=tmp_path / "run", config_dict={**settings, **best["settings"]}
     )
-    assert once["run"]["scores"] == best["scores"]
+    assert result.runs[0].scores == best["scores"]
 
 
-def test_a_search_that_was_killed_goes_on_with_the_same_trial(
+def test_killed_search_resumes_with_the_unfinished_trial(
     toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = search(experiment(toy, tmp_path / "whole"), Space(CHOICES), 2)
+    whole = run_search(toy, tmp_path / "whole", 2)
     killed = tmp_path / "killed"
     validate = TEMATrainer._validate
 
-    def die(trainer: TEMATrainer, evaluator: object) -> None:
+    def interrupted(trainer: TEMATrainer, score: Any) -> None:
         if trainer.progress.epoch == 3 and "trial" in str(trainer.folder):
-            raise KeyboardInterrupt  # what the search does not catch, as a kill is not
-        validate(trainer, evaluator)
+            raise KeyboardInterrupt  # not caught by the search, like a kill
+        validate(trainer, score)
 
-    monkeypatch.setattr(TEMATrainer, "_validate", die)
+    monkeypatch.setattr(TEMATrainer, "_validate", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        search(experiment(toy, killed), Space(CHOICES), 2)
+        run_search(toy, killed, 2)
     monkeypatch.undo()
-    (half,) = killed.glob("trial-*")
-    assert json.loads((half / "last.json").read_text())["progress"]["epoch"] == 2
-    found = search(experiment(toy, killed), Space(CHOICES), 1)
-    assert len(found) == 1 and [folder.name for folder in killed.glob("trial-*")] == [half.name]
-    first = next(row for row in whole if row["number"] == 0)
-    assert (found[0]["settings"], found[0]["scores"]) == (first["settings"], first["scores"])
-    # And then with the next, not with its first once more.
-    both = search(experiment(toy, killed), Space(CHOICES), 2)
-    assert [(row["settings"], row["scores"]) for row in both] == [(row["settings"], row["scores"]) for row in whole]
+    (unfinished,) = killed.glob("trial-*")
+    assert json.loads((unfinished / "last.json").read_text())["progress"]["epoch"] == 2
+    resumed = run_search(toy, killed, 1)
+    assert len(resumed) == 1 and [folder.name for folder in killed.glob("trial-*")] == [unfinished.name]
+    assert settings_and_scores(resumed) == settings_and_scores([row for row in whole if row["number"] == 0])
+    # Then it continues with the next trial, not with the first again.
+    both = run_search(toy, killed, 2)
+    assert settings_and_scores(both) == settings_and_scores(whole)
     assert both[0]["settings"] != both[1]["settings"]
 
 
 @pytest.mark.parametrize(
     "keys", [{"dropout": {"low": 1}}, {"dropout": 0.5}, {"dropout": {"low": 2, "high": 1}}, {"dropout": []}, {}, "x"]
 )
-def test_what_is_no_space_is_refused(tmp_path: Path, keys: object) -> None:
+def test_malformed_space_is_refused(tmp_path: Path, keys: object) -> None:
     path = tmp_path / "space.yaml"
     path.write_text(yaml.safe_dump(keys))
-    with pytest.raises(ConfigError, match=re.escape(str(path))):
+    with pytest.raises(ConfigError, match=f"^{re.escape(str(path))}: "):
         Space.read(path)
 
 
-def test_the_command(toy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("choices", [0.5, [], {"low": 2, "high": 1}])
+def test_malformed_choices_name_their_key(toy: Path, choices: object) -> None:
+    with pytest.raises(ConfigError, match=r"The choices of dropout .* must be a list or a range\."):
+        search("TEMA", "toy", {"dropout": choices}, config_dict={"data_path": str(toy)})
+
+
+def test_command(toy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "space.yaml"
     path.write_text("modalities: [[id], [id, text]]\nhidden_size: [8, 16]\n")
     fixed = [f"--{key}={value}" for key, value in SMALL.items() if key not in ("modalities", "hidden_size")]

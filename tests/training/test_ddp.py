@@ -1,4 +1,4 @@
-"""Runs that torchrun shares: the numbers of one process, and an end when a process is lost."""
+"""Runs of torchrun: equal to one process, and ended with a message when a process is lost."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ KEYS = {
 
 
 def command(data: Path, out: Path, launch: list[str], **keys: Any) -> list[str]:
-    """`run_tema.py` on the toy dataset, and what starts it."""
+    """Command line of `run_tema.py` on the toy dataset, started by ``launch``."""
     settings = {**KEYS, **keys}
     models = settings.pop("models", "TEMA,SASRec,BPR,Pop")
-    given = [f"--{key}={value}" for key, value in settings.items()]
+    keys_given = [f"--{key}={value}" for key, value in settings.items()]
     program = launch if launch else [sys.executable]
     files = ["--dataset=toy", f"--data_path={data}", f"--output_dir={out}"]
-    return [*program, str(ROOT / "run_tema.py"), f"--models={models}", "--seeds=1", *files, *given]
+    return [*program, str(ROOT / "run_tema.py"), f"--models={models}", "--seeds=1", *files, *keys_given]
 
 
 def environment() -> dict[str, str]:
@@ -50,17 +50,17 @@ def environment() -> dict[str, str]:
 
 
 def run(data: Path, out: Path, launch: list[str], **keys: Any) -> dict[str, Any]:
-    done = subprocess.run(
+    completed = subprocess.run(
         command(data, out, launch, **keys), env=environment(), capture_output=True, text=True, timeout=300, check=False
     )
-    assert done.returncode == 0, done.stderr
+    assert completed.returncode == 0, completed.stderr
     results: dict[str, Any] = json.loads((out / "results.json").read_text())
-    results["said"] = done.stdout
+    results["stdout"] = completed.stdout
     return results
 
 
 @pytest.mark.slow
-def test_two_processes_train_and_measure_what_one_does(tmp_path: Path) -> None:
+def test_two_processes_give_the_results_of_one(tmp_path: Path) -> None:
     data = write_toy(tmp_path / "data", users=61)
     one, two = (run(data, tmp_path / name, launch) for name, launch in (("one", []), ("two", TORCHRUN)))
     for alone, shared in zip(one["runs"], two["runs"]):
@@ -70,15 +70,15 @@ def test_two_processes_train_and_measure_what_one_does(tmp_path: Path) -> None:
         assert shared["scores"] == alone["scores"]
     ranks = [read_ranks(tmp_path / name / "ranks.parquet") for name in ("one", "two")]
     assert ranks[0].equals(ranks[1])
-    # One process speaks.
-    assert two["said"].count("Written to") == 1
-    # The weights are one set: what two processes leave, one goes on with.
+    # Only process 0 prints.
+    assert two["stdout"].count("Written to") == 1
+    # One process reads the finished runs of two.
     again = run(data, tmp_path / "two", [])
     assert again["runs"] == two["runs"]
 
 
 @pytest.mark.slow
-def test_a_lost_process_ends_the_run_with_a_message_and_it_goes_on(tmp_path: Path) -> None:
+def test_lost_process_ends_the_run_with_a_message_and_the_run_resumes(tmp_path: Path) -> None:
     data = write_toy(tmp_path / "data", users=61)
     out = tmp_path / "out"
     keys = {"models": "TEMA", "epochs": 12, "dropout": 0.2}
@@ -94,25 +94,25 @@ def test_a_lost_process_ends_the_run_with_a_message_and_it_goes_on(tmp_path: Pat
     deadline = time.monotonic() + 120
     while not record.is_file() and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.02)
-    found = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=True)
-    workers = [int(pid) for pid in found.stdout.split()]
+    children = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=True)
+    workers = [int(pid) for pid in children.stdout.split()]
     start = time.monotonic()
     os.kill(workers[-1], signal.SIGKILL)
-    said, _ = process.communicate(timeout=60)
+    output, _ = process.communicate(timeout=60)
     assert process.returncode != 0 and time.monotonic() - start < 60
-    assert "SIGKILL" in said or "another process of this run was lost" in said
+    assert "SIGKILL" in output or "Another process of this run was lost" in output
     assert not (out / "TEMA-1" / "result.json").exists()
     resumed = run(data, out, TORCHRUN, **keys)
     for key in ("losses", "scores", "test"):
         assert resumed["runs"][0][key] == whole["runs"][0][key]
 
 
-def test_parts_of_a_batch_are_weighed_by_their_targets(toy: Path) -> None:
-    """Weighted losses of the parts have the loss of the batch as their mean, and its gradients."""
+def test_parts_of_a_batch_are_weighted_by_their_targets(toy: Path) -> None:
+    """The mean of the weighted losses of the parts is the loss of the batch, with its gradients."""
     model, data, _ = build(toy, modalities=["id", "tag", "text"], dropout=0.0, train_batch_size=5)
     batch = next(iter(data.train))
     model.calculate_loss(batch).backward()
-    wanted = {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
+    expected = {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
     model.zero_grad()
     losses = []
     for rank in range(2):
@@ -122,5 +122,5 @@ def test_parts_of_a_batch_are_weighed_by_their_targets(toy: Path) -> None:
         losses.append(loss.item())
     assert np.mean(losses) == pytest.approx(model.calculate_loss(batch).item(), abs=1e-5)
     for name, parameter in model.named_parameters():
-        if name in wanted:
-            assert torch.allclose(parameter.grad, wanted[name], atol=1e-5), name
+        if name in expected:
+            assert torch.allclose(parameter.grad, expected[name], atol=1e-5), name
