@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from recbole_tema.model import TEMA as TEMA
     from recbole_tema.model import SASRecW as SASRecW
     from recbole_tema.model import get_model as get_model
+    from recbole_tema.prepare import prepare_dataset as prepare_dataset
     from recbole_tema.quick_start import load_data_and_model as load_data_and_model
     from recbole_tema.quick_start import run_recbole_tema as run_recbole_tema
     from recbole_tema.recommend import Recommender as Recommender

@@ -102,7 +102,7 @@ def prepare_dataset(
     >>> import pandas as pd
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
-    >>> from recbole_tema.prepare import prepare_dataset
+    >>> from recbole_tema import prepare_dataset
     >>> interactions = pd.DataFrame(
     ...     [("ann", "tea", "food", "2024-01-02"), ("ann", "pan", "kitchen", "2024-01-01"), ("bob", "tea", "food", 0)],
     ...     columns=["user_id", "item_id", "domain", "timestamp"],

@@ -1,8 +1,7 @@
-"""`prepare_dataset`: the docstring's example, the kinds of sources, rules, and images."""
+"""`prepare_dataset`: the kinds of sources, rules, and images."""
 
 from __future__ import annotations
 
-import doctest
 import json
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from PIL import Image
 
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import read_atomic
-from recbole_tema.prepare import Columns, Rules, pipeline, prepare_dataset
+from recbole_tema.prepare import Columns, Rules, prepare_dataset
 from tests.prepare.sources.amazon_files import old_review, write
 
 INTERACTIONS = pd.DataFrame(
@@ -24,11 +23,6 @@ INTERACTIONS = pd.DataFrame(
     }
 )
 ITEMS = pd.DataFrame({"item_id": ["a", "b"], "domain": ["food", "my kitchen"], "title": ["Tea", "Iron pan"]})
-
-
-def test_the_example_of_the_docstring() -> None:
-    result = doctest.testmod(pipeline)
-    assert result.failed == 0 and result.attempted > 0
 
 
 def test_paths_as_text_and_data_frames_give_the_same(tmp_path: Path) -> None:
