@@ -156,7 +156,7 @@ def _as_parameter(described: Option, flag: str, panel: Optional[str], repeated: 
     if described.choices:
         help = f"{help} One of: {', '.join(map(str, described.choices))}."
     # The command distinguishes what was given, so None is the default and the help names the effective one.
-    if described.default not in (None, False, dataclasses.MISSING):
+    if described.default not in (None, False, (), dataclasses.MISSING):
         help = f"{help} Default: {_shown(described.default)}."
     default = typer.Option(None, *declarations, help=help, rich_help_panel=panel, show_default=False)
     return inspect.Parameter(described.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Optional[kind])

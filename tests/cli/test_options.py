@@ -69,3 +69,4 @@ def test_help_shows_defaults_and_choices() -> None:
         "One of: a, b.",
     ):
         assert expected in text
+    assert "Rules. Default" not in text
