@@ -154,9 +154,11 @@ class Rules:
         None, help="Split histories into windows of this many days (C2DSR: 365 or 30).", minimum=1
     )
     last: Optional[int] = option(None, help="Maximum number of latest interactions per user (ABXI: 50).", minimum=1)
-    order: Literal["time", "file"] = option("time", help="Order of a user's interactions.")
+    order: Literal["time", "file"] = option(
+        "time", help="Order of a user's interactions. Published formats keep the order of the file."
+    )
     ties: Literal["file", "hash"] = option(
-        "file", help="Tie-breaking of equal timestamps: file order, or an uninformative hash."
+        "file", help="Tie-breaking of equal timestamps: file order, or an uninformative hash (as for amazon)."
     )
     shuffle_ties: Optional[int] = option(None, help="Seed of that hash; implies hash.")
 
