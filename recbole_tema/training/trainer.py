@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import time
+import uuid
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
@@ -85,8 +87,8 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
     def __init__(self, config: Any, model: Any, folder: Optional[Path] = None) -> None:
         # RecBole's own constructor opens TensorBoard and checkpoint folders in the working directory.
         AbstractTrainer.__init__(self, config, model)
-        default = Path(config["checkpoint_dir"]) / f"{config['model']}-{get_local_time()}"
-        self.folder = default if folder is None else Path(folder)
+        self.folder = _new_folder(config) if folder is None else Path(folder)
+        self.logger = logging.getLogger()
         self.device = config["device"]
         self.learner, self.learning_rate = config["learner"], config["learning_rate"]
         self.weight_decay, self.clip_grad_norm = config["weight_decay"], config["clip_grad_norm"]
@@ -311,6 +313,12 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
             self.shuffler.set_state(tensors["random.shuffler"].to(torch.uint8))
         # A best checkpoint that is one epoch ahead is harmless: its epoch is repeated with the same numbers.
         self.progress = Progress(**record["progress"])
+
+
+def _new_folder(config: Any) -> Path:
+    # The time alone is the same for trainings that start within a second; they would continue each other.
+    name = f"{config['model']}-{get_local_time()}-{uuid.uuid4().hex[:6]}"
+    return Path(config["checkpoint_dir"]) / str(distributed.broadcast(name))
 
 
 def get_trainer(model_type: ModelType, model_name: str) -> Any:
