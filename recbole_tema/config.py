@@ -6,6 +6,7 @@ import inspect
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Optional, Union
 
@@ -225,10 +226,15 @@ def known_keys(model: Optional[type] = None) -> Optional[set[str]]:
     set of str or None
         None if any key may be read: by a user's model without a YAML file.
     """
-    known = {*general_arguments, *training_arguments, *evaluation_arguments, *dataset_arguments}
-    known |= {"model", "dataset", "numerical_features", "neg_sampling", "eval_neg_sample_args"}
-    recbole_folder = Path(recbole.config.__file__).parents[1] / "properties"
-    own = properties_folder()
+    if model is None or not is_user_model(model):
+        return set(_known_keys())
+    files = user_settings(model)
+    return {*_known_keys(), *(key for file in files for key in read_settings(file))} if files else None
+
+
+@cache
+def _known_keys() -> frozenset[str]:
+    recbole_folder, own = Path(recbole.config.__file__).parents[1] / "properties", properties_folder()
     files = [
         *recbole_folder.glob("*.yaml"),
         *(recbole_folder / "model").glob("*.yaml"),
@@ -237,14 +243,9 @@ def known_keys(model: Optional[type] = None) -> Optional[set[str]]:
         *(own / "model").glob("*.yaml"),
         *(own / "baselines").glob("*.yaml"),
     ]
-    if model is not None and is_user_model(model):
-        user_files = user_settings(model)
-        if not user_files:
-            return None
-        files += user_files
-    for file in files:
-        known |= set(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
-    return known
+    arguments = (general_arguments, training_arguments, evaluation_arguments, dataset_arguments)
+    others = {"model", "dataset", "numerical_features", "neg_sampling", "eval_neg_sample_args"}
+    return frozenset(others.union(*arguments, *map(read_settings, files)))
 
 
 def check_keys(settings: Iterable[tuple[str, Mapping[str, Any]]], known: Optional[set[str]]) -> None:
