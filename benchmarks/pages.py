@@ -174,9 +174,6 @@ ALL = ("food", "kitchen", "overall")
 
 PAGES: Mapping[str, Mapping[str, Table]] = {
     "README.md": {
-        "food-kitchen-mini": results(
-            "food-kitchen-mini", README_MINI, "domain", BOTH, ["ndcg@10"], digits=3, spread=False, training=True
-        ),
         "food-kitchen": results(
             "food-kitchen", README_FOOD_KITCHEN, "sampled", BOTH, ["hit@10", "ndcg@10", "mrr"], digits=3, spread=False
         ),
