@@ -1,7 +1,7 @@
 """A trained run from its folder: settings, data and weights, each checked before it is used.
 
-The folder of a run may come from somebody else. Nothing in it is executed or unpickled, no name in it leads out of it,
-and the weights must have the hash that the run recorded.
+The folder of a run may come from an untrusted source. Nothing in it is executed or unpickled, no name in it leads out
+of it, and the weights must have the hash that the run recorded.
 """
 
 from __future__ import annotations

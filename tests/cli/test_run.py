@@ -82,7 +82,7 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], words: str, capsys: py
 
 
 @pytest.mark.slow
-def test_interrupt_tells_how_to_continue(toy: Path, tmp_path: Path) -> None:
+def test_interrupt_explains_how_to_continue(toy: Path, tmp_path: Path) -> None:
     arguments = ["--models=TEMA", *SMALL, f"--data_path={toy}", "--output_dir=out", "--epochs=5000"]
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "run_tema.py"), *arguments, "--stopping_step=5000"],

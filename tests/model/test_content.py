@@ -42,7 +42,7 @@ def test_a_profile_starts_with_larger_weights_of_recent_items_of_the_same_domain
 
 
 @pytest.mark.parametrize(("negatives", "moved"), [("trained", False), ("all", True)])
-def test_what_nobody_had_in_training_is_no_negative(toy: Path, negatives: str, moved: bool) -> None:
+def test_cold_items_are_not_negatives_if_negatives_are_trained(toy: Path, negatives: str, moved: bool) -> None:
     settings = config(toy, modalities=["id"], negatives=negatives, id_shrinkage=0)
     data = prepare_data(settings)
     rows, items = data.split.train_rows(), data.split.interactions.items
@@ -132,7 +132,7 @@ def test_bonus_equals_that_of_a_loop() -> None:
     assert ((by_position > 0).sum(dim=1) <= 1).all()
 
 
-def test_a_user_gains_by_what_was_had_and_the_loss_does_not_know(toy: Path) -> None:
+def test_neighbours_add_a_bonus_to_scores_but_not_to_the_loss(toy: Path) -> None:
     """With and without neighbours, the scores of the same weights differ by the bonus."""
     modalities = ["id", "text", "image"]
     model, data, _ = build(toy, modalities=modalities, neighbours=3, neighbour_weight=0.3)
