@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -142,15 +140,3 @@ def test_every_page_is_in_the_index() -> None:
     index = (ROOT / "docs/README.md").read_text(encoding="utf-8")
     for page in (ROOT / "docs").glob("*.md"):
         assert page.name == "README.md" or f"]({page.name})" in index, page.name
-
-
-def test_python_of_the_python_page_runs(
-    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(shutil.copytree(shop, tmp_path / "shop"))
-    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # RecBole adds its own
-    namespace: dict[str, Any] = {"__name__": "__main__"}
-    for block in blocks("docs/python.md", "python"):
-        exec(block, namespace)
-    shown = capsys.readouterr().out
-    assert "BPR" in shown and len(namespace["result"].comparison) > 0 and namespace["item"].domain == "kitchen"
