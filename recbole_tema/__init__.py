@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from recbole_tema.quick_start import run_recbole_tema as run_recbole_tema
     from recbole_tema.recommend import Recommender as Recommender
     from recbole_tema.tagging import tag_items as tag_items
-    from recbole_tema.tagging import tag_items as tag_items
     from recbole_tema.training.trainer import get_trainer as get_trainer
 
 
