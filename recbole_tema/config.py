@@ -73,6 +73,8 @@ class Config(recbole.config.Config):  # type: ignore[misc]
         RecBole config files.
     config_dict : mapping, optional
         Single keys; strings are converted as RecBole converts its command line.
+    other_models : iterable of type
+        Models that share these settings, in an experiment: keys of their YAML files are accepted too.
 
     Raises
     ------
@@ -95,6 +97,8 @@ class Config(recbole.config.Config):  # type: ignore[misc]
         dataset: Optional[str] = None,
         config_file_list: Optional[Sequence[PathLike]] = None,
         config_dict: Optional[Mapping[str, Any]] = None,
+        *,
+        other_models: Iterable[type] = (),
     ) -> None:
         settings = [(str(file), read_settings(Path(file))) for file in config_file_list or ()]
         settings.append(("the given settings", dict(config_dict or {})))
@@ -103,7 +107,7 @@ class Config(recbole.config.Config):  # type: ignore[misc]
         if model is None:
             raise ConfigError("No model is given.", remedy="Pass a model, or set the key model.")
         chosen = get_model(model)
-        check_keys(settings, known_keys(chosen))
+        check_keys(settings, known_keys(chosen, other_models))
         try:
             super().__init__(
                 model=chosen,
@@ -186,11 +190,19 @@ def properties_folder() -> Path:
 
 
 def settings_files(model: type) -> list[Path]:
-    """YAML files with the settings of a model, those of all runs first."""
-    folder, name = properties_folder(), model.__name__
-    files = [folder / f"{part}.yaml" for part in ("overall", f"model/{name}", f"baselines/{name}")]
+    """YAML files with the settings of a model, those of all runs first.
+
+    A user's model also has the settings of the models that it is a subclass of, below those of its own file.
+    """
+    own, recbole_folder = properties_folder(), Path(recbole.config.__file__).parents[1] / "properties"
+    files = [own / "overall.yaml"]
     if is_user_model(model):
-        files = [files[0], *user_settings(model)]
+        bases = [base.__name__ for base in reversed(model.__mro__) if not is_user_model(base)]
+        folders = (recbole_folder / "model", own / "model", own / "baselines")
+        files += [folder / f"{base}.yaml" for base in bases for folder in folders]
+        files += user_settings(model)
+    else:
+        files += [own / f"{folder}/{model.__name__}.yaml" for folder in ("model", "baselines")]
     return [file for file in files if file.is_file()]
 
 
@@ -214,22 +226,25 @@ def tuned_settings(model: type, dataset: str) -> Optional[Path]:
     return file if file.is_file() else None
 
 
-def known_keys(model: Optional[type] = None) -> Optional[set[str]]:
+def known_keys(model: Optional[type] = None, other_models: Iterable[type] = ()) -> Optional[set[str]]:
     """Every key that RecBole, this package or a user's model reads.
 
     Parameters
     ----------
     model : type, optional
+    other_models : iterable of type
+        Models of users whose YAML files have known keys too.
 
     Returns
     -------
     set of str or None
         None if any key may be read: by a user's model without a YAML file.
     """
-    if model is None or not is_user_model(model):
-        return set(_known_keys())
-    files = user_settings(model)
-    return {*_known_keys(), *(key for file in files for key in read_settings(file))} if files else None
+    models = [*other_models] if model is None else [model, *other_models]
+    if model is not None and is_user_model(model) and not user_settings(model):
+        return None
+    files = [file for user_model in filter(is_user_model, models) for file in user_settings(user_model)]
+    return {*_known_keys(), *(key for file in files for key in read_settings(file))}
 
 
 @cache

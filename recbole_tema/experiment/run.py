@@ -67,7 +67,7 @@ class Experiment:
             "seed": seed,
             "checkpoint_dir": str(self.output_dir / "recbole"),
         }
-        return Config(model, self.dataset, files, keys)
+        return Config(model, self.dataset, files, keys, other_models=map(get_model, self.models))
 
 
 def run_experiment(
