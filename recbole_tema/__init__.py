@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from recbole_tema.data.dataset import TEMADataset as TEMADataset
     from recbole_tema.data.preparation import create_dataset as create_dataset
     from recbole_tema.data.preparation import data_preparation as data_preparation
+    from recbole_tema.encoding.pipeline import encode_items as encode_items
     from recbole_tema.errors import TEMAError as TEMAError
     from recbole_tema.experiment.run import run_experiment as run_experiment
     from recbole_tema.experiment.search import search as search

@@ -43,7 +43,7 @@ def test_wheel_contains_settings_and_demo_features_but_no_interactions(wheel: Pa
         "_properties/overall.yaml",
         "_properties/model/TEMA.yaml",
         "_demo/ml-100k-cross/ml-100k-cross.txt",
-        "encoding/templates/report.html",
+        "encoding/templates/features.html",
         "report/templates/report.html",
         "serve/page/index.html",
         "serve/page/app.js",

@@ -25,11 +25,11 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.records import SPEED_FILE, save_speed
+from recbole_tema.encoding.batches import ImageBatches
 from recbole_tema.encoding.families import open_image_encoder, open_text_encoder
-from recbole_tema.encoding.image_files import picture_files
-from recbole_tema.encoding.images import Batches
+from recbole_tema.encoding.images import find_images
 from recbole_tema.encoding.options import EncodeOptions
-from recbole_tema.encoding.pipeline import SHARD, encode_images, encode_texts
+from recbole_tema.encoding.pipeline import SHARD_SIZE, encode_images, encode_texts
 from recbole_tema.files.atomic import read_atomic, read_header, write_atomic
 from recbole_tema.files.item_text import encoder_texts
 
@@ -58,16 +58,16 @@ def rates(items: int, ours: Callable[[], Any], bare: Callable[[], Any]) -> dict[
 
 def batches_of(values: list[Any], size: int, order: Callable[[list[Any]], list[Any]] = list) -> list[list[Any]]:
     """Batches as the pipeline makes them: within shards, each of which may be reordered."""
-    shards = [order(values[start : start + SHARD]) for start in range(0, len(values), SHARD)]
+    shards = [order(values[start : start + SHARD_SIZE]) for start in range(0, len(values), SHARD_SIZE)]
     return [shard[start : start + size] for shard in shards for start in range(0, len(shard), size)]
 
 
-def pictures(dataset: Path, images: Path, spec: str, options: EncodeOptions) -> dict[str, float]:
+def image_rates(dataset: Path, images: Path, spec: str, options: EncodeOptions) -> dict[str, float]:
     """Images per second."""
     encoder = open_image_encoder(spec)
     items = read_atomic(dataset / f"{dataset.name}.item")["item_id"].tolist()
-    files = picture_files(images, items)
-    ready = Batches(files, items, encoder.prepare, batches_of(list(range(len(items))), options.batch))
+    files = find_images(images, items)
+    ready = ImageBatches(files, items, encoder.preprocess, batches_of(list(range(len(items))), options.batch_size))
     pixels = [batch.pixels for batch in (ready[number] for number in range(len(ready))) if batch.pixels is not None]
 
     def ours() -> None:
@@ -78,11 +78,11 @@ def pictures(dataset: Path, images: Path, spec: str, options: EncodeOptions) -> 
     return rates(sum(map(len, pixels)), ours, lambda: [encoder.encode(batch) for batch in pixels])
 
 
-def texts(dataset: Path, spec: str, options: EncodeOptions) -> dict[str, float]:
+def text_rates(dataset: Path, spec: str, options: EncodeOptions) -> dict[str, float]:
     """Texts per second."""
     encoder = open_text_encoder(spec)
     words = encoder_texts(dataset, options.fields)["text"].tolist()
-    batches = batches_of(words, options.batch, lambda shard: sorted(shard, key=len, reverse=True))
+    batches = batches_of(words, options.batch_size, lambda shard: sorted(shard, key=len, reverse=True))
 
     def ours() -> None:
         encode_texts(dataset, encoder, replace(options, tags=False))
@@ -109,8 +109,8 @@ def main() -> None:
     try:
         dataset = cut_dataset(arguments.dataset.resolve(), folder, arguments.items)
         results = {
-            arguments.image: pictures(dataset, arguments.images, arguments.image, options),
-            arguments.text: texts(dataset, arguments.text, options),
+            arguments.image: image_rates(dataset, arguments.images, arguments.image, options),
+            arguments.text: text_rates(dataset, arguments.text, options),
         }
     finally:
         shutil.rmtree(folder)

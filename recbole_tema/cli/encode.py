@@ -2,118 +2,76 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Callable, Optional
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from recbole_tema.cli._options import names, refuse_all_but, table_console
-
-if TYPE_CHECKING:
-    from recbole_tema.encoding.options import EncodeOptions
-
-TEXTS, PICTURES = "Texts", "Pictures"
+from recbole_tema.cli._options import command_options, refuse_all_but, table_console
+from recbole_tema.encoding.options import EncodeOptions
 
 
+@command_options(panels={"options": "Encoding"}, options=EncodeOptions)
 def encode_command(
     context: typer.Context,
-    dataset: Path = typer.Argument(..., help="The dataset's folder."),
+    dataset: Path = typer.Argument(..., help="Folder of the dataset."),
     text: Optional[str] = typer.Option(
-        None, help="Encoder of texts: open_clip:ARCHITECTURE/WEIGHTS, transformers:ID, sentence:ID, or a folder."
+        None, help="Text encoder: open_clip:ARCHITECTURE/WEIGHTS, transformers:ID, sentence:ID, or a folder."
     ),
     image: Optional[str] = typer.Option(
-        None, help="Encoder of pictures: open_clip:ARCHITECTURE/WEIGHTS, transformers:ID or efficientnet:lite0."
+        None, help="Image encoder: open_clip:ARCHITECTURE/WEIGHTS, transformers:ID or efficientnet:lite0."
     ),
     images: Optional[Path] = typer.Option(
-        None, help="A folder or zip of ITEM_ID.jpg, or a manifest.jsonl; DATASET/images by default."
+        None, help="Folder or zip of ITEM_ID.jpg files, or a manifest.jsonl; by default DATASET/images."
     ),
-    report: bool = typer.Option(False, "--report", help="Only write a page on the features that are there."),
-    fields: Optional[str] = typer.Option(
-        None,
-        help="Columns of the .item file, the most telling first; title and description by default.",
-        rich_help_panel=TEXTS,
-    ),
-    tags: bool = typer.Option(True, help="Whether texts hold the tags of the .tag file.", rich_help_panel=TEXTS),
-    workers: int = typer.Option(2, help="Processes that decode pictures.", rich_help_panel=PICTURES),
-    batch_size: int = typer.Option(64, help="Texts or pictures at a time."),
-    pca: Optional[int] = typer.Option(None, help="Reduce to so many dimensions."),
+    report: bool = typer.Option(False, "--report", help="Only write a page that shows the existing features."),
+    options: Any = None,
 ) -> None:
-    """Encode the items' texts and pictures into the dataset's .txt and .img files, with CLIP unless told otherwise.
+    """Encode the texts and images of items with frozen encoders, CLIP by default, and write .txt and .img files.
 
-    Started by torchrun, the processes share the work.
+    Processes started by torchrun share the work.
     """
-    from recbole_tema import distributed
-    from recbole_tema.encoding.options import EncodeOptions
-
     if report:
         refuse_all_but(context, "report", "dataset", "images")
-        from recbole_tema.encoding.page import write_report
+        from recbole_tema.encoding.page import write_features_page
 
-        Console().print(f"Written to {write_report(dataset, images)}")
+        Console().print(f"Written to {write_features_page(dataset, images)}")
         return
-    options = EncodeOptions(
-        fields=None if fields is None else tuple(names(fields, "--fields")),
-        tags=tags,
-        pca=pca,
-        batch=batch_size,
-        workers=workers,
-    )
-    with distributed.process_group():
-        made = _encode(dataset, text, image, images, options)
-        if distributed.is_main():
-            _show(made)
-
-
-def _encode(
-    dataset: Path,
-    text: Optional[str],
-    image: Optional[str],
-    images: Optional[Path],
-    options: EncodeOptions,
-) -> list[Path]:
     from recbole_tema import distributed
-    from recbole_tema.encoding.families import DEFAULT, open_image_encoder, open_text_encoder
-    from recbole_tema.encoding.pipeline import encode_images, encode_texts
+    from recbole_tema.encoding import encode_items
 
-    if text is None and image is None and images is None:
-        text = DEFAULT
-    made = []
-    with _watching(distributed.is_main()) as watching:
-        if text is not None:
-            made.append(encode_texts(dataset, open_text_encoder(text), options, watch=watching("texts")))
-        if image is not None or images is not None:
-            encoder = open_image_encoder(image or DEFAULT)
-            made.append(encode_images(dataset, encoder, images, options, watch=watching("pictures")))
-    return made
+    with distributed.process_group():
+        with _progress_bars(shown=distributed.is_main()) as progress:
+            records = encode_items(dataset, text=text, image=image, images=images, progress=progress, **options)
+        if distributed.is_main():
+            _print_records(records)
 
 
 @contextmanager
-def _watching(shown: bool) -> Iterator[Callable[[str], Callable[[int, int], None]]]:
-    """Bars of what this process does, by what it is."""
+def _progress_bars(shown: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Bars of the progress of this process, one per modality."""
+    titles = {"text": "Encoding texts", "image": "Encoding images"}
+    tasks: dict[str, TaskID] = {}
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not shown) as bars:
 
-        def watch(what: str) -> Callable[[int, int], None]:
-            task = bars.add_task(what, total=None)
-            return lambda done, size: bars.update(task, completed=done, total=size)
+        def progress(modality: str, done: int, total: int) -> None:
+            if modality not in tasks:
+                tasks[modality] = bars.add_task(titles[modality], total=total)
+            bars.update(tasks[modality], completed=done)
 
-        yield watch
+        yield progress
 
 
-def _show(made: list[Path]) -> None:
-    from recbole_tema.files.storage import provenance_path
-
-    table = Table("file", "encoder", "items", "with a vector", "dimensions", "cut", "missing")
-    for path in made:
-        record: dict[str, Any] = json.loads(provenance_path(path).read_text(encoding="utf-8"))
-        counts = record["counts"]
-        missing = ", ".join(f"{len(items):,} {why}" for why, items in record["missing"].items())
-        numbers = (f"{counts[name]:,}" for name in ("items", "rows", "dim", "cut"))
-        table.add_row(path.name, record["model"]["name"], *numbers, missing or "none")
+def _print_records(records: Mapping[str, Mapping[str, Any]]) -> None:
+    table = Table("file", "encoder", "items", "with a vector", "dimensions", "truncated texts", "missing")
+    for record in records.values():
+        missing = ", ".join(f"{len(items):,} {reason}" for reason, items in record["missing"].items())
+        numbers = (f"{record['counts'][name]:,}" for name in ("items", "rows", "dim", "truncated"))
+        table.add_row(record["file"], record["model"]["name"], *numbers, missing or "none")
     table_console().print(table)

@@ -1,9 +1,9 @@
-"""What feature extraction needs of an encoder, and what the families of encoders share."""
+"""Protocols of encoders, and helpers that the families of encoders share."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -19,12 +19,12 @@ from recbole_tema.errors import BackendError, MissingExtraError, first_line_of
 if TYPE_CHECKING:
     from PIL import Image
 
-# Loading one of these can run any code that its author put in.
-PICKLES = frozenset([".bin", ".ckpt", ".pickle", ".pkl", ".pt", ".pth"])
-BICUBIC = 3  # Pillow's number
-_CONTROLS = dict.fromkeys(code for code in (*range(32), 127) if not chr(code).isspace())
-HOW_TO_CONVERT = (
-    "Convert it where you trust it: safetensors.torch.save_file(torch.load(FILE, weights_only=True), 'x.safetensors')."
+# Pickles can run code of their author when they are loaded.
+PICKLE_SUFFIXES = frozenset([".bin", ".ckpt", ".pickle", ".pkl", ".pt", ".pth"])
+BICUBIC = 3  # Pillow's constant
+_CONTROL_CHARACTERS = dict.fromkeys(code for code in (*range(32), 127) if not chr(code).isspace())
+CONVERT_REMEDY = (
+    "If you trust it, convert it: safetensors.torch.save_file(torch.load(FILE, weights_only=True), 'x.safetensors')."
 )
 
 
@@ -34,23 +34,23 @@ class Encoder(Protocol):
     Attributes
     ----------
     name : str
-        What the encoder is called, for people.
+        Display name.
     dim : int
-        Width of a vector.
+        Length of a vector.
     """
 
     name: str
     dim: int
 
     def describe(self) -> dict[str, Any]:
-        """The encoder for the record: ``name``, ``family``, ``weights_sha256`` and what else decides its vectors."""
+        """Record of the encoder: ``name``, ``family``, ``weights_sha256`` and whatever else determines its vectors."""
 
 
 class TextEncoder(Encoder, Protocol):
     """A frozen encoder of texts."""
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """Encode one batch of texts; any text will do, the empty one too.
+        """Encode one batch of texts; any text is valid, including the empty one.
 
         Parameters
         ----------
@@ -59,32 +59,32 @@ class TextEncoder(Encoder, Protocol):
         Returns
         -------
         array of float32, shape (n_texts, dim)
-            Not normalised here.
+            Not normalized.
 
         Raises
         ------
         BackendError
-            If the encoder fails, such as for want of memory.
+            If the encoder fails, for example because memory is exhausted.
         """
 
-    def cut(self, texts: Sequence[str]) -> np.ndarray:
-        """Which texts are longer than the encoder reads, array of bool, shape (n_texts,)."""
+    def is_truncated(self, texts: Sequence[str]) -> np.ndarray:
+        """Whether each text is longer than the encoder reads, array of bool, shape (n_texts,)."""
 
 
 class ImageEncoder(Encoder, Protocol):
-    """A frozen encoder of pictures.
+    """A frozen encoder of images.
 
     Attributes
     ----------
-    prepare : callable
-        Makes a float32 tensor of shape (3, height, width), the same shape every time, of an RGB picture. It is
-        apart from the encoder and picklable, so that worker processes can have it without the weights.
+    preprocess : callable
+        Converts an RGB image to a float32 tensor of a fixed shape (3, height, width). It is picklable and holds no
+        weights, so that worker processes can use it.
     """
 
-    prepare: Callable[[Image.Image], torch.Tensor]
+    preprocess: Callable[[Image.Image], torch.Tensor]
 
     def encode(self, batch: torch.Tensor) -> np.ndarray:
-        """Encode one batch of prepared pictures.
+        """Encode one batch of preprocessed images.
 
         Parameters
         ----------
@@ -93,36 +93,36 @@ class ImageEncoder(Encoder, Protocol):
         Returns
         -------
         array of float32, shape (n_images, dim)
-            Not normalised here.
+            Not normalized.
 
         Raises
         ------
         BackendError
-            If the encoder fails, such as for want of memory.
+            If the encoder fails, for example because memory is exhausted.
         """
 
 
 @dataclass(frozen=True)
-class Preparation:
-    """Resize, crop the centre, and normalise, as CLIP and ImageNet's models do.
+class ImagePreprocessor:
+    """Resize, center-crop and normalize, as for CLIP and ImageNet models.
 
-    Sizes are rounded as torchvision rounds them, which CLIP was trained with; the image processors of transformers
-    crop up to one pixel elsewhere.
+    Sizes are rounded as in torchvision, which CLIP was trained with; the image processors of transformers may crop one
+    pixel off.
 
     Parameters
     ----------
     size : tuple of int
-        Height and width after resizing; with ``keep_ratio``, the first is that of the shorter side.
+        Height and width after resizing; with ``keep_ratio``, the first is the length of the shorter side.
     mean, std : tuple of float
         Of the three channels.
     keep_ratio : bool
-        Whether the picture keeps its shape; else it is squashed to ``size``.
+        Whether to keep the aspect ratio.
     crop : tuple of int, optional
-        Height and width that are cut from the centre.
+        Height and width of the center crop.
     resample : int
-        Pillow's number of a filter.
+        Pillow's constant of the resampling filter.
     rescale : float
-        What the bytes are multiplied by.
+        Factor of the byte values.
     """
 
     size: tuple[int, int]
@@ -134,20 +134,20 @@ class Preparation:
     rescale: float = 1 / 255
 
     def __call__(self, image: Image.Image) -> torch.Tensor:
-        """Tensor of float32, shape (3, height, width), of an RGB picture."""
+        """Preprocess an RGB image to a float32 tensor of shape (3, height, width)."""
         from PIL.Image import Resampling
 
         height, width = self.size
         if self.keep_ratio:
             short, long = min(image.size), max(image.size)
-            far = int(self.size[0] * long / short)
-            width, height = (self.size[0], far) if image.width <= image.height else (far, self.size[0])
+            longer = int(self.size[0] * long / short)
+            width, height = (self.size[0], longer) if image.width <= image.height else (longer, self.size[0])
         if (width, height) != image.size:
             image = image.resize((width, height), Resampling(self.resample))
         if self.crop is not None:
             top, left = (round((whole - part) / 2) for whole, part in zip((height, width), self.crop))
             image = image.crop((left, top, left + self.crop[1], top + self.crop[0]))
-        # Turned as bytes, where that is cheap, and normalised in place.
+        # Transposed as bytes, which is cheap, and normalized in place.
         pixels = np.ascontiguousarray(np.asarray(image).transpose(2, 0, 1)).astype(np.float32)
         pixels *= np.float32(self.rescale)
         pixels -= np.asarray(self.mean, np.float32)[:, None, None]
@@ -155,13 +155,13 @@ class Preparation:
         return torch.from_numpy(pixels)
 
 
-class Runner:
-    """Where an encoder runs, and how: a GPU in bfloat16, or the processor in float32; pictures with channels last.
+class InferenceDevice:
+    """Device of an encoder: a GPU in bfloat16 or the CPU in float32; images in channels-last format.
 
     Parameters
     ----------
     device : str, optional
-        A GPU if there is one, else the processor.
+        By default a GPU if there is one, else the CPU.
     """
 
     def __init__(self, device: Optional[str] = None) -> None:
@@ -169,50 +169,49 @@ class Runner:
         self.on_gpu = self.device.type == "cuda"
         self.dtype = "bfloat16" if self.on_gpu else "float32"
 
-    def place(self, model: Any) -> Any:
-        """The model where it is to run, for inference only."""
+    def move_model(self, model: Any) -> Any:
+        """Move a model to the device, frozen and in evaluation mode."""
         return model.eval().requires_grad_(False).to(self.device, memory_format=torch.channels_last)
 
-    def images(self, batch: torch.Tensor) -> torch.Tensor:
-        """The batch where the model is, shape (n_images, 3, height, width)."""
-        # To a GPU, under way while the processor goes on, where the batch lies in pinned memory.
+    def move_images(self, batch: torch.Tensor) -> torch.Tensor:
+        """Move images of shape (n_images, 3, height, width) to the device, asynchronously from pinned memory."""
         return batch.to(self.device, non_blocking=True, memory_format=torch.channels_last)
 
     @contextmanager
-    def running(self) -> Iterator[None]:
-        """Inference as set here; whatever goes wrong is a ``BackendError``."""
+    def inference(self) -> Iterator[None]:
+        """Context of inference in the device's data type; failures are raised as ``BackendError``."""
         try:
             with torch.inference_mode(), torch.autocast(self.device.type, torch.bfloat16, enabled=self.on_gpu):
                 yield
         except torch.cuda.OutOfMemoryError:
-            raise BackendError("the GPU's memory is full.", remedy="Choose a smaller batch.") from None
+            raise BackendError("The GPU memory is exhausted.", remedy="Use a smaller batch size.") from None
         except RuntimeError as error:
-            raise BackendError(f"the encoder failed: {first_line_of(error)}") from error
+            raise BackendError(f"The encoder failed ({first_line_of(error)}).") from error
 
 
-def as_array(features: torch.Tensor) -> np.ndarray:
-    """Array of float32 of the same shape."""
+def to_numpy(features: torch.Tensor) -> np.ndarray:
+    """Convert a tensor to a float32 array of the same shape."""
     return np.asarray(features.float().cpu().numpy())
 
 
-def need(module: str, *names: str, package: str, extra: str) -> tuple[Any, ...]:
-    """Parts of an optional package.
+def import_optional(module: str, *names: str, package: str, extra: str) -> tuple[Any, ...]:
+    """Import names from an optional package.
 
     Parameters
     ----------
     module : str
-        What is imported.
+        Module to import.
     *names : str
-        What is taken of it.
+        Attributes of the module to return.
     package, extra : str
-        What a user installs, and the extra of ours that does it.
+        Name of the package, and the extra of ``recbole-tema`` that installs it.
 
     Raises
     ------
     MissingExtraError
         If the package is not installed.
     BackendError
-        If it is installed and cannot be imported.
+        If it is installed but cannot be imported.
     """
     if find_spec(module) is None:
         raise MissingExtraError(package, extra)
@@ -221,13 +220,13 @@ def need(module: str, *names: str, package: str, extra: str) -> tuple[Any, ...]:
         return tuple(getattr(imported, name) for name in names)
     except Exception as error:  # torchvision's RuntimeError, transformers' late ImportError and AttributeError
         raise BackendError(
-            f"{package} is installed and cannot be imported ({first_line_of(error)}).",
-            remedy="Often torchvision was built for another torch: install both from one source, at versions that fit.",
+            f"{package} is installed but cannot be imported ({first_line_of(error)}).",
+            remedy="Often torchvision was built for another torch: install matching versions from one source.",
         ) from error
 
 
 def parameters_sha256(model: Any) -> str:
-    """``parameters:`` and the SHA-256 of all weights by name, where no single file holds them."""
+    """``parameters:`` and the SHA-256 over all weights by name, for models whose weights are not a single file."""
     digest = hashlib.sha256()
     for name, tensor in sorted(model.state_dict().items()):
         flat = tensor.detach().cpu().contiguous().reshape(-1)
@@ -236,25 +235,19 @@ def parameters_sha256(model: Any) -> str:
     return f"parameters:{digest.hexdigest()}"
 
 
-def refuse_pickles(folder: Path) -> None:
-    """A folder's weights must be safetensors.
+def check_no_pickles(folder: Path) -> None:
+    """Check that a model folder has its weights as safetensors.
 
     Raises
     ------
     BackendError
-        If some of them are a pickle only.
+        If weights exist only as a pickle.
     """
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in PICKLES and path.is_file() and not any(path.parent.glob("*.safetensors")):
-            raise BackendError("is a pickle, which may run code.", path=path, remedy=HOW_TO_CONVERT)
+        if path.suffix.lower() in PICKLE_SUFFIXES and path.is_file() and not any(path.parent.glob("*.safetensors")):
+            raise BackendError("is a pickle, which may run code.", path=path, remedy=CONVERT_REMEDY)
 
 
-def encodable(text: str) -> str:
-    """The text without halves of characters, which JSON can hold and no tokenizer takes, and without control codes."""
-    return text.encode("utf-8", "replace").decode().translate(_CONTROLS)
-
-
-def known(values: Mapping[str, Any], name: str, default: Any) -> Any:
-    """``values[name]``; the default where it is missing or null."""
-    value = values.get(name)
-    return default if value is None else value
+def sanitize(text: str) -> str:
+    """Remove unpaired surrogates, which no tokenizer accepts, and control characters from a text."""
+    return text.encode("utf-8", "replace").decode().translate(_CONTROL_CHARACTERS)

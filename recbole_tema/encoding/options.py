@@ -1,45 +1,36 @@
-"""How a dataset's texts and pictures are encoded."""
+"""Options of encoding."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Optional
 
-from recbole_tema.errors import ConfigError
+from recbole_tema.options import check_options, option
 
 
 @dataclass(frozen=True)
 class EncodeOptions:
-    """What both modalities share, and what only texts need.
-
-    Attributes
-    ----------
-    fields : tuple of str, optional
-        Columns of ``.item`` that make the text, the most telling first; by default those of title and description
-        that there are.
-    tags : bool
-        Whether an item's text holds its tags of ``.tag``, after the first field.
-    pca : int, optional
-        Keep so many principal components, which are saved beside the file. Ours.
-    batch : int
-        Texts or pictures at a time.
-    workers : int
-        Processes that decode pictures.
+    """Options of encoding texts and images.
 
     Raises
     ------
     ConfigError
-        If an option makes no sense.
+        If an option has an invalid value.
     """
 
-    fields: Optional[tuple[str, ...]] = None
-    tags: bool = True
-    pca: Optional[int] = None
-    batch: int = 64
-    workers: int = 2
+    fields: Optional[tuple[str, ...]] = option(
+        None,
+        help="Columns of the .item file that make the text, the most informative first; by default title and "
+        "description.",
+    )
+    tags: bool = option(True, help="Insert the tags of the .tag file after the first field of the text.")
+    pca: Optional[int] = option(
+        None, help="Number of principal components to reduce the vectors to; not reduced by default.", minimum=1
+    )
+    batch_size: int = option(64, help="Number of texts or images per batch.", minimum=1)
+    workers: int = option(
+        2, help="Number of processes that decode images; with 0, the main process decodes them.", minimum=0
+    )
 
     def __post_init__(self) -> None:
-        for name, least in (("pca", 1), ("batch", 1), ("workers", 0)):
-            value = getattr(self, name)
-            if value is not None and value < least:
-                raise ConfigError(f"{name} is {value}.", remedy=f"Give {least} or more.")
+        check_options(self)

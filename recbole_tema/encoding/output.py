@@ -1,9 +1,8 @@
-"""What encoding leaves: the feature file, its binary cache, its principal components, and how all of it was made."""
+"""Output of encoding: the feature file, its binary cache, its principal components, and the provenance record."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,54 +11,50 @@ import numpy as np
 import pandas as pd
 
 from recbole_tema.encoding.options import EncodeOptions
-from recbole_tema.encoding.reduction import fit_components, unit
+from recbole_tema.encoding.reduction import fit_components, l2_normalize
 from recbole_tema.encoding.shards import Encoded
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.formats import AtomicFormat
-from recbole_tema.files.storage import provenance_path, sha256, utc_now, write_json
+from recbole_tema.files.storage import read_provenance, sha256, utc_now, write_provenance
 from recbole_tema.files.vectors import refresh_cache
 
-# Five digits are more than float16 has, and what cosines keep four of.
+# More than float16 holds, and enough for four digits of a cosine.
 DIGITS = 5
 NOT_FINITE = "not-finite"
 
 
 def components_path(path: Path) -> Path:
-    """Where the principal components of a feature file are."""
+    """File of the principal components of a feature file."""
     return path.with_name(f"{path.name}.pca.safetensors")
 
 
 def is_current(path: Path, key: str) -> bool:
-    """Whether a feature file is the one that a run of this key leaves, and was not changed since."""
-    try:
-        record = json.loads(provenance_path(path).read_text(encoding="utf-8"))
-        return bool(record.get("key") == key and path.is_file() and record.get("sha256") == sha256(path))
-    except (OSError, ValueError, AttributeError):
-        return False
+    """Whether a feature file was written by a run with this key and has not changed since."""
+    record = read_provenance(path)
+    return bool(record.get("key") == key and path.is_file() and record.get("sha256") == sha256(path))
 
 
 def write_features(
     path: Path,
     feature: AtomicFormat,
     item_ids: Sequence[str],
-    made: Encoded,
+    encoded: Encoded,
     options: EncodeOptions,
     record: Mapping[str, Any],
 ) -> None:
-    """Write a feature file: unit vectors of the items that have one; and the ``.json`` that says how, last.
+    """Write a feature file with the unit vectors of the items that have one, and its provenance record last.
 
     Parameters
     ----------
     path : Path
     feature : AtomicFormat
     item_ids : sequence of str, shape (n_items,)
-        All items of the run.
-    made : Encoded
-        What the encoder made of them.
+        All items of the dataset.
+    encoded : Encoded
     options : EncodeOptions
     record : mapping
-        What the ``.json`` is to hold besides: ``key``, ``model``, ``options``, ``inputs``.
+        Further content of the provenance record: ``key``, ``model``, ``options``, ``inputs``.
 
     Raises
     ------
@@ -68,47 +63,53 @@ def write_features(
     ConfigError
         If there are fewer items than principal components.
     """
-    finite = np.isfinite(made.vectors).all(axis=1) if len(made.places) else np.zeros(0, dtype=bool)
-    names = [item_ids[place] for place, good in zip(made.places, finite) if good]
-    lost = {item_ids[place]: NOT_FINITE for place, good in zip(made.places, finite) if not good}
-    missing = _by_reason(item_ids, {**made.missing, **lost})
-    if not names:
-        why = ", ".join(sorted(missing))
-        raise DataError(f"no item has any {feature.modality} ({why}).", path=path.parent, remedy="Check the source.")
-    vectors = made.vectors[finite]
+    finite = np.isfinite(encoded.vectors).all(axis=1) if encoded.positions else np.zeros(0, dtype=bool)
+    items = [item_ids[position] for position, good in zip(encoded.positions, finite) if good]
+    not_finite = {item_ids[position]: NOT_FINITE for position, good in zip(encoded.positions, finite) if not good}
+    missing = _items_by_reason(item_ids, {**encoded.missing, **not_finite})
+    if not items:
+        reasons = ", ".join(sorted(missing))
+        raise DataError(
+            f"no item has any {feature.modality} ({reasons}).", path=path.parent, remedy="Check the source."
+        )
+    vectors = encoded.vectors[finite]
     components = None if options.pca is None else fit_components(vectors, options.pca)
-    vectors = unit(vectors if components is None else components.project(vectors))
-    frame = pd.DataFrame({"item": names, "vector": list(vectors)}).set_axis(list(feature.columns), axis=1)
+    vectors = l2_normalize(vectors if components is None else components.project(vectors))
+    frame = pd.DataFrame(dict(zip(feature.columns, (items, list(vectors)))))
     write_atomic(frame, path, feature.columns, digits=DIGITS)
     if components is None:
         components_path(path).unlink(missing_ok=True)
     else:
         components.save(components_path(path))
     refresh_cache(path, feature.columns, vectors.size)
-    written = {
+    counts = {
+        "items": len(item_ids),
+        "rows": len(items),
+        "dim": int(vectors.shape[1]),
+        "truncated": len(encoded.truncated),
+    }
+    record = {
         "made_by": "recbole_tema.encoding",
         **record,
-        "inputs": {**record["inputs"], **_digest(made.inputs)},
+        "inputs": {**record["inputs"], **_images_hash(encoded.inputs)},
         "date": utc_now(),
-        "file": path.name,
-        "sha256": sha256(path),
-        "counts": {"items": len(item_ids), "rows": len(names), "dim": int(vectors.shape[1]), "cut": len(made.cut)},
+        "counts": counts,
         "missing": missing,
     }
-    write_json(provenance_path(path), written)
+    write_provenance(path, record)
 
 
-def _by_reason(item_ids: Sequence[str], missing: Mapping[str, str]) -> dict[str, list[str]]:
-    reasons: dict[str, list[str]] = {}
+def _items_by_reason(item_ids: Sequence[str], missing: Mapping[str, str]) -> dict[str, list[str]]:
+    items: dict[str, list[str]] = {}
     for item in item_ids:
         if item in missing:
-            reasons.setdefault(missing[item], []).append(item)
-    return reasons
+            items.setdefault(missing[item], []).append(item)
+    return items
 
 
-def _digest(inputs: Mapping[str, str]) -> dict[str, str]:
-    """One hash over those of all pictures, by item."""
+def _images_hash(inputs: Mapping[str, str]) -> dict[str, str]:
+    """One hash over the hashes of all images, by item."""
     if not inputs:
         return {}
     lines = "".join(f"{item} {digest}\n" for item, digest in sorted(inputs.items()))
-    return {"pictures": hashlib.sha256(lines.encode()).hexdigest()}
+    return {"images": hashlib.sha256(lines.encode()).hexdigest()}

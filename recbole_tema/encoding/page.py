@@ -1,4 +1,4 @@
-"""One page on a dataset's features: a map of the items, and the nearest neighbours of a few, with their pictures."""
+"""A page that shows a dataset's features: a map of the items, and nearest neighbors of sample items with images."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from typing import Any, Optional
 import numpy as np
 import pandas as pd
 
-from recbole_tema.encoding.image_files import Pictures, decode, picture_files
-from recbole_tema.encoding.reduction import unit
+from recbole_tema.encoding.images import ItemImages, decode_image, find_images
+from recbole_tema.encoding.reduction import l2_normalize
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import check_item_ids, read_atomic
 from recbole_tema.files.formats import IMAGE, ITEM, TEXT, AtomicFormat
@@ -24,24 +24,24 @@ from recbole_tema.files.storage import read_provenance, replacing
 from recbole_tema.files.vectors import read_vectors
 from recbole_tema.prepare.images.examine import Missing
 
-# A map of more takes minutes, and its points hide each other.
-MOST_POINTS = 2000
-SAMPLE, NEIGHBOURS = 12, 5
-THUMBNAIL = 120
+# t-SNE of more points takes minutes, and the points hide each other.
+MAX_POINTS = 2000
+N_SAMPLES, N_NEIGHBORS = 12, 5
+THUMBNAIL_SIZE = 120
 
 
 @dataclass(frozen=True)
 class Features:
-    """A feature file, row by row.
+    """Content of a feature file.
 
     Attributes
     ----------
     file : AtomicFormat
     items : list of str
-    vectors : array of float32, shape (n_rows, dim)
-        Of length 1.
+    vectors : array of float32, shape (n_items, dim)
+        Unit vectors.
     record : dict
-        The ``.json`` beside it.
+        The provenance record; empty if there is none.
     """
 
     file: AtomicFormat
@@ -50,18 +50,18 @@ class Features:
     record: dict[str, Any]
 
 
-def write_report(dataset_folder: Path, source: Optional[Path] = None, *, seed: int = 0) -> Path:
-    """Write ``NAME.features.html``, which needs nothing from outside.
+def write_features_page(dataset_folder: Path, source: Optional[Path] = None, *, seed: int = 0) -> Path:
+    """Write ``NAME.features.html``, a self-contained page.
 
     Parameters
     ----------
     dataset_folder : Path
         A dataset with a ``.txt`` or ``.img``.
     source : Path, optional
-        Images to show, see :func:`~recbole_tema.encoding.image_files.picture_files`; by default those of ``images``
-        in the dataset's folder, if it exists.
+        Images to show, see :func:`~recbole_tema.encoding.images.find_images`; by default the folder ``images`` of the
+        dataset, if it exists.
     seed : int
-        Chooses the sample and begins the map.
+        Seed of the sample and of the map.
 
     Returns
     -------
@@ -77,61 +77,59 @@ def write_report(dataset_folder: Path, source: Optional[Path] = None, *, seed: i
 
     folder = Path(dataset_folder).resolve()
     frame = read_atomic(ITEM.path(folder), require=ITEM.columns)
-    named = item_titles(frame)
-    frame = frame.set_index("item_id")
-    read = [read_features(folder, modality, list(frame.index)) for modality in (TEXT, IMAGE)]
-    found = [features for features in read if features is not None]
-    if not found:
+    titles, domains = item_titles(frame), frame.set_index("item_id")["domain"]
+    features = [
+        read_features(folder, file, list(domains.index)) for file in (TEXT, IMAGE) if file.path(folder).is_file()
+    ]
+    if not features:
         raise DataError("has no .txt and no .img.", path=folder, remedy="Encode the dataset first.")
     if source is None and (folder / "images").is_dir():
         source = folder / "images"
-    pictures = None if source is None else picture_files(source, frame.index)
+    images = None if source is None else find_images(source, domains.index)
     page = Environment(autoescape=True).from_string(
-        files("recbole_tema.encoding").joinpath("templates/report.html").read_text(encoding="utf-8")
+        files("recbole_tema.encoding").joinpath("templates/features.html").read_text(encoding="utf-8")
     )
-    sections = [_section(features, frame["domain"], named, pictures, seed) for features in found]
+    sections = [_section(each, domains, titles, images, seed) for each in features]
     path = folder / f"{folder.name}.features.html"
     with replacing(path) as file:
         file.write(page.render(name=folder.name, plotly=get_plotlyjs(), sections=sections))
     return path
 
 
-def read_features(folder: Path, file: AtomicFormat, item_ids: Sequence[str]) -> Optional[Features]:
-    """A feature file of a dataset, or None where it has none.
+def read_features(folder: Path, file: AtomicFormat, item_ids: Sequence[str]) -> Features:
+    """Read a feature file of a dataset, in the order of ``item_ids``.
 
     Raises
     ------
     DataError
-        If the file is broken, or knows an item that the dataset does not.
+        If the file is broken, or has an item that is not in the dataset.
     """
     path = file.path(folder)
-    if not path.is_file():
-        return None
     ids, vectors = read_vectors(path, file.columns)
     check_item_ids(ids, item_ids, path)
     row_of_item = {item: row for row, item in enumerate(ids)}
     items = [item for item in item_ids if item in row_of_item]
-    return Features(file, items, unit(vectors[[row_of_item[item] for item in items]]), read_provenance(path))
+    return Features(file, items, l2_normalize(vectors[[row_of_item[item] for item in items]]), read_provenance(path))
 
 
-def nearest(vectors: np.ndarray, rows: Sequence[int], count: int) -> list[list[tuple[int, float]]]:
-    """For each of some rows, the other rows with the greatest cosine, and that.
+def nearest_neighbors(vectors: np.ndarray, rows: Sequence[int], k: int) -> list[list[tuple[int, float]]]:
+    """The ``k`` nearest other rows of each of ``rows`` with their cosines, highest first.
 
     Parameters
     ----------
     vectors : array, shape (n, dim)
-        Of length 1.
+        Unit vectors.
     rows : sequence of int
-    count : int
+    k : int
     """
     cosines = vectors[list(rows)] @ vectors.T
     cosines[np.arange(len(rows)), list(rows)] = -np.inf
-    order = np.argsort(-cosines, axis=1, kind="stable")[:, : min(count, len(vectors) - 1)]
+    order = np.argsort(-cosines, axis=1, kind="stable")[:, : min(k, len(vectors) - 1)]
     return [[(int(j), float(cosines[i, j])) for j in row] for i, row in enumerate(order)]
 
 
-def map_points(vectors: np.ndarray, seed: int) -> np.ndarray:
-    """Places in a plane, near where vectors are near (t-SNE), array of shape (n, 2)."""
+def tsne(vectors: np.ndarray, seed: int) -> np.ndarray:
+    """Points in a plane (t-SNE), array of shape (n, 2); zeros for fewer than five vectors."""
     from sklearn.manifold import TSNE
 
     if len(vectors) < 5:
@@ -141,59 +139,67 @@ def map_points(vectors: np.ndarray, seed: int) -> np.ndarray:
 
 
 def _section(
-    features: Features, domain_of: pd.Series, titles: dict[str, str], pictures: Optional[Pictures], seed: int
+    features: Features, domains: pd.Series, titles: dict[str, str], images: Optional[ItemImages], seed: int
 ) -> dict[str, Any]:
-    chosen = set(stable_sample(features.items, MOST_POINTS, seed))
-    rows = [row for row, item in enumerate(features.items) if item in chosen]
-    points = map_points(features.vectors[rows], seed)
-    traces = []
-    for domain in sorted(set(domain_of)):
-        here = [i for i, row in enumerate(rows) if domain_of[features.items[row]] == domain]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": domain,
-                "marker": {"size": 5, "opacity": 0.7},
-                "x": points[here, 0].round(3).tolist(),
-                "y": points[here, 1].round(3).tolist(),
-                "text": [titles[features.items[rows[i]]] for i in here],
-                "hoverinfo": "text",
-            }
-        )
-    few = set(stable_sample(chosen, SAMPLE, seed))
-    sample = [row for row in rows if features.items[row] in few]
+    mapped = set(stable_sample(features.items, MAX_POINTS, seed))
+    rows = [row for row, item in enumerate(features.items) if item in mapped]
+    sampled = set(stable_sample(mapped, N_SAMPLES, seed))
+    sample = [row for row in rows if features.items[row] in sampled]
 
     def shown(row: int) -> dict[str, str]:
         item = features.items[row]
-        return {"title": titles[item], "domain": domain_of[item], "src": _thumbnail(pictures, item)}
+        return {"title": titles[item], "domain": domains[item], "src": _thumbnail(images, item)}
 
-    pairs = zip(sample, nearest(features.vectors, sample, NEIGHBOURS))
+    pairs = zip(sample, nearest_neighbors(features.vectors, sample, N_NEIGHBORS))
     return {
         "name": features.file.modality,
         "file": features.file.suffix,
         "model": features.record.get("model", {}).get("name", "unknown"),
         "counts": features.record.get("counts", {"rows": len(features.items)}),
-        "missing": {why: len(items) for why, items in features.record.get("missing", {}).items()},
+        "missing": {reason: len(items) for reason, items in features.record.get("missing", {}).items()},
         # "<" within a script could end it.
-        "traces": json.dumps(traces).replace("<", "\\u003c"),
+        "traces": json.dumps(_traces(features, rows, domains, titles, seed)).replace("<", "\\u003c"),
         "points": len(rows),
-        "neighbours": [
+        "neighbors": [
             {"item": shown(row), "near": [{**shown(other), "cosine": f"{cosine:.2f}"} for other, cosine in near]}
             for row, near in pairs
         ],
     }
 
 
-def _thumbnail(pictures: Optional[Pictures], item: str) -> str:
-    """A small picture as a data URL; empty where there is none."""
-    if pictures is None or item not in pictures:
+def _traces(
+    features: Features, rows: Sequence[int], domains: pd.Series, titles: dict[str, str], seed: int
+) -> list[dict[str, Any]]:
+    """Scatter plots of the map, one per domain."""
+    points = tsne(features.vectors[rows], seed)
+    items = [features.items[row] for row in rows]
+    traces = []
+    for domain in sorted(set(domains)):
+        in_domain = [i for i, item in enumerate(items) if domains[item] == domain]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": domain,
+                "marker": {"size": 5, "opacity": 0.7},
+                "x": points[in_domain, 0].round(3).tolist(),
+                "y": points[in_domain, 1].round(3).tolist(),
+                "text": [titles[items[i]] for i in in_domain],
+                "hoverinfo": "text",
+            }
+        )
+    return traces
+
+
+def _thumbnail(images: Optional[ItemImages], item: str) -> str:
+    """A small image as a data URL; empty if the item has none."""
+    if images is None or item not in images:
         return ""
     try:
-        image = decode(pictures.read(item))
+        image = decode_image(images.read(item))
     except Missing:
         return ""
-    image.thumbnail((THUMBNAIL, THUMBNAIL))
-    body = io.BytesIO()
-    image.save(body, "JPEG", quality=80)
-    return f"data:image/jpeg;base64,{base64.b64encode(body.getvalue()).decode()}"
+    image.thumbnail((THUMBNAIL_SIZE, THUMBNAIL_SIZE))
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=80)
+    return f"data:image/jpeg;base64,{base64.b64encode(buffer.getvalue()).decode()}"

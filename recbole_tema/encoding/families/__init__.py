@@ -1,4 +1,4 @@
-"""Frozen encoders, one file a family, by the names that `--text` and `--image` give them."""
+"""Families of frozen encoders, one module per family, opened by a spec such as ``open_clip:ViT-B-32/openai``."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import Any, NamedTuple, Optional
 from recbole_tema.encoding.base import ImageEncoder, TextEncoder
 from recbole_tema.errors import ConfigError
 
-DEFAULT = "open_clip:ViT-B-32/laion2b_s34b_b79k"
+DEFAULT_ENCODER = "open_clip:ViT-B-32/laion2b_s34b_b79k"
 
 
 class Family(NamedTuple):
-    """Where a family's classes are; each takes what follows the colon of a spec.
+    """Classes of a family; their argument is the part of a spec after the colon.
 
     Attributes
     ----------
     form : str
-        How a spec is written.
+        Form of a spec, for messages.
     module : str
-        Imported only when the family is asked for: each needs a package of its own.
+        Imported on first use, since each family requires a package of its own.
     text, image : str, optional
-        The class of each side; None where there is no such side.
+        Class names of the text and the image encoder; None if the family has no such encoder.
     """
 
     form: str
@@ -41,20 +41,20 @@ FAMILIES = {
 }
 
 
-def open_text_encoder(spec: str = DEFAULT) -> TextEncoder:
-    """Load an encoder of texts.
+def open_text_encoder(spec: str = DEFAULT_ENCODER) -> TextEncoder:
+    """Load a text encoder.
 
     Parameters
     ----------
     spec : str
-        ``open_clip:ARCHITECTURE/PRETRAINED``, with a tag that open_clip knows or a ``.safetensors`` file; or
+        ``open_clip:ARCHITECTURE/PRETRAINED``, with a pretrained tag or a ``.safetensors`` file; or
         ``open_clip:FOLDER`` with an ``open_clip_config.json``. ``transformers:ID_OR_FOLDER`` of a CLIP or SigLIP
         model. ``sentence:ID_OR_FOLDER_OR_PACKAGE`` of a sentence-transformers model; a bare name means this too.
 
     Raises
     ------
     ConfigError
-        If the spec is none of these, or its family has no text side.
+        If the spec is invalid, or its family has no text encoder.
     BackendError
         If the encoder cannot be loaded.
     MissingExtraError
@@ -64,8 +64,8 @@ def open_text_encoder(spec: str = DEFAULT) -> TextEncoder:
     return encoder
 
 
-def open_image_encoder(spec: str = DEFAULT) -> ImageEncoder:
-    """Load an encoder of pictures.
+def open_image_encoder(spec: str = DEFAULT_ENCODER) -> ImageEncoder:
+    """Load an image encoder.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def open_image_encoder(spec: str = DEFAULT) -> ImageEncoder:
     Raises
     ------
     ConfigError
-        If the spec is none of these, or its family has no image side.
+        If the spec is invalid, or its family has no image encoder.
     BackendError
         If the encoder cannot be loaded.
     MissingExtraError
@@ -90,7 +90,7 @@ def _open(spec: str, side: str) -> Any:
     family = FAMILIES[name]
     class_name: Optional[str] = getattr(family, side)
     if class_name is None:
-        raise ConfigError(f"{spec!r}: {name} has no {side} encoder.", remedy=f"Write it as {_forms(side)}.")
+        raise ConfigError(f"{name} has no {side} encoder ({spec!r}).", remedy=f"Use {_forms(side)}.")
     return getattr(import_module(f"{__name__}.{family.module}"), class_name)(rest)
 
 
@@ -99,14 +99,14 @@ def _split(spec: str, side: str) -> tuple[str, str]:
     if name in FAMILIES and (colon or name == "open_clip"):
         return name, rest or _default(name, spec, side)
     if not spec.strip() or (colon and not Path(spec).expanduser().exists()):
-        raise ConfigError(f"the encoder {spec!r} is not understood.", remedy=f"Write it as {_forms(side)}.")
+        raise ConfigError(f"The encoder {spec!r} is unknown.", remedy=f"Use {_forms(side)}.")
     return "sentence", spec
 
 
 def _default(name: str, spec: str, side: str) -> str:
     if name == "open_clip":
-        return DEFAULT.partition(":")[2]
-    raise ConfigError(f"the encoder {spec!r} names no model.", remedy=f"Write it as {_forms(side)}.")
+        return DEFAULT_ENCODER.partition(":")[2]
+    raise ConfigError(f"The encoder {spec!r} does not name a model.", remedy=f"Use {_forms(side)}.")
 
 
 def _forms(side: str) -> str:

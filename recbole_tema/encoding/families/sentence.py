@@ -1,4 +1,4 @@
-"""Models of sentence-transformers: texts only."""
+"""Text encoders of sentence-transformers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from recbole_tema.encoding.base import Runner, encodable, need, parameters_sha256, refuse_pickles
+from recbole_tema.encoding.base import InferenceDevice, check_no_pickles, import_optional, parameters_sha256, sanitize
 from recbole_tema.errors import BackendError, first_line_of
 from recbole_tema.files.storage import sha256
 
 
 def resolve_encoder(encoder: str) -> str:
-    """The folder of an encoder, where it is one or an installed package that carries one; else the name itself.
+    """Folder of a model that is a folder or an installed package; any other name is returned unchanged.
 
     Parameters
     ----------
@@ -32,44 +32,46 @@ def resolve_encoder(encoder: str) -> str:
 
 
 class SentenceText:
-    """A model of sentence-transformers.
+    """Text encoder of sentence-transformers.
 
     Parameters
     ----------
     model : str
-        A folder, an installed package with a ``model`` folder, or a Hugging Face id, which needs the network once.
+        A folder, an installed package with a ``model`` folder, or a Hugging Face id, which is downloaded once.
 
     Raises
     ------
     BackendError
-        If there is no such model, it cannot be loaded, or its weights are a pickle.
+        If the model cannot be loaded, or its weights are a pickle.
     MissingExtraError
         If sentence-transformers is not installed.
     """
 
     def __init__(self, model: str) -> None:
-        (loader,) = need("sentence_transformers", "SentenceTransformer", package="sentence-transformers", extra="text")
+        (loader,) = import_optional(
+            "sentence_transformers", "SentenceTransformer", package="sentence-transformers", extra="text"
+        )
         folder = Path(resolve_encoder(model)).expanduser()
         local = folder.is_dir()
         if local:
-            refuse_pickles(folder)
-        self._runner = Runner()
+            check_no_pickles(folder)
+        self._device = InferenceDevice()
         try:
-            made = loader(
+            loaded = loader(
                 str(folder) if local else model,
-                device=self._runner.device.type,
+                device=self._device.device.type,
                 trust_remote_code=False,
                 model_kwargs={"use_safetensors": True},
             )
         except Exception as error:  # hub, file and format errors come as many types
             raise BackendError(
-                f"the encoder {model!r} could not be loaded ({first_line_of(error)}).",
-                remedy="Give the folder of a sentence-transformers model in safetensors, or an id to download.",
+                f"The encoder {model!r} could not be loaded ({first_line_of(error)}).",
+                remedy="Give the folder of a sentence-transformers model with safetensors, or a Hugging Face id.",
             ) from error
         self.name = Path(model).name
         weights = folder / "model.safetensors"
-        self._weights_sha256 = sha256(weights) if local and weights.is_file() else parameters_sha256(made)
-        self._model = self._runner.place(made)
+        self._weights_sha256 = sha256(weights) if local and weights.is_file() else parameters_sha256(loaded)
+        self._model = self._device.move_model(loaded)
         self.dim = self._vectors([""]).shape[1]
 
     def describe(self) -> dict[str, Any]:
@@ -78,27 +80,27 @@ class SentenceText:
             "name": self.name,
             "family": "sentence",
             "weights_sha256": self._weights_sha256,
-            "dtype": self._runner.dtype,
+            "dtype": self._device.dtype,
         }
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """See :class:`~recbole_tema.encoding.base.TextEncoder`; many of these models normalise by themselves."""
+        """See :class:`~recbole_tema.encoding.base.TextEncoder`; many of these models return normalized vectors."""
         return self._vectors(texts) if len(texts) else np.empty((0, self.dim), dtype=np.float32)
 
-    def cut(self, texts: Sequence[str]) -> np.ndarray:
+    def is_truncated(self, texts: Sequence[str]) -> np.ndarray:
         """See :class:`~recbole_tema.encoding.base.TextEncoder`."""
-        longest, tokenizer = self._model.max_seq_length, self._model.tokenizer
-        if not (len(texts) and longest and callable(tokenizer)):
-            return np.zeros(len(texts), dtype=bool)  # a bag of words reads to the end
-        rows = tokenizer([encodable(text) for text in texts], truncation=False, verbose=False)["input_ids"]
-        return np.array([len(row) > longest for row in rows], dtype=bool)
+        max_tokens, tokenizer = self._model.max_seq_length, self._model.tokenizer
+        if not (len(texts) and max_tokens and callable(tokenizer)):
+            return np.zeros(len(texts), dtype=bool)  # bag-of-words models read the whole text
+        rows = tokenizer([sanitize(text) for text in texts], truncation=False, verbose=False)["input_ids"]
+        return np.array([len(row) > max_tokens for row in rows], dtype=bool)
 
     def _vectors(self, texts: Sequence[str]) -> np.ndarray:
-        with self._runner.running():
-            made = self._model.encode(
-                [encodable(text) for text in texts],
+        with self._device.inference():
+            vectors = self._model.encode(
+                [sanitize(text) for text in texts],
                 batch_size=len(texts),
                 show_progress_bar=False,
                 convert_to_numpy=True,
             )
-        return np.asarray(made, dtype=np.float32)
+        return np.asarray(vectors, dtype=np.float32)

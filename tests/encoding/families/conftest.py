@@ -17,7 +17,7 @@ MEAN, STD = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.2757
 
 @dataclass(frozen=True)
 class SmallClip:
-    """The same weights twice: a folder each for open_clip and for transformers."""
+    """The same weights in a folder for open_clip and one for transformers."""
 
     open_clip: Path
     transformers: Path
@@ -45,8 +45,8 @@ def model_config(quick_gelu: bool) -> dict[str, Any]:
 
 
 def _renamed(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """open_clip's names as those of transformers; one matrix for query, key and value becomes three."""
-    found = {
+    """Rename the weights of open_clip to those of transformers, and split the matrix of query, key and value."""
+    renamed = {
         "logit_scale": state["logit_scale"],
         "text_projection.weight": state["text_projection"].T,
         "visual_projection.weight": state["visual.proj"].T,
@@ -57,29 +57,29 @@ def _renamed(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
         "vision_model.embeddings.position_embedding.weight": state["visual.positional_embedding"],
     }
     for kind in ("weight", "bias"):
-        found[f"text_model.final_layer_norm.{kind}"] = state[f"ln_final.{kind}"]
-        found[f"vision_model.pre_layrnorm.{kind}"] = state[f"visual.ln_pre.{kind}"]
-        found[f"vision_model.post_layernorm.{kind}"] = state[f"visual.ln_post.{kind}"]
+        renamed[f"text_model.final_layer_norm.{kind}"] = state[f"ln_final.{kind}"]
+        renamed[f"vision_model.pre_layrnorm.{kind}"] = state[f"visual.ln_pre.{kind}"]
+        renamed[f"vision_model.post_layernorm.{kind}"] = state[f"visual.ln_post.{kind}"]
         for ours, theirs in (("", "text_model"), ("visual.", "vision_model")):
             for layer in range(LAYERS):
                 block, place = f"{ours}transformer.resblocks.{layer}", f"{theirs}.encoder.layers.{layer}"
                 for name, part in zip("qkv", state[f"{block}.attn.in_proj_{kind}"].chunk(3)):
-                    found[f"{place}.self_attn.{name}_proj.{kind}"] = part
-                found[f"{place}.self_attn.out_proj.{kind}"] = state[f"{block}.attn.out_proj.{kind}"]
-                found[f"{place}.layer_norm1.{kind}"] = state[f"{block}.ln_1.{kind}"]
-                found[f"{place}.layer_norm2.{kind}"] = state[f"{block}.ln_2.{kind}"]
-                found[f"{place}.mlp.fc1.{kind}"] = state[f"{block}.mlp.c_fc.{kind}"]
-                found[f"{place}.mlp.fc2.{kind}"] = state[f"{block}.mlp.c_proj.{kind}"]
-    return {name: tensor.clone().contiguous() for name, tensor in found.items()}
+                    renamed[f"{place}.self_attn.{name}_proj.{kind}"] = part
+                renamed[f"{place}.self_attn.out_proj.{kind}"] = state[f"{block}.attn.out_proj.{kind}"]
+                renamed[f"{place}.layer_norm1.{kind}"] = state[f"{block}.ln_1.{kind}"]
+                renamed[f"{place}.layer_norm2.{kind}"] = state[f"{block}.ln_2.{kind}"]
+                renamed[f"{place}.mlp.fc1.{kind}"] = state[f"{block}.mlp.c_fc.{kind}"]
+                renamed[f"{place}.mlp.fc2.{kind}"] = state[f"{block}.mlp.c_proj.{kind}"]
+    return {name: tensor.clone().contiguous() for name, tensor in renamed.items()}
 
 
 def write_open_clip(folder: Path, quick_gelu: bool) -> dict[str, torch.Tensor]:
-    """Write config and weights as `open_clip:FOLDER` reads them."""
+    """Write config and weights for `open_clip:FOLDER`."""
     open_clip = pytest.importorskip("open_clip")
     torch.manual_seed(5)
     model = open_clip.CLIP(**model_config(quick_gelu))
     for parameter in model.parameters():
-        # Biases and gains begin as 0 and 1, which would hide that one of them was mistaken for another.
+        # Biases and gains are initialized to 0 and 1, which would hide that they are confused.
         if parameter.ndim == 1:
             torch.nn.init.normal_(parameter, mean=float(parameter.detach().mean()), std=0.1)
     state = {name: tensor.contiguous() for name, tensor in model.state_dict().items()}
@@ -92,7 +92,7 @@ def write_open_clip(folder: Path, quick_gelu: bool) -> dict[str, torch.Tensor]:
 
 
 def write_transformers(folder: Path, state: dict[str, torch.Tensor], quick_gelu: bool) -> None:
-    """Write the same weights, the tokenizer and the image settings as `transformers:FOLDER` reads them."""
+    """Write the same weights, the tokenizer and the image settings for `transformers:FOLDER`."""
     transformers = pytest.importorskip("transformers")
     shared = {
         "hidden_size": WIDTH,
@@ -101,7 +101,7 @@ def write_transformers(folder: Path, state: dict[str, torch.Tensor], quick_gelu:
         "num_attention_heads": HEADS,
         "hidden_act": "quick_gelu" if quick_gelu else "gelu",
     }
-    # 2 is what OpenAI's own checkpoints say, and means the greatest id; others name the token.
+    # OpenAI's checkpoints have 2, which stands for the largest id; others have the id of the token.
     text = {
         **shared,
         "vocab_size": 49408,
@@ -111,8 +111,8 @@ def write_transformers(folder: Path, state: dict[str, torch.Tensor], quick_gelu:
     vision = {**shared, "image_size": SIDE, "patch_size": PATCH}
     config = transformers.CLIPConfig(text_config=text, vision_config=vision, projection_dim=EMBED)
     model = transformers.CLIPModel(config)
-    found = model.load_state_dict(_renamed(state), strict=False)
-    assert not found.unexpected_keys and all(name.endswith("position_ids") for name in found.missing_keys)
+    keys = model.load_state_dict(_renamed(state), strict=False)
+    assert not keys.unexpected_keys and all(name.endswith("position_ids") for name in keys.missing_keys)
     model.save_pretrained(folder)
     _write_tokenizer(folder)
     settings = {
@@ -130,7 +130,7 @@ def write_transformers(folder: Path, state: dict[str, torch.Tensor], quick_gelu:
 
 
 def _write_tokenizer(folder: Path) -> None:
-    """CLIP's own vocabulary, which open_clip ships, in the files of transformers."""
+    """Write the vocabulary of CLIP, which is part of open_clip, in the files of transformers."""
     from open_clip.tokenizer import SimpleTokenizer
 
     ours = SimpleTokenizer()

@@ -14,7 +14,7 @@ from safetensors.torch import load_file, save_file
 
 from recbole_tema.encoding.base import parameters_sha256
 from recbole_tema.encoding.families import open_image_encoder, open_text_encoder
-from recbole_tema.encoding.families.transformers_clip import preparation
+from recbole_tema.encoding.families.transformers_clip import image_preprocessor
 from recbole_tema.errors import BackendError, ConfigError
 from tests.encoding.families.conftest import EMBED, SIDE, SmallClip
 
@@ -38,9 +38,9 @@ LONG = [3, 4]
 SIZES = [(32, 32), (96, 144), (145, 97), (33, 32), (1, 1), (500, 20), (37, 640), (31, 47)]
 
 
-def pictures() -> list[Image.Image]:
+def images() -> list[Image.Image]:
     rng = np.random.default_rng(2)
-    return [Image.fromarray(rng.integers(0, 256, (high, wide, 3), dtype=np.uint8)) for wide, high in SIZES]
+    return [Image.fromarray(rng.integers(0, 256, (height, width, 3), dtype=np.uint8)) for width, height in SIZES]
 
 
 def test_both_loaders_give_the_same_text_features(small_clip: SmallClip) -> None:
@@ -53,15 +53,15 @@ def test_both_loaders_give_the_same_text_features(small_clip: SmallClip) -> None
     assert not np.allclose(np.linalg.norm(left, axis=1), 1, atol=0.01)
     assert np.abs(left[0] - left[5]).max() > 0.01
     for encoder in (one, other):
-        assert np.flatnonzero(encoder.cut(TEXTS)).tolist() == LONG
-        assert encoder.cut([]).shape == (0,) and encoder.encode([]).shape == (0, EMBED)
+        assert np.flatnonzero(encoder.is_truncated(TEXTS)).tolist() == LONG
+        assert encoder.is_truncated([]).shape == (0,) and encoder.encode([]).shape == (0, EMBED)
 
 
-def test_cut_counts_the_tokens_exactly(small_clip: SmallClip) -> None:
+def test_truncation_counts_tokens_exactly(small_clip: SmallClip) -> None:
     # 75 words of one token, and one token each for start and end.
     for spec in (f"open_clip:{small_clip.open_clip}", f"transformers:{small_clip.transformers}"):
         encoder = open_text_encoder(spec)
-        assert encoder.cut(["tea " * 75, "tea " * 76]).tolist() == [False, True]
+        assert encoder.is_truncated(["tea " * 75, "tea " * 76]).tolist() == [False, True]
         same = encoder.encode(["tea " * 75 + "pan", "tea " * 75])
         assert np.abs(same[0] - same[1]).max() < 1e-5
 
@@ -70,7 +70,7 @@ def test_both_loaders_give_the_same_image_features(small_clip: SmallClip) -> Non
     one = open_image_encoder(f"open_clip:{small_clip.open_clip}")
     other = open_image_encoder(f"transformers:{small_clip.transformers}")
     assert one.dim == other.dim == EMBED
-    left, right = (torch.stack([each.prepare(image) for image in pictures()]) for each in (one, other))
+    left, right = (torch.stack([each.preprocess(image) for image in images()]) for each in (one, other))
     assert left.shape == (len(SIZES), 3, SIDE, SIDE) and left.dtype == right.dtype == torch.float32
     assert (left - right).abs().max() < 1e-5
     features = one.encode(left), other.encode(right)
@@ -78,35 +78,35 @@ def test_both_loaders_give_the_same_image_features(small_clip: SmallClip) -> Non
     assert np.abs(features[0][0] - features[0][1]).max() > 0.01
 
 
-def test_preparing_travels_to_workers_without_the_weights(small_clip: SmallClip) -> None:
+def test_preprocessing_is_pickled_without_the_weights(small_clip: SmallClip) -> None:
     for spec in (f"open_clip:{small_clip.open_clip}", f"transformers:{small_clip.transformers}"):
         encoder = open_image_encoder(spec)
-        sent = pickle.dumps(encoder.prepare)
+        sent = pickle.dumps(encoder.preprocess)
         assert len(sent) < 5000
-        image = pictures()[1]
-        assert torch.equal(pickle.loads(sent)(image), encoder.prepare(image))
+        image = images()[1]
+        assert torch.equal(pickle.loads(sent)(image), encoder.preprocess(image))
 
 
-def test_preparation_equals_the_library_s_own(small_clip: SmallClip) -> None:
+def test_preprocessing_equals_that_of_the_library(small_clip: SmallClip) -> None:
     module = pytest.importorskip("transformers.models.clip.image_processing_pil_clip")
     theirs = module.CLIPImageProcessorPil.from_pretrained(small_clip.transformers)
     settings = json.loads((small_clip.transformers / "preprocessor_config.json").read_text())
-    ours = preparation(settings)
-    # Where the crop is off by an odd number of pixels, transformers and torchvision differ in where they cut.
-    for image in (each for each, size in zip(pictures(), SIZES) if size in [(32, 32), (96, 144), (500, 20)]):
-        wanted = torch.as_tensor(np.asarray(theirs(image, return_tensors="pt")["pixel_values"]))[0]
-        assert torch.allclose(ours(image), wanted, atol=1e-5)
+    ours = image_preprocessor(settings)
+    # If the margin is odd, the crops of transformers and torchvision differ by one pixel.
+    for image in (each for each, size in zip(images(), SIZES) if size in [(32, 32), (96, 144), (500, 20)]):
+        expected = torch.as_tensor(np.asarray(theirs(image, return_tensors="pt")["pixel_values"]))[0]
+        assert torch.allclose(ours(image), expected, atol=1e-5)
 
 
-def test_older_settings_and_siglip_s() -> None:
-    old = preparation(
+def test_settings_of_older_releases_and_of_siglip() -> None:
+    old = image_preprocessor(
         {"size": 224, "crop_size": 224, "do_center_crop": True, "image_mean": [0] * 3, "image_std": [1] * 3}
     )
     assert old.size == old.crop == (224, 224) and old.keep_ratio
-    new = preparation({"size": {"height": 20, "width": 30}, "image_mean": [0] * 3, "image_std": [1] * 3})
+    new = image_preprocessor({"size": {"height": 20, "width": 30}, "image_mean": [0] * 3, "image_std": [1] * 3})
     assert new(Image.new("RGB", (7, 90), "white")).shape == (3, 20, 30) and new.crop is None
-    with pytest.raises(BackendError, match="no two are alike"):
-        preparation({"size": {"shortest_edge": 20}, "image_mean": [0] * 3, "image_std": [1] * 3})
+    with pytest.raises(BackendError, match="fixed shape"):
+        image_preprocessor({"size": {"shortest_edge": 20}, "image_mean": [0] * 3, "image_std": [1] * 3})
 
 
 def test_siglip_from_a_folder(tmp_path: Path) -> None:
@@ -122,11 +122,11 @@ def test_siglip_from_a_folder(tmp_path: Path) -> None:
     settings = {"size": {"height": 32, "width": 32}, "image_processor_type": "SiglipImageProcessor"}
     (tmp_path / "preprocessor_config.json").write_text(json.dumps(settings))
     encoder = open_image_encoder(f"transformers:{tmp_path}")
-    batch = torch.stack([encoder.prepare(image) for image in pictures()])
+    batch = torch.stack([encoder.preprocess(image) for image in images()])
     with torch.inference_mode():
-        found = model.get_image_features(pixel_values=batch)
-    wanted = found if isinstance(found, torch.Tensor) else found.pooler_output
-    assert np.allclose(encoder.encode(batch), wanted.numpy(), atol=1e-5) and encoder.dim == 32
+        output = model.get_image_features(pixel_values=batch)
+    expected = output if isinstance(output, torch.Tensor) else output.pooler_output
+    assert np.allclose(encoder.encode(batch), expected.numpy(), atol=1e-5) and encoder.dim == 32
 
 
 def test_the_record_names_the_weights(small_clip: SmallClip) -> None:
@@ -183,14 +183,14 @@ def test_weights_of_another_model_are_refused(small_clip: SmallClip, tmp_path: P
         open_text_encoder(f"transformers:{folder}")
     config = json.loads((folder / "config.json").read_text())
     (folder / "config.json").write_text(json.dumps({**config, "model_type": "bert"}))
-    with pytest.raises(BackendError, match="kind 'bert'"):
+    with pytest.raises(BackendError, match="type 'bert'"):
         open_text_encoder(f"transformers:{folder}")
     (folder / "config.json").write_text("{")
     with pytest.raises(BackendError, match="could not be loaded"):
         open_text_encoder(f"transformers:{folder}")
 
 
-def test_the_hash_of_parameters_tells_values_names_and_types() -> None:
+def test_the_hash_of_parameters_depends_on_their_type() -> None:
     one, other = torch.nn.Linear(2, 2), torch.nn.Linear(2, 2)
     other.load_state_dict(one.state_dict())
     assert parameters_sha256(one) == parameters_sha256(other)

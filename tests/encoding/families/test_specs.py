@@ -1,4 +1,4 @@
-"""How encoders are named, and what a wrong name says."""
+"""Specs of encoders, and errors of invalid ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recbole_tema.encoding.base import need
+from recbole_tema.encoding.base import import_optional
 from recbole_tema.encoding.families import open_image_encoder, open_text_encoder
 from recbole_tema.errors import BackendError, ConfigError, MissingExtraError
 
@@ -21,11 +21,11 @@ def test_unknown_specs(spec: str) -> None:
 
 @pytest.mark.parametrize("spec", ["sentence:", "transformers:", "efficientnet:"])
 def test_specs_without_a_model(spec: str) -> None:
-    with pytest.raises(ConfigError, match=r"names no model"):
+    with pytest.raises(ConfigError, match=r"does not name a model"):
         (open_image_encoder if spec == "efficientnet:" else open_text_encoder)(spec)
 
 
-def test_sides_that_a_family_lacks() -> None:
+def test_families_without_a_text_or_image_encoder() -> None:
     with pytest.raises(ConfigError, match="efficientnet has no text encoder"):
         open_text_encoder("efficientnet:lite0")
     for spec in ("sentence:all-MiniLM-L6-v2", "all-MiniLM-L6-v2"):
@@ -50,14 +50,14 @@ def test_missing_packages(monkeypatch: pytest.MonkeyPatch, spec: str, package: s
         (open_image_encoder if extra == "efficientnet" else open_text_encoder)(spec)
 
 
-def test_a_package_that_is_there_and_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "broken_vision.py").write_text("raise RuntimeError('operator torchvision::nms does not exist')")
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(BackendError, match=r"torchvision::nms.*from one source"):
-        need("broken_vision", "x", package="broken", extra="clip")
+        import_optional("broken_vision", "x", package="broken", extra="clip")
 
 
-def test_open_clip_s_names() -> None:
+def test_names_of_open_clip() -> None:
     pytest.importorskip("open_clip")
     with pytest.raises(ConfigError, match=r"no architecture 'ViT-B32'.*ViT-B-32"):
         open_text_encoder("open_clip:ViT-B32/openai")
@@ -67,7 +67,7 @@ def test_open_clip_s_names() -> None:
         open_image_encoder("open_clip:ViT-B-32/no_such_tag")
 
 
-def test_folders_that_hold_no_model(tmp_path: Path) -> None:
+def test_folders_without_a_model(tmp_path: Path) -> None:
     for family in ("open_clip", "transformers", "sentence"):
         pytest.importorskip("sentence_transformers" if family == "sentence" else family)
         with pytest.raises(BackendError):

@@ -1,4 +1,4 @@
-"""Pictures of every kind that folders hold: the good ones with their values, the bad ones with their reason."""
+"""Image files of every kind: valid ones with their pixel values, invalid ones with the reason."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from recbole_tema.encoding.image_files import MOST_ELONGATED, Pictures, decode, picture_files
+from recbole_tema.encoding.images import MAX_ASPECT_RATIO, ItemImages, decode_image, find_images
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.images.download import adopt_images
 from recbole_tema.prepare.images.examine import Missing
@@ -27,18 +27,18 @@ def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
     return buffer.getvalue()
 
 
-def noise(wide: int = 60, high: int = 40) -> Image.Image:
-    return Image.fromarray(np.random.default_rng(1).integers(0, 256, (high, wide, 3), dtype=np.uint8))
+def noise(width: int = 60, height: int = 40) -> Image.Image:
+    return Image.fromarray(np.random.default_rng(1).integers(0, 256, (height, width, 3), dtype=np.uint8))
 
 
 def pixel(body: bytes, x: int = 0, y: int = 0) -> tuple[int, ...]:
-    image = decode(body)
+    image = decode_image(body)
     assert image.mode == "RGB"
     return tuple(image.getpixel((x, y)))
 
 
 @pytest.mark.parametrize("turn", range(1, 9))
-def test_exif_turns_the_picture_upright(turn: int) -> None:
+def test_exif_rotates_the_image_upright(turn: int) -> None:
     upright = noise()
     method = {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -51,22 +51,22 @@ def test_exif_turns_the_picture_upright(turn: int) -> None:
     }.get(turn)
     exif = Image.Exif()
     exif[0x0112] = turn
-    # What the camera wrote: the upright picture turned the other way.
+    # As a camera writes it: the upright image, rotated back.
     stored = upright if method is None else upright.transpose(method)
     for kind in ("PNG", "WEBP"):
         body = saved(stored, kind, exif=exif.tobytes(), **({"lossless": True} if kind == "WEBP" else {}))
-        assert np.array_equal(np.asarray(decode(body)), np.asarray(upright))
+        assert np.array_equal(np.asarray(decode_image(body)), np.asarray(upright))
 
 
-def test_broken_exif_does_not_cost_the_picture() -> None:
+def test_broken_exif_is_ignored() -> None:
     body = saved(noise(), "PNG", exif=b"Exif\0\0MM\0*\0\0\xff\xff rubbish")
-    assert np.array_equal(np.asarray(decode(body)), np.asarray(noise()))
+    assert np.array_equal(np.asarray(decode_image(body)), np.asarray(noise()))
 
 
 def test_cmyk_red_is_red() -> None:
     red = pixel(saved(Image.new("CMYK", (16, 16), (0, 255, 255, 0)), "JPEG", quality=95))
     assert red[0] > 240 and red[1] < 15 and red[2] < 15
-    # As Photoshop writes them, inverted and marked so: Pillow writes that too.
+    # Photoshop writes inverted values with a marker; Pillow does too.
     assert b"Adobe" in saved(Image.new("CMYK", (16, 16)), "JPEG")
     assert pixel(saved(Image.new("CMYK", (4, 4), (255, 0, 255, 0)), "TIFF")) == (0, 255, 0)
 
@@ -88,15 +88,15 @@ def test_transparency_becomes_white() -> None:
 def test_a_16_bit_gradient_keeps_order_and_range() -> None:
     gradient = np.linspace(0, 65535, 1024).astype(np.uint16)[None].repeat(30, 0)
     for kind in ("PNG", "TIFF"):
-        grey = np.asarray(decode(saved(Image.fromarray(gradient), kind)))[0, :, 0].astype(int)
-        assert grey[0] == 0 and grey[-1] == 255 and (np.diff(grey) >= 0).all()
-        assert np.abs(grey - gradient[0] / 257).max() <= 0.5 and len(set(grey)) == 256
+        gray = np.asarray(decode_image(saved(Image.fromarray(gradient), kind)))[0, :, 0].astype(int)
+        assert gray[0] == 0 and gray[-1] == 255 and (np.diff(gray) >= 0).all()
+        assert np.abs(gray - gradient[0] / 257).max() <= 0.5 and len(set(gray)) == 256
     dark = np.full((2, 2), 514, dtype=np.uint16)
     assert pixel(saved(Image.fromarray(dark), "PNG")) == (2, 2, 2)
 
 
 @pytest.mark.parametrize(
-    ("values", "wanted"),
+    ("values", "expected"),
     [
         (np.array([[0.0, 0.5, 1.0]], np.float32), [0, 128, 255]),
         (np.array([[0.0, 100.0, 200.0]], np.float32), [0, 100, 200]),
@@ -108,13 +108,13 @@ def test_a_16_bit_gradient_keeps_order_and_range() -> None:
         (np.array([[-3.0, -3.0, -3.0]], np.float32), [0, 0, 0]),
     ],
 )
-def test_wide_greys_are_scaled(values: np.ndarray, wanted: list[int]) -> None:
-    grey = np.asarray(decode(saved(Image.fromarray(values), "TIFF")))[0, :, 0].tolist()
-    assert grey[0] == 0 and grey[2] == 255 if wanted is None else grey == wanted
+def test_wide_grayscale_is_scaled(values: np.ndarray, expected: list[int]) -> None:
+    gray = np.asarray(decode_image(saved(Image.fromarray(values), "TIFF")))[0, :, 0].tolist()
+    assert gray[0] == 0 and gray[2] == 255 if expected is None else gray == expected
 
 
-def test_animations_give_their_first_frame() -> None:
-    frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue", "lime")]
+def test_an_animation_is_its_first_frame() -> None:
+    frames = [Image.new("RGB", (8, 8), color) for color in ("red", "blue", "lime")]
     for kind in ("GIF", "WEBP", "PNG"):
         options = {"lossless": True} if kind == "WEBP" else {}
         body = saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=50, **options)
@@ -122,21 +122,21 @@ def test_animations_give_their_first_frame() -> None:
 
 
 def test_small_thin_and_black_and_white() -> None:
-    assert decode(saved(Image.new("RGB", (1, 1), "red"), "PNG")).size == (1, 1)
-    assert decode(saved(Image.new("1", (3, 5), 1), "PNG")).getpixel((0, 0)) == (255, 255, 255)
+    assert decode_image(saved(Image.new("RGB", (1, 1), "red"), "PNG")).size == (1, 1)
+    assert decode_image(saved(Image.new("1", (3, 5), 1), "PNG")).getpixel((0, 0)) == (255, 255, 255)
     line = Image.new("L", (20_000, 1))
     line.putpixel((10_000, 0), 255)
-    cut = decode(saved(line, "PNG"))
-    assert cut.size == (MOST_ELONGATED, 1) and cut.getpixel((25, 0)) == (255, 255, 255)
-    assert decode(saved(line.transpose(Image.Transpose.ROTATE_90), "PNG")).size == (1, MOST_ELONGATED)
+    cropped = decode_image(saved(line, "PNG"))
+    assert cropped.size == (MAX_ASPECT_RATIO, 1) and cropped.getpixel((25, 0)) == (255, 255, 255)
+    assert decode_image(saved(line.transpose(Image.Transpose.ROTATE_90), "PNG")).size == (1, MAX_ASPECT_RATIO)
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:
     return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
 
 
-def png_header(wide: int, high: int) -> bytes:
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", wide.to_bytes(4, "big") + high.to_bytes(4, "big") + b"\x08\2\0\0\0")
+def png_header(width: int, height: int) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\2\0\0\0")
 
 
 WHOLE = {kind: saved(noise(), kind) for kind in ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")}
@@ -158,41 +158,41 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_pictures_say_why(name: str, tmp_path: Path) -> None:
+def test_invalid_images_have_a_reason(name: str, tmp_path: Path) -> None:
     body, reason = BAD[name]
-    with pytest.raises(Missing) as found:
-        decode(body)
-    assert found.value.reason == reason
+    with pytest.raises(Missing) as caught:
+        decode_image(body)
+    assert caught.value.reason == reason
     (tmp_path / "x.jpg").write_bytes(body)
     with pytest.raises(Missing, match=reason):
-        decode(tmp_path / "x.jpg")
+        decode_image(tmp_path / "x.jpg")
 
 
-def test_a_file_that_is_not_there_and_a_lower_limit(tmp_path: Path) -> None:
+def test_missing_files_and_lower_limits(tmp_path: Path) -> None:
     with pytest.raises(Missing, match="no-file"):
-        decode(tmp_path / "x.png")
+        decode_image(tmp_path / "x.png")
     with pytest.raises(Missing, match="no-file"):
-        decode(tmp_path)
+        decode_image(tmp_path)
     with pytest.raises(Missing, match="too-many-pixels"):
-        decode(WHOLE["PNG"], max_pixels=60 * 40 - 1)
-    assert decode(WHOLE["PNG"], max_pixels=60 * 40).size == (60, 40)
+        decode_image(WHOLE["PNG"], max_pixels=60 * 40 - 1)
+    assert decode_image(WHOLE["PNG"], max_pixels=60 * 40).size == (60, 40)
 
 
-def test_a_folder_of_pictures(tmp_path: Path) -> None:
+def test_a_folder_of_images(tmp_path: Path) -> None:
     for name, kind in {"1.jpg": "JPEG", "1.png": "PNG", "2.PNG": "PNG", "a b.webp": "WEBP", ".3.jpg": "JPEG"}.items():
         (tmp_path / name).write_bytes(WHOLE[kind])
     (tmp_path / "4.txt").write_text("no")
     (tmp_path / "5.jpg").mkdir()
-    found = picture_files(tmp_path, ["1", "2", "a b", "3", "4", "5", "../1"])
-    assert sorted(found.files) == ["1", "2", "a b"] and len(found) == 3 and "2" in found
-    assert found.read("1") == WHOLE["JPEG"]
+    images = find_images(tmp_path, ["1", "2", "a b", "3", "4", "5", "../1"])
+    assert sorted(images.files) == ["1", "2", "a b"] and len(images) == 3 and "2" in images
+    assert images.read("1") == WHOLE["JPEG"]
     with pytest.raises(Missing, match="no-file"):
-        found.read("5")
+        images.read("5")
     (tmp_path / "2.PNG").unlink()
     with pytest.raises(Missing, match="no-file"):
-        found.read("2")
+        images.read("2")
     with pytest.raises(Missing, match="too-large"):
-        picture_files(tmp_path, ["1"], max_bytes=100).read("1")
+        find_images(tmp_path, ["1"], max_bytes=100).read("1")
 
 
 def test_a_manifest(tmp_path: Path) -> None:
@@ -202,15 +202,15 @@ def test_a_manifest(tmp_path: Path) -> None:
     (source / "2.jpg").write_bytes(BAD["half a JPEG"][0])
     manifest = adopt_images(["1", "2", "3"], source, tmp_path / "out")
     for given in (manifest, manifest.parent):
-        found = picture_files(given, ["1", "2", "3"])
-        assert found.read("1") == WHOLE["JPEG"]
-        assert found.reasons == {"2": "truncated", "3": "no-file"}
+        images = find_images(given, ["1", "2", "3"])
+        assert images.read("1") == WHOLE["JPEG"]
+        assert images.reasons == {"2": "truncated", "3": "no-file"}
         with pytest.raises(Missing, match="truncated"):
-            found.read("2")
+            images.read("2")
 
 
-def read_all(pictures: Pictures, item: str) -> bytes:
-    return pictures.read(item)
+def read_image(images: ItemImages, item: str) -> bytes:
+    return images.read(item)
 
 
 @pytest.mark.parametrize("start", ["fork", "spawn"])
@@ -222,29 +222,29 @@ def test_a_zip_in_worker_processes(tmp_path: Path, start: str) -> None:
             archive.writestr(f"{'posters/' if item == '7' else ''}{item}.jpg", body)
             archive.writestr(f"__MACOSX/._{item}.jpg", b"rubbish")
         archive.writestr("readme.txt", "no")
-    found = picture_files(tmp_path / "p.zip", [*bodies, "readme", "none"])
-    assert sorted(found.files) == sorted(bodies)
-    assert found.read("0") == bodies["0"]  # open before the fork, as a parent would have it
-    assert pickle.loads(pickle.dumps(found)).read("7") == bodies["7"]
+    images = find_images(tmp_path / "p.zip", [*bodies, "readme", "none"])
+    assert sorted(images.files) == sorted(bodies)
+    assert images.read("0") == bodies["0"]  # opened before the fork
+    assert pickle.loads(pickle.dumps(images)).read("7") == bodies["7"]
     with multiprocessing.get_context(start).Pool(2) as pool:
-        read = pool.starmap(read_all, [(found, item) for item in bodies])
+        read = pool.starmap(read_image, [(images, item) for item in bodies])
     assert read == list(bodies.values())
 
 
-def test_zips_that_lie(tmp_path: Path) -> None:
+def test_damaged_zips(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "p.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("1.jpg", bytes(50_000_000))
         archive.writestr("2.png", WHOLE["PNG"])
-    found = picture_files(tmp_path / "p.zip", ["1", "2"])
+    images = find_images(tmp_path / "p.zip", ["1", "2"])
     with pytest.raises(Missing, match="too-large"):
-        found.read("1")
+        images.read("1")
     damaged = bytearray((tmp_path / "p.zip").read_bytes())
     at = damaged.find(b"2.png") + 60
     damaged[at : at + 50] = bytes(50)
     (tmp_path / "q.zip").write_bytes(damaged)
     with pytest.raises(Missing, match="truncated"):
-        picture_files(tmp_path / "q.zip", ["2"]).read("2")
+        find_images(tmp_path / "q.zip", ["2"]).read("2")
     (tmp_path / "r.zip").write_bytes(damaged[: len(damaged) // 2])
     for bad in ("r.zip", "none.zip", "none"):
         with pytest.raises(DataError):
-            picture_files(tmp_path / bad, ["1"])
+            find_images(tmp_path / bad, ["1"])
