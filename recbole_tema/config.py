@@ -308,7 +308,8 @@ def option_tables(model: type) -> tuple[type, ...]:
 def _check_values(config: Any) -> None:
     for key, default in config.internal_config_dict.items():
         if isinstance(default, (int, float)) and isinstance(config[key], str) and key not in _FREE_TEXT:
-            raise ConfigError(f"{key} ({config[key]!r}) must be a number.", remedy=f"The default is {default}.")
+            kind = "true or false" if isinstance(default, bool) else "a number"
+            raise ConfigError(f"{key} ({config[key]!r}) must be {kind}.", remedy=f"The default is {default}.")
     for table in (RunOptions, *option_tables(config.model_class)):
         table(**{name: _as_option(config[name]) for name in options_of(table)})
     draws_own = getattr(config.model_class, "uses_whole_sequences", False)
