@@ -166,7 +166,7 @@ def test_malformed_config_file_is_named(tmp_path: Path, text: Any, message: str)
 def test_removed_keys_are_unknown() -> None:
     keys = known_keys()
     assert keys is not None
-    assert not {"gaps", "epoch_targets", "train_rows", "scale_init", "likeness", "repeats", "TAG_SUFFIX"} & keys
+    assert not {"gaps", "epoch_targets", "train_rows", "scale_init", "TAG_SUFFIX"} & keys
 
 
 def test_pickled_config_is_a_mapping_of_plain_values() -> None:

@@ -102,15 +102,17 @@ def test_interrupt_explains_how_to_continue(toy: Path, tmp_path: Path) -> None:
     assert "The same command continues where it stopped" in error and "Traceback" not in error
 
 
-def test_malformed_data_do_not_change_earlier_results(toy: Path, tmp_path: Path) -> None:
-    arguments = ["--models=TEMA", "--seeds=1", *SMALL, f"--data_path={toy}", "--output_dir=out"]
-    assert run_tema(tmp_path, *arguments).returncode == 0
+def test_malformed_data_do_not_change_earlier_results(
+    toy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["run", "--models=TEMA", "--seeds=1", *SMALL, f"--data_path={toy}", "--output_dir=out"]
+    main(arguments)
     before = (tmp_path / "out/results.json").read_bytes()
     path = toy / "toy/toy.txt"
     path.write_text(path.read_text().replace("\ni7\t", "\ni7\tnan ", 1))
-    completed = run_tema(tmp_path, *arguments, "--seeds=2")
-    assert completed.returncode == 2
-    assert "toy.txt, line" in completed.stderr and "Traceback" not in completed.stderr
+    with pytest.raises(SystemExit, match="2"):
+        main([*arguments, "--seeds=2"])
+    assert "toy.txt, line" in capsys.readouterr().err
     assert (tmp_path / "out/results.json").read_bytes() == before
 
 
