@@ -22,7 +22,7 @@ _EXPORTS = {
     "data_preparation": "data.preparation",
     "encode_items": "encoding",
     "get_model": "model",
-    "get_trainer": "training.trainer",
+    "get_trainer": "training.registry",
     "load_data_and_model": "quick_start",
     "prepare_dataset": "prepare",
     "run_experiment": "experiment.run",
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from recbole_tema.quick_start import run_recbole_tema as run_recbole_tema
     from recbole_tema.recommend import Recommender as Recommender
     from recbole_tema.tagging import tag_items as tag_items
-    from recbole_tema.training.trainer import get_trainer as get_trainer
+    from recbole_tema.training.registry import get_trainer as get_trainer
 
 
 def __getattr__(name: str) -> Any:

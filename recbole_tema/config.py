@@ -10,11 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Optional, Union
 
-import numpy as np
 import recbole.config
-import torch
 import yaml
-from recbole.trainer import Trainer
 from recbole.utils import dataset_arguments, evaluation_arguments, general_arguments, training_arguments
 
 from recbole_tema.errors import ConfigError
@@ -119,11 +116,6 @@ class Config(recbole.config.Config):  # type: ignore[misc]
             raise ConfigError(str(error).strip("'\""), remedy="Correct the key that it names.") from error
         _check_values(self)
 
-    def compatibility_settings(self) -> None:
-        """What RecBole adjusts for newer versions of NumPy, and its checkpoints for torch 2.6 and newer."""
-        super().compatibility_settings()
-        _make_checkpoints_loadable()
-
     def _load_cmd_line(self) -> dict[str, Any]:
         # The caller passes its own command line as config_dict: a library must not read the flags of a program.
         return {}
@@ -150,36 +142,6 @@ def plain_settings(config: Any) -> dict[str, Any]:
     """Settings of a configuration as JSON values, without those that do not change what is computed."""
     left_out = {"checkpoint_dir", "data_path", "device", "eval_type", "show_progress", "state"}
     return {key: _plain(value) for key, value in sorted(config.final_config_dict.items()) if key not in left_out}
-
-
-def _make_checkpoints_loadable() -> None:
-    """Let ``torch.load`` of torch 2.6 and newer read the checkpoints of RecBole's Trainer, without unpickling objects.
-
-    RecBole writes them with pickle protocol 4, which ``weights_only=True``, the default since torch 2.6, cannot read:
-    its Trainer would fail when it reloads the best weights. The best score in them is a NumPy number.
-    """
-    scalar: Any = np.float64(0).__reduce__()[0]
-    torch.serialization.add_safe_globals([scalar, np.dtype, type(np.dtype(np.float64))])
-    Trainer._save_checkpoint = _save_checkpoint
-
-
-def _save_checkpoint(trainer: Any, epoch: int, verbose: bool = True, saved_model_file: Optional[str] = None) -> None:
-    """The content that RecBole's Trainer saves, with the pickle protocol that torch reads."""
-    if not trainer.config["single_spec"] and trainer.config["local_rank"] != 0:
-        return
-    file = saved_model_file or trainer.saved_model_file
-    state = {
-        "config": trainer.config,
-        "epoch": epoch,
-        "cur_step": trainer.cur_step,
-        "best_valid_score": trainer.best_valid_score,
-        "state_dict": trainer.model.state_dict(),
-        "other_parameter": trainer.model.other_parameter(),
-        "optimizer": trainer.optimizer.state_dict(),
-    }
-    torch.save(state, file)
-    if verbose:
-        trainer.logger.info(f"Saving current: {file}")
 
 
 def properties_folder() -> Path:

@@ -13,7 +13,7 @@ from recbole_tema.config import Config, PathLike
 from recbole_tema.data.preparation import create_dataset, data_preparation
 from recbole_tema.experiment.saved_run import read_run
 from recbole_tema.training.checkpoint import load_model, load_tensors
-from recbole_tema.training.trainer import get_trainer
+from recbole_tema.training.registry import get_trainer
 
 
 def run_recbole_tema(

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Optional
 
 import recbole.evaluator
-import recbole.utils
 import torch
 from recbole.evaluator import Collector
 from recbole.trainer import Trainer
@@ -22,7 +21,6 @@ from recbole.utils import ModelType, WandbLogger, calculate_valid_score, dict2st
 
 from recbole_tema import distributed
 from recbole_tema.errors import TEMAError
-from recbole_tema.model.registry import OWN_MODELS
 from recbole_tema.training.averaging import WeightAverage
 from recbole_tema.training.checkpoint import (
     BEST,
@@ -319,21 +317,3 @@ def _new_folder(config: Any) -> Path:
     # The time alone is the same for trainings that start within a second; they would continue each other.
     name = f"{config['model']}-{get_local_time()}-{uuid.uuid4().hex[:6]}"
     return Path(config["checkpoint_dir"]) / str(distributed.broadcast(name))
-
-
-def get_trainer(model_type: ModelType, model_name: str) -> Any:
-    """Trainer class of a model, as ``recbole.utils.get_trainer`` returns it.
-
-    Parameters
-    ----------
-    model_type : ModelType
-    model_name : str
-
-    Returns
-    -------
-    type
-        :class:`TEMATrainer` for models that train on whole sequences, otherwise RecBole's.
-    """
-    if model_name in OWN_MODELS and getattr(OWN_MODELS[model_name](), "uses_whole_sequences", False):
-        return TEMATrainer
-    return recbole.utils.get_trainer(model_type, model_name)
