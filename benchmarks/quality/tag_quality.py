@@ -22,8 +22,9 @@ from rich.console import Console
 from rich.table import Table
 
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.formats import ITEM, TAG
 from recbole_tema.files.item_text import item_texts, read_tags
-from recbole_tema.files.storage import sha256, write_json
+from recbole_tema.files.storage import provenance_path, sha256, write_json
 from recbole_tema.tagging.similarity import TextSimilarity
 
 WORDS = {
@@ -78,7 +79,7 @@ def scores(sums: np.ndarray) -> np.ndarray:
 
 def nearest(folder: Path, fields: list[str], encoder: str) -> dict[str, list[str]]:
     """For each tagged film, the tags of its domain nearest to its text, as many as it has tags."""
-    record = json.loads((folder / f"{folder.name}.tag.json").read_text())
+    record = json.loads(provenance_path(TAG.path(folder)).read_text())
     items, tags = item_texts(folder, fields, year_style=True), read_tags(folder)
     similarity = TextSimilarity(encoder)
     similarity.embed(items["text"].tolist())
@@ -136,7 +137,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True, help="JSON file")
     arguments = parser.parse_args()
     folder = arguments.dataset.resolve()
-    frame = read_atomic(folder / f"{folder.name}.item", require={"item_id": "token", "genre": "token_seq"})
+    frame = read_atomic(ITEM.path(folder), require={"item_id": "token", "genre": "token_seq"})
     true = {item: set(genre) & set(WORDS) for item, genre in zip(frame["item_id"], frame["genre"])}
     films = [item for item in frame["item_id"] if true[item]]
     common = [genre for genre, _ in Counter(g for item in films for g in sorted(true[item])).most_common(2)]
@@ -152,7 +153,7 @@ def main() -> None:
         below = [row[f"{m}_below_tag_pipeline"] for m in SCORES[2:]]
         table.add_row(name, *cells, *(f"({low:+.3f}, {high:+.3f})" for low, high in below))
     Console(width=190).print(table)
-    tags_sha256 = sha256(folder / f"{folder.name}.tag")
+    tags_sha256 = sha256(TAG.path(folder))
     record = {"dataset": folder.name, "tags_sha256": tags_sha256, "films": len(films), "tag_quality": rows}
     write_json(arguments.output, record)
 

@@ -28,10 +28,10 @@ from rich.table import Table
 from benchmarks.records import SPEED_FILE, save_speed
 from recbole_tema.data.features import read_vectors
 from recbole_tema.files.atomic import write_atomic
+from recbole_tema.files.formats import TEXT
 from recbole_tema.files.storage import sha256
 from recbole_tema.files.vectors import build_cache, cache_paths
 
-KINDS = {"txt_item_id": "token", "txt_emb": "float_seq"}
 DIM = 512
 FORMS = ("text", "float32")
 
@@ -40,14 +40,14 @@ def write_features(folder: Path, rows: int) -> None:
     """A text feature of unit vectors with five digits, as ``encode`` writes them, alone and with its cache."""
     vectors = np.random.default_rng(0).normal(size=(rows, DIM)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    frame = pd.DataFrame({"txt_item_id": [f"i{row}" for row in range(rows)], "txt_emb": list(vectors)})
+    frame = pd.DataFrame(dict(zip(TEXT.columns, ([f"i{row}" for row in range(rows)], list(vectors)))))
     first = folder / "text" / "d.txt"
-    write_atomic(frame, first, KINDS, digits=5)
+    write_atomic(frame, first, TEXT.columns, digits=5)
     for form in FORMS[1:]:
         path = folder / form / "d.txt"
         path.parent.mkdir()
         os.link(first, path)
-        build_cache(path, KINDS)
+        build_cache(path, TEXT.columns)
 
 
 def memory(key: str) -> int:
@@ -62,7 +62,7 @@ def load(path: Path, rows: int) -> dict[str, Any]:
     catalogue = set(ids)
     before = memory("VmRSS")
     start = time.perf_counter()
-    vectors = read_vectors(path, KINDS, catalogue, ids, rows + 1)
+    vectors = read_vectors(path, TEXT.columns, catalogue, ids, rows + 1)
     seconds = time.perf_counter() - start
     peak = memory("VmHWM") - before
     size = vectors.values.numel() * 4

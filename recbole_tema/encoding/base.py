@@ -156,16 +156,10 @@ class ImagePreprocessor:
 
 
 class InferenceDevice:
-    """Device of an encoder: a GPU in bfloat16 or the CPU in float32; images in channels-last format.
+    """Device of an encoder: a GPU in bfloat16 or the CPU in float32; images in channels-last format."""
 
-    Parameters
-    ----------
-    device : str, optional
-        By default a GPU if there is one, else the CPU.
-    """
-
-    def __init__(self, device: Optional[str] = None) -> None:
-        self.device = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
+    def __init__(self) -> None:
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.on_gpu = self.device.type == "cuda"
         self.dtype = "bfloat16" if self.on_gpu else "float32"
 

@@ -136,7 +136,7 @@ def encoder_texts(
     Raises
     ------
     ConfigError
-        If a field is not a column of ``.item``, or there is none.
+        If a field is not a column of ``.item``, or the dataset has neither title nor description.
     """
     frame, rows = _read_fields(dataset_folder, fields)
     tags = tags or {}

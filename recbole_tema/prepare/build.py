@@ -18,7 +18,7 @@ import pandas as pd
 
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import write_atomic
-from recbole_tema.files.formats import SPLIT
+from recbole_tema.files.formats import INTER, ITEM, SPLIT
 from recbole_tema.files.storage import sha256, utc_now, write_provenance
 from recbole_tema.prepare.card import describe_counts, write_card
 from recbole_tema.prepare.encode_ids import EncodedInteractions, encode_ids
@@ -110,11 +110,11 @@ def _build(
             inputs = thread.submit(_hashes, source.inputs)
             batches = sort_rows(rows, rules).to_pyarrow_batches(chunk_size=BATCH_ROWS)
             windows = rules.window_days is not None
-            counts = write_interactions(built / f"{name}.inter", batches, encoded, columns, windows=windows)
+            counts = write_interactions(INTER.path(built, name), batches, encoded, columns, windows=windows)
         progress("writing items")
         items = _all_items(counts.items(), source)
         _require_two_domains(items, source)
-        items = write_items(built / f"{name}.item", items, description.result())
+        items = write_items(ITEM.path(built, name), items, description.result())
     suffixes = ["inter", "item"]
     if source.user_split is not None:
         user_split = source.user_split.set_axis(list(SPLIT.columns), axis=1)

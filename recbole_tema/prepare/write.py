@@ -15,6 +15,7 @@ import pyarrow.csv as pacsv
 
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import write_atomic
+from recbole_tema.files.formats import ITEM
 from recbole_tema.files.storage import replacing
 from recbole_tema.prepare.encode_ids import EncodedInteractions
 from recbole_tema.prepare.rules import WINDOWS
@@ -211,7 +212,7 @@ def write_items(path: Path, items: pd.DataFrame, description: pd.DataFrame) -> p
         The table as written.
     """
     description = description.loc[items["item_id"]]
-    table, kinds = items.copy(), {"item_id": "token", "domain": "token"}
+    table, kinds = items.copy(), dict(ITEM.columns)
     for column in map(str, description):
         cells = description[column].to_numpy()
         if not (cells != "").any():

@@ -14,6 +14,7 @@ from recbole_tema.data.features import Tags
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.experiment.saved_run import SavedRun
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.formats import ITEM
 from recbole_tema.files.item_text import plain_cells
 
 
@@ -93,7 +94,7 @@ class ItemCatalog:
         """Catalog of the dataset that a run was trained on."""
         config, dataset = run.config, run.data.dataset
         name, item, domain = config["dataset"], config["ITEM_ID_FIELD"], config["DOMAIN_FIELD"]
-        frame = read_atomic(Path(config["data_path"]) / f"{name}.item", require={item: "token", domain: "token"})
+        frame = read_atomic(ITEM.path(Path(config["data_path"]), name), require={item: "token", domain: "token"})
         texts = pd.DataFrame({column: plain_cells(frame[column]) for column in frame.columns}).set_index(item)
         tokens = [str(token) for token in dataset.field2id_token[item][1:]]
         tags = getattr(dataset, "features", {}).get("tag")
