@@ -6,7 +6,7 @@ import logging
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -68,6 +68,15 @@ class Progress:
     losses: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     stopped: str = ""
+
+    def to_record(self) -> dict[str, Any]:
+        """JSON values; a ``best_score`` of None stands for no validation, since JSON has no infinity."""
+        return {**asdict(self), "best_score": self.best_score if self.scores else None}
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Progress:
+        """Restore what :meth:`to_record` returned."""
+        return cls(**{**record, "best_score": float("-inf") if record["best_score"] is None else record["best_score"]})
 
 
 class TEMATrainer(Trainer):  # type: ignore[misc]
@@ -199,7 +208,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
                 claim_folder(self.folder, self.config)
             progress = self.train(train_data, score if valid_data else None, on_epoch)
             if saved:
-                write_result(self.folder, {"run": asdict(progress)})
+                write_result(self.folder, {"run": progress.to_record()})
         best = results[progress.best_epoch - 1] if results else None
         return sign * progress.best_score, best
 
@@ -293,7 +302,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         save_tensors(
             self.folder / "last.safetensors",
             {**tensors, **generators},
-            {"progress": asdict(self.progress), "random": generator_record},
+            {"progress": self.progress.to_record(), "random": generator_record},
         )
 
     def _resume(self) -> None:
@@ -310,7 +319,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         if isinstance(self.shuffler, torch.Generator):
             self.shuffler.set_state(tensors["random.shuffler"].to(torch.uint8))
         # A best checkpoint that is one epoch ahead is harmless: its epoch is repeated with the same numbers.
-        self.progress = Progress(**record["progress"])
+        self.progress = Progress.from_record(record["progress"])
 
 
 def _new_folder(config: Any) -> Path:
