@@ -72,7 +72,7 @@ def refuse_all_but(context: typer.Context, *allowed: str) -> None:
     given = [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
     if given:
         options = ", ".join(f"--{name.replace('_', '-')}" for name in given)
-        raise ConfigError(f"{options} has no effect with --{allowed[0]}.", remedy="Leave out one of them.")
+        raise ConfigError(f"No effect with --{allowed[0]}: {options}.", remedy="Leave out one of them.")
 
 
 def command_options(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,8 @@ import pandas as pd
 import torch
 
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import check_item_ids, read_atomic, read_header
-from recbole_tema.files.vectors import open_cache
+from recbole_tema.files import vectors
+from recbole_tema.files.atomic import check_item_ids, read_atomic
 
 
 @dataclass(frozen=True)
@@ -118,55 +118,23 @@ def read_vectors(
     Raises
     ------
     DataError
-        See :func:`read_feature` and :func:`align_vectors`.
+        For an unknown or duplicate item, no vector of any item of this run, or what
+        :func:`recbole_tema.files.vectors.read_vectors` refuses.
     """
-    cache = open_cache(path)
-    # The names of the columns are not in the cache. If they are wrong, reading the text raises the error.
-    if cache is None or not columns.items() <= read_header(path).items():
-        frame, ids = read_feature(path, columns, catalog, item_ids)
-        return align_vectors(list(frame[list(columns)[1]]), ids, n_items, path)
-    in_run, ids = _rows_of_items(pd.Series(cache.ids, dtype=object), catalog, item_ids, path)
+    tokens, values = vectors.read_vectors(path, columns)
+    in_run, ids = _rows_of_items(pd.Series(tokens, dtype=object), catalog, item_ids, path)
     if not len(ids):
-        raise _no_vector(path)
-    place = np.full(len(in_run), -1)
-    place[in_run] = ids
-    matrix = torch.zeros(n_items, cache.values.shape[1])
+        raise DataError(
+            "The file has no vector of any item of this run.", path=path, remedy="Encode the dataset again."
+        )
+    position = np.full(len(in_run), -1)
+    position[in_run] = ids
+    matrix = torch.zeros(n_items, values.shape[1])
     present = torch.zeros(n_items, dtype=torch.bool)
-    for start, block in cache.blocks():
-        rows = place[start : start + len(block)]
+    for start, block in vectors.in_blocks(values):
+        rows = position[start : start + len(block)]
         matrix.numpy()[rows[rows >= 0]] = block[rows >= 0]
     present[torch.from_numpy(ids)] = True
-    return Vectors(matrix, present)
-
-
-def _no_vector(path: Path) -> DataError:
-    return DataError("The file has no vector of any item of this run.", path=path, remedy="Encode the dataset again.")
-
-
-def align_vectors(values: Sequence[np.ndarray], ids: np.ndarray, n_items: int, path: Path) -> Vectors:
-    """Place vectors by internal id.
-
-    Raises
-    ------
-    DataError
-        If lengths differ or there are no vectors.
-    """
-    lengths = np.array([len(value) for value in values])
-    if len(lengths) == 0 or lengths[0] == 0:
-        raise _no_vector(path)
-    if (lengths != lengths[0]).any():
-        row = int(np.flatnonzero(lengths != lengths[0])[0])
-        raise DataError(
-            f"The vector has {lengths[row]} numbers, the first has {lengths[0]}.",
-            path=path,
-            line=row + 2,
-            remedy="Every vector must have the same length.",
-        )
-    matrix = torch.zeros(n_items, int(lengths[0]))
-    present = torch.zeros(n_items, dtype=torch.bool)
-    rows = torch.from_numpy(ids)
-    matrix[rows] = torch.from_numpy(np.stack(values).astype(np.float32))
-    present[rows] = True
     return Vectors(matrix, present)
 
 

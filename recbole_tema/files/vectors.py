@@ -54,22 +54,27 @@ class VectorCache:
     ids: list[str]
     values: np.memmap
 
-    def blocks(self) -> Iterator[tuple[int, np.ndarray]]:
-        """Iterate over the values in blocks of a few megabytes, and release the memory of each.
 
-        Yields
-        ------
-        start : int
-            Row of the first vector in the block.
-        block : array of float32, shape (n_block_rows, dim)
-        """
-        rows = max(1, _BLOCK_BYTES // self.values[0].nbytes)
-        mapped = self.values.base
-        for start in range(0, len(self.values), rows):
-            yield start, self.values[start : start + rows]
-            # Pages that were read count towards the memory of the process until they are released.
-            if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
-                mapped.madvise(mmap.MADV_DONTNEED)
+def in_blocks(values: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """Iterate over vectors in blocks of a few megabytes; if they are memory-mapped, release the memory of each.
+
+    Parameters
+    ----------
+    values : array of float32, shape (n_rows, dim)
+
+    Yields
+    ------
+    start : int
+        Row of the first vector in the block.
+    block : array of float32, shape (n_block_rows, dim)
+    """
+    rows = max(1, _BLOCK_BYTES // max(1, values[0].nbytes))
+    mapped = values.base
+    for start in range(0, len(values), rows):
+        yield start, values[start : start + rows]
+        # Pages that were read count towards the memory of the process until they are released.
+        if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)
 
 
 @dataclass(frozen=True)
@@ -164,7 +169,7 @@ def open_cache(path: Path) -> Optional[VectorCache]:
             _LOG.info("%s: its binary cache is of an earlier version; reading the text.", path)
             return None
         cache = VectorCache(_read_ids(parts["ids"], record), _map_values(parts["npy"], record))
-        if not all(np.isfinite(block).all() for _, block in cache.blocks()):
+        if not all(np.isfinite(block).all() for _, block in in_blocks(cache.values)):
             raise ValueError("it holds a value that is not a finite number")
     except (OSError, ValueError) as error:
         _LOG.warning("%s: its binary cache is damaged (%s); reading the text. Encode again to renew it.", path, error)
@@ -273,7 +278,7 @@ def _check_lengths(values: Union[np.ndarray, Sequence[np.ndarray]], path: Path) 
     uneven = np.flatnonzero((lengths != lengths[0]) | (lengths == 0))
     if len(uneven):
         raise DataError(
-            f"the vector has {lengths[uneven[0]]} numbers where the first has {lengths[0]}.",
+            f"The vector has {lengths[uneven[0]]} numbers, the first has {lengths[0]}.",
             path=path,
             line=int(uneven[0]) + 2,
             remedy="All vectors must have the same length, of at least 1.",

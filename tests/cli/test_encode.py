@@ -63,6 +63,6 @@ def test_invalid_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "has no text encoder" in _fails(capsys, folder, "--text", "efficientnet:lite0")
     assert "is unknown" in _fails(capsys, folder, "--image", "nonsense:x")
     assert "batch_size (0) must be at least 1." in _fails(capsys, folder, "--batch-size", "0")
-    assert "--text, --pca has no effect with --report." in _fails(capsys, folder, "--report", "--text=x", "--pca=8")
+    assert "No effect with --report: --text, --pca." in _fails(capsys, folder, "--report", "--text=x", "--pca=8")
     if find_spec("open_clip") is None:
         assert 'pip install "recbole-tema[clip]"' in _fails(capsys, folder)

@@ -109,7 +109,7 @@ def _cells(printed: str) -> list[list[str]]:
         (["--llm=none.gguf", "--parallel=0"], "parallel (0) must be at least 1"),
         (["--llm=scripted", "--encoder=./no/such"], "The encoder './no/such' could not be loaded"),
         (["--report"], "d.tag: no such file"),
-        (["--report", "--llm=scripted", "--list-size=80"], "--llm, --list-size has no effect with --report."),
+        (["--report", "--llm=scripted", "--list-size=80"], "No effect with --report: --llm, --list-size."),
     ],
 )
 def test_bad_input_is_one_message_and_exit_code_2(

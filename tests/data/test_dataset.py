@@ -141,7 +141,7 @@ def forbid_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise AssertionError("the text was parsed")
 
-    monkeypatch.setattr("recbole_tema.data.features.align_vectors", fail)
+    monkeypatch.setattr("recbole_tema.files.vectors.read_atomic", fail)
 
 
 @pytest.mark.parametrize("keys", [{}, {"item_inter_num_interval": "[17,inf)"}])

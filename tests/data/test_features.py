@@ -24,7 +24,7 @@ def read_both(path: Path, catalog: set[str], in_run: dict[str, int], n_items: in
     from_text = read_vectors(path, COLUMNS, catalog, in_run, n_items)
     build_cache(path, COLUMNS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("recbole_tema.data.features.read_feature", None)
+        patch.setattr("recbole_tema.files.vectors.read_atomic", None)
         return from_text, read_vectors(path, COLUMNS, catalog, in_run, n_items)
 
 

@@ -24,7 +24,15 @@ from recbole_tema.errors import DataError
 from recbole_tema.files import vectors as module
 from recbole_tema.files.atomic import read_atomic, write_atomic
 from recbole_tema.files.storage import sha256
-from recbole_tema.files.vectors import build_cache, cache_paths, open_cache, read_vectors, refresh_cache, write_cache
+from recbole_tema.files.vectors import (
+    build_cache,
+    cache_paths,
+    in_blocks,
+    open_cache,
+    read_vectors,
+    refresh_cache,
+    write_cache,
+)
 
 KINDS = {"txt_item_id": "token", "txt_emb": "float_seq"}
 ROWS, DIM = 9, 4
@@ -76,7 +84,7 @@ def test_any_values_are_those_of_the_text(tmp_path: Path, values: np.ndarray, di
         build_cache(path, KINDS)
         cache = open_cache(path)
         assert cache is not None
-        parts = list(cache.blocks())
+        parts = list(in_blocks(cache.values))
     assert np.concatenate([part for _, part in parts]).tobytes() == expected.tobytes()
     assert [start for start, _ in parts] == list(np.cumsum([0, *(len(part) for _, part in parts)])[:-1])
     if digits >= 9:  # enough to distinguish any two float32
@@ -262,7 +270,7 @@ def test_a_text_that_changes_while_it_is_read_leaves_an_outdated_cache(text: Pat
     [
         (["a"], [[1.0], [2.0]], "1 ids and 2 vectors", None),
         ([], [], "0 ids", None),
-        (["a", "b"], [[1.0], [2.0, 3.0]], "2 numbers where the first has 1", 3),
+        (["a", "b"], [[1.0], [2.0, 3.0]], "2 numbers, the first has 1", 3),
         (["a"], [[]], "0 numbers", 2),
         (["a", "b\nc"], [[1.0], [2.0]], "line end", 3),
         (["a"], [[float("nan")]], "not a finite float32", 2),
@@ -296,7 +304,7 @@ def test_vectors_are_the_same_from_text_and_cache(text: Path) -> None:
 
 @pytest.mark.parametrize(
     ("rows", "words"),
-    [("", "holds no vectors"), ("a\t1\nb\t1 2\n", "2 numbers where the first has 1"), ("a\t\n", "0 numbers")],
+    [("", "holds no vectors"), ("a\t1\nb\t1 2\n", "2 numbers, the first has 1"), ("a\t\n", "0 numbers")],
 )
 def test_vectors_that_cannot_be_read(tmp_path: Path, rows: str, words: str) -> None:
     path = tmp_path / "d.txt"

@@ -98,4 +98,4 @@ def test_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as ended:
             main(["tag", str(folder), "--tfidf", option])
         assert ended.value.code == 2
-        assert f"{option.partition('=')[0]} has no effect with --tfidf." in capsys.readouterr().err
+        assert f"No effect with --tfidf: {option.partition('=')[0]}." in capsys.readouterr().err
