@@ -40,6 +40,9 @@ RULES = {
     r"gap buckets": "(removed)",
     r"had(?! (to|been)\b)": "interacted with, training interactions",
     r"(nobody|somebody|anybody)( else)?( s)?": "no user, another user, any user; cold item",
+    r"pictures": "images",
+    r"blanks": "whitespace, spaces",
+    r"faults": "rejected rows",
     # Plain English.
     r"anew": "again",
     r"(?<!there )(is|are|was|were) no(?! (longer|more|less|fewer|other)\b)": "is not a",

@@ -27,7 +27,7 @@ def run_command(
     dataset: Optional[str] = typer.Option(
         None, help="A folder under data_path; without it the demo ml-100k-cross runs, with its tuned settings."
     ),
-    config_files: str = typer.Option("", "--config_files", help="RecBole config files, separated by blanks."),
+    config_files: str = typer.Option("", "--config_files", help="RecBole config files, separated by spaces."),
     seeds: str = typer.Option("2024", help="Seeds, separated by commas."),
     tuned: bool = typer.Option(False, "--tuned", help="Use the settings of properties/tuned/DATASET."),
     output_dir: Optional[Path] = typer.Option(

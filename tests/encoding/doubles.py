@@ -13,7 +13,7 @@ from recbole_tema.encoding.base import ImagePreprocessor
 
 
 class Lengths:
-    """Encodes a text as its number of letters, its number of words, and 1; fails at a text with "die" if told to."""
+    """Encodes a text as its number of letters, its number of words, and 1; fails at a text with "die" on request."""
 
     name, dim = "lengths", 3
 

@@ -68,7 +68,7 @@ def opened(page: Any, toy: Path, tmp_path: Path) -> Path:
 def test_plots_and_tables(page: Any, toy: Path, tmp_path: Path) -> None:
     run = opened(page, toy, tmp_path)
     plots = page.locator(".chart")
-    # By domain; three differences; two cuts of two domains; validation and loss.
+    # By domain; three differences; two breakdowns of two domains; validation and loss.
     assert plots.count() == 1 + 3 + 4 + 2
     for i in range(plots.count()):
         box = plots.nth(i).locator("svg.main-svg").first.bounding_box()
