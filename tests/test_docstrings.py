@@ -1,9 +1,11 @@
-"""Docstrings: their examples run."""
+"""Docstrings: their examples run, and those of public names document every parameter."""
 
 from __future__ import annotations
 
 import doctest
 import importlib
+import inspect
+import re
 import shutil
 from pathlib import Path
 
@@ -23,3 +25,14 @@ def test_examples_run(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         module = importlib.import_module(name)
         failed = doctest.testmod(module, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE).failed
         assert failed == 0, f"{failed} examples of {name} fail"
+
+
+@pytest.mark.parametrize("name", recbole_tema.__all__)
+def test_parameters_of_public_names_are_documented(name: str) -> None:
+    value = getattr(recbole_tema, name)
+    text = value.__doc__ or ""
+    assert text.strip(), name
+    documented = set(re.findall(r"[*\w]+", "\n".join(re.findall(r"^ {4}(\w[\w, *]*?)(?: :.*)?$", text, re.MULTILINE))))
+    for parameter in inspect.signature(value).parameters.values():
+        if parameter.kind not in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL):
+            assert parameter.name in documented, f"{name}: {parameter.name}"
