@@ -356,3 +356,11 @@ def test_stock_config_and_class_of_recbole_fall_back_to_recbole(toy: Path) -> No
     train_data, _, _ = data_preparation(settings, dataset)
     model = get_model("SASRec")(settings, train_data.dataset)
     assert type(model) is SASRec and issubclass(get_trainer(settings["MODEL_TYPE"], "SASRec"), Trainer)
+
+
+def test_a_subclass_of_tema_is_trained_as_tema(toy: Path) -> None:
+    class MyTEMA(TEMA):
+        pass
+
+    settings = config(toy, MyTEMA)
+    assert get_trainer(settings["MODEL_TYPE"], settings.model_class) is TEMATrainer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
 import recbole.utils
 import torch
@@ -40,13 +40,14 @@ class ReadableCheckpoints:
         torch.save(state, saved_model_file or self.saved_model_file)
 
 
-def get_trainer(model_type: ModelType, model_name: str) -> Any:
+def get_trainer(model_type: ModelType, model_name: Union[str, type]) -> Any:
     """Trainer class of a model, as ``recbole.utils.get_trainer`` returns it.
 
     Parameters
     ----------
     model_type : ModelType
-    model_name : str
+    model_name : str or type
+        A class, for models that RecBole does not know by name.
 
     Returns
     -------
@@ -54,7 +55,9 @@ def get_trainer(model_type: ModelType, model_name: str) -> Any:
         :class:`~recbole_tema.training.trainer.TEMATrainer` for models that train on whole sequences; for others,
         RecBole's class with :class:`ReadableCheckpoints`.
     """
-    if model_name in OWN_MODELS and getattr(OWN_MODELS[model_name](), "uses_whole_sequences", False):
+    name = model_name if isinstance(model_name, str) else model_name.__name__
+    model_class = OWN_MODELS[name]() if model_name in OWN_MODELS else model_name
+    if getattr(model_class, "uses_whole_sequences", False):
         return TEMATrainer
-    base = recbole.utils.get_trainer(model_type, model_name)
+    base = recbole.utils.get_trainer(model_type, name)
     return type(base.__name__, (ReadableCheckpoints, base), {})
