@@ -49,7 +49,7 @@ setup(
         "recbole_tema.serve": ["page/*"],
         "recbole_tema.tagging": ["templates/*.yaml"],
         "recbole_tema._properties": ["*.yaml", "*/*.yaml", "*/*/*.yaml"],
-        "recbole_tema._demo": ["*.md", "ml-100k-cross/*.tag*", "ml-100k-cross/*.txt*", "ml-100k-cross/*.md"],
+        "recbole_tema._demo": ["*.md", "ml-100k-cross/*.tag*", "ml-100k-cross/*.txt*", "ml-100k-cross/README.md"],
     },
     install_requires=[
         *RECBOLE,
