@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import logging
 import re
 import shlex
@@ -18,6 +20,7 @@ import pandas as pd
 import pytest
 import typer.main
 
+import recbole_tema
 from recbole_tema.cli import app, main
 from recbole_tema.config import Config
 from tests.toy import write_shop
@@ -73,6 +76,11 @@ def test_from_two_tables_to_a_served_model(tmp_path: Path, capsys: pytest.Captur
     assert [words[1] for words in data] == ["prepare", "tag", "encode", "run_tema.py"]
     for words in data:
         run_command(words, *(small if words[0] == "python" else ()))
+        if words[1] == "tag":
+            (block,) = blocks("docs/tags.md", "python")
+            namespace: dict[str, Any] = {}
+            exec(block.replace("model.gguf", weights["model.gguf"]), namespace)
+            assert namespace["record"]["counts"]["items_tagged"] > 0
     run_command(first, *small, "--output_dir=other")
     run_command(config)
     shown = capsys.readouterr().out
@@ -131,6 +139,15 @@ def test_documented_commands_and_options_exist(page: Path) -> None:
                 options |= {f"--{key}" for key in keys}
             used = {word.split("=")[0] for word in words[2:] if word.startswith("-")}
             assert used <= options, words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_documented_python_calls_fit_the_signatures(page: Path) -> None:
+    for block in blocks(str(page.relative_to(ROOT)), "python"):
+        for node in ast.walk(ast.parse(block)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in recbole_tema.__all__:
+                keywords = {str(keyword.arg): None for keyword in node.keywords}
+                inspect.signature(getattr(recbole_tema, node.func.id)).bind(*node.args, **keywords)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
