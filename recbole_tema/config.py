@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Optional, Union
 
+import numpy as np
 import recbole.config
 import yaml
 from recbole.utils import dataset_arguments, evaluation_arguments, general_arguments, training_arguments
@@ -115,6 +116,20 @@ class Config(recbole.config.Config):  # type: ignore[misc]
         except (ValueError, TypeError, NotImplementedError, RuntimeError, KeyError) as error:
             raise ConfigError(str(error).strip("'\""), remedy="Correct the key that it names.") from error
         _check_values(self)
+
+    def compatibility_settings(self) -> None:
+        """Define the aliases of NumPy types that RecBole reads and that NumPy 1.24 or 2 removed."""
+        # RecBole's own method fails on NumPy 2, which has no np.float_ either.
+        aliases = {
+            "bool": np.bool_,
+            "int": np.int64,
+            "float": np.float64,
+            "complex": np.complex128,
+            "object": np.object_,
+        }
+        for name, kind in {**aliases, "str": np.str_, "long": np.int64, "unicode": np.str_}.items():
+            if name not in vars(np):
+                setattr(np, name, kind)
 
     def _load_cmd_line(self) -> dict[str, Any]:
         # The caller passes its own command line as config_dict: a library must not read the flags of a program.

@@ -19,7 +19,7 @@ from recbole_tema.data.preparation import PreparedData, input_hashes, prepare_da
 from recbole_tema.errors import CheckpointError, ConfigError, DataError
 from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.files.storage import is_file_name, resolve_inside, sha256
-from recbole_tema.model.registry import OWN_MODELS
+from recbole_tema.model.registry import whole_sequence_models
 from recbole_tema.training.checkpoint import RESULT, SETTINGS, load_model, load_tensors
 
 _REMEDY = "Give the folder of one run, such as runs/DATASET/TEMA-2024."
@@ -124,15 +124,11 @@ def _run_folder(folder: Path) -> Path:
     if (folder / SETTINGS).exists() or not (folder / "results.json").is_file():
         return folder
     runs = sorted(path.parent for path in folder.glob(f"*/{RESULT}"))
-    loadable = [run for run in runs if run.name.rpartition("-")[0] in _loadable()]
+    loadable = [run for run in runs if run.name.rpartition("-")[0] in whole_sequence_models()]
     if len(loadable) == 1:
         return loadable[0]
-    names = ", ".join(run.name for run in loadable) or f"none of {' or '.join(_loadable())}"
+    names = ", ".join(run.name for run in loadable) or f"none of {' or '.join(whole_sequence_models())}"
     raise CheckpointError(f"The folder does not hold a single run: {names}.", path=folder, remedy=_REMEDY)
-
-
-def _loadable() -> list[str]:
-    return [name for name, load in OWN_MODELS.items() if getattr(load(), "uses_whole_sequences", False)]
 
 
 def _read_json(path: Path) -> Mapping[str, Any]:
@@ -157,9 +153,11 @@ def _mapping(value: Any, what: str, folder: Path) -> Mapping[str, Any]:
 
 def _config(settings: Mapping[str, Any], folder: Path, data_path: Path) -> Config:
     model, dataset = settings.get("model"), settings.get("dataset")
-    if model not in _loadable():
+    if model not in whole_sequence_models():
         raise ConfigError(
-            f"A run of {model!r} cannot be loaded.", path=folder, remedy=f"Train {' or '.join(_loadable())}."
+            f"A run of {model!r} cannot be loaded.",
+            path=folder,
+            remedy=f"Train {' or '.join(whole_sequence_models())}.",
         )
     _check_names(settings, folder)
     known = (known_keys() or set()) - _DERIVED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Union
@@ -16,27 +16,23 @@ from recbole.utils import get_model as get_recbole_model
 
 from recbole_tema.errors import ConfigError
 
-
-def _tema() -> type:
-    from recbole_tema.model.tema import TEMA
-
-    return TEMA
-
-
-def _sasrecw() -> type:
-    from recbole_tema.model.sasrec import SASRecW
-
-    return SASRecW
+# Models of this package and their modules; those that RecBole has too take the place of RecBole's.
+OWN_MODELS = {
+    "TEMA": "tema",
+    "SASRecW": "sasrec",
+    "Pop": "pop",
+    **dict.fromkeys(("GCMC", "LightGCN", "NGCF", "SpectralCF"), "graph"),
+}
 
 
-def _pop() -> type:
-    from recbole_tema.model.pop import Pop
+def own_model(name: str) -> Any:
+    """Class of a model of this package."""
+    return getattr(importlib.import_module(f"recbole_tema.model.{OWN_MODELS[name]}"), name)
 
-    return Pop
 
-
-# Models of this package; those that RecBole has too take the place of RecBole's.
-OWN_MODELS: dict[str, Callable[[], type]] = {"TEMA": _tema, "SASRecW": _sasrecw, "Pop": _pop}
+def whole_sequence_models() -> list[str]:
+    """Names of the models of this package that train on whole sequences."""
+    return [name for name in OWN_MODELS if getattr(own_model(name), "uses_whole_sequences", False)]
 
 
 def get_model(model_name: Union[str, type]) -> Any:
@@ -62,7 +58,7 @@ def get_model(model_name: Union[str, type]) -> Any:
     if ":" in model_name:
         return _user_model(model_name)
     if model_name in OWN_MODELS:
-        return OWN_MODELS[model_name]()
+        return own_model(model_name)
     # RecBole's own look-up imports optional packages before it finds that a name is unknown.
     known = [*OWN_MODELS, *recbole_models()]
     if model_name not in known:

@@ -8,7 +8,7 @@ import recbole.utils
 import torch
 from recbole.utils import ModelType
 
-from recbole_tema.model.registry import OWN_MODELS
+from recbole_tema.model.registry import OWN_MODELS, own_model
 from recbole_tema.training.trainer import TEMATrainer
 
 
@@ -56,7 +56,7 @@ def get_trainer(model_type: ModelType, model_name: Union[str, type]) -> Any:
         RecBole's class with :class:`ReadableCheckpoints`.
     """
     name = model_name if isinstance(model_name, str) else model_name.__name__
-    model_class = OWN_MODELS[name]() if model_name in OWN_MODELS else model_name
+    model_class = own_model(name) if model_name in OWN_MODELS else model_name
     if getattr(model_class, "uses_whole_sequences", False):
         return TEMATrainer
     base = recbole.utils.get_trainer(model_type, name)
