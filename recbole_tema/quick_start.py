@@ -89,7 +89,7 @@ def load_data_and_model(model_file: PathLike, data_path: Optional[PathLike] = No
     TEMAError
         See :func:`~recbole_tema.experiment.saved_run.open_run`.
     """
-    config, file = read_run(model_file, data_path)
+    config, file, _ = read_run(model_file, data_path)
     init_seed(config["seed"], config["reproducibility"])
     dataset = create_dataset(config)
     train_data, valid_data, test_data = data_preparation(config, dataset)

@@ -126,7 +126,7 @@ def run_experiment(
     chosen = [models] if isinstance(models, (str, type)) else list(models)
     output = Path("runs") / dataset if output_dir is None else Path(output_dir)
     experiment = Experiment(chosen, dataset, list(seeds), output, config_file_list, config_dict, tuned)
-    _ensure_demo(experiment)
+    prepare_demo(experiment)
     configs = {(get_model(model).__name__, seed): experiment.config(model, seed) for model in chosen for seed in seeds}
     runs, tables, dataset_info = [], [], None
     for (name, seed), config in configs.items():
@@ -154,8 +154,8 @@ def run_experiment(
     return results
 
 
-def _ensure_demo(experiment: Experiment) -> None:
-    """Prepare the embedded dataset on first use."""
+def prepare_demo(experiment: Experiment) -> None:
+    """Prepare the embedded dataset on first use, if the experiment is on it."""
     if experiment.dataset == DEMO_NAME:
         config = experiment.config(experiment.models[0], experiment.seeds[0])
         if distributed.is_main():

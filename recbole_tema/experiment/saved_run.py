@@ -19,7 +19,7 @@ from recbole_tema.data.preparation import PreparedData, input_hashes, prepare_da
 from recbole_tema.errors import CheckpointError, ConfigError, DataError
 from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.files.storage import is_file_name, resolve_inside, sha256
-from recbole_tema.model.registry import whole_sequence_models
+from recbole_tema.model.registry import WHOLE_SEQUENCE_MODELS
 from recbole_tema.training.checkpoint import RESULT, SETTINGS, load_model, load_tensors
 
 _REMEDY = "Give the folder of one run, such as runs/DATASET/TEMA-2024."
@@ -92,21 +92,22 @@ def open_run(folder: PathLike, data_path: Optional[PathLike] = None) -> SavedRun
     DataError
         If the dataset is not the one that the model was trained on.
     """
-    config, file = read_run(folder, data_path)
+    config, file, digest = read_run(folder, data_path)
     with torch.random.fork_rng(devices=[]):  # initial weights are drawn and replaced
         data = prepare_data(config)
         model = config.model_class(config, data.dataset)
     load_model(model, load_tensors(file)[0])
-    return SavedRun(file.parent, config, data, model.to(config["device"]).eval(), sha256(file))
+    return SavedRun(file.parent, config, data, model.to(config["device"]).eval(), digest)
 
 
-def read_run(folder: PathLike, data_path: Optional[PathLike] = None) -> tuple[Config, Path]:
-    """Settings and weights file of a finished run, both checked; parameters and errors as of :func:`open_run`."""
+def read_run(folder: PathLike, data_path: Optional[PathLike] = None) -> tuple[Config, Path, str]:
+    """Settings, weights file and hash of a finished run, all checked; parameters and errors as of :func:`open_run`."""
     folder, data_path = _run_folder(Path(folder)), Path("atomic_data" if data_path is None else data_path)
     settings, finished = (_read_json(resolve_inside(folder, name, _REMEDY)) for name in (SETTINGS, RESULT))
     weights = _mapping(finished.get("weights"), "The entry `weights` of result.json", folder)
     file = resolve_inside(folder, weights.get("file"), _REMEDY)
-    if sha256(file) != weights.get("sha256"):
+    digest = sha256(file)
+    if digest != weights.get("sha256"):
         raise CheckpointError(
             "This is not the file that the run wrote.", path=file, remedy="Copy the whole folder of the run again."
         )
@@ -117,17 +118,17 @@ def read_run(folder: PathLike, data_path: Optional[PathLike] = None) -> tuple[Co
             path=data_path / config["dataset"],
             remedy="Give the folder that contains the dataset as data_path, or train again.",
         )
-    return config, file
+    return config, file, digest
 
 
 def _run_folder(folder: Path) -> Path:
     if (folder / SETTINGS).exists() or not (folder / "results.json").is_file():
         return folder
     runs = sorted(path.parent for path in folder.glob(f"*/{RESULT}"))
-    loadable = [run for run in runs if run.name.rpartition("-")[0] in whole_sequence_models()]
+    loadable = [run for run in runs if run.name.rpartition("-")[0] in WHOLE_SEQUENCE_MODELS]
     if len(loadable) == 1:
         return loadable[0]
-    names = ", ".join(run.name for run in loadable) or f"none of {' or '.join(whole_sequence_models())}"
+    names = ", ".join(run.name for run in loadable) or f"none of {' or '.join(WHOLE_SEQUENCE_MODELS)}"
     raise CheckpointError(f"The folder does not hold a single run: {names}.", path=folder, remedy=_REMEDY)
 
 
@@ -153,11 +154,11 @@ def _mapping(value: Any, what: str, folder: Path) -> Mapping[str, Any]:
 
 def _config(settings: Mapping[str, Any], folder: Path, data_path: Path) -> Config:
     model, dataset = settings.get("model"), settings.get("dataset")
-    if model not in whole_sequence_models():
+    if model not in WHOLE_SEQUENCE_MODELS:
         raise ConfigError(
             f"A run of {model!r} cannot be loaded.",
             path=folder,
-            remedy=f"Train {' or '.join(whole_sequence_models())}.",
+            remedy=f"Train {' or '.join(WHOLE_SEQUENCE_MODELS)}.",
         )
     _check_names(settings, folder)
     known = (known_keys() or set()) - _DERIVED

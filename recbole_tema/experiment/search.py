@@ -14,7 +14,7 @@ import yaml
 
 from recbole_tema.config import PathLike
 from recbole_tema.errors import ConfigError, MissingExtraError
-from recbole_tema.experiment.run import Experiment, Model, train_one
+from recbole_tema.experiment.run import Experiment, Model, prepare_demo, train_one
 from recbole_tema.files.storage import write_json
 from recbole_tema.model.registry import get_model
 
@@ -165,6 +165,7 @@ def search(
     name = get_model(model).__name__
     output = Path("searches") / f"{dataset}-{name}" if output_dir is None else Path(output_dir)
     experiment = Experiment([model], dataset, [seed], output, config_file_list, config_dict)
+    prepare_demo(experiment)
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     folder = experiment.output_dir
     folder.mkdir(parents=True, exist_ok=True)

@@ -23,16 +23,13 @@ OWN_MODELS = {
     "Pop": "pop",
     **dict.fromkeys(("GCMC", "LightGCN", "NGCF", "SpectralCF"), "graph"),
 }
+# Those with the class attribute `uses_whole_sequences`, by name, so that no model has to be imported to know.
+WHOLE_SEQUENCE_MODELS = ("TEMA", "SASRecW")
 
 
 def own_model(name: str) -> Any:
     """Class of a model of this package."""
     return getattr(importlib.import_module(f"recbole_tema.model.{OWN_MODELS[name]}"), name)
-
-
-def whole_sequence_models() -> list[str]:
-    """Names of the models of this package that train on whole sequences."""
-    return [name for name in OWN_MODELS if getattr(own_model(name), "uses_whole_sequences", False)]
 
 
 def get_model(model_name: Union[str, type]) -> Any:

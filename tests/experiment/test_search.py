@@ -109,3 +109,11 @@ def test_command(toy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit, match="2"):
         main([*command, f"--output_dir={tmp_path / 'no'}"])
     assert "no_such_key" in capsys.readouterr().err
+
+
+def test_the_demo_is_prepared_for_a_search_too(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="dropout"):  # of the first trial, after the data are there
+        search(
+            "TEMA", "ml-100k-cross", {"dropout": [2.0]}, output_dir=tmp_path, config_dict={"data_path": str(tmp_path)}
+        )
+    assert (tmp_path / "ml-100k-cross/ml-100k-cross.inter").is_file()
