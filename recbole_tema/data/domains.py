@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.atomic import read_atomic, refuse_rows
 
 
 @dataclass(frozen=True)
@@ -63,15 +63,11 @@ class Domains:
             path, require={item_field: "token", domain_field: "token"}, columns=[item_field, domain_field]
         )
         tokens = frame[item_field]
-        for wrong, problem in (
-            (frame[domain_field].str.strip().eq("").to_numpy(), "has no domain"),
-            (tokens.duplicated().to_numpy(), "is listed twice"),
+        for rejected, problem in (
+            (frame[domain_field].str.strip().eq(""), "has no domain."),
+            (tokens.duplicated(), "is listed twice."),
         ):
-            if wrong.any():
-                row = int(np.flatnonzero(wrong)[0])
-                raise DataError(
-                    f"Item {tokens.iloc[row]!r} {problem}.", path=path, line=row + 2, remedy="Correct the row."
-                )
+            refuse_rows(rejected, tokens, "Item", problem, path=path, remedy="Correct the row.")
         domain_of = dict(zip(tokens, frame[domain_field]))
         known = item_tokens[1:]
         missing = [token for token in known if token not in domain_of]

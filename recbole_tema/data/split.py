@@ -22,7 +22,7 @@ import pandas as pd
 
 from recbole_tema.data.interactions import InteractionColumns, Interactions, Ints, check_interactions
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.atomic import read_atomic, refuse_rows
 from recbole_tema.files.formats import SPLIT
 
 ROLES = ("train", "valid", "test")
@@ -131,24 +131,10 @@ class UserSplit:
         """
         frame = read_atomic(path, require=SPLIT.columns, columns=list(SPLIT.columns))
         users, roles = frame["split_user_id"], frame["role"]
-        unknown = ~roles.isin(ROLES).to_numpy()
-        if unknown.any():
-            row = int(np.flatnonzero(unknown)[0])
-            raise DataError(
-                f"The role {roles.iloc[row]!r} is unknown.",
-                path=path,
-                line=row + 2,
-                remedy=f"Use one of {', '.join(ROLES)}.",
-            )
-        duplicate = users.duplicated().to_numpy()
-        if duplicate.any():
-            row = int(np.flatnonzero(duplicate)[0])
-            raise DataError(
-                f"User {users.iloc[row]!r} is listed twice.",
-                path=path,
-                line=row + 2,
-                remedy="A user has one role: remove one of the rows.",
-            )
+        known = f"Use one of {', '.join(ROLES)}."
+        refuse_rows(~roles.isin(ROLES), roles, "The role", "is unknown.", path=path, remedy=known)
+        once = "A user has one role: remove one of the rows."
+        refuse_rows(users.duplicated(), users, "User", "is listed twice.", path=path, remedy=once)
         return cls(path, pd.Series(roles.to_numpy(), index=pd.Index(users.to_numpy())))
 
     def check(self, users: pd.Series, inter: Path) -> None:
@@ -169,23 +155,20 @@ class UserSplit:
         """
         counts = users.value_counts().reindex(self.roles.index, fill_value=0).to_numpy()
         held_out = self.roles.ne("train").to_numpy()
-        for wrong, problem, remedy in (
-            (counts == 0, f"is not a user of {inter.name}", "Remove the row or correct it."),
-            (held_out & (counts == 1), "has a single interaction", "A target needs a history: use the role train."),
+        listed = self.roles.index.to_series()
+        for rejected, problem, remedy in (
+            (counts == 0, f"is not a user of {inter.name}.", "Remove the row or correct it."),
+            (held_out & (counts == 1), "has a single interaction.", "A target needs a history: use the role train."),
         ):
-            if wrong.any():
-                row = int(np.flatnonzero(wrong)[0])
-                user = self.roles.index[row]
-                raise DataError(f"User {user!r} {problem}.", path=self.path, line=row + 2, remedy=remedy)
-        missing = ~users.isin(self.roles.index).to_numpy()
-        if missing.any():
-            row = int(np.flatnonzero(missing)[0])
-            raise DataError(
-                f"User {users.iloc[row]!r} has no role in {self.path.name}.",
-                path=inter,
-                line=row + 2,
-                remedy=f"Add a row for every user there, with one of {', '.join(ROLES)}.",
-            )
+            refuse_rows(rejected, listed, "User", problem, path=self.path, remedy=remedy)
+        refuse_rows(
+            ~users.isin(self.roles.index),
+            users,
+            "User",
+            f"has no role in {self.path.name}.",
+            path=inter,
+            remedy=f"Add a row for every user there, with one of {', '.join(ROLES)}.",
+        )
         for role in ROLES:
             if not (self.roles.eq(role).to_numpy() & (counts >= 2)).any():
                 raise DataError(

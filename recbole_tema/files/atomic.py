@@ -224,12 +224,32 @@ def check_item_ids(ids: Iterable[str], catalogue: Collection[str], path: Path) -
     """
     items = pd.Series(list(ids), dtype=object)
     unknown, duplicate = ~items.isin(catalogue).to_numpy(), items.duplicated().to_numpy()
-    for bad, problem in ((unknown, "is not an item of this dataset"), (duplicate, "appears a second time")):
-        if bad.any():
-            row = int(np.flatnonzero(bad)[0])
-            raise DataError(
-                f"item {items.iloc[row]!r} {problem}.", path=path, line=row + 2, remedy="Remove the row or correct it."
-            )
+    for bad, problem in ((unknown, "is not an item of this dataset."), (duplicate, "appears a second time.")):
+        refuse_rows(bad, items, "item", problem, path=path, remedy="Remove the row or correct it.")
+
+
+def refuse_rows(rejected: Any, values: pd.Series, subject: str, problem: str, *, path: Path, remedy: str) -> None:
+    """Raise an error that names the line of the first rejected row, if there is one.
+
+    Parameters
+    ----------
+    rejected : array of bool, shape (n_rows,)
+    values : pandas.Series
+        The value of each row that the message shows, between ``subject`` and ``problem``.
+    subject, problem : str
+    path : Path
+        The file of the rows; row ``i`` is line ``i + 2``.
+    remedy : str
+
+    Raises
+    ------
+    DataError
+        For the first rejected row.
+    """
+    rows = np.flatnonzero(rejected)
+    if len(rows):
+        row = int(rows[0])
+        raise DataError(f"{subject} {values.iloc[row]!r} {problem}", path=path, line=row + 2, remedy=remedy)
 
 
 def clean_text(text: object) -> str:
