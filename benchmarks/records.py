@@ -19,7 +19,7 @@ import sys
 from collections.abc import Collection, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 from recbole_tema.files.storage import replacing
 
@@ -92,7 +92,7 @@ def default_settings(model: str) -> dict[str, Any]:
 
 
 def short_runs(
-    results: Mapping[str, Any], models: Optional[Collection[str]] = None, defaults: Any = default_settings
+    results: Mapping[str, Any], models: Collection[str] | None = None, defaults: Any = default_settings
 ) -> dict[str, Any]:
     """The runs of a ``results.json`` in short form.
 
@@ -127,7 +127,7 @@ def short_runs(
     return {"settings": settings if len(settings) > 1 else settings[runs[0]["model"]], "runs": short}
 
 
-def short_form(record: Mapping[str, Any], paired: bool, models: Optional[Collection[str]] = None) -> dict[str, Any]:
+def short_form(record: Mapping[str, Any], paired: bool, models: Collection[str] | None = None) -> dict[str, Any]:
     """What a result file keeps of a script's output.
 
     Parameters

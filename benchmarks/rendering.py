@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from statistics import mean, stdev
-from typing import Any, Optional
+from typing import Any
 
 Experiment = Mapping[str, Any]
 Lines = list[str]
@@ -194,7 +194,7 @@ def runs_table(experiment: Experiment) -> Lines:
     return table(["row", "seeds", "best epochs", "training, s", "stopped by"], cells)
 
 
-def trials_table(experiment: Experiment, limit: Optional[int] = None) -> Lines:
+def trials_table(experiment: Experiment, limit: int | None = None) -> Lines:
     """Trials of a search: settings, best epoch, validation."""
     cells = []
     for trial in experiment["trials"][:limit]:

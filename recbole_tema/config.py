@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, Optional, Union
+from typing import Any, Literal
 
 import numpy as np
 import recbole.config
@@ -21,7 +21,7 @@ from recbole_tema.evaluation.ranks import PROTOCOLS
 from recbole_tema.model.registry import get_model, suggestion
 from recbole_tema.options import check_options, option, options_of
 
-PathLike = Union[str, Path]
+PathLike = str | Path
 # Keys that have a number as default and that RecBole also reads as text.
 _FREE_TEXT = ("gpu_id",)
 
@@ -91,10 +91,10 @@ class Config(recbole.config.Config):  # type: ignore[misc]
 
     def __init__(
         self,
-        model: Optional[Union[str, type]] = None,
-        dataset: Optional[str] = None,
-        config_file_list: Optional[Sequence[PathLike]] = None,
-        config_dict: Optional[Mapping[str, Any]] = None,
+        model: str | type | None = None,
+        dataset: str | None = None,
+        config_file_list: Sequence[PathLike] | None = None,
+        config_dict: Mapping[str, Any] | None = None,
         *,
         other_models: Iterable[type] = (),
     ) -> None:
@@ -197,13 +197,13 @@ def user_settings(model: type) -> list[Path]:
     return [file] if file.is_file() else []
 
 
-def tuned_settings(model: type, dataset: str) -> Optional[Path]:
+def tuned_settings(model: type, dataset: str) -> Path | None:
     """Settings tuned for a model on a dataset, if there are any; they apply only on request."""
     file = properties_folder() / "tuned" / dataset / f"{model.__name__}.yaml"
     return file if file.is_file() else None
 
 
-def known_keys(model: Optional[type] = None, other_models: Iterable[type] = ()) -> Optional[set[str]]:
+def known_keys(model: type | None = None, other_models: Iterable[type] = ()) -> set[str] | None:
     """Every key that RecBole, this package or a user's model reads.
 
     Parameters
@@ -240,7 +240,7 @@ def _known_keys() -> frozenset[str]:
     return frozenset(others.union(*arguments, *map(read_settings, files)))
 
 
-def check_keys(settings: Iterable[tuple[str, Mapping[str, Any]]], known: Optional[set[str]]) -> None:
+def check_keys(settings: Iterable[tuple[str, Mapping[str, Any]]], known: set[str] | None) -> None:
     """Check keys of settings, given with where they come from.
 
     Raises

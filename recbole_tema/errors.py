@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional, Union
 
 
 class TEMAError(Exception):
@@ -27,9 +26,9 @@ class TEMAError(Exception):
         self,
         problem: str,
         *,
-        remedy: Optional[str] = None,
-        path: Optional[Union[str, Path]] = None,
-        line: Optional[int] = None,
+        remedy: str | None = None,
+        path: str | Path | None = None,
+        line: int | None = None,
     ) -> None:
         self.problem = problem
         self.remedy = remedy

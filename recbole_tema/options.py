@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import operator
+import types
 import typing
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, Optional, Union
+from typing import Any, Literal, Union
 
 from recbole_tema.errors import ConfigError
 
@@ -37,9 +38,9 @@ class Spec:
     """
 
     help: str
-    minimum: Optional[float] = None
-    maximum: Optional[float] = None
-    below: Optional[float] = None
+    minimum: float | None = None
+    maximum: float | None = None
+    below: float | None = None
     choices: tuple[Any, ...] = ()
 
 
@@ -122,9 +123,9 @@ def option(
     default: Any = dataclasses.MISSING,
     *,
     help: str,
-    minimum: Optional[float] = None,
-    maximum: Optional[float] = None,
-    below: Optional[float] = None,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    below: float | None = None,
     choices: Iterable[Any] = (),
 ) -> Any:
     """Define an option as a dataclass field; its type and choices are those of the annotation.
@@ -186,7 +187,7 @@ def check_options(instance: Any) -> None:
 def _parsed(name: str, hint: Any, default: Any, spec: Spec) -> Option:
     optional = many = False
     choices = spec.choices
-    if typing.get_origin(hint) is Union:
+    if typing.get_origin(hint) in (Union, types.UnionType):
         arguments = [argument for argument in typing.get_args(hint) if argument is not type(None)]
         optional, hint = len(arguments) < len(typing.get_args(hint)), arguments[0]
     if typing.get_origin(hint) in (tuple, list):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from logging import getLogger
-from typing import Any, Optional, Union
+from typing import Any
 
 import torch
 from recbole.utils import init_logger, init_seed
@@ -17,10 +17,10 @@ from recbole_tema.training.registry import get_trainer
 
 
 def run_recbole_tema(
-    model: Optional[Union[str, type]] = None,
-    dataset: Optional[str] = None,
-    config_file_list: Optional[Sequence[PathLike]] = None,
-    config_dict: Optional[Mapping[str, Any]] = None,
+    model: str | type | None = None,
+    dataset: str | None = None,
+    config_file_list: Sequence[PathLike] | None = None,
+    config_dict: Mapping[str, Any] | None = None,
     saved: bool = True,
 ) -> dict[str, Any]:
     """Train and evaluate one model with RecBole's metrics, as ``recbole.quick_start.run_recbole`` does.
@@ -70,7 +70,7 @@ def run_recbole_tema(
     }
 
 
-def load_data_and_model(model_file: PathLike, data_path: Optional[PathLike] = None) -> tuple[Any, ...]:
+def load_data_and_model(model_file: PathLike, data_path: PathLike | None = None) -> tuple[Any, ...]:
     """Load a trained model with its data, as ``recbole.quick_start.load_data_and_model`` does.
 
     Parameters

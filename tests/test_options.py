@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, Optional
+from typing import Any, Literal
 
 import pytest
 
@@ -16,7 +16,7 @@ class Sizes:
     width: int = option(8, help="Width.", minimum=1)
     rate: float = option(0.5, help="Rate.", minimum=0, below=1)
     mode: Literal["fast", "exact"] = option("fast", help="Mode.")
-    limit: Optional[int] = option(None, help="Limit.", minimum=1, maximum=9)
+    limit: int | None = option(None, help="Limit.", minimum=1, maximum=9)
     names: tuple[Literal["a", "b"], ...] = option(("a",), help="Names.")
     table: str = option("x", help="Name of a table.", choices=("x", "y"))
     plain: int = 3

@@ -16,7 +16,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 import pandas as pd
 import yaml
@@ -35,7 +35,7 @@ FEATURE_SUFFIXES = (".inter", ".tag", ".txt", ".img")
 METRICS = ("ndcg@10", "hit@10")
 RARE_ENDING = ", rare targets"
 
-Row = Union[Mapping[str, Any], str]
+Row = Mapping[str, Any] | str
 
 
 def read_rows(file: Path, groups: Sequence[str]) -> dict[str, Row]:

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import torch
@@ -40,7 +40,7 @@ _SERVE = "import sys, typer; from recbole_tema.cli.serve import serve_command; t
 
 
 @contextmanager
-def serving(run: Path, data_path: Path, threads: Optional[int]) -> Iterator[int]:
+def serving(run: Path, data_path: Path, threads: int | None) -> Iterator[int]:
     """Run the service in a new process; yields its port."""
     command = [sys.executable, "-W", "ignore", "-c", _SERVE, str(run), "--data_path", str(data_path), "--port", "0"]
     command += [] if threads is None else ["--threads", str(threads)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, Optional
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -67,7 +67,7 @@ def _guarded(command: Callable[[], Any]) -> None:
         raise SystemExit(130) from None
 
 
-def main(arguments: Optional[list[str]] = None) -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Entry point of `recbole-tema`; bad input ends with one message and exit code 2."""
     # RecBole uses pandas in a way that warns on every load.
     if not sys.warnoptions:

@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import inspect
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, Optional, get_type_hints
+from typing import Any, get_type_hints
 
 import typer
 from rich.console import Console
@@ -76,8 +76,8 @@ def refuse_all_but(context: typer.Context, *allowed: str) -> None:
 
 
 def command_options(
-    panels: Optional[Mapping[str, str]] = None,
-    flags: Optional[Mapping[str, str]] = None,
+    panels: Mapping[str, str] | None = None,
+    flags: Mapping[str, str] | None = None,
     leave_out: Collection[str] = (),
     repeated: Collection[str] = (),
     **groups: type,
@@ -148,7 +148,7 @@ def command_options(
     return decorate
 
 
-def _as_parameter(described: Option, flag: str, panel: Optional[str], repeated: bool) -> inspect.Parameter:
+def _as_parameter(described: Option, flag: str, panel: str | None, repeated: bool) -> inspect.Parameter:
     kind: Any = str if (described.many and not repeated) or described.choices else described.type
     kind = list[kind] if repeated else kind
     declarations = [f"{flag}/--no-{flag[2:]}"] if kind is bool else [flag]
@@ -159,7 +159,7 @@ def _as_parameter(described: Option, flag: str, panel: Optional[str], repeated: 
     if described.default not in (None, False, (), dataclasses.MISSING):
         help = f"{help} Default: {_shown(described.default)}."
     default = typer.Option(None, *declarations, help=help, rich_help_panel=panel, show_default=False)
-    return inspect.Parameter(described.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Optional[kind])
+    return inspect.Parameter(described.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind | None)
 
 
 def _shown(default: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import List, Optional  # noqa: UP035  typer evaluates annotations, on Python 3.9 too
+from typing import List  # noqa: UP035  typer evaluates annotations, on Python 3.9 too
 
 import typer
 
@@ -21,7 +21,7 @@ def compare_command(
     alternative: str = typer.Option(
         "two-sided", help="Alternative hypothesis: two-sided, or greater (the first model is better)."
     ),
-    output: Optional[Path] = typer.Option(None, help="JSON file to write the tests to."),
+    output: Path | None = typer.Option(None, help="JSON file to write the tests to."),
 ) -> None:
     """Compare models of finished runs by paired t-tests over users.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -20,13 +20,13 @@ from recbole_tema.encoding.options import EncodeOptions
 def encode_command(
     context: typer.Context,
     dataset: Path = typer.Argument(..., help="Folder of the dataset."),
-    text: Optional[str] = typer.Option(
+    text: str | None = typer.Option(
         None, help="Text encoder: open_clip:ARCHITECTURE/WEIGHTS, transformers:ID, sentence:ID, or a folder."
     ),
-    image: Optional[str] = typer.Option(
+    image: str | None = typer.Option(
         None, help="Image encoder: open_clip:ARCHITECTURE/WEIGHTS, transformers:ID or efficientnet:lite0."
     ),
-    images: Optional[Path] = typer.Option(
+    images: Path | None = typer.Option(
         None, help="Folder or zip of ITEM_ID.jpg files, or a manifest.jsonl; by default DATASET/images."
     ),
     report: bool = typer.Option(False, "--report", help="Only write a page that shows the existing features."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -28,7 +28,7 @@ def prepare_command(
     sources: list[str] = typer.Argument(..., metavar="SOURCE...", help=f"{_SOURCE_HELP}."),
     name: str = typer.Option(..., help="Dataset name."),
     folder: Path = typer.Option(Path("atomic_data"), help="Folder of datasets, in which the dataset's folder is made."),
-    recipe: Optional[Path] = typer.Option(
+    recipe: Path | None = typer.Option(
         None, help="YAML with any of these options, or the .inter.json of a dataset that is prepared again."
     ),
     source_options: Any = None,
@@ -36,7 +36,7 @@ def prepare_command(
     columns: Any = None,
     rules: Any = None,
     download_images: bool = typer.Option(False, help="Download the image of every item to DATASET/images."),
-    images: Optional[Path] = typer.Option(None, help="Folder of ITEM_ID.jpg to use instead."),
+    images: Path | None = typer.Option(None, help="Folder of ITEM_ID.jpg to use instead."),
     allow_private: bool = typer.Option(False, help="Allow image addresses in private networks."),
 ) -> None:
     """Turn raw files into the atomic files of a cross-domain dataset."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
@@ -24,10 +24,10 @@ _MAX_EFFECTS = 5
 
 def recommend_command(
     run: Path = typer.Argument(..., help="Folder of a run, such as runs/DATASET/TEMA-2024."),
-    history: Optional[str] = typer.Option(None, help='History as item ids, oldest first: "i1 i2".'),
-    user: Optional[str] = typer.Option(None, help="User of the dataset, with all interactions."),
-    export: Optional[Path] = typer.Option(None, help="Parquet file to write, with all users of the dataset."),
-    domain: Optional[str] = typer.Option(None, help="Recommend only items of this domain."),
+    history: str | None = typer.Option(None, help='History as item ids, oldest first: "i1 i2".'),
+    user: str | None = typer.Option(None, help="User of the dataset, with all interactions."),
+    export: Path | None = typer.Option(None, help="Parquet file to write, with all users of the dataset."),
+    domain: str | None = typer.Option(None, help="Recommend only items of this domain."),
     k: int = typer.Option(10, "-k", "--k", min=1, help="Number of recommendations (top-k)."),
     filter_seen: bool = typer.Option(True, help="Leave out items of the history."),
     exclude: str = typer.Option("", help="Item ids that must not be recommended, separated by spaces."),
@@ -35,7 +35,7 @@ def recommend_command(
     skip_unknown: bool = typer.Option(False, help="Skip items of the history that the model does not know."),
     explain: bool = typer.Option(False, help="Explain each recommendation."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON instead of tables."),
-    index: Optional[str] = typer.Option(
+    index: str | None = typer.Option(
         None, help="Use an approximate index: ivf for that of the run, or its folder. Built if missing."
     ),
     data_path: Path = typer.Option(Path("atomic_data"), "--data_path", help="Folder that holds the dataset's folder."),

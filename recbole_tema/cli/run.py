@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -24,13 +24,13 @@ def run_command(
         "TEMA,BPR,Pop",
         help="Models, separated by commas: names, or module:Class of your own. The first is compared with the others.",
     ),
-    dataset: Optional[str] = typer.Option(
+    dataset: str | None = typer.Option(
         None, help="A folder under data_path; without it the demo ml-100k-cross runs, with its tuned settings."
     ),
     config_files: str = typer.Option("", "--config_files", help="RecBole config files, separated by spaces."),
     seeds: str = typer.Option("2024", help="Seeds, separated by commas."),
     tuned: bool = typer.Option(False, "--tuned", help="Use the settings of properties/tuned/DATASET."),
-    output_dir: Optional[Path] = typer.Option(
+    output_dir: Path | None = typer.Option(
         None, "--output_dir", help="Folder of all results; runs/DATASET by default."
     ),
 ) -> None:

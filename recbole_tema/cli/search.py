@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import typer
 from rich.table import Table
@@ -20,7 +20,7 @@ def search_command(
     trials: int = typer.Option(20, min=1, help="Total number of trials, including those of earlier calls."),
     config_files: str = typer.Option("", "--config_files", help="RecBole config files, separated by spaces."),
     seed: int = typer.Option(2024, help="Seed of every training and of the search."),
-    output_dir: Optional[Path] = typer.Option(
+    output_dir: Path | None = typer.Option(
         None, "--output_dir", help="Folder of all results; searches/DATASET-MODEL by default."
     ),
 ) -> None:

@@ -7,7 +7,7 @@ import socket
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
@@ -31,10 +31,10 @@ def serve_command(
     data_path: Path = typer.Option(Path("atomic_data"), "--data_path", help="Folder that holds the dataset's folder."),
     host: str = typer.Option("127.0.0.1", help="Address to listen on; others than loopback need RECBOLE_TEMA_TOKEN."),
     port: int = typer.Option(8000, min=0, max=65535, help="Port to listen on; 0 for any free one."),
-    index: Optional[str] = typer.Option(
+    index: str | None = typer.Option(
         None, help="Use an approximate index: ivf for that of the run, or its folder. Built if missing."
     ),
-    threads: Optional[int] = typer.Option(
+    threads: int | None = typer.Option(
         None, min=1, help="Threads for scoring: the number of cores by default; fewer are faster on busy machines."
     ),
 ) -> None:

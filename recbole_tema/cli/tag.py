@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, List, Optional  # noqa: UP035  typer evaluates annotations on Python 3.9
+from typing import TYPE_CHECKING, Any, List  # noqa: UP035  typer evaluates annotations on Python 3.9
 
 import typer
 from rich.console import Console
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def tag_command(
     context: typer.Context,
     dataset: Path = typer.Argument(..., help="Folder of the dataset."),
-    llm: Optional[str] = typer.Option(
+    llm: str | None = typer.Option(
         None, help="Language model: MODEL.gguf, openai:MODEL@URL, or transformers:ID_OR_FOLDER."
     ),
     tfidf: bool = typer.Option(
@@ -36,10 +36,10 @@ def tag_command(
     cache: Path = typer.Option(
         Path("tag_cache"), help="Folder of the model's answers, from which an interrupted run continues."
     ),
-    about: Optional[List[str]] = typer.Option(  # noqa: UP006
+    about: List[str] | None = typer.Option(  # noqa: UP006
         None, help="Description of a domain for the prompts: DOMAIN=DESCRIPTION. Repeat it for each domain."
     ),
-    templates: Optional[Path] = typer.Option(None, help="YAML file of prompt templates; by default the package's own."),
+    templates: Path | None = typer.Option(None, help="YAML file of prompt templates; by default the package's own."),
     backend: Any = None,
     options: Any = None,
 ) -> None:
@@ -91,7 +91,7 @@ def _print_costs(
     options: Mapping[str, Any],
     cache: Path,
     about: Mapping[str, str],
-    templates: Optional[Path],
+    templates: Path | None,
 ) -> None:
     from recbole_tema.tagging.cost import estimate_costs
     from recbole_tema.tagging.prompts import load_templates

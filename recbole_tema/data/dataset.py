@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Optional, Union
+from typing import Any
 
 import numpy as np
 import torch
@@ -88,8 +88,8 @@ class TEMADataset(SequentialDataset):
     """
 
     def __init__(self, config: Any) -> None:
-        self.features: dict[str, Union[Tags, Vectors]] = {}
-        self._split: Optional[Split] = None
+        self.features: dict[str, Tags | Vectors] = {}
+        self._split: Split | None = None
         self._inter_feat: Any = None
         # If RecBole would only read and number the interactions, its tables of text are not built.
         self.compact = is_unfiltered(config)

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NoReturn, Optional
+from typing import Any, NoReturn
 
 import numpy as np
 import numpy.typing as npt
@@ -46,7 +46,7 @@ class InteractionColumns:
     user: str
     item: str
     order: str
-    time: Optional[str] = None
+    time: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Interactions:
         users: np.ndarray,
         items: np.ndarray,
         order: np.ndarray,
-        times: Optional[np.ndarray],
+        times: np.ndarray | None,
         *,
         user_tokens: np.ndarray,
         item_tokens: np.ndarray,
@@ -285,7 +285,7 @@ def _raise_error_of(path: Path, columns: InteractionColumns) -> NoReturn:
     raise DataError("The file cannot be parsed.", path=path, remedy="Write it as UTF-8 text with tab-separated cells.")
 
 
-def _sorting_rows(user: np.ndarray, order: np.ndarray) -> Optional[np.ndarray]:
+def _sorting_rows(user: np.ndarray, order: np.ndarray) -> np.ndarray | None:
     """Rows sorted by user and then order, ties in file order; None if they are sorted already."""
     step = np.diff(user)
     if (step >= 0).all() and ((step > 0) | (np.diff(order) >= 0)).all():
@@ -319,7 +319,7 @@ def _write_cache(interactions: Interactions, folder: Path, key: dict[str, Any]) 
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _read_cache(folder: Path, key: dict[str, Any]) -> Optional[Interactions]:
+def _read_cache(folder: Path, key: dict[str, Any]) -> Interactions | None:
     """The cached arrays, if they belong to this key and are complete."""
     try:
         if json.loads((folder / "record.json").read_text(encoding="utf-8")) != key:

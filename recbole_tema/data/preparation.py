@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 import numpy as np
 import recbole.data
@@ -47,7 +47,7 @@ class EvaluationSet:
     """
 
     targets: Targets
-    dataset: Union[Dataset, PaddedHistories]
+    dataset: Dataset | PaddedHistories
     rows: np.ndarray
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -205,7 +205,7 @@ class Split:
     """
 
     interactions: Interactions
-    roles: Optional[np.ndarray] = None
+    roles: np.ndarray | None = None
 
     @classmethod
     def read(cls, interactions: Interactions, path: Path) -> Split:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, Optional, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import torch
@@ -129,7 +129,7 @@ class ImagePreprocessor:
     mean: tuple[float, ...]
     std: tuple[float, ...]
     keep_ratio: bool = True
-    crop: Optional[tuple[int, int]] = None
+    crop: tuple[int, int] | None = None
     resample: int = BICUBIC
     rescale: float = 1 / 255
 

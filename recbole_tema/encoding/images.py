@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Any, Optional, Union
+from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 import numpy as np
@@ -50,14 +50,14 @@ class ItemImages:
         self,
         source: Path,
         files: Mapping[str, str],
-        reasons: Optional[Mapping[str, str]] = None,
+        reasons: Mapping[str, str] | None = None,
         *,
         zipped: bool = False,
         max_bytes: int = MAX_BYTES,
     ) -> None:
         self.source, self.zipped, self.max_bytes = Path(source), zipped, max_bytes
         self.files, self.reasons = dict(files), dict(reasons or {})
-        self._opened: Optional[tuple[int, ZipFile]] = None
+        self._opened: tuple[int, ZipFile] | None = None
 
     def __len__(self) -> int:
         return len(self.files)
@@ -151,7 +151,7 @@ def find_images(source: Path, item_ids: Iterable[str], *, max_bytes: int = MAX_B
     return ItemImages(source.resolve(), files, zipped=source.is_file(), max_bytes=max_bytes)
 
 
-def decode_image(image: Union[str, Path, bytes], max_pixels: int = MAX_PIXELS) -> Image.Image:
+def decode_image(image: str | Path | bytes, max_pixels: int = MAX_PIXELS) -> Image.Image:
     """Decode an image file to an upright RGB image.
 
     The image is rotated by its EXIF orientation, and the first frame of an animation is used. Transparency becomes

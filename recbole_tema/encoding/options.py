@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
 
 from recbole_tema.options import check_options, option
 
@@ -18,13 +17,13 @@ class EncodeOptions:
         If an option has an invalid value.
     """
 
-    fields: Optional[tuple[str, ...]] = option(
+    fields: tuple[str, ...] | None = option(
         None,
         help="Columns of the .item file that make the text, the most informative first; by default title and "
         "description.",
     )
     tags: bool = option(True, help="Insert the tags of the .tag file after the first field of the text.")
-    pca: Optional[int] = option(
+    pca: int | None = option(
         None, help="Number of principal components to reduce the vectors to; not reduced by default.", minimum=1
     )
     batch_size: int = option(64, help="Number of texts or images per batch.", minimum=1)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -50,7 +50,7 @@ class Features:
     record: dict[str, Any]
 
 
-def write_features_page(dataset_folder: Path, source: Optional[Path] = None, *, seed: int = 0) -> Path:
+def write_features_page(dataset_folder: Path, source: Path | None = None, *, seed: int = 0) -> Path:
     """Write ``NAME.features.html``, a self-contained page.
 
     Parameters
@@ -139,7 +139,7 @@ def tsne(vectors: np.ndarray, seed: int) -> np.ndarray:
 
 
 def _section(
-    features: Features, domains: pd.Series, titles: dict[str, str], images: Optional[ItemImages], seed: int
+    features: Features, domains: pd.Series, titles: dict[str, str], images: ItemImages | None, seed: int
 ) -> dict[str, Any]:
     mapped = set(stable_sample(features.items, MAX_POINTS, seed))
     rows = [row for row, item in enumerate(features.items) if item in mapped]
@@ -191,7 +191,7 @@ def _traces(
     return traces
 
 
-def _thumbnail(images: Optional[ItemImages], item: str) -> str:
+def _thumbnail(images: ItemImages | None, item: str) -> str:
     """A small image as a data URL; empty if the item has none."""
     if images is None or item not in images:
         return ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Optional, Union
+from typing import Any
 
 from recbole_tema import distributed
 from recbole_tema.encoding.base import ImageEncoder, TextEncoder, import_optional
@@ -32,12 +32,12 @@ _EncodeShards = Callable[[Shards, Sequence[int]], Iterator[tuple[int, Encoded]]]
 
 
 def encode_items(
-    dataset: Union[str, Path],
+    dataset: str | Path,
     *,
-    text: Optional[Union[str, TextEncoder]] = None,
-    image: Optional[Union[str, ImageEncoder]] = None,
-    images: Optional[Union[str, Path]] = None,
-    progress: Optional[Callable[[str, int, int], None]] = None,
+    text: str | TextEncoder | None = None,
+    image: str | ImageEncoder | None = None,
+    images: str | Path | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
     **options: Any,
 ) -> dict[str, dict[str, Any]]:
     """Encode the texts and images of a dataset's items with frozen encoders, and write ``NAME.txt`` and ``NAME.img``.
@@ -115,7 +115,7 @@ def encode_texts(
     encoder: TextEncoder,
     options: EncodeOptions = EncodeOptions(),  # noqa: B008  frozen
     *,
-    progress: Optional[Progress] = None,
+    progress: Progress | None = None,
 ) -> Path:
     """Write a dataset's ``.txt`` and return its path; see :func:`encode_items`."""
     folder = Path(dataset_folder).resolve()
@@ -137,10 +137,10 @@ def encode_texts(
 def encode_images(
     dataset_folder: Path,
     encoder: ImageEncoder,
-    source: Optional[Path] = None,
+    source: Path | None = None,
     options: EncodeOptions = EncodeOptions(),  # noqa: B008  frozen
     *,
-    progress: Optional[Progress] = None,
+    progress: Progress | None = None,
 ) -> Path:
     """Write a dataset's ``.img`` and return its path; see :func:`encode_items`."""
     folder = Path(dataset_folder).resolve()
@@ -185,7 +185,7 @@ class _Job:
     images_fingerprint: str = ""
 
 
-def _encode(job: _Job, options: EncodeOptions, progress: Optional[Progress]) -> Path:
+def _encode(job: _Job, options: EncodeOptions, progress: Progress | None) -> Path:
     path = job.feature.path(job.folder)
     # The batch size too: the last digits of a vector depend on its batch.
     settings = {**job.options, "batch_size": options.batch_size, "shard_size": SHARD_SIZE}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import torch
@@ -45,7 +45,7 @@ class Evaluator:
         self.mask_history = config["mask_history"]
         self.batch_size = min(config["eval_batch_size"], max(1, BLOCK // len(domains.of_item)))
         self.target_domains = domains.names_of(data.targets.items)
-        self.negatives: Optional[np.ndarray] = None
+        self.negatives: np.ndarray | None = None
         if "sampled" in self.protocols:
             self.negatives = sample_negatives(
                 data.targets,
@@ -56,7 +56,7 @@ class Evaluator:
             )
 
     @torch.no_grad()
-    def ranks(self, model: Any, protocols: Optional[Sequence[str]] = None) -> dict[str, np.ndarray]:
+    def ranks(self, model: Any, protocols: Sequence[str] | None = None) -> dict[str, np.ndarray]:
         """Rank of every target.
 
         Parameters

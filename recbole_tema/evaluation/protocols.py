@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Optional
 
 import numpy as np
 import torch
@@ -26,7 +25,7 @@ from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation.ranks import PROTOCOLS
 
 
-def _check(scores: torch.Tensor, targets: Targets, protocols: Sequence[str], negatives: Optional[np.ndarray]) -> None:
+def _check(scores: torch.Tensor, targets: Targets, protocols: Sequence[str], negatives: np.ndarray | None) -> None:
     for protocol in protocols:
         if protocol not in PROTOCOLS:
             raise ConfigError(f"Unknown protocol {protocol!r}.", remedy=f"Choose from {', '.join(PROTOCOLS)}.")
@@ -57,7 +56,7 @@ def rank_targets(
     protocols: Sequence[str],
     *,
     mask_history: bool,
-    negatives: Optional[np.ndarray] = None,
+    negatives: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
     """Rank each target among the candidates of several protocols, in one pass over the scores.
 

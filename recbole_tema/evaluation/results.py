@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Optional, TypeVar, Union
+from typing import Any, Literal, TypeVar
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -22,7 +22,7 @@ RESULTS_FILE, RANKS_FILE = "results.json", "ranks.parquet"
 _SPLITS = ("valid", "test")
 _REMEDY = "Give an output folder of recbole-tema run, or a JSON file of paired tests."
 # Metrics by protocol, domain and name.
-Metrics = dict[str, dict[str, dict[str, Optional[float]]]]
+Metrics = dict[str, dict[str, dict[str, float | None]]]
 _RecordT = TypeVar("_RecordT", bound="_Record")
 
 
@@ -58,11 +58,11 @@ class RunResult(_Record):
     test: Metrics
     losses: list[float] = []
     scores: list[float] = []
-    epochs: Optional[int] = None
-    best_epoch: Optional[int] = None
+    epochs: int | None = None
+    best_epoch: int | None = None
     stopped: str = ""
-    train_seconds: Optional[float] = None
-    params: Optional[int] = None
+    train_seconds: float | None = None
+    params: int | None = None
     config: dict[str, Any] = {}
 
 
@@ -78,7 +78,7 @@ class PairedTest(_Record):
     mean: float
     baseline_mean: float
     difference: float
-    ci95: Optional[tuple[float, float]] = None
+    ci95: tuple[float, float] | None = None
     p: float
     p_holm: float
     p_wilcoxon: float
@@ -125,7 +125,7 @@ class ExperimentResult:
         self.dataset, self.runs, self.paired_tests = parsed.dataset, parsed.runs, parsed.comparison
 
     @classmethod
-    def from_dict(cls, record: Mapping[str, Any], output_dir: Union[str, Path]) -> ExperimentResult:
+    def from_dict(cls, record: Mapping[str, Any], output_dir: str | Path) -> ExperimentResult:
         """Create a result from the content of ``results.json``.
 
         Parameters
@@ -144,7 +144,7 @@ class ExperimentResult:
         return cls(record, _parsed(_ResultsRecord, record, folder / RESULTS_FILE), folder)
 
     @classmethod
-    def read(cls, output_dir: Union[str, Path]) -> ExperimentResult:
+    def read(cls, output_dir: str | Path) -> ExperimentResult:
         """Read the result of a finished experiment.
 
         Parameters
@@ -228,7 +228,7 @@ class ExperimentResult:
         """Content of ``results.json``."""
         return dict(self._record)
 
-    def tables(self, protocol: Optional[str] = None) -> list[Table]:
+    def tables(self, protocol: str | None = None) -> list[Table]:
         """Result tables, one per domain and one overall (:func:`recbole_tema.evaluation.tables.result_tables`).
 
         Parameters
@@ -259,7 +259,7 @@ class ExperimentResult:
         return self._printed().export_html(inline_styles=True, code_format="<pre>{code}</pre>")
 
 
-def read_results(path: Path) -> Union[ExperimentResult, ComparisonSet]:
+def read_results(path: Path) -> ExperimentResult | ComparisonSet:
     """Read an output folder or a JSON file.
 
     Parameters

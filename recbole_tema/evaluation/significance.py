@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -151,7 +151,7 @@ def _paired_test(values: np.ndarray, baseline_values: np.ndarray, alternative: s
     difference = values - baseline_values
     n, mean = len(difference), float(difference.mean())
     p = p_wilcoxon = 1.0
-    interval: Optional[list[float]] = None
+    interval: list[float] | None = None
     if n > 1:
         error = float(difference.std(ddof=1) / np.sqrt(n))
         half = float(stats.t.ppf(0.975, n - 1)) * error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from rich.table import Table
@@ -31,7 +31,7 @@ class MeanCell:
     """A metric of a model: mean and standard deviation over seeds, whether it is the best, significance mark."""
 
     mean: float
-    sd: Optional[float]
+    sd: float | None
     best: bool
     mark: str
 
@@ -247,11 +247,11 @@ def _title(table: DomainTable) -> str:
     return f"{table.domain} ({table.users:,} users)"
 
 
-def _rich_cell(cell: Optional[MeanCell]) -> Text:
+def _rich_cell(cell: MeanCell | None) -> Text:
     return Text(_MISSING) if cell is None else Text(str(cell), style="bold" if cell.best else "")
 
 
-def _markdown_cell(cell: Optional[MeanCell]) -> str:
+def _markdown_cell(cell: MeanCell | None) -> str:
     if cell is None:
         return _MISSING
     return f"**{cell}**" if cell.best else str(cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 import pandas as pd
 from rich.table import Table
@@ -60,7 +60,7 @@ class RunComparison:
 
 
 def compare_runs(
-    folders: Sequence[Union[str, Path]],
+    folders: Sequence[str | Path],
     *,
     protocol: str = "domain",
     metrics: Sequence[str] = TESTED_METRICS,

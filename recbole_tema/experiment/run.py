@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Optional, Union
+from typing import Any
 
 import pandas as pd
 import torch
@@ -32,7 +32,7 @@ from recbole_tema.training.trainer import Progress, TEMATrainer
 
 SCHEMA = 1
 OnEpoch = Callable[[str, int, int, Progress], None]
-Model = Union[str, type]
+Model = str | type
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Experiment:
     seeds: Sequence[int]
     output_dir: Path
     config_file_list: Sequence[PathLike] = ()
-    config_dict: Optional[Mapping[str, Any]] = None
+    config_dict: Mapping[str, Any] | None = None
     tuned: bool = False
 
     def __post_init__(self) -> None:
@@ -57,7 +57,7 @@ class Experiment:
                 remedy="Leave out `tuned`, or search for settings with recbole-tema search.",
             )
 
-    def config(self, model: Model, seed: int, settings: Optional[Mapping[str, Any]] = None) -> Config:
+    def config(self, model: Model, seed: int, settings: Mapping[str, Any] | None = None) -> Config:
         """Configuration of one run, with additional settings."""
         tuned = tuned_settings(get_model(model), self.dataset) if self.tuned else None
         files = [*([] if tuned is None else [tuned]), *self.config_file_list]
@@ -71,13 +71,13 @@ class Experiment:
 
 
 def run_experiment(
-    models: Union[Model, Sequence[Model]],
+    models: Model | Sequence[Model],
     dataset: str,
     *,
     seeds: Sequence[int] = (2024,),
-    output_dir: Optional[PathLike] = None,
+    output_dir: PathLike | None = None,
     config_file_list: Sequence[PathLike] = (),
-    config_dict: Optional[Mapping[str, Any]] = None,
+    config_dict: Mapping[str, Any] | None = None,
     tuned: bool = False,
     on_epoch: OnEpoch = lambda *_: None,
 ) -> ExperimentResult:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import torch
 
@@ -73,7 +73,7 @@ class SavedRun:
         return Evaluator(part, self.data.domains, self.config, self.data.fingerprint)
 
 
-def open_run(folder: PathLike, data_path: Optional[PathLike] = None) -> SavedRun:
+def open_run(folder: PathLike, data_path: PathLike | None = None) -> SavedRun:
     """Load the model of a finished run.
 
     Parameters
@@ -100,7 +100,7 @@ def open_run(folder: PathLike, data_path: Optional[PathLike] = None) -> SavedRun
     return SavedRun(file.parent, config, data, model.to(config["device"]).eval(), digest)
 
 
-def read_run(folder: PathLike, data_path: Optional[PathLike] = None) -> tuple[Config, Path, str]:
+def read_run(folder: PathLike, data_path: PathLike | None = None) -> tuple[Config, Path, str]:
     """Settings, weights file and hash of a finished run, all checked; parameters and errors as of :func:`open_run`."""
     folder, data_path = _run_folder(Path(folder)), Path("atomic_data" if data_path is None else data_path)
     settings, finished = (_read_json(resolve_inside(folder, name, _REMEDY)) for name in (SETTINGS, RESULT))

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Optional, Union
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import yaml
@@ -102,13 +102,13 @@ def _is_range(choices: Any) -> bool:
 def search(
     model: Model,
     dataset: str,
-    space: Union[Space, PathLike, Mapping[str, Any]],
+    space: Space | PathLike | Mapping[str, Any],
     *,
     n_trials: int = 20,
     seed: int = 2024,
-    output_dir: Optional[PathLike] = None,
+    output_dir: PathLike | None = None,
     config_file_list: Sequence[PathLike] = (),
-    config_dict: Optional[Mapping[str, Any]] = None,
+    config_dict: Mapping[str, Any] | None = None,
     on_trial: OnTrial = lambda *_: None,
 ) -> list[dict[str, Any]]:
     """Train a model with many settings and keep the validation score of each; no test target is ranked.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -94,7 +94,7 @@ def read_header(path: Path) -> dict[str, str]:
 
 
 def read_atomic(
-    path: Path, *, require: Optional[Mapping[str, str]] = None, columns: Optional[Sequence[str]] = None
+    path: Path, *, require: Mapping[str, str] | None = None, columns: Sequence[str] | None = None
 ) -> pd.DataFrame:
     """Read an atomic file strictly.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
 
 
 @dataclass(frozen=True)
@@ -30,9 +29,9 @@ class AtomicFormat:
     suffix: str
     columns: Mapping[str, str]
     command: str
-    modality: Optional[str] = None
+    modality: str | None = None
 
-    def path(self, dataset_folder: Path, name: Optional[str] = None) -> Path:
+    def path(self, dataset_folder: Path, name: str | None = None) -> Path:
         """Path of the file in a dataset's folder, whether it exists or not.
 
         Parameters

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Optional
 
 import pandas as pd
 
@@ -111,8 +110,8 @@ def item_texts(dataset_folder: Path, fields: Sequence[str], *, year_style: bool 
 
 def encoder_texts(
     dataset_folder: Path,
-    fields: Optional[Sequence[str]] = None,
-    tags: Optional[Mapping[str, Sequence[str]]] = None,
+    fields: Sequence[str] | None = None,
+    tags: Mapping[str, Sequence[str]] | None = None,
 ) -> pd.DataFrame:
     """One text per item for text encoders: the first field, the tags, then the other fields.
 
@@ -169,7 +168,7 @@ def compose_text(title: str, tags: Sequence[str], description: str) -> tuple[str
     return " ".join(words[:MAX_WORDS]), len(words) > MAX_WORDS
 
 
-def _read_fields(dataset_folder: Path, fields: Optional[Sequence[str]]) -> tuple[pd.DataFrame, list[tuple[str, ...]]]:
+def _read_fields(dataset_folder: Path, fields: Sequence[str] | None) -> tuple[pd.DataFrame, list[tuple[str, ...]]]:
     """The ``.item`` table, and the texts of the fields in each row."""
     path = ITEM.path(dataset_folder)
     frame = read_atomic(path, require=ITEM.columns)

@@ -21,7 +21,7 @@ import mmap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any, Optional, Union
+from typing import IO, Any
 
 import numpy as np
 
@@ -145,7 +145,7 @@ def cache_paths(path: Path) -> dict[str, Path]:
     return {part: path.with_name(path.name + suffix) for part, suffix in suffixes.items()}
 
 
-def open_cache(path: Path) -> Optional[VectorCache]:
+def open_cache(path: Path) -> VectorCache | None:
     """Open the cache of a text file if it is valid.
 
     Parameters
@@ -219,9 +219,9 @@ def _header_end(file: IO[bytes], expected: tuple[tuple[int, int], bool, np.dtype
 def write_cache(
     path: Path,
     ids: Sequence[str],
-    values: Union[np.ndarray, Sequence[np.ndarray]],
+    values: np.ndarray | Sequence[np.ndarray],
     *,
-    text_sha256: Optional[str] = None,
+    text_sha256: str | None = None,
 ) -> None:
     """Write the cache of a text file: each part atomically, the record last.
 
@@ -273,7 +273,7 @@ def write_cache(
     write_json(parts["record"], asdict(record))
 
 
-def _check_lengths(values: Union[np.ndarray, Sequence[np.ndarray]], path: Path) -> None:
+def _check_lengths(values: np.ndarray | Sequence[np.ndarray], path: Path) -> None:
     lengths = np.array([len(value) for value in values])
     uneven = np.flatnonzero((lengths != lengths[0]) | (lengths == 0))
     if len(uneven):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import torch
@@ -223,7 +223,7 @@ class SequenceBatch:
     rows: torch.Tensor
     masks: tuple[torch.Tensor, torch.Tensor]
     latest: torch.Tensor
-    months: Optional[torch.Tensor]
+    months: torch.Tensor | None
 
 
 class Network(nn.Module):
@@ -270,7 +270,7 @@ class Network(nn.Module):
         # lambda1 and lambda2 of `combine: sum`.
         self.lambdas = nn.Parameter(torch.full((2,), 0.5))
 
-    def item_tables(self, items: Optional[torch.Tensor] = None) -> list[torch.Tensor]:
+    def item_tables(self, items: torch.Tensor | None = None) -> list[torch.Tensor]:
         """Item vectors before normalization, of selected items (n,) or of all: one table (n, C) per encoder."""
         parts = [part(items) for part in self.parts.values()]
         return parts if self.late else [torch.stack(parts).sum(dim=0)]

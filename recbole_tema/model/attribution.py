@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 import torch
 from torch.nn import functional as F
@@ -81,7 +81,7 @@ def contributions(model: Any, items: torch.Tensor, times: torch.Tensor, candidat
     return Contributions(parts, tags, tag_ids, similarity)
 
 
-def _added(total: torch.Tensor, value: Optional[torch.Tensor]) -> torch.Tensor:
+def _added(total: torch.Tensor, value: torch.Tensor | None) -> torch.Tensor:
     if value is None:
         return total
     return total + value if total.shape[1] else value
@@ -89,7 +89,7 @@ def _added(total: torch.Tensor, value: Optional[torch.Tensor]) -> torch.Tensor:
 
 def _network_parts(
     network: Any, states: torch.Tensor, candidates: torch.Tensor
-) -> Iterator[tuple[str, torch.Tensor, Optional[torch.Tensor]]]:
+) -> Iterator[tuple[str, torch.Tensor, torch.Tensor | None]]:
     """Name, contribution (n,) and, of tags, contributions (n, max_tags) of each modality in one network."""
     vectors = {name: part(candidates) for name, part in network.parts.items()}  # (n, C) each
     lengths = {name: vector.norm(dim=1) for name, vector in vectors.items()}

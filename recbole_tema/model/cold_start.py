@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any, Union
+from typing import Any
 
 import torch
 
@@ -13,7 +13,7 @@ from recbole_tema.model.embeddings import IdEmbedding
 from recbole_tema.model.tema import TEMA
 
 
-def with_cold_items(model: TEMA, domains: torch.Tensor, features: Mapping[str, Union[Tags, Vectors]]) -> TEMA:
+def with_cold_items(model: TEMA, domains: torch.Tensor, features: Mapping[str, Tags | Vectors]) -> TEMA:
     """Copy of a model with cold items appended, represented by their features only.
 
     Parameters

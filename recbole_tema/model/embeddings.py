@@ -7,7 +7,6 @@ content similarity compares them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Optional, Union
 
 import torch
 from torch import nn
@@ -15,7 +14,7 @@ from torch import nn
 from recbole_tema.data.features import Tags, Vectors
 
 # Ids (n,) of selected items; None selects all.
-ItemIds = Optional[torch.Tensor]
+ItemIds = torch.Tensor | None
 
 
 def _select(values: torch.Tensor, items: ItemIds) -> torch.Tensor:
@@ -184,7 +183,7 @@ class IdEmbedding(nn.Module):
     def __init__(self, n_train_interactions: torch.Tensor, hidden_size: int, shrinkage: float) -> None:
         super().__init__()
         self.table = nn.Embedding(len(n_train_interactions), hidden_size, padding_idx=0)
-        self.share: Optional[torch.Tensor]
+        self.share: torch.Tensor | None
         counts = n_train_interactions
         share = (counts / (counts + shrinkage)).float()[:, None] if shrinkage else None
         self.register_buffer("share", share, persistent=False)
@@ -204,7 +203,7 @@ class IdEmbedding(nn.Module):
 
 
 def frozen_features(
-    modalities: list[str], features: Mapping[str, Union[Tags, Vectors]], *, tag_weights: str, whitening: float
+    modalities: list[str], features: Mapping[str, Tags | Vectors], *, tag_weights: str, whitening: float
 ) -> nn.ModuleDict:
     """Frozen features of the items as unit rows, one module per modality that has them.
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 import recbole.trainer
 from recbole.model.abstract_recommender import AbstractRecommender
@@ -32,7 +32,7 @@ def own_model(name: str) -> Any:
     return getattr(importlib.import_module(f"recbole_tema.model.{OWN_MODELS[name]}"), name)
 
 
-def get_model(model_name: Union[str, type]) -> Any:
+def get_model(model_name: str | type) -> Any:
     """Class of a model, as ``recbole.utils.get_model`` returns it.
 
     Parameters

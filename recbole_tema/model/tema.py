@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 import torch
 from recbole.model.abstract_recommender import SequentialRecommender
@@ -109,13 +109,13 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         self.profiles = nn.ModuleDict({name: UserProfile(self.n_domains, window) for name in compared})
         self.scale = nn.Parameter(torch.tensor(INITIAL_SCALE))
         self.bonus = ScoreBonus(config, self.frozen, self.item_domain, self.n_domains)
-        self._frozen_tables: Optional[ItemTables] = None
+        self._frozen_tables: ItemTables | None = None
         self._frozen_vectors: list[tuple[torch.Tensor, torch.Tensor]] = []
         self.apply(_initialize)
 
     # Stages 2 and 3: item representation.
 
-    def item_tables(self, items: Optional[torch.Tensor] = None) -> ItemTables:
+    def item_tables(self, items: torch.Tensor | None = None) -> ItemTables:
         """Item vectors of selected items (n,) or of all."""
         if self._frozen_tables is not None:
             return self._frozen_tables
@@ -150,7 +150,7 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         return SequenceBatch(rows, attention_masks(items, domain), latest_position(domain, self.n_domains), months)
 
     def user_states(
-        self, items: torch.Tensor, times: torch.Tensor, tables: ItemTables, rows: Optional[torch.Tensor] = None
+        self, items: torch.Tensor, times: torch.Tensor, tables: ItemTables, rows: torch.Tensor | None = None
     ) -> torch.Tensor:
         """State of the user at every position, towards every domain.
 

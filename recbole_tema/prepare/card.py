@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -68,7 +68,7 @@ def describe_counts(counts: InteractionCounts, items: pd.DataFrame) -> dict[str,
     }
 
 
-def _day(seconds: float) -> Optional[str]:
+def _day(seconds: float) -> str | None:
     return str(pd.Timestamp(seconds, unit="s").date()) if np.isfinite(seconds) else None
 
 

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import pandas as pd
 
@@ -152,7 +152,7 @@ def count_rows(table: Any) -> int:
 
 
 @contextmanager
-def reading(path: Path, name: Optional[Path] = None) -> Iterator[None]:
+def reading(path: Path, name: Path | None = None) -> Iterator[None]:
     """Turn an engine's error about a file into a :class:`DataError` that names the file.
 
     Parameters

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any, Optional
+from typing import IO, Any
 
 from isal import igzip
 from isal.igzip_lib import IsalError
@@ -104,7 +104,7 @@ def in_chunks(paths: Sequence[Path], folder: Path, size: int = CHUNK) -> Iterato
     """
     with TemporaryDirectory(dir=folder) as temporary, ThreadPoolExecutor(1) as pool:
         chunks = _write_chunks(paths, (Path(temporary) / str(n) for n in count()), size)
-        pending: list[Future[Optional[tuple[int, Path]]]] = []
+        pending: list[Future[tuple[int, Path] | None]] = []
         try:
             yield _read_ahead(chunks, pool, pending)
         except Exception:
@@ -138,14 +138,14 @@ def _write_chunk(file: IO[bytes], size: int, target: Path) -> bool:
         return chunk.tell() > 0
 
 
-def _read_ahead(chunks: Chunks, pool: Executor, pending: list[Future[Optional[tuple[int, Path]]]]) -> Chunks:
+def _read_ahead(chunks: Chunks, pool: Executor, pending: list[Future[tuple[int, Path] | None]]) -> Chunks:
     pending.append(pool.submit(next, chunks, None))
     while (chunk := pending.pop().result()) is not None:
         pending.append(pool.submit(next, chunks, None))
         yield chunk
 
 
-def _exhaust(chunks: Chunks, pending: Sequence[Future[Optional[tuple[int, Path]]]]) -> None:
+def _exhaust(chunks: Chunks, pending: Sequence[Future[tuple[int, Path] | None]]) -> None:
     for chunk in pending:
         chunk.result()
     for _ in chunks:

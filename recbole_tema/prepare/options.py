@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from math import isfinite
 from pathlib import Path
-from typing import Any, Literal, Optional, TypeVar
+from typing import Any, Literal, TypeVar
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.options import check_options, option, options_of
@@ -73,7 +73,7 @@ class SourceOptions:
 
     sources: tuple[str, ...]
     format: str = option("table", help="Format of the source.", choices=SOURCES)
-    items: Optional[Path] = option(None, help="Table of items. Adds columns such as titles to a published format.")
+    items: Path | None = option(None, help="Table of items. Adds columns such as titles to a published format.")
     metadata: tuple[Path, ...] = option((), help="amazon: metadata file. May be repeated.")
     duplicates: Literal["error", "drop"] = option(
         "error", help="table: repeated rows of the same user, item and time are an error, or dropped and counted."
@@ -142,25 +142,25 @@ class Rules:
         Seed of that hash; implies ``ties="hash"``.
     """
 
-    min_rating: Optional[float] = option(None, help="Lowest rating that counts as an interaction.")
-    since: Optional[str] = option(None, help="Start date (inclusive), as 2014-01-31 or Unix seconds, in UTC.")
-    until: Optional[str] = option(None, help="End date (exclusive).")
+    min_rating: float | None = option(None, help="Lowest rating that counts as an interaction.")
+    since: str | None = option(None, help="Start date (inclusive), as 2014-01-31 or Unix seconds, in UTC.")
+    until: str | None = option(None, help="End date (exclusive).")
     repeated: Literal["keep", "first", "last"] = option("keep", help="Repeated interactions with an item.")
     user_core: int = option(0, help="k-core: minimum number of interactions per user.", minimum=0)
     item_core: int = option(0, help="k-core: minimum number of interactions per item.", minimum=0)
     min_domains: int = option(1, help="Minimum number of domains per user; 2 keeps overlapping users only.", minimum=1)
     domain_min: int = option(1, help="Minimum number of interactions in each of those domains.", minimum=1)
-    window_days: Optional[float] = option(
+    window_days: float | None = option(
         None, help="Split histories into windows of this many days (C2DSR: 365 or 30).", minimum=1
     )
-    last: Optional[int] = option(None, help="Maximum number of latest interactions per user (ABXI: 50).", minimum=1)
+    last: int | None = option(None, help="Maximum number of latest interactions per user (ABXI: 50).", minimum=1)
     order: Literal["time", "file"] = option(
         "time", help="Order of a user's interactions. Published formats keep the order of the file."
     )
     ties: Literal["file", "hash"] = option(
         "file", help="Tie-breaking of equal timestamps: file order, or an uninformative hash (as for amazon)."
     )
-    shuffle_ties: Optional[int] = option(None, help="Seed of that hash; implies hash.")
+    shuffle_ties: int | None = option(None, help="Seed of that hash; implies hash.")
 
     def __post_init__(self) -> None:
         """Check every value."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Literal, Optional, Union
+from typing import TYPE_CHECKING, Any, Literal
 
 from recbole_tema.errors import DataError, first_line_of
 from recbole_tema.prepare.options import Columns, EngineOptions, Rules, SourceOptions, from_mapping
@@ -15,28 +15,28 @@ from recbole_tema.prepare.sources import SOURCES
 if TYPE_CHECKING:
     import pandas as pd
 
-AnyPath = Union[str, Path]
+AnyPath = str | Path
 
 
 def prepare_dataset(
-    source: Union[AnyPath, Sequence[AnyPath], Mapping[str, Any], pd.DataFrame],
+    source: AnyPath | Sequence[AnyPath] | Mapping[str, Any] | pd.DataFrame,
     name: str,
     *,
     folder: AnyPath = "atomic_data",
     format: str = "table",
-    items: Optional[Union[AnyPath, pd.DataFrame]] = None,
+    items: AnyPath | pd.DataFrame | None = None,
     metadata: Sequence[AnyPath] = (),
-    columns: Optional[Union[Columns, Mapping[str, Any]]] = None,
+    columns: Columns | Mapping[str, Any] | None = None,
     duplicates: Literal["error", "drop"] = "error",
     domains: Sequence[str] = (),
     genres: Sequence[str] = (),
-    rules: Optional[Union[Rules, Mapping[str, Any]]] = None,
-    images: Optional[AnyPath] = None,
+    rules: Rules | Mapping[str, Any] | None = None,
+    images: AnyPath | None = None,
     download_images: bool = False,
     allow_private: bool = False,
     engine: Literal["duckdb", "spark"] = "duckdb",
     memory: str = "2GB",
-    progress: Optional[Callable[[str], None]] = None,
+    progress: Callable[[str], None] | None = None,
 ) -> dict[str, Any]:
     """Turn raw data into the atomic files of a cross-domain dataset, in ``folder/name``.
 
@@ -148,7 +148,7 @@ def prepare_dataset(
     return record
 
 
-def _complete_rules(rules: Optional[Union[Rules, Mapping[str, Any]]], format: str) -> Rules:
+def _complete_rules(rules: Rules | Mapping[str, Any] | None, format: str) -> Rules:
     if isinstance(rules, Rules):
         return rules
     settings = {**SOURCES[format].rules, **(rules or {})}

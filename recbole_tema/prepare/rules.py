@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Optional
+from typing import Any
 
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine, count_rows
@@ -15,7 +15,7 @@ DAY = 86_400.0
 WINDOWS = 100_000
 Progress = Callable[[str], None]
 # From rows and rules to the name of the step and the remaining rows; None if the rule does nothing.
-_Rule = Callable[[Any, Rules], Optional[tuple[str, Any]]]
+_Rule = Callable[[Any, Rules], tuple[str, Any] | None]
 
 
 def no_progress(step: str) -> None:
@@ -108,13 +108,13 @@ def _require_rows(size: int, step: str) -> None:
         raise DataError(f"no interaction remains after the step {step!r}.", remedy="Loosen that rule.")
 
 
-def _filter_ratings(rows: Any, rules: Rules) -> Optional[tuple[str, Any]]:
+def _filter_ratings(rows: Any, rules: Rules) -> tuple[str, Any] | None:
     if rules.min_rating is None:
         return None
     return f"rating at least {rules.min_rating:g}", rows.filter(rows.rating >= rules.min_rating)
 
 
-def _filter_times(rows: Any, rules: Rules) -> Optional[tuple[str, Any]]:
+def _filter_times(rows: Any, rules: Rules) -> tuple[str, Any] | None:
     if rules.since is None and rules.until is None:
         return None
     if rules.since is not None:
@@ -132,7 +132,7 @@ def _ranked(rows: Any, rules: Rules, groups: list[str], *, latest_first: bool) -
     return rows.mutate(place=ibis.row_number().over(group_by=groups, order_by=keys))
 
 
-def _drop_repeated(rows: Any, rules: Rules) -> Optional[tuple[str, Any]]:
+def _drop_repeated(rows: Any, rules: Rules) -> tuple[str, Any] | None:
     if rules.repeated == "keep":
         return None
     ranked = _ranked(rows, rules, ["user_id", "item_id"], latest_first=rules.repeated == "last")
@@ -173,7 +173,7 @@ def _users_with_enough(rows: Any, rules: Rules) -> Any:
     return users.filter((users.total >= rules.user_core) & (users.domains >= rules.min_domains)).select("user_id")
 
 
-def _split_windows(rows: Any, rules: Rules) -> Optional[tuple[str, Any]]:
+def _split_windows(rows: Any, rules: Rules) -> tuple[str, Any] | None:
     if rules.window_days is None:
         return None
     first = rows.time.min().over(group_by="user_id")
@@ -182,14 +182,14 @@ def _split_windows(rows: Any, rules: Rules) -> Optional[tuple[str, Any]]:
     return f"windows of {rules.window_days:g} days", rows.mutate(user_id=user)
 
 
-def _keep_last(rows: Any, rules: Rules) -> Optional[tuple[str, Any]]:
+def _keep_last(rows: Any, rules: Rules) -> tuple[str, Any] | None:
     if rules.last is None:
         return None
     ranked = _ranked(rows, rules, ["user_id"], latest_first=True)
     return f"last {rules.last} per user", ranked.filter(ranked.place < rules.last).drop("place")
 
 
-def _recheck_domains(rows: Any, rules: Rules) -> Optional[tuple[str, Any]]:
+def _recheck_domains(rows: Any, rules: Rules) -> tuple[str, Any] | None:
     """Check domains again after truncation. Items may then fall below the core, as in the papers."""
     if (rules.window_days is None and rules.last is None) or max(rules.min_domains, rules.domain_min) == 1:
         return None

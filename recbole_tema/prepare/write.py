@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -101,7 +101,7 @@ def group_users(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
     ------
     pyarrow.Table
     """
-    incomplete: Optional[pa.Table] = None
+    incomplete: pa.Table | None = None
     for batch in batches:
         if not batch.num_rows:
             continue

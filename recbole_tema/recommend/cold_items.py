@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Optional, Union
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,18 +32,16 @@ class ColdItems:
 
     items: pd.DataFrame
     item_domain: torch.Tensor
-    features: dict[str, Union[Tags, Vectors]]
+    features: dict[str, Tags | Vectors]
 
     @property
-    def tags(self) -> Optional[Tags]:
+    def tags(self) -> Tags | None:
         """Tags of the items, if the model uses tags."""
         tags = self.features.get("tag")
         return tags if isinstance(tags, Tags) else None
 
 
-def read_cold_items(
-    frame: pd.DataFrame, catalog: ItemCatalog, features: Mapping[str, Union[Tags, Vectors]]
-) -> ColdItems:
+def read_cold_items(frame: pd.DataFrame, catalog: ItemCatalog, features: Mapping[str, Tags | Vectors]) -> ColdItems:
     """Read cold-start items from a table.
 
     Parameters
@@ -94,8 +92,8 @@ def read_cold_items(
 
 
 def _read_feature(
-    frame: pd.DataFrame, modality: str, known: Union[Tags, Vectors], catalog: ItemCatalog, item_ids: pd.Series
-) -> Union[Tags, Vectors]:
+    frame: pd.DataFrame, modality: str, known: Tags | Vectors, catalog: ItemCatalog, item_ids: pd.Series
+) -> Tags | Vectors:
     _, column, *score_columns = MODALITIES[modality].columns
     if isinstance(known, Vectors):
         return _read_vectors(_cells(frame, column), column, known.values.shape[1], item_ids)

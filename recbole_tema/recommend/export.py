@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Optional, Union
 
 import pandas as pd
 import pyarrow as pa
@@ -27,11 +26,11 @@ _SCHEMA = pa.schema(
 
 def export_recommendations(
     recommender: Recommender,
-    path: Union[str, Path],
+    path: str | Path,
     k: int = 10,
-    domain: Optional[str] = None,
+    domain: str | None = None,
     *,
-    users: Optional[pd.DataFrame] = None,
+    users: pd.DataFrame | None = None,
     filter_seen: bool = True,
     exclude: Sequence[str] = (),
     tags: Sequence[str] = (),

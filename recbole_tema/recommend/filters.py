@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Optional
 
 import pandas as pd
 import torch
@@ -36,8 +35,8 @@ class ItemFilter:
         Whether items of the user's history are left out.
     """
 
-    domain: Optional[str] = None
-    candidates: Optional[Sequence[str]] = None
+    domain: str | None = None
+    candidates: Sequence[str] | None = None
     exclude: Sequence[str] = ()
     tags: Sequence[str] = ()
     filter_seen: bool = True
@@ -79,7 +78,7 @@ class ItemCatalog:
         items: pd.DataFrame,
         item_domain: torch.Tensor,
         domains: Sequence[str],
-        item_tags: Optional[Tags] = None,
+        item_tags: Tags | None = None,
     ) -> None:
         self.items, self.item_domain, self.domains, self._item_tags = items, item_domain, list(domains), item_tags
         self.tokens = ["[PAD]", *map(str, items.index)]
@@ -100,7 +99,7 @@ class ItemCatalog:
         tags = getattr(dataset, "features", {}).get("tag")
         return cls(texts.loc[tokens], run.data.domains.of_item, run.data.domains.names, tags)
 
-    def extended(self, items: pd.DataFrame, item_domain: torch.Tensor, item_tags: Optional[Tags]) -> ItemCatalog:
+    def extended(self, items: pd.DataFrame, item_domain: torch.Tensor, item_tags: Tags | None) -> ItemCatalog:
         """Return a catalog with items appended; arguments as for the class, for the new items only."""
         tags = self._item_tags
         if tags is not None and item_tags is not None:

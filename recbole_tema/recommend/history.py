@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Optional
 
 import numpy as np
 import pandas as pd
@@ -30,7 +29,7 @@ class History:
     """
 
     items: Sequence[str]
-    times: Optional[Sequence[float]] = None
+    times: Sequence[float] | None = None
 
 
 class HistoryReader:

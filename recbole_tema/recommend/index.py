@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -151,7 +151,7 @@ class ItemIndex:
         return {item: float(product) + bonuses[item] for item, product in zip(items, products)}
 
 
-def index_folder(index: Union[str, Path], run_folder: Path) -> Path:
+def index_folder(index: str | Path, run_folder: Path) -> Path:
     """Folder of an index: that of the run for ``"ivf"``, else the given folder.
 
     Raises

@@ -18,7 +18,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 
@@ -211,7 +211,7 @@ def _import_faiss() -> Any:
     return faiss
 
 
-def _as_matrix(values: np.ndarray, name: str, dim: Optional[int] = None) -> np.ndarray:
+def _as_matrix(values: np.ndarray, name: str, dim: int | None = None) -> np.ndarray:
     """A finite float32 matrix, of width ``dim`` if given, else with at least one element."""
     matrix = np.ascontiguousarray(values, dtype=np.float32)
     expected = "(n, dim)" if dim is None else f"(n, {dim})"

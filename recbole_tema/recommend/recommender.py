@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Optional, Union, overload
+from typing import overload
 
 import pandas as pd
 import torch
@@ -42,7 +42,7 @@ class Recommendation:
     domain: str
     score: float
     title: str = ""
-    explanation: Optional[Explanation] = None
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ class Recommender:
     def __init__(
         self,
         run: SavedRun,
-        index: Optional[Union[str, Path]] = None,
-        catalog: Optional[ItemCatalog] = None,
+        index: str | Path | None = None,
+        catalog: ItemCatalog | None = None,
     ) -> None:
         self.run, self.model = run, run.model
         self.catalog = ItemCatalog.of_run(run) if catalog is None else catalog
@@ -123,10 +123,10 @@ class Recommender:
     @classmethod
     def load(
         cls,
-        run: Union[str, Path],
-        data_path: Union[str, Path] = "atomic_data",
+        run: str | Path,
+        data_path: str | Path = "atomic_data",
         *,
-        index: Optional[Union[str, Path]] = None,
+        index: str | Path | None = None,
     ) -> Recommender:
         """Load a recommender from the folder of a run.
 
@@ -191,10 +191,10 @@ class Recommender:
         self,
         users: pd.DataFrame,
         k: int = ...,
-        domain: Optional[str] = ...,
+        domain: str | None = ...,
         *,
         filter_seen: bool = ...,
-        candidates: Optional[Sequence[str]] = ...,
+        candidates: Sequence[str] | None = ...,
         exclude: Sequence[str] = ...,
         tags: Sequence[str] = ...,
         explain: bool = ...,
@@ -203,12 +203,12 @@ class Recommender:
     @overload
     def recommend(
         self,
-        users: Union[str, History, Sequence[str]],
+        users: str | History | Sequence[str],
         k: int = ...,
-        domain: Optional[str] = ...,
+        domain: str | None = ...,
         *,
         filter_seen: bool = ...,
-        candidates: Optional[Sequence[str]] = ...,
+        candidates: Sequence[str] | None = ...,
         exclude: Sequence[str] = ...,
         tags: Sequence[str] = ...,
         explain: bool = ...,
@@ -216,16 +216,16 @@ class Recommender:
 
     def recommend(
         self,
-        users: Union[str, History, Sequence[str], pd.DataFrame],
+        users: str | History | Sequence[str] | pd.DataFrame,
         k: int = 10,
-        domain: Optional[str] = None,
+        domain: str | None = None,
         *,
         filter_seen: bool = True,
-        candidates: Optional[Sequence[str]] = None,
+        candidates: Sequence[str] | None = None,
         exclude: Sequence[str] = (),
         tags: Sequence[str] = (),
         explain: bool = False,
-    ) -> Union[list[Recommendation], pd.DataFrame]:
+    ) -> list[Recommendation] | pd.DataFrame:
         """Recommend the top-k items to one user, or to each user of a table.
 
         Parameters
@@ -339,7 +339,7 @@ class Recommender:
         frame["explanation"] = pd.Series(explanations, index=frame.index, dtype=object)
         return frame
 
-    def _as_history(self, user: Union[str, History, Sequence[str]]) -> History:
+    def _as_history(self, user: str | History | Sequence[str]) -> History:
         if isinstance(user, History):
             return user
         return self.history_of(user) if isinstance(user, str) else History(list(user))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,8 +21,8 @@ class Estimate:
     """A mean, and the interval around it if there is one."""
 
     mean: float
-    low: Optional[float] = None
-    high: Optional[float] = None
+    low: float | None = None
+    high: float | None = None
 
 
 def target_metrics(path: Path, runs: Sequence[RunResult], protocol: str) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def target_metrics(path: Path, runs: Sequence[RunResult], protocol: str) -> pd.D
     return frame
 
 
-def _agree(means: Optional[dict[Any, float]], reported: dict[str, Optional[float]]) -> bool:
+def _agree(means: dict[Any, float] | None, reported: dict[str, float | None]) -> bool:
     if means is None:
         return False
     pairs = [(means[metric], reported.get(metric)) for metric in METRICS]

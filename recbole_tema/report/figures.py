@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 from recbole_tema.evaluation.results import PairedTest, RunResult
 from recbole_tema.report.estimates import Estimate
@@ -41,14 +41,14 @@ class Figure:
     layout: dict[str, Any]
 
 
-def plot_text(text: str, max_length: Optional[int] = MAX_NAME_LENGTH) -> str:
+def plot_text(text: str, max_length: int | None = MAX_NAME_LENGTH) -> str:
     """Text for plotly: truncated, and escaped because plotly interprets some HTML tags."""
     if max_length is not None and len(text) > max_length:
         text = text[: max_length - 1] + "…"
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def bars(title: str, groups: Sequence[str], series: Mapping[str, Sequence[Optional[Estimate]]], metric: str) -> Figure:
+def bars(title: str, groups: Sequence[str], series: Mapping[str, Sequence[Estimate | None]], metric: str) -> Figure:
     """Grouped bars, one colour per model.
 
     Parameters
@@ -279,7 +279,7 @@ def _with_interval(estimate: Estimate, sign: str = "") -> str:
     return f"{text} [{estimate.low:{sign}.4f}, {estimate.high:{sign}.4f}]"
 
 
-def _distance(low: Optional[float], high: Optional[float]) -> Optional[float]:
+def _distance(low: float | None, high: float | None) -> float | None:
     return None if low is None or high is None else _round(high - low)
 
 

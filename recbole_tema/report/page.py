@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Optional, Union
 
 import pandas as pd
 
@@ -49,7 +48,7 @@ class Part:
     name: str
     path: str
     line: str
-    dataset: Optional[Table]
+    dataset: Table | None
     sections: list[Section]
 
 
@@ -157,7 +156,7 @@ def _sections(result: ExperimentResult, data_path: Path, protocol: str, metric: 
 
 
 def _breakdown_sections(
-    result: ExperimentResult, targets: Optional[pd.DataFrame], folder: Optional[Path], data_path: Path, metric: str
+    result: ExperimentResult, targets: pd.DataFrame | None, folder: Path | None, data_path: Path, metric: str
 ) -> list[Section]:
     if targets is None:
         return [left_out_section("By history and popularity", "there is no ranks.parquet beside results.json.")]
@@ -169,9 +168,7 @@ def _breakdown_sections(
     return [*sections, left_out_section("By item popularity", stats)]
 
 
-def _interaction_stats(
-    result: ExperimentResult, folder: Optional[Path], data_path: Path
-) -> Union[InteractionStats, str]:
+def _interaction_stats(result: ExperimentResult, folder: Path | None, data_path: Path) -> InteractionStats | str:
     """Statistics of the dataset, or the reason why there are none."""
     name = result.dataset.name
     if folder is None or not _has_files(folder, INTER, ITEM):
@@ -184,7 +181,7 @@ def _interaction_stats(
     return stats if stats.n_interactions == result.dataset.interactions else changed
 
 
-def _dataset_folder(result: ExperimentResult, data_path: Path) -> Optional[Path]:
+def _dataset_folder(result: ExperimentResult, data_path: Path) -> Path | None:
     """Folder of the dataset if it exists; None for a name that is not a plain file name."""
     name = result.dataset.name
     folder = data_path / name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Optional
 
 import pandas as pd
 
@@ -224,11 +223,11 @@ def dataset_table(counts: Mapping[str, DomainCounts]) -> Table:
     return Table("The dataset", ["domain", "items", "interactions"], rows)
 
 
-def _mean_cell(cell: Optional[MeanCell], interval: Optional[Estimate]) -> Cell:
+def _mean_cell(cell: MeanCell | None, interval: Estimate | None) -> Cell:
     return Cell(_MISSING) if cell is None else Cell(str(cell), cell.best, _interval_text(interval))
 
 
-def _interval_text(value: Optional[Estimate], sign: str = "") -> str:
+def _interval_text(value: Estimate | None, sign: str = "") -> str:
     if value is None or value.low is None or value.high is None:
         return ""
     return f"[{value.low:{sign}.4f}, {value.high:{sign}.4f}]"
@@ -296,5 +295,5 @@ def _breakdown_section(
     return Section(title, [line, _INTERVAL_NOTE], figures=figures, plot_tables=tables)
 
 
-def _estimate_cell(value: Optional[Estimate]) -> Cell:
+def _estimate_cell(value: Estimate | None) -> Cell:
     return Cell(_MISSING) if value is None else Cell(f"{value.mean:.4f}", second_line=_interval_text(value))

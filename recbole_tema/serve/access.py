@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from typing import Optional
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -37,7 +36,7 @@ class AccessControl:
         else:
             await error_response(error)(scope, receive, send)
 
-    def _check(self, scope: Scope) -> Optional[ApiError]:
+    def _check(self, scope: Scope) -> ApiError | None:
         headers = Headers(scope=scope)
         if self._hosts and _host_name(headers.get("host", "")) not in self._hosts:
             return ApiError(400, "The host name of the request is not allowed.")

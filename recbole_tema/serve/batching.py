@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from typing import Generic, TypeVar, Union
+from typing import Generic, TypeVar
 
 from recbole_tema.serve.errors import ApiError
 
@@ -92,10 +92,10 @@ class Batcher(Generic[Request, Result]):
     def _finish(
         self,
         futures: Sequence[asyncio.Future[Result]],
-        call: asyncio.Future[list[Union[Result, Exception]]],
+        call: asyncio.Future[list[Result | Exception]],
         start: float,
     ) -> None:
-        results: Sequence[Union[Result, BaseException]]
+        results: Sequence[Result | BaseException]
         if call.cancelled():
             results = [asyncio.CancelledError()] * len(futures)
         else:
@@ -116,7 +116,7 @@ class Batcher(Generic[Request, Result]):
         self._busy = False
         self._start()
 
-    def _results(self, requests: list[Request]) -> list[Union[Result, Exception]]:
+    def _results(self, requests: list[Request]) -> list[Result | Exception]:
         try:
             return list(self._handle(requests))
         except Exception as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from uvicorn.protocols.http.h11_impl import H11Protocol as Protocol
@@ -22,7 +22,7 @@ class HeaderTimeoutProtocol(Protocol):
     header_timeout = 10.0
 
     def connection_made(self, transport: Any) -> None:
-        self._timer: Optional[asyncio.TimerHandle] = None
+        self._timer: asyncio.TimerHandle | None = None
         self._header_bytes = 0
         super().connection_made(transport)
         self._start_timer()
@@ -38,7 +38,7 @@ class HeaderTimeoutProtocol(Protocol):
         elif self._timer is None:
             self._start_timer()
 
-    def connection_lost(self, exc: Optional[Exception]) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:
         self._stop_timer()
         super().connection_lost(exc)
 

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Optional
 
 from recbole_tema.encoding.images import find_images
 from recbole_tema.recommend import Recommender
@@ -81,7 +80,7 @@ class ItemSearch:
         columns = {str(name): str(value) for name, value in row.items() if name not in self._own_columns}
         return ItemDetails(**self.item(item_id).model_dump(), columns=columns)
 
-    def search(self, query: str, domain: Optional[str], limit: int) -> SearchResponse:
+    def search(self, query: str, domain: str | None, limit: int) -> SearchResponse:
         """Items whose title and id contain every word of a query, also as a part of a longer word.
 
         Exact matches of a title or an id are ranked first, then titles that start with the query, then titles with a

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 import anyio
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -42,7 +40,7 @@ class RequestLimits:
         if body is not None:
             await self._run(body, scope, receive, send)
 
-    async def _read_body(self, receive: Receive) -> Optional[bytes]:
+    async def _read_body(self, receive: Receive) -> bytes | None:
         """The body; None if the caller has disconnected."""
         chunks: list[bytes] = []
         size, more = 0, True

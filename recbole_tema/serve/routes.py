@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Optional, Union
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.responses import FileResponse, PlainTextResponse, Response
@@ -42,7 +42,7 @@ _PAGE_HEADERS = {
 }
 
 
-def _errors(*statuses: int) -> dict[Union[int, str], dict[str, Any]]:
+def _errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": ErrorResponse} for status in statuses}
 
 
@@ -65,7 +65,7 @@ def recommendation_routes(service: Service, settings: Settings) -> APIRouter:
     @router.get("/items")
     def search(
         q: Annotated[str, Query(max_length=200, description="Words of a title, or an item id.")] = "",
-        domain: Annotated[Optional[Name], Query(description="Only items of this domain.")] = None,
+        domain: Annotated[Name | None, Query(description="Only items of this domain.")] = None,
         limit: Annotated[int, Query(ge=1, le=100, description="Maximum number of items.")] = 20,
     ) -> SearchResponse:
         """Search items by words of their titles."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Optional
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model, model_validator
 
@@ -22,15 +22,15 @@ class RecommendRequest(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
-    history: Optional[list[Name]] = Field(None, description="Item ids, oldest first; may be empty.")
-    times: Optional[list[Time]] = Field(None, description="Unix time of each item of the history, not decreasing.")
-    user: Optional[Name] = Field(None, description="User of the dataset, instead of a history.")
+    history: list[Name] | None = Field(None, description="Item ids, oldest first; may be empty.")
+    times: list[Time] | None = Field(None, description="Unix time of each item of the history, not decreasing.")
+    user: Name | None = Field(None, description="User of the dataset, instead of a history.")
     k: int = Field(10, ge=1, description="Maximum number of items per list.")
-    domains: Optional[list[Name]] = Field(
+    domains: list[Name] | None = Field(
         None, min_length=1, max_length=MAX_DOMAINS, description="One list per domain; one list of all domains if unset."
     )
     filter_seen: bool = Field(True, description="Leave out items of the history.")
-    candidates: Optional[list[Name]] = Field(None, max_length=MAX_NAMES, description="Recommend only these items.")
+    candidates: list[Name] | None = Field(None, max_length=MAX_NAMES, description="Recommend only these items.")
     exclude: list[Name] = Field([], max_length=MAX_NAMES, description="Items that must not be recommended.")
     tags: list[Name] = Field([], max_length=MAX_NAMES, description="Recommend only items with one of these tags.")
     explain: bool = Field(False, description=f"Explain each recommendation; k is at most {MAX_EXPLAINED} then.")
@@ -54,8 +54,8 @@ def limited_request(settings: Settings) -> type[RecommendRequest]:
     return create_model(
         "RecommendRequest",
         __base__=RecommendRequest,
-        history=(Optional[list[Name]], Field(None, max_length=max_history, description=help["history"])),
-        times=(Optional[list[Time]], Field(None, max_length=max_history, description=help["times"])),
+        history=(list[Name] | None, Field(None, max_length=max_history, description=help["history"])),
+        times=(list[Time] | None, Field(None, max_length=max_history, description=help["times"])),
         k=(int, Field(min(10, max_k), ge=1, le=max_k, description=help["k"])),
     )
 
@@ -113,13 +113,13 @@ class RecommendedItem(Item):
     """A recommended item."""
 
     score: float
-    explanation: Optional[Explanation] = None
+    explanation: Explanation | None = None
 
 
 class RecommendationList(BaseModel):
     """The top-k items of one domain, or of all domains."""
 
-    domain: Optional[str] = Field(description="Unset for a list of all domains.")
+    domain: str | None = Field(description="Unset for a list of all domains.")
     items: list[RecommendedItem]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Optional
 
 from recbole_tema.recommend import History, ItemFilter, Query, Recommendation, Recommender
 from recbole_tema.serve.batching import Batcher
@@ -64,8 +63,8 @@ class Service:
             settings.max_waiting,
         )
         metrics.waiting.set_function(lambda: len(self._scoring) + len(self._explaining))
-        self._recommender: Optional[tuple[Recommender, ItemSearch]] = None
-        self._info: Optional[ServiceInfo] = None
+        self._recommender: tuple[Recommender, ItemSearch] | None = None
+        self._info: ServiceInfo | None = None
 
     async def start(self) -> None:
         """Load the recommender without blocking the event loop."""
@@ -125,7 +124,7 @@ class Service:
         """
         recommender, items = self._loaded()
         history, skipped = _history(recommender, request)
-        domains: list[Optional[str]] = [None] if request.domains is None else [*dict.fromkeys(request.domains)]
+        domains: list[str | None] = [None] if request.domains is None else [*dict.fromkeys(request.domains)]
         filters = [
             ItemFilter(name, request.candidates, request.exclude, request.tags, request.filter_seen) for name in domains
         ]

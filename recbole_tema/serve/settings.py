@@ -6,7 +6,6 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Optional
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.options import check_options, option
@@ -48,14 +47,14 @@ class Settings:
     batch_size: int = option(64, help="Maximum number of requests that are scored together.", minimum=1)
     max_waiting: int = option(256, help="Maximum number of requests that wait for the model; more get 503.", minimum=1)
     max_connections: int = option(512, help="Maximum number of open connections; more get 503.", minimum=1)
-    token: Optional[str] = field(default=None, repr=False)
+    token: str | None = field(default=None, repr=False)
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
 
     def __post_init__(self) -> None:
         check_options(self)
 
 
-def token_for(host: str, environment: Mapping[str, str] = os.environ) -> Optional[str]:
+def token_for(host: str, environment: Mapping[str, str] = os.environ) -> str | None:
     """Token from the environment; required if other machines can reach the service.
 
     Parameters

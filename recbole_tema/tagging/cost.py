@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional, Union
 
 import pandas as pd
 
@@ -52,12 +51,12 @@ class StepCost:
 
 
 def estimate_costs(
-    dataset: Union[str, Path],
+    dataset: str | Path,
     options: TagOptions,
     templates: Templates,
     *,
-    cache: Union[str, Path],
-    about: Optional[Mapping[str, str]] = None,
+    cache: str | Path,
+    about: Mapping[str, str] | None = None,
     identity: str = "",
 ) -> list[StepCost]:
     """Estimate the requests of :func:`~recbole_tema.tagging.tag_items` without making any.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Optional
+from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
@@ -15,7 +15,7 @@ from recbole_tema.tagging.prompts import match_answer_prefix, match_messages, ra
 
 
 def candidate_tags(
-    tags: Sequence[str], proposed: Sequence[str], similarities: Optional[Sequence[float]], text: str, size: int
+    tags: Sequence[str], proposed: Sequence[str], similarities: Sequence[float] | None, text: str, size: int
 ) -> list[str]:
     """Tags to score for an item: its own proposals first, then the most similar tags.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Optional
+from typing import Literal
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.options import check_options, option
@@ -22,12 +22,12 @@ class TagOptions:
     """
 
     fields: tuple[str, ...] = option(("title",), help="Columns of the .item file that the model reads.")
-    encoder: Optional[str] = option(
+    encoder: str | None = option(
         None,
         help="Sentence encoder that finds synonyms and candidate tags: a folder, a Hugging Face id, or a package of "
         "weights. Without it, candidates are found by shared words.",
     )
-    limit: Optional[int] = option(
+    limit: int | None = option(
         None, help="Number of items to tag, from the start of the file; all by default.", minimum=1
     )
     sample: int = option(200, help="Number of items per domain to propose tags for; 0 for all.", minimum=0)
@@ -64,12 +64,12 @@ class BackendOptions:
         If an option has an invalid value.
     """
 
-    parallel: Optional[int] = option(
+    parallel: int | None = option(
         None,
         help="Number of concurrent requests, or of items per batch; by default 1 for a GGUF file and 8 otherwise.",
         minimum=1,
     )
-    threads: Optional[int] = option(
+    threads: int | None = option(
         None,
         help="CPU threads of a GGUF model, all by default; on a busy machine leave one core free.",
         minimum=1,

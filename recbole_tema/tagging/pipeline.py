@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional, Union
+from typing import Any
 
 from recbole_tema.errors import BackendDownError, BackendError
 from recbole_tema.tagging.cache import AnswerCache
@@ -36,15 +36,15 @@ Progress = Callable[[str, int, int], None]
 
 
 def tag_items(
-    dataset: Union[str, Path],
-    llm: Union[str, Backend],
+    dataset: str | Path,
+    llm: str | Backend,
     *,
-    about: Optional[Mapping[str, str]] = None,
-    templates: Optional[Union[str, Path, Templates]] = None,
-    cache: Union[str, Path] = "tag_cache",
-    parallel: Optional[int] = None,
-    threads: Optional[int] = None,
-    progress: Optional[Progress] = None,
+    about: Mapping[str, str] | None = None,
+    templates: str | Path | Templates | None = None,
+    cache: str | Path = "tag_cache",
+    parallel: int | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
     **options: Any,
 ) -> dict[str, Any]:
     """Tag the items of a dataset with a language model and write ``NAME.tag``.
@@ -128,7 +128,7 @@ class _Run:
     about: Mapping[str, str]
     brands: frozenset[str]
     progress: Progress
-    similarity: Optional[TextSimilarity] = None
+    similarity: TextSimilarity | None = None
 
     async def all_steps(self) -> None:
         try:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from string import Template
-from typing import Optional
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -89,7 +88,7 @@ class Templates(BaseModel):
         return hashlib.sha256(self.model_dump_json(by_alias=True).encode("utf-8")).hexdigest()
 
 
-def load_templates(path: Optional[Path] = None) -> Templates:
+def load_templates(path: Path | None = None) -> Templates:
     """Load a template file.
 
     Parameters

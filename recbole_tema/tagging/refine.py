@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import BaseModel, Field, TypeAdapter
@@ -52,7 +52,7 @@ async def refine(
     rounds: int,
     size: int,
     score: ScoreMethod = "probability",
-    embed: Optional[Embed] = None,
+    embed: Embed | None = None,
     min_tags: int = MIN_TAGS,
 ) -> None:
     """Refine the tag list of a domain in place, until its score is high enough or the rounds are over.
@@ -85,7 +85,7 @@ async def refine(
         before = tag_list.names
         if embed is not None:
             merge_synonyms(tag_list, embed, round_)
-        review: Optional[Review] = None
+        review: Review | None = None
         try:
             if score == "rating":
                 review = await _review(client, tag_list, {})

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional, Union
+from typing import Any
 
 import numpy as np
 from rich.table import Table
@@ -47,10 +47,10 @@ class TagReport:
 
 
 def tag_report(
-    dataset: Union[str, Path],
+    dataset: str | Path,
     *,
     fields: Sequence[str] = ("title",),
-    encoder: Optional[str] = None,
+    encoder: str | None = None,
     size: int = 12,
     seed: int = 0,
 ) -> TagReport:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -30,7 +30,7 @@ MAX_WORDS = 2000
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def tag_by_tfidf(dataset: Union[str, Path], *, fields: Sequence[str] = ("title",), k: int = 8) -> dict[str, Any]:
+def tag_by_tfidf(dataset: str | Path, *, fields: Sequence[str] = ("title",), k: int = 8) -> dict[str, Any]:
     """Write ``NAME.tag`` with the words of each item that have the largest tf-idf weights (Salton and Buckley 1988).
 
     Spelling variants of a word are one tag in all domains. The score of a tag is its weight in the item's tf-idf row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Any
 
 from recbole_tema.files.item_text import slug_to_words
 from recbole_tema.tagging.names import slug, stem
@@ -97,7 +97,7 @@ class TagList:
         return [name for name in dict.fromkeys(names) if name is not None]
 
 
-def build_tag_list(about: str, proposals: Mapping[str, Sequence[str]], size: Optional[int] = None) -> TagList:
+def build_tag_list(about: str, proposals: Mapping[str, Sequence[str]], size: int | None = None) -> TagList:
     """The tags proposed for the most items; spelling variants are merged under the most frequent one.
 
     Parameters

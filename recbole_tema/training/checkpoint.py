@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import torch
@@ -127,7 +127,7 @@ def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def load_random_state(tensors: _TensorDict, record: Optional[list[Any]]) -> None:
+def load_random_state(tensors: _TensorDict, record: list[Any] | None) -> None:
     """Restore what :func:`random_state` returned."""
     if record is None:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Union
+from typing import Any
 
 import torch
 from torch import nn
@@ -10,7 +10,7 @@ from torch.nn.parallel import DistributedDataParallel
 
 from recbole_tema import distributed
 
-Losses = Union[torch.Tensor, tuple[torch.Tensor, ...]]
+Losses = torch.Tensor | tuple[torch.Tensor, ...]
 
 
 def n_targets(batch: Any) -> int:

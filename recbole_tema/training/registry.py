@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional, Union
+from typing import Any
 
 import recbole.utils
 import torch
@@ -27,7 +27,7 @@ class ReadableCheckpoints:
     best_valid_score: float
     saved_model_file: str
 
-    def _save_checkpoint(self, epoch: int, verbose: bool = True, saved_model_file: Optional[str] = None) -> None:
+    def _save_checkpoint(self, epoch: int, verbose: bool = True, saved_model_file: str | None = None) -> None:
         state = {
             "config": self.config,
             "epoch": epoch,
@@ -40,7 +40,7 @@ class ReadableCheckpoints:
         torch.save(state, saved_model_file or self.saved_model_file)
 
 
-def get_trainer(model_type: ModelType, model_name: Union[str, type]) -> Any:
+def get_trainer(model_type: ModelType, model_name: str | type) -> Any:
     """Trainer class of a model, as ``recbole.utils.get_trainer`` returns it.
 
     Parameters

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import recbole.evaluator
 import torch
@@ -91,7 +91,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         a new folder under ``checkpoint_dir``.
     """
 
-    def __init__(self, config: Any, model: Any, folder: Optional[Path] = None) -> None:
+    def __init__(self, config: Any, model: Any, folder: Path | None = None) -> None:
         # RecBole's own constructor opens TensorBoard and checkpoint folders in the working directory.
         AbstractTrainer.__init__(self, config, model)
         self.folder = _new_folder(config) if folder is None else Path(folder)
@@ -119,7 +119,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         self.progress, self.show_progress = Progress(), False
 
     def train(
-        self, train: Any, score: Optional[Callable[[Any], float]], on_epoch: OnEpoch = lambda progress: None
+        self, train: Any, score: Callable[[Any], float] | None, on_epoch: OnEpoch = lambda progress: None
     ) -> Progress:
         """Train to early stop, epoch limit or time limit, and restore the best weights.
 
@@ -162,7 +162,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         verbose: bool = True,
         saved: bool = True,
         show_progress: bool = False,
-        callback_fn: Optional[Callable[[int, float], None]] = None,
+        callback_fn: Callable[[int, float], None] | None = None,
     ) -> tuple[float, Any]:
         """Train as RecBole's ``Trainer.fit`` does, by ``valid_metric`` and RecBole's evaluation.
 
@@ -216,7 +216,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         self,
         eval_data: Any,
         load_best_model: bool = True,
-        model_file: Optional[str] = None,
+        model_file: str | None = None,
         show_progress: bool = False,
     ) -> Any:
         """Evaluate as RecBole's ``Trainer.evaluate`` does.
@@ -275,7 +275,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
             progress.stopped = "time limit"
         return bool(progress.stopped)
 
-    def _validate(self, score: Optional[Callable[[Any], float]]) -> None:
+    def _validate(self, score: Callable[[Any], float] | None) -> None:
         progress, start = self.progress, time.perf_counter()
         if score is not None:
             progress.scores.append(score(self.model))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Optional
+from typing import Any, Literal
 
 import pytest
 import typer
@@ -20,7 +20,7 @@ calls: list[tuple[Any, ...]] = []
 class Sizes:
     width: int = option(8, help="Width of it.", minimum=1)
     mode: Literal["fast", "exact"] = option("fast", help="Mode.")
-    folder: Optional[Path] = option(None, help="A folder.")
+    folder: Path | None = option(None, help="A folder.")
     names: tuple[str, ...] = option(("a",), help="Names.")
     exact: bool = option(False, help="Whether.")
     rule: tuple[str, ...] = option((), help="Rules.")

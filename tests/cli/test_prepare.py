@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import itertools
 import json
 import random
 import re
@@ -269,7 +270,7 @@ def _counted(inter: str, item: str) -> dict[str, Any]:
     for user, name in zip(rows["user_id"], rows["item_id"]):
         histories.setdefault(user, []).append(domain[name])
     lengths = [len(history) for history in histories.values()]
-    pairs = [pair for history in histories.values() for pair in zip(history, history[1:])]
+    pairs = [pair for history in histories.values() for pair in itertools.pairwise(history)]
     share = {name: round(sum(map(bool, items[name])) / len(items), 4) for name in ("title", "image_url")}
     return {
         "users": len(histories),

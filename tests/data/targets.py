@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Optional
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from recbole_tema.data.split import Targets
 
 
 def make_targets(
-    items: Sequence[int], histories: Sequence[Sequence[int]], users: Optional[Sequence[int]] = None
+    items: Sequence[int], histories: Sequence[Sequence[int]], users: Sequence[int] | None = None
 ) -> Targets:
     """Targets with the given items and histories; users count from 1 by default."""
     lengths = [len(h) for h in histories]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections import Counter
 from pathlib import Path
-from typing import Optional
 
 import numpy as np
 import pytest
@@ -125,7 +125,7 @@ def test_each_target_of_training_users_is_trained_once(toy_roles: Path) -> None:
     expected: Counter = Counter()
     for user, rows in sequences_of_file(toy_roles).items():
         if ROLES[user] == "train":
-            expected.update((times[user, a[2]], a[1], b[1]) for a, b in zip(rows, rows[1:]))
+            expected.update((times[user, a[2]], a[1], b[1]) for a, b in itertools.pairwise(rows))
     assert trained == expected
     assert data.train.n_targets == sum(expected.values())
 
@@ -270,7 +270,7 @@ def test_user_split_accepts_short_histories(toy: Path) -> None:
         assert sorted(interactions_of(recbole_parts(prepare_data(config(toy, model)))[2])) == targets_of(toy, "test")
 
 
-def split_of_lengths(lengths: list[int], roles: Optional[list[str]] = None) -> Split:
+def split_of_lengths(lengths: list[int], roles: list[str] | None = None) -> Split:
     """Split of users with histories of these lengths, whose items are numbered from 1 in order."""
     offsets = np.r_[0, np.cumsum(lengths)]
     items = np.arange(1, offsets[-1] + 1)
@@ -293,7 +293,7 @@ def test_leave_one_out_by_hand() -> None:
 
 
 @pytest.mark.parametrize("roles", [None, ["test", "valid", "train", "train"]])
-def test_training_interactions_are_counted_per_item(roles: Optional[list[str]]) -> None:
+def test_training_interactions_are_counted_per_item(roles: list[str] | None) -> None:
     split = split_of_lengths([2, 3, 4, 1], roles)
     split.interactions.items[:] = [1, 2, 1, 3, 4, 2, 2, 1, 3, 2]
     expected = [0, 2, 4, 1, 0] if roles is None else [0, 1, 3, 1, 0]

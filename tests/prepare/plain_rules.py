@@ -6,7 +6,7 @@ import hashlib
 import random
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 from recbole_tema.prepare.options import Rules
 
@@ -18,7 +18,7 @@ class Row(NamedTuple):
     item: str
     domain: str
     time: float
-    rating: Optional[float]
+    rating: float | None
     position: int
     window: int = 0
 

@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import pytest
 
@@ -34,7 +34,7 @@ OWN = {"d.inter", "d.inter.json", "d.item", "d.item.json", "DATASET.md"}
 TAGS = b"tag_item_id:token\ttags:token_seq\nx1\tmine\n"
 
 
-def _prepare(source: str, folder: str, last: Optional[int], fatal: int = 0) -> None:
+def _prepare(source: str, folder: str, last: int | None, fatal: int = 0) -> None:
     """Prepare ``folder/d``; die before the ``fatal``-th time that a file of ``folder/d`` is moved or removed."""
     touched = 0
 
@@ -74,13 +74,13 @@ class Killed:
             self.hashes[_hash(self.target / "d.inter"), _hash(self.target / "d.item")] = version
         assert len(self.hashes) == 2 and {path.name for path in self.target.iterdir()} == OWN
 
-    def start(self, last: Optional[int], fatal: int = 0) -> Any:
+    def start(self, last: int | None, fatal: int = 0) -> Any:
         """Start a run in another process."""
         process = PROCESSES.Process(target=_prepare, args=(str(self.source), str(self.folder), last, fatal))
         process.start()
         return process
 
-    def reset(self, version: Optional[str]) -> None:
+    def reset(self, version: str | None) -> None:
         """Restore a complete dataset with a file of another command, or that file only."""
         shutil.rmtree(self.target)
         if version is None:
@@ -90,7 +90,7 @@ class Killed:
         (self.target / "d.tag").write_bytes(TAGS)
         os.utime(self.target / "d.tag", (1, 1))
 
-    def state(self) -> Optional[str]:
+    def state(self) -> str | None:
         """Version of the complete dataset, None if there is none; fails on a partial one."""
         tags = self.target / "d.tag"
         assert tags.read_bytes() == TAGS and tags.stat().st_mtime == 1
@@ -125,7 +125,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Killed:
 
 
 @pytest.mark.parametrize(("before", "stride"), [("old", 1), (None, 3)])
-def test_killed_while_moving_into_place(killed: Killed, before: Optional[str], stride: int) -> None:
+def test_killed_while_moving_into_place(killed: Killed, before: str | None, stride: int) -> None:
     """At every step when a dataset is replaced, at some of them for an empty folder."""
     states = []
     for fatal in itertools.count(1, stride):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Any, Optional
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -276,7 +276,7 @@ def test_no_remaining_row_names_the_step(engine: Engine, rules: Rules, step: str
 
 
 def test_names_are_sorted_by_bytes_and_unusable_ones_rejected(engine: Engine) -> None:
-    cells: list[tuple[Any, Any, str, Optional[float]]] = [
+    cells: list[tuple[Any, Any, str, float | None]] = [
         ("u", "b", "y", 3.0),
         ("ü", "B", "x", float("nan")),
         ("U", "b", "y", float("inf")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import floor
 from pathlib import Path
 from typing import NamedTuple
@@ -44,7 +44,7 @@ def _batches(rows: Sequence[Row], ends: Sequence[int], domain_of: Sequence[int],
     """Rows as batches that end at ``ends``; an end that is given twice makes an empty batch."""
     bounds = [0, *sorted(ends), len(rows)]
     batches = []
-    for start, end in zip(bounds, bounds[1:]):
+    for start, end in pairwise(bounds):
         part = rows[start:end]
         columns = {
             "user_id": pa.array([r.user * WINDOWS + r.window if windows else r.user for r in part], pa.int64()),
@@ -136,7 +136,7 @@ def _check_counts(counts: InteractionCounts, histories: list[list[Row]], domain_
     domains = [[domain_of[row.item] for row in history] for history in histories]
     assert [n for lengths in counts.lengths for n in lengths.tolist()] == [len(history) for history in histories]
     assert counts.overlapping == sum(len(set(history)) > 1 for history in domains)
-    assert counts.switches == sum(a != b for history in domains for a, b in zip(history, history[1:]))
+    assert counts.switches == sum(a != b for history in domains for a, b in pairwise(history))
     for d in range(len(DOMAINS)):
         assert counts.users_by_domain[d] == sum(d in history for history in domains)
         assert counts.interactions_by_domain[d] == sum(history.count(d) for history in domains)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -83,12 +83,12 @@ class Tables(HTMLParser):
         self.by_caption: dict[str, list[list[str]]] = {}
         self.bold: dict[str, list[str]] = {}
         self.loose_headers = 0
-        self._into: Optional[str] = None
+        self._into: str | None = None
         self._caption = ""
         self._strong = False
         self.feed(page)
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, Optional[str]]]) -> None:
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if tag == "caption":
             self._into, self._caption = "caption", ""
         elif tag == "tr":

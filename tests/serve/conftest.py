@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import pytest
 
@@ -122,7 +122,7 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, *options: str, token: Optional[str] = None) -> Iterator[Server]:
+def serving(folder: Path, *options: str, token: str | None = None) -> Iterator[Server]:
     """Run ``recbole-tema serve`` within the context."""
     run = [str(folder / "runs/TEMA-1"), "--data_path", str(folder / "data"), "--port", "0"]
     environment = {key: value for key, value in os.environ.items() if key != "RECBOLE_TEMA_TOKEN"}

@@ -7,11 +7,11 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Any
 
 import pytest
 
@@ -72,10 +72,10 @@ class Scripted:
     def __init__(
         self,
         chat: Sequence[str] | Callable[[Request], str] | None = None,
-        yes: Optional[Callable[[str, str], float]] = None,
+        yes: Callable[[str, str], float] | None = None,
         *,
         parallel: int = 1,
-        delay: Optional[Callable[[], float]] = None,
+        delay: Callable[[], float] | None = None,
     ) -> None:
         self.parallel = parallel
         self.requests: list[Request] = []

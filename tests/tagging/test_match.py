@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Optional
 
 import pytest
 from hypothesis import given
@@ -33,7 +32,7 @@ SCORES = st.sampled_from([0.0, 0.1, 0.2, 0.5, 0.7, 1.0])
     ],
 )
 def test_candidates_by_hand(
-    proposed: list[str], similarities: Optional[list[float]], text: str, size: int, expected: list[str]
+    proposed: list[str], similarities: list[float] | None, text: str, size: int, expected: list[str]
 ) -> None:
     assert candidate_tags(TAGS, proposed, similarities, text, size) == expected
 

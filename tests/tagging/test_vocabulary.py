@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Optional
 
 import pytest
 from hypothesis import given
@@ -38,7 +37,7 @@ def test_list_by_hand() -> None:
 
 
 @given(PROPOSALS, st.one_of(st.none(), st.integers(1, 4)))
-def test_supports_are_distinct_items_of_any_spelling(proposals: dict[str, list[str]], size: Optional[int]) -> None:
+def test_supports_are_distinct_items_of_any_spelling(proposals: dict[str, list[str]], size: int | None) -> None:
     tag_list = build_tag_list("films", proposals, size)
     groups = {stem(tag) for tags in proposals.values() for tag in tags}
     assert len(tag_list.tags) == min(len(groups), size or len(groups))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 from recbole_tema.encoding.base import ImageEncoder, TextEncoder
 from recbole_tema.errors import ConfigError
@@ -27,8 +27,8 @@ class Family(NamedTuple):
 
     form: str
     module: str
-    text: Optional[str]
-    image: Optional[str]
+    text: str | None
+    image: str | None
 
 
 FAMILIES = {
@@ -88,7 +88,7 @@ def open_image_encoder(spec: str = DEFAULT_ENCODER) -> ImageEncoder:
 def _open(spec: str, side: str) -> Any:
     name, rest = _split(spec, side)
     family = FAMILIES[name]
-    class_name: Optional[str] = getattr(family, side)
+    class_name: str | None = getattr(family, side)
     if class_name is None:
         raise ConfigError(f"{name} has no {side} encoder ({spec!r}).", remedy=f"Use {_forms(side)}.")
     return getattr(import_module(f"{__name__}.{family.module}"), class_name)(rest)

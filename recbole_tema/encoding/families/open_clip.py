@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import torch
@@ -124,7 +124,7 @@ class OpenClipImage(_OpenClip):
             return to_numpy(self._model.encode_image(self._device.move_images(batch)))
 
 
-def _source(spec: str) -> tuple[str, Optional[str]]:
+def _source(spec: str) -> tuple[str, str | None]:
     """Model name for open_clip, and its weights if they are not part of the name."""
     folder = Path(spec).expanduser()
     if folder.is_dir():
@@ -173,7 +173,7 @@ def _check_folder(folder: Path) -> None:
         )
 
 
-def _local_weights(model: str, weights: Optional[str]) -> Optional[Path]:
+def _local_weights(model: str, weights: str | None) -> Path | None:
     if weights is None:
         return next(Path(model.partition(":")[2]).glob("*.safetensors"))
     return Path(weights) if Path(weights).suffix.lower() == ".safetensors" else None

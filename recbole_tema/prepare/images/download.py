@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Optional, Union
 
 from rich.progress import Progress, track
 
@@ -33,7 +32,7 @@ DEFAULT_OPTIONS = ImageOptions()
 
 
 def collect_images(
-    dataset: Path, *, images: Optional[Union[str, Path]] = None, allow_private: bool = False
+    dataset: Path, *, images: str | Path | None = None, allow_private: bool = False
 ) -> list[tuple[str, str, int]]:
     """Collect the images of the items of a prepared dataset: ``DATASET/images/manifest.jsonl``.
 
@@ -183,7 +182,7 @@ def _check_ids(item_ids: Iterable[str]) -> None:
             raise DataError(f"the item id {item_id!r} is not text.", remedy="Use UTF-8 text.") from None
 
 
-def _delete_outdated(folder: Path, old: Optional[ImageRecord], new: ImageRecord) -> None:
+def _delete_outdated(folder: Path, old: ImageRecord | None, new: ImageRecord) -> None:
     """Delete the image of an item's former address, unless the new one replaced it."""
     if old is not None and old.file is not None and old.source is None and old.file != new.file:
         # The name only: a manifest must not name files outside of its folder.
@@ -199,7 +198,7 @@ def _image_files(source: Path) -> dict[str, str]:
     return {stem: stem + suffix for stem, suffix in names}
 
 
-def _adopt(item_id: str, source: Path, name: Optional[str], options: ImageOptions) -> ImageRecord:
+def _adopt(item_id: str, source: Path, name: str | None, options: ImageOptions) -> ImageRecord:
     try:
         if name is None:
             raise Missing("no-file")

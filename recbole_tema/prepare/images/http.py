@@ -11,13 +11,13 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from typing import TYPE_CHECKING, Any
 
 from recbole_tema.files.storage import replacing
 from recbole_tema.prepare.images.examine import Missing, examine, file_name
@@ -37,7 +37,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _JITTER = random.Random()
 
 
-def _parse_url(url: str, base: Optional[httpx.URL] = None) -> httpx.URL:
+def _parse_url(url: str, base: httpx.URL | None = None) -> httpx.URL:
     import httpx
 
     try:
@@ -91,7 +91,7 @@ def _checked_backend(allow_private: bool) -> httpcore.AsyncNetworkBackend:
 
     class CheckedBackend(httpcore.AsyncNetworkBackend):
         async def connect_tcp(
-            self, host: str, port: int, timeout: Optional[float] = None, *args: Any, **more: Any
+            self, host: str, port: int, timeout: float | None = None, *args: Any, **more: Any
         ) -> httpcore.AsyncNetworkStream:
             addresses = await _resolve(host, port)
             if not allow_private and not all(_is_public(address) for address in addresses):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from math import inf
 from pathlib import Path
-from typing import IO, Literal, Optional
+from typing import IO, Literal
 
 from pydantic import TypeAdapter
 
@@ -100,17 +100,17 @@ class ImageRecord:
 
     item_id: str
     status: Literal["ok", "missing"]
-    reason: Optional[str] = None
-    file: Optional[str] = None
+    reason: str | None = None
+    file: str | None = None
     url: str = ""
-    bytes: Optional[int] = None
-    sha256: Optional[str] = None
-    width: Optional[int] = None
-    height: Optional[int] = None
-    format: Optional[str] = None
-    source: Optional[str] = None
+    bytes: int | None = None
+    sha256: str | None = None
+    width: int | None = None
+    height: int | None = None
+    format: str | None = None
+    source: str | None = None
 
-    def path(self, folder: Path) -> Optional[Path]:
+    def path(self, folder: Path) -> Path | None:
         """Path of the image, given the manifest's folder; None if it is missing."""
         return None if self.file is None else Path(self.source or folder) / self.file
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import pandas as pd
 
@@ -62,8 +62,8 @@ class Source:
     rejected: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     has_time: bool = True
-    user_split: Optional[pd.DataFrame] = None
-    catalog: Optional[pd.DataFrame] = None
+    user_split: pd.DataFrame | None = None
+    catalog: pd.DataFrame | None = None
     keep_order: bool = False
     raw_table: Any = None
 

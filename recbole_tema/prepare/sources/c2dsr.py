@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import Optional
 
 import pandas as pd
 
@@ -112,7 +111,7 @@ def parse_urllm(folder: Path, domains: Sequence[str] = ()) -> Published:
 
 
 def _parse(
-    files: PublishedFolder, domains: Sequence[str], reference: str, protocol: str, titles: Optional[str] = None
+    files: PublishedFolder, domains: Sequence[str], reference: str, protocol: str, titles: str | None = None
 ) -> Published:
     first, second = domain_names(domains, ("a", "b"))
     names_a = _read_names(files.find("Alist.txt"), 0)

@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Optional
 
 import numpy as np
 import pandas as pd
@@ -44,7 +43,7 @@ class Published:
 
     interactions: pd.DataFrame
     items: pd.DataFrame
-    user_split: Optional[pd.DataFrame]
+    user_split: pd.DataFrame | None
     reference: str
     notes: list[str]
     inputs: list[Path]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import pandas as pd
 
@@ -122,7 +122,7 @@ def _as_text(column: Any) -> Any:
     return column.fill_null("") if kind.is_string() else column.cast("string").fill_null("")
 
 
-def _first_bad_row(raw: Any, bad: Any, column: str) -> Optional[tuple[Optional[int], str, int]]:
+def _first_bad_row(raw: Any, bad: Any, column: str) -> tuple[int | None, str, int] | None:
     """Line (if known) and value of the first bad row, and the number of bad rows; None if there are none."""
     bad_rows = raw.filter(bad)
     count = count_rows(bad_rows)
@@ -190,7 +190,7 @@ def _read_items(path: Path, columns: Columns) -> pd.DataFrame:
 
 
 def _domains_of_interactions(
-    raw: Any, path: Path, columns: Columns, item_table: Optional[pd.DataFrame], items: Optional[Path]
+    raw: Any, path: Path, columns: Columns, item_table: pd.DataFrame | None, items: Path | None
 ) -> pd.Series:
     """Domain of each item by the interactions, which the table of items must not contradict."""
     pairs = raw.group_by(["item_id", "domain"]).aggregate(position=raw.position.min())
@@ -222,7 +222,7 @@ def _as_tokens(domains: pd.Series) -> pd.Series:
     return pd.Series([name.replace(" ", "_") for name in domains], index=domains.index)
 
 
-def _domains_of_items(raw: Any, item_table: Optional[pd.DataFrame], items: Path, columns: Columns) -> pd.Series:
+def _domains_of_items(raw: Any, item_table: pd.DataFrame | None, items: Path, columns: Columns) -> pd.Series:
     assert item_table is not None  # read_table required the domain column in one of the tables
     ids = raw.group_by("item_id").aggregate(position=raw.position.min()).to_pyarrow().to_pandas()
     domains = item_table[columns.domain].reindex(ids.sort_values(["position", "item_id"])["item_id"])
@@ -236,7 +236,7 @@ def _domains_of_items(raw: Any, item_table: Optional[pd.DataFrame], items: Path,
     return _as_tokens(domains)
 
 
-def _describe(wanted: pd.DataFrame, item_table: Optional[pd.DataFrame], columns: Columns) -> pd.DataFrame:
+def _describe(wanted: pd.DataFrame, item_table: pd.DataFrame | None, columns: Columns) -> pd.DataFrame:
     if item_table is None:
         return pd.DataFrame(index=wanted.index)
     cells: pd.DataFrame = item_table.drop(columns=[columns.domain], errors="ignore")

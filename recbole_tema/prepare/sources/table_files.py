@@ -7,7 +7,7 @@ import difflib
 import gzip
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -122,7 +122,7 @@ def require_columns(names: Sequence[str], present: Iterable[Any], path: Path) ->
             raise DataError(f"has no column {name!r}.", path=path, line=1, remedy=remedy)
 
 
-def first_line(bad: pd.Series) -> Optional[int]:
+def first_line(bad: pd.Series) -> int | None:
     """Line in the file of the first true row (the header is line 1), or None."""
     return None if not bad.any() else int(bad.to_numpy().argmax()) + 2
 

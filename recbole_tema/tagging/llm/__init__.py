@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.tagging.llm.base import Backend
@@ -12,7 +11,7 @@ from recbole_tema.tagging.options import BackendOptions
 FORMS = "MODEL.gguf, openai:MODEL@URL, or transformers:ID_OR_FOLDER"
 
 
-def open_backend(llm: str, *, parallel: Optional[int] = None, threads: Optional[int] = None) -> Backend:
+def open_backend(llm: str, *, parallel: int | None = None, threads: int | None = None) -> Backend:
     """Load, or connect to, a language model.
 
     Parameters

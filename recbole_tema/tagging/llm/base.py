@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Optional, Protocol
+from typing import Any, Protocol
 
 from recbole_tema.errors import BackendError
 
@@ -94,7 +94,7 @@ def yes_probability(token_probabilities: Mapping[str, float]) -> float:
             total[word] += probability
     mass = total["yes"] + total["no"]
     if mass <= 0:
-        likeliest: Optional[str] = max(token_probabilities, key=lambda token: token_probabilities[token], default=None)
+        likeliest: str | None = max(token_probabilities, key=lambda token: token_probabilities[token], default=None)
         raise BackendError(
             f"The model answered neither yes nor no, but {likeliest!r}.",
             remedy="It does not continue an answer that starts with a given prefix; use --score rating.",

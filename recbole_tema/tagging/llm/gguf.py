@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 from recbole_tema.errors import BackendError, MissingExtraError
 from recbole_tema.files.storage import sha256
@@ -42,7 +42,7 @@ class GGUFBackend:
         If ``xllamacpp`` or ``gguf`` is not installed.
     """
 
-    def __init__(self, path: Path, threads: Optional[int] = None, context: int = 2048, parallel: int = 1) -> None:
+    def __init__(self, path: Path, threads: int | None = None, context: int = 2048, parallel: int = 1) -> None:
         self.path = Path(path)
         if not self.path.is_file():
             raise BackendError(

@@ -8,7 +8,7 @@ import os
 import re
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any, Optional
+from typing import Any
 from urllib.parse import urlsplit
 
 from recbole_tema.errors import BackendDownError, BackendError, MissingExtraError
@@ -58,12 +58,12 @@ class OpenAIBackend:
     def __init__(
         self,
         model: str,
-        base_url: Optional[str] = None,
+        base_url: str | None = None,
         *,
         parallel: int = 8,
         timeout: float = 120.0,
         attempts: int = 6,
-        api_key: Optional[str] = None,
+        api_key: str | None = None,
     ) -> None:
         try:
             import openai
@@ -88,12 +88,12 @@ class OpenAIBackend:
             timeout=openai.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT)),
             max_retries=attempts - 1,
         )
-        self._semaphore: Optional[asyncio.Semaphore] = None
+        self._semaphore: asyncio.Semaphore | None = None
         self._resume_at = 0.0
         # Features that the server has accepted: the index in _response_formats by whether the schema is an object, and
         # CONTINUE_LAST_MESSAGE (None until the first request).
         self._accepted_format: dict[bool, int] = {}
-        self._accepts_continue: Optional[bool] = None
+        self._accepts_continue: bool | None = None
 
     def describe(self) -> dict[str, Any]:
         """Description of the model for the provenance record, without the key."""
@@ -234,7 +234,7 @@ class OpenAIBackend:
         return error_type(f"{self._server} answered {status}: {text}.")
 
 
-def _public_url(url: Optional[str]) -> str:
+def _public_url(url: str | None) -> str:
     """URL of the server without credentials."""
     if url is None:
         return "OpenAI"
@@ -244,7 +244,7 @@ def _public_url(url: Optional[str]) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
-def _response_formats(schema: Mapping[str, Any]) -> list[Optional[dict[str, Any]]]:
+def _response_formats(schema: Mapping[str, Any]) -> list[dict[str, Any] | None]:
     """Response formats to try, strictest first."""
     if not schema:
         return [None]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, Callable, Optional, TypeVar
+from typing import Any, TypeVar
 
 import torch
 
@@ -64,9 +64,7 @@ class TransformersBackend:
         If ``transformers`` is not installed.
     """
 
-    def __init__(
-        self, model: str, *, device: Optional[str] = None, batch: int = 8, dtype: Optional[str] = None
-    ) -> None:
+    def __init__(self, model: str, *, device: str | None = None, batch: int = 8, dtype: str | None = None) -> None:
         self._device = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
         self._dtype = dtype or ("bfloat16" if self._device.type == "cuda" else "float32")
         folder = Path(model).expanduser()
@@ -83,7 +81,7 @@ class TransformersBackend:
         self._pool = ThreadPoolExecutor(1)
         self._token_texts: dict[int, str] = {}
         self._waiting: list[_Request] = []
-        self._worker: Optional[asyncio.Task[None]] = None
+        self._worker: asyncio.Task[None] | None = None
 
     def describe(self) -> dict[str, Any]:
         """Description of the model for the provenance record."""

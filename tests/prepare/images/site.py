@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 from PIL import Image
 
@@ -80,7 +80,7 @@ class Handler(BaseHTTPRequestHandler):
                 self.server.active[self.headers["Host"].split(":")[0]] -= 1
                 self.server.active["all"] -= 1
 
-    def answer(self, code: int, body: bytes = b"", *, length: Optional[int] = -1, **headers: str) -> None:
+    def answer(self, code: int, body: bytes = b"", *, length: int | None = -1, **headers: str) -> None:
         """Send an answer; ``length`` is the value of Content-Length, None to omit it."""
         self.send_response(code)
         for name, value in headers.items():
@@ -104,7 +104,7 @@ class Site(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, address: str = "127.0.0.1", port: int = 0, context: Optional[ssl.SSLContext] = None) -> None:
+    def __init__(self, address: str = "127.0.0.1", port: int = 0, context: ssl.SSLContext | None = None) -> None:
         super().__init__((address, port), Handler)
         self.pages: dict[str, Page] = {}
         self.requests: Counter[str] = Counter()
@@ -119,7 +119,7 @@ class Site(ThreadingHTTPServer):
             self.socket = context.wrap_socket(self.socket, server_side=True)
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
-    def url(self, name: str, page: Optional[Page] = None) -> str:
+    def url(self, name: str, page: Page | None = None) -> str:
         """Address of a page, which is added if it is given."""
         if page is not None:
             self.pages[f"/{name}"] = page
@@ -150,7 +150,7 @@ def fetch(urls: dict[str, str], folder: Path, **changed: Any) -> dict[str, Image
     return {record.item_id: record for record in read_manifest(download_images(urls, folder, options(**changed)))}
 
 
-def reason(url: str, folder: Path, **changed: Any) -> Optional[str]:
+def reason(url: str, folder: Path, **changed: Any) -> str | None:
     """Why the image at ``url`` is missing."""
     record = fetch({"i": url}, folder, **changed)["i"]
     assert (record.status, record.file, record.sha256) == ("missing", None, None)

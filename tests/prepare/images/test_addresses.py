@@ -6,7 +6,6 @@ import ssl
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Optional
 
 import httpcore
 import pytest
@@ -159,7 +158,7 @@ def test_certificates_are_verified_by_name(tmp_path: Path, monkeypatch: pytest.M
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     monkeypatch.setattr(httpcore, "default_ssl_context", default_ssl_context)
-    named: list[Optional[str]] = []
+    named: list[str | None] = []
     context.sni_callback = lambda _, name, __: named.append(name)  # type: ignore[assignment]
     looked_up = resolve_to(monkeypatch, *[["127.0.0.1"]] * 4)
     with Site(context=context) as secure:

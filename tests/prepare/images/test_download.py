@@ -7,7 +7,6 @@ import io
 import json
 import time
 from pathlib import Path
-from typing import Optional
 
 import pytest
 from PIL import Image
@@ -199,7 +198,7 @@ def test_pixel_limit(site: Site, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("length", [None, 10**9])
-def test_too_large_response_is_not_read_to_its_end(site: Site, tmp_path: Path, length: Optional[int]) -> None:
+def test_too_large_response_is_not_read_to_its_end(site: Site, tmp_path: Path, length: int | None) -> None:
     written = []
 
     def endless(handler: Handler) -> None:

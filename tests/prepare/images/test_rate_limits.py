@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 import time
@@ -79,7 +80,7 @@ def test_delay_between_requests_to_a_host(site: Site, tmp_path: Path) -> None:
     urls = {f"{i}": site.url(f"{i}", body(image_bytes())) for i in range(3)}
     fetch(urls, tmp_path, delay=0.3, per_host=2)
     times = [at for _, at in site.times]
-    assert len(times) == 3 and all(later - at > 0.2 for at, later in zip(times, times[1:]))
+    assert len(times) == 3 and all(later - at > 0.2 for at, later in itertools.pairwise(times))
 
 
 def test_one_image_is_written_at_a_time(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

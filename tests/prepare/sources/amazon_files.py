@@ -6,11 +6,11 @@ import gzip
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 from recbole_tema.prepare import prepare_dataset
 
-Line = Union[bytes, str, dict[str, Any]]
+Line = bytes | str | dict[str, Any]
 
 
 def write(path: Path, lines: Sequence[Line]) -> Path:

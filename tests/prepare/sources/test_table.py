@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -18,7 +18,7 @@ HEADER = "user_id,item_id,domain,timestamp\n"
 ROWS = "u1,a,x,30\nu2,b,y,5\nu1,b,y,10\nu1,c,x,10\n"
 
 
-def _prepare(source: Path, folder: Path, items: Optional[Path] = None, **rules: Any) -> Path:
+def _prepare(source: Path, folder: Path, items: Path | None = None, **rules: Any) -> Path:
     prepare_dataset(source, "d", folder=folder, items=items, rules=rules)
     return folder / "d"
 

@@ -7,11 +7,11 @@ import math
 import socket
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Callable, Optional, Union
+from typing import Any
 
 
 @dataclass
@@ -29,14 +29,14 @@ class Reply:
         Send the headers, and then close the connection.
     """
 
-    body: Union[Mapping[str, Any], str] = field(default_factory=dict)
+    body: Mapping[str, Any] | str = field(default_factory=dict)
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
     disconnect: bool = False
 
 
-def answer(text: Optional[str], *, logprobs: Optional[Mapping[str, float]] = None, **reply: Any) -> Reply:
+def answer(text: str | None, *, logprobs: Mapping[str, float] | None = None, **reply: Any) -> Reply:
     """An answer, optionally with probabilities of its first token."""
     choice: dict[str, Any] = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}
     if logprobs is not None:
@@ -70,14 +70,14 @@ class FaultyServer:
     def __init__(
         self,
         script: Iterable[Reply] = (),
-        otherwise: Union[Reply, Callable[[dict[str, Any]], Reply]] = answer("[1, 2]"),  # noqa: B008  never modified
+        otherwise: Reply | Callable[[dict[str, Any]], Reply] = answer("[1, 2]"),  # noqa: B008  never modified
     ) -> None:
         self._script = list(script)
         self._otherwise = otherwise
         self._lock = threading.Lock()
         self._open = 0
         self.seen: list[tuple[float, dict[str, Any]]] = []
-        self.keys: set[Optional[str]] = set()
+        self.keys: set[str | None] = set()
         self.peak = 0
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._http.daemon_threads = True
@@ -88,12 +88,12 @@ class FaultyServer:
         return self
 
     def __exit__(
-        self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._http.shutdown()
         self._http.socket.close()
 
-    def _next(self, body: dict[str, Any], key: Optional[str]) -> Reply:
+    def _next(self, body: dict[str, Any], key: str | None) -> Reply:
         with self._lock:
             self.seen.append((time.monotonic(), body))
             self.keys.add(key)

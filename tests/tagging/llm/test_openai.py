@@ -6,9 +6,9 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
@@ -295,7 +295,7 @@ def test_run_continues_on_another_server_after_a_kill(
 ) -> None:
     questions = [f"What is {number} + 1?" for number in range(6)]
 
-    def run(url: str, *, until: Optional[str] = None) -> list[int]:
+    def run(url: str, *, until: str | None = None) -> list[int]:
         async def work(client: LLMClient) -> list[int]:
             async def one(question: str) -> int:
                 if question == until:
