@@ -55,7 +55,12 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> Any:
     if name not in _EXPORTS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_EXPORTS[name]}"), name)
+    try:
+        value = getattr(import_module(f"{__name__}.{_EXPORTS[name]}"), name)
+    except ImportError as error:
+        from recbole_tema.errors import missing_recbole
+
+        raise (missing_recbole(error) or error) from None
     globals()[name] = value
     return value
 

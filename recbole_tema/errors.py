@@ -84,5 +84,13 @@ class MissingExtraError(TEMAError):
     def __init__(self, package: str, extra: str) -> None:
         super().__init__(
             f"{package} is not installed.",
-            remedy=f'Install it with: pip install "recbole-tema[{extra}]"',
+            remedy=f'In the checkout of recbole_tema, run: pip install -e ".[{extra}]"',
         )
+
+
+def missing_recbole(error: ImportError) -> TEMAError | None:
+    """The message for an import of RecBole that failed because RecBole is not installed; None for other failures."""
+    if (error.name or "").partition(".")[0] != "recbole":
+        return None
+    # Its requirement ray has no wheel for Python 3.12 and later, so that pip does not install it with this package.
+    return TEMAError("RecBole is not installed.", remedy="Run: pip install --no-deps recbole==1.2.1")

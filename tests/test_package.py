@@ -25,7 +25,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = folder / "source"
     source.mkdir()
     # A copy, so that the build leaves nothing in the checkout.
-    for name in ("setup.py", "pyproject.toml", "README.md"):
+    for name in ("setup.py", "pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source / name)
     for name in ("recbole_tema", "properties", "atomic_data"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -78,6 +78,23 @@ def test_demo_runs_from_the_wheel_outside_of_the_checkout(wheel: Path, tmp_path:
     results = json.loads((work / "out/results.json").read_text())
     assert results["dataset"]["interactions"] == 100_000 and results["dataset"]["users"] == 943
     assert sorted(path.name for path in work.iterdir()) == ["atomic_data", "out"]
+
+
+@pytest.mark.parametrize("code", ["recbole_tema.Config", "main(['run', '--models=Pop'])"])
+def test_missing_recbole_is_named_with_the_command_that_installs_it(code: str, tmp_path: Path) -> None:
+    start = f"import sys; sys.modules['recbole'] = None; import recbole_tema; from recbole_tema.cli import main; {code}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    completed = subprocess.run(
+        [sys.executable, "-c", start],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    last = completed.stderr.strip().splitlines()[-1]
+    assert last.endswith("RecBole is not installed. Run: pip install --no-deps recbole==1.2.1")
+    if "main" in code:
+        assert completed.returncode == 2 and completed.stderr.startswith("Error: ")
 
 
 def test_every_settings_file_is_a_mapping() -> None:

@@ -20,7 +20,7 @@ from recbole_tema.cli.run import run_command
 from recbole_tema.cli.search import search_command
 from recbole_tema.cli.serve import serve_command
 from recbole_tema.cli.tag import tag_command
-from recbole_tema.errors import TEMAError
+from recbole_tema.errors import TEMAError, missing_recbole
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "prepare": prepare_command,
@@ -58,6 +58,12 @@ def _guarded(command: Callable[[], Any]) -> None:
             raise KeyboardInterrupt
     except TEMAError as error:
         Console(stderr=True, soft_wrap=True).print(f"Error: {error}", markup=False, highlight=False)
+        raise SystemExit(2) from None
+    except ImportError as error:
+        missing = missing_recbole(error)
+        if missing is None:
+            raise
+        Console(stderr=True, soft_wrap=True).print(f"Error: {missing}", markup=False, highlight=False)
         raise SystemExit(2) from None
     except _UsageError as error:
         error.show()

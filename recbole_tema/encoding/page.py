@@ -16,7 +16,7 @@ import pandas as pd
 
 from recbole_tema.encoding.images import ItemImages, decode_image, find_images
 from recbole_tema.encoding.reduction import l2_normalize
-from recbole_tema.errors import DataError
+from recbole_tema.errors import DataError, MissingExtraError
 from recbole_tema.files.atomic import check_item_ids, read_atomic
 from recbole_tema.files.formats import IMAGE, ITEM, TEXT, AtomicFormat
 from recbole_tema.files.item_text import item_titles, stable_sample
@@ -72,8 +72,11 @@ def write_features_page(dataset_folder: Path, source: Path | None = None, *, see
     DataError
         If there is no feature file, or one is broken.
     """
-    from jinja2 import Environment
-    from plotly.offline import get_plotlyjs
+    try:
+        from jinja2 import Environment
+        from plotly.offline import get_plotlyjs
+    except ImportError as error:
+        raise MissingExtraError(error.name or "plotly", "report") from None
 
     folder = Path(dataset_folder).resolve()
     frame = read_atomic(ITEM.path(folder), require=ITEM.columns)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.errors import ConfigError, DataError, MissingExtraError
 from recbole_tema.evaluation import METRICS
 from recbole_tema.evaluation.results import ComparisonSet, ExperimentResult, read_results
 from recbole_tema.evaluation.tables import MAIN_METRICS, domain_tables, significance_note
@@ -100,8 +100,11 @@ def write_page(
 
 
 def _render(parts: Sequence[Part], protocol: str) -> str:
-    from jinja2 import Environment, StrictUndefined
-    from plotly.offline import get_plotlyjs
+    try:
+        from jinja2 import Environment, StrictUndefined
+        from plotly.offline import get_plotlyjs
+    except ImportError as error:
+        raise MissingExtraError(error.name or "plotly", "report") from None
 
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     template = files("recbole_tema.report").joinpath("templates/report.html").read_text(encoding="utf-8")

@@ -65,4 +65,4 @@ def test_invalid_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "batch_size (0) must be at least 1." in _fails(capsys, folder, "--batch-size", "0")
     assert "No effect with --report: --text, --pca." in _fails(capsys, folder, "--report", "--text=x", "--pca=8")
     if find_spec("open_clip") is None:
-        assert 'pip install "recbole-tema[clip]"' in _fails(capsys, folder)
+        assert 'pip install -e ".[clip]"' in _fails(capsys, folder)

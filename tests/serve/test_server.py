@@ -215,5 +215,5 @@ def test_errors_of_the_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         serve_command(**arguments)
     monkeypatch.setitem(sys.modules, "fastapi", None)
     monkeypatch.setattr("recbole_tema.cli.serve.find_spec", lambda name: None)
-    with pytest.raises(MissingExtraError, match=r"fastapi is not installed.*recbole-tema\[serve\]"):
+    with pytest.raises(MissingExtraError, match=r"fastapi is not installed.*\.\[serve\]"):
         serve_command(**arguments)

@@ -46,7 +46,7 @@ def test_families_without_a_text_or_image_encoder() -> None:
 )
 def test_missing_packages(monkeypatch: pytest.MonkeyPatch, spec: str, package: str, extra: str) -> None:
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(MissingExtraError, match=rf"recbole-tema\[{extra}\]"):
+    with pytest.raises(MissingExtraError, match=rf"\.\[{extra}\]"):
         (open_image_encoder if extra == "efficientnet" else open_text_encoder)(spec)
 
 
