@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import recbole.config
 import torch
 from recbole.data.dataset import Dataset
 from recbole.utils import init_seed
@@ -13,6 +14,12 @@ from recbole_tema.config import Config
 from recbole_tema.data.dataset import TEMADataset
 from recbole_tema.data.preparation import PreparedData, prepare_data
 from recbole_tema.model import TEMA
+
+
+class RecBoleConfig(recbole.config.Config):
+    """RecBole's own ``Config``, which NumPy 2 refuses for its aliases of types only."""
+
+    compatibility_settings = Config.compatibility_settings
 
 
 def config(data: Path, model: Any = "TEMA", **keys: Any) -> Config:

@@ -30,9 +30,9 @@ def test_examples_run(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("name", recbole_tema.__all__)
 def test_parameters_of_public_names_are_documented(name: str) -> None:
     value = getattr(recbole_tema, name)
-    text = value.__doc__ or ""
+    text = inspect.getdoc(value) or ""
     assert text.strip(), name
-    documented = set(re.findall(r"[*\w]+", "\n".join(re.findall(r"^ {4}(\w[\w, *]*?)(?: :.*)?$", text, re.MULTILINE))))
+    documented = set(re.findall(r"[*\w]+", "\n".join(re.findall(r"^(\w[\w, *]*?)(?: :.*)?$", text, re.MULTILINE))))
     for parameter in inspect.signature(value).parameters.values():
         if parameter.kind not in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL):
             assert parameter.name in documented, f"{name}: {parameter.name}"

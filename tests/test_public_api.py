@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import recbole.config
 import recbole.data
 import torch
 from recbole.data.dataset import SequentialDataset
@@ -40,7 +39,7 @@ from recbole_tema import (
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.training.registry import ReadableCheckpoints
 from recbole_tema.training.trainer import TEMATrainer
-from tests.helpers import config
+from tests.helpers import RecBoleConfig, config
 from tests.toy import write_toy
 from tests.trained import working_in
 
@@ -342,7 +341,7 @@ def test_loss_of_one_recbole_row_by_hand(toy: Path, model_class: type) -> None:
 
 
 def test_stock_config_and_class_of_recbole_fall_back_to_recbole(toy: Path) -> None:
-    settings = recbole.config.Config(
+    settings = RecBoleConfig(
         model="SASRec",
         dataset="toy",
         config_dict={

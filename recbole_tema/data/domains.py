@@ -69,7 +69,7 @@ class Domains:
         ):
             refuse_rows(rejected, tokens, "Item", problem, path=path, remedy="Correct the row.")
         domain_of = dict(zip(tokens, frame[domain_field]))
-        known = item_tokens[1:]
+        known = item_tokens[1:].tolist()
         missing = [token for token in known if token not in domain_of]
         if missing:
             raise DataError(

@@ -188,7 +188,7 @@ class UserSplit:
         roles = self.roles.reindex(users)
         missing = roles.isna().to_numpy()
         if missing.any():
-            user = users[np.flatnonzero(missing)[0]]
+            user = str(users[np.flatnonzero(missing)[0]])
             raise DataError(f"User {user!r} has no role.", path=self.path, remedy="Add a row for the user.")
         return roles.to_numpy(dtype=str)
 

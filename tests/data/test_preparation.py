@@ -6,14 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import recbole.config
 import recbole.data
 from recbole.data.dataset import Dataset, SequentialDataset
 
 from recbole_tema.data.dataset import SplitDataset, TEMADataset
 from recbole_tema.data.preparation import create_dataset, data_preparation, prepare_data
 from recbole_tema.errors import ConfigError, DataError
-from tests.helpers import config, recbole_parts
+from tests.helpers import RecBoleConfig, config, recbole_parts
 
 
 def interaction_set(dataset: Dataset) -> set[tuple[str, str, float]]:
@@ -103,7 +102,7 @@ def test_model_without_a_common_split_is_refused(toy: Path) -> None:
 
 def test_recbole_config_gives_recbole_datasets(toy: Path) -> None:
     keys = {"data_path": str(toy), "load_col": {"inter": ["user_id", "item_id", "timestamp"]}}
-    settings = recbole.config.Config(model="BPR", dataset="toy", config_dict=keys)
+    settings = RecBoleConfig(model="BPR", dataset="toy", config_dict=keys)
     dataset = create_dataset(settings)
     assert type(dataset) is Dataset
     assert len(data_preparation(settings, dataset)) == 3
