@@ -18,12 +18,16 @@ from recbole.utils import dataset_arguments, evaluation_arguments, general_argum
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation.metrics import METRICS
 from recbole_tema.evaluation.ranks import PROTOCOLS
-from recbole_tema.model.registry import get_model, suggestion
+from recbole_tema.model.names import suggestion
+from recbole_tema.model.negatives import check_negatives, default_negatives
+from recbole_tema.model.registry import get_model
 from recbole_tema.options import check_options, option, options_of
 
 PathLike = str | Path
 # Keys that have a number as default and that RecBole also reads as text.
 _FREE_TEXT = ("gpu_id",)
+# What stands for None on the command line, as in YAML files.
+_NONE_WORDS = ("~", "null", "None", "")
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,16 @@ class Config(recbole.config.Config):  # type: ignore[misc]
         super()._load_internal_config_dict(model, model_class, dataset)
         for file in settings_files(model_class):
             self._update_internal_config_dict(str(file))
+        loss = self.external_config_dict.get("loss_type", self.internal_config_dict.get("loss_type"))
+        self.internal_config_dict["train_neg_sample_args"] = default_negatives(
+            model_class, loss, self.internal_config_dict["train_neg_sample_args"]
+        )
+
+    def _convert_config_dict(self, config_dict: dict[str, Any]) -> dict[str, Any]:
+        # RecBole evaluates text as Python, which has only one of the words that YAML files have for None.
+        empty = [key for key, value in config_dict.items() if value in _NONE_WORDS and key not in _FREE_TEXT]
+        others = {key: value for key, value in config_dict.items() if key not in empty}
+        return {**super()._convert_config_dict(others), **dict.fromkeys(empty)}
 
     def __reduce__(self) -> tuple[Any, ...]:
         # RecBole's Trainer saves its Config inside checkpoints; as plain values torch.load reads it with weights_only.
@@ -284,7 +298,8 @@ def option_tables(model: type) -> tuple[type, ...]:
 
 def _check_values(config: Any) -> None:
     for key, default in config.internal_config_dict.items():
-        if isinstance(default, (int, float)) and isinstance(config[key], str) and key not in _FREE_TEXT:
+        wrong = config[key] is None or isinstance(config[key], str)
+        if isinstance(default, (int, float)) and wrong and key not in _FREE_TEXT:
             kind = "true or false" if isinstance(default, bool) else "a number"
             raise ConfigError(f"{key} ({config[key]!r}) must be {kind}.", remedy=f"The default is {default}.")
     for table in (RunOptions, *option_tables(config.model_class)):
@@ -295,6 +310,7 @@ def _check_values(config: Any) -> None:
             f"{config['model']} draws its own negatives, so train_neg_sample_args must be empty.",
             remedy="Remove the key and set loss_negatives.",
         )
+    check_negatives(config)
     if config["eval_args"]["split"] != {"LS": "valid_and_test"}:
         raise ConfigError(
             f"eval_args.split ({config['eval_args']['split']}) must be {{'LS': 'valid_and_test'}}.",

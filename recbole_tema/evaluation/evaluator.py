@@ -14,6 +14,7 @@ from recbole_tema.data.domains import Domains
 from recbole_tema.data.preparation import EvaluationSet
 from recbole_tema.evaluation.metrics import summarise
 from recbole_tema.evaluation.protocols import rank_targets, sample_negatives
+from recbole_tema.evaluation.scores import item_rows, score_items
 
 # Maximum number of scores per batch: 8 MB, which the allocator reuses and the caches nearly hold.
 BLOCK = 1 << 21
@@ -44,6 +45,7 @@ class Evaluator:
         self.protocols: Sequence[str] = config["protocols"]
         self.mask_history = config["mask_history"]
         self.batch_size = min(config["eval_batch_size"], max(1, BLOCK // len(domains.of_item)))
+        self.items = item_rows(data.dataset, config["ITEM_ID_FIELD"], len(domains.of_item))
         self.target_domains = domains.names_of(data.targets.items)
         self.negatives: np.ndarray | None = None
         if "sampled" in self.protocols:
@@ -62,7 +64,7 @@ class Evaluator:
         Parameters
         ----------
         model : recommender
-            Any RecBole model with ``full_sort_predict``.
+            Any RecBole model; without ``full_sort_predict`` it is ranked by ``predict`` for every item.
         protocols : sequence of str, optional
             All configured ones by default.
 
@@ -91,7 +93,7 @@ class Evaluator:
     def _rank_batch(self, model: Any, chosen: Sequence[str], index: np.ndarray) -> dict[str, np.ndarray]:
         batch = self.data.dataset[torch.from_numpy(self.data.rows[index])].to(model.device)
         return rank_targets(
-            model.full_sort_predict(batch).view(len(index), -1).float(),
+            score_items(model, batch, self.items.to(model.device)),
             self.data.targets.subset(index),
             self.domains.of_item,
             chosen,

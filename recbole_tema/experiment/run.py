@@ -25,10 +25,12 @@ from recbole_tema.evaluation import ExperimentResult, compare, read_ranks, write
 from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.evaluation.tables import write_markdown
 from recbole_tema.files.storage import write_json
+from recbole_tema.model.failures import failures_of
 from recbole_tema.model.registry import get_model
 from recbole_tema.prepare.demo import DEMO_NAME, ensure_demo
 from recbole_tema.training.checkpoint import RESULT, claim_folder, write_result
-from recbole_tema.training.trainer import Progress, TEMATrainer
+from recbole_tema.training.special import trainer_of
+from recbole_tema.training.trainer import Progress
 
 SCHEMA = 1
 OnEpoch = Callable[[str, int, int, Progress], None]
@@ -214,15 +216,20 @@ def _claim(folder: Path, config: Config) -> None:
 
 def _train(config: Config, folder: Path, on_epoch: Callable[[Progress], None]) -> Trained:
     init_seed(config["seed"], config["reproducibility"])
-    data = prepare_data(config)
+    name = config["model"]
+    with failures_of(name, "its data were loaded", folder):
+        data = prepare_data(config)
     # Again, so that initial weights do not depend on random draws while loading.
     init_seed(config["seed"], config["reproducibility"])
-    model = config.model_class(config, data.dataset).to(config["device"])
+    with failures_of(name, "it was built", folder):
+        model = config.model_class(config, data.dataset).to(config["device"])
     distributed.assert_same(data.fingerprint, "dataset files")
-    trainer = TEMATrainer(config, model, folder)
+    trainer = trainer_of(config)(config, model, folder)
     valid = Evaluator(data.valid, data.domains, config, data.fingerprint)
     score = partial(valid.selection_score, metric=config["selection_metric"], protocol=config["selection_protocol"])
-    return Trained(data, model, trainer.train(data.train, score, on_epoch), valid)
+    with failures_of(name, "it was trained", folder):
+        progress = trainer.train(data.train, score, on_epoch)
+    return Trained(data, model, progress, valid)
 
 
 def _evaluate(config: Config, trained: Trained, folder: Path) -> dict[str, Any]:
@@ -231,7 +238,8 @@ def _evaluate(config: Config, trained: Trained, folder: Path) -> dict[str, Any]:
     metrics, tables = {}, []
     test = Evaluator(data.test, data.domains, config, data.fingerprint)
     for split, evaluator in (("valid", trained.valid), ("test", test)):
-        ranks = evaluator.ranks(model)
+        with failures_of(config["model"], "it was evaluated", folder):
+            ranks = evaluator.ranks(model)
         metrics[split] = evaluator.summary(ranks)
         tables += [rank_rows(config, data, evaluator, split, protocol, values) for protocol, values in ranks.items()]
     if distributed.is_main():

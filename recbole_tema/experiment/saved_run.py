@@ -19,7 +19,7 @@ from recbole_tema.data.preparation import PreparedData, input_hashes, prepare_da
 from recbole_tema.errors import CheckpointError, ConfigError, DataError
 from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.files.storage import is_file_name, resolve_inside, sha256
-from recbole_tema.model.registry import WHOLE_SEQUENCE_MODELS
+from recbole_tema.model.names import WHOLE_SEQUENCE_MODELS
 from recbole_tema.training.checkpoint import RESULT, SETTINGS, load_model, load_tensors
 
 _REMEDY = "Give the folder of one run, such as runs/DATASET/TEMA-2024."

@@ -1,7 +1,7 @@
 """RecBole's graph models with an adjacency matrix that every version of SciPy builds.
 
 RecBole fills a ``dok_matrix`` by its private method ``_update``, which SciPy 1.13 removed. The classes below build the
-same matrix and change nothing else.
+same matrix. NCL and DGCF also draw samples that small datasets have.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def as_sparse_tensor(matrix: Any) -> torch.Tensor:
 
 
 class _SymmetricAdjacency:
-    """Normalization of LightGCN, NGCF and GCMC: ``D^-1/2 A D^-1/2``."""
+    """Normalization of LightGCN, NCL, NGCF and GCMC: ``D^-1/2 A D^-1/2``."""
 
     interaction_matrix: Any
 
@@ -80,3 +80,39 @@ class SpectralCF(general_recommender.SpectralCF):  # type: ignore[misc]
         adjacency = bipartite_adjacency(self.interaction_matrix)
         walk = as_sparse_tensor(sp.diags(inverse_degrees(adjacency, 1.0)) @ adjacency)
         return self.get_eye_mat(self.n_items + self.n_users) - walk
+
+
+class NCL(_SymmetricAdjacency, general_recommender.NCL):  # type: ignore[misc]
+    """RecBole's NCL (Lin et al. 2022), whose k-means runs on the CPU.
+
+    There are at most as many prototypes as users or items; RecBole's default is 1000 prototypes.
+    """
+
+    def run_kmeans(self, x: np.ndarray) -> tuple[torch.Tensor, torch.Tensor]:
+        """Cluster the rows of ``x``.
+
+        Returns
+        -------
+        centroids : Tensor of float32, shape (n_clusters, C)
+            Of length 1.
+        clusters : Tensor of int64, shape (n_rows,)
+        """
+        import faiss
+
+        kmeans = faiss.Kmeans(d=x.shape[1], k=min(self.k, len(x)), gpu=False, min_points_per_centroid=1)
+        kmeans.train(x)
+        clusters = torch.from_numpy(kmeans.index.search(x, 1)[1][:, 0])
+        centroids = torch.nn.functional.normalize(torch.from_numpy(kmeans.centroids))
+        return centroids.to(self.device), clusters.to(self.device)
+
+
+class DGCF(general_recommender.DGCF):  # type: ignore[misc]
+    """RecBole's DGCF (Wang et al. 2020).
+
+    RecBole derives the sample of its correlation loss from the larger of the numbers of users and items, and draws it
+    from both without replacement; here it has at most as many rows as either.
+    """
+
+    def __init__(self, config: Any, dataset: Any) -> None:
+        super().__init__(config, dataset)
+        self.cor_batch_size = min(self.cor_batch_size, self.n_users, self.n_items)

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import sys
-from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import recbole.trainer
 from recbole.model.abstract_recommender import AbstractRecommender
 from recbole.utils import get_model as get_recbole_model
 
 from recbole_tema.errors import ConfigError
-
-# Models of this package and their modules; those that RecBole has too take the place of RecBole's.
-OWN_MODELS = {
-    "TEMA": "tema",
-    "SASRecW": "sasrec",
-    "Pop": "pop",
-    **dict.fromkeys(("GCMC", "LightGCN", "NGCF", "SpectralCF"), "graph"),
-}
-# Those with the class attribute `uses_whole_sequences`, by name, so that no model has to be imported to know.
-WHOLE_SEQUENCE_MODELS = ("TEMA", "SASRecW")
+from recbole_tema.model.names import OWN_MODELS, check_name, suggestion
 
 
 def own_model(name: str) -> Any:
@@ -48,39 +36,20 @@ def get_model(model_name: str | type) -> Any:
     Raises
     ------
     ConfigError
-        If there is no such model (with the closest names), or RecBole trains it by a special trainer.
+        If there is no such model, or it cannot be compared: see :func:`~recbole_tema.model.names.check_name`.
     """
     if not isinstance(model_name, str):
         return _check_class(model_name, model_name.__name__)
     if ":" in model_name:
         return _user_model(model_name)
+    # RecBole's own look-up imports optional packages before it finds that a name is unknown.
+    check_name(model_name)
     if model_name in OWN_MODELS:
         return own_model(model_name)
-    # RecBole's own look-up imports optional packages before it finds that a name is unknown.
-    known = [*OWN_MODELS, *recbole_models()]
-    if model_name not in known:
-        raise ConfigError(f"There is no model {model_name!r}.", remedy=suggestion(model_name, known))
-    if hasattr(recbole.trainer, f"{model_name}Trainer"):
-        raise ConfigError(
-            f"RecBole trains {model_name} by a special trainer, which is not supported.",
-            remedy="Choose a model that RecBole's plain Trainer trains.",
-        )
     try:
         return get_recbole_model(model_name)
     except ImportError as error:
         raise ConfigError(f"{model_name} needs {error.name}.", remedy=f"Run: pip install {error.name}") from None
-
-
-def recbole_models() -> list[str]:
-    """Names of the models that RecBole has."""
-    folder = Path(recbole.__file__).parent / "properties/model"
-    return sorted(path.stem for path in folder.glob("*.yaml"))
-
-
-def suggestion(name: str, known: Sequence[str]) -> str:
-    """The remedy for an unknown name: the closest known ones."""
-    close = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    return f"Did you mean {' or '.join(close)}?" if close else "See the README for the available ones."
 
 
 def _user_model(name: str) -> Any:

@@ -8,7 +8,8 @@ import recbole.utils
 import torch
 from recbole.utils import ModelType
 
-from recbole_tema.model.registry import OWN_MODELS, own_model
+from recbole_tema.model.names import OWN_MODELS
+from recbole_tema.model.registry import own_model
 from recbole_tema.training.trainer import TEMATrainer
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import torch
 from recbole.data.dataset import Dataset
-from recbole.data.dataset.customized_dataset import KSRDataset
+from recbole.data.dataset.customized_dataset import DIENDataset
 
 from recbole_tema.data.dataset import UserSplitSequentialDataset
 from recbole_tema.data.interactions import Interactions
@@ -322,8 +322,8 @@ def test_check_accepts_one_user_with_four_interactions() -> None:
 
 
 def test_dataset_class_of_one_model_is_split_by_users_too(toy: Path) -> None:
-    settings = config(toy, "KSR", train_neg_sample_args=None)
-    assert _dataset_class(settings) is KSRDataset
+    settings = config(toy, "DIEN")
+    assert _dataset_class(settings) is DIENDataset
     write_roles(toy, ROLES)
     dataset_class = _dataset_class(settings)
-    assert issubclass(dataset_class, KSRDataset) and dataset_class.build is UserSplitSequentialDataset.build
+    assert issubclass(dataset_class, DIENDataset) and dataset_class.build is UserSplitSequentialDataset.build

@@ -244,6 +244,8 @@ def test_config_file_of_recbole_is_accepted(toy: Path, tmp_path: Path) -> None:
     [
         ("SASRce", {}, "did you mean SASRec"),
         ("S3Rec", {}, "special trainer"),
+        ("KSR", {}, "knowledge graph"),
+        ("FM", {}, "FM is a context model"),
         ("TEMA", {"hiden_size": 3}, "did you mean hidden_size"),
         ("TEMA", {"fusion": "middle"}, "early, late"),
         ("TEMA", {"modalities": ["id", "sound"]}, "'sound'"),

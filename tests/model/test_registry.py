@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from recbole_tema.model import get_model
-from recbole_tema.model.registry import OWN_MODELS, WHOLE_SEQUENCE_MODELS, own_model
+from recbole_tema.model.names import OWN_MODELS, WHOLE_SEQUENCE_MODELS
+from recbole_tema.model.registry import own_model
 
 
 @pytest.mark.parametrize("name", OWN_MODELS)
