@@ -60,7 +60,8 @@ def score_items(model: Any, batch: Interaction, items: Interaction) -> torch.Ten
     n_items = len(items)
     pairs = torch.arange(len(batch) * n_items, device=model.device)
     parts = []
-    for block in pairs.split(PAIRS):
+    for start in range(0, len(pairs), PAIRS):
+        block = pairs[start : start + PAIRS]
         rows = batch[block // n_items]
         rows.update(items[block % n_items])
         parts.append(model.predict(rows).reshape(-1).float())

@@ -30,6 +30,8 @@ class SHAN(sequential_recommender.SHAN):  # type: ignore[misc]
 class _SmallPartitions:
     """Reranker partitions of at most as many items as the catalog has."""
 
+    reranker_CAN_NUM: list[int]
+
     def __init__(self, config: Any, dataset: Any) -> None:
         super().__init__(config, dataset)  # type: ignore[call-arg]
         self.reranker_CAN_NUM = [min(size, dataset.item_num) for size in self.reranker_CAN_NUM]

@@ -113,6 +113,8 @@ class DGCF(general_recommender.DGCF):  # type: ignore[misc]
     from both without replacement; here it has at most as many rows as either.
     """
 
+    cor_batch_size: int
+
     def __init__(self, config: Any, dataset: Any) -> None:
         super().__init__(config, dataset)
         self.cor_batch_size = min(self.cor_batch_size, self.n_users, self.n_items)
