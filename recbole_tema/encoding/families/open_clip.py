@@ -20,10 +20,14 @@ from recbole_tema.encoding.base import (
     to_numpy,
 )
 from recbole_tema.errors import BackendError, ConfigError, first_line_of
+from recbole_tema.files.hub import cached_snapshot, model_source
 from recbole_tema.files.storage import sha256
 
 # CLIP's longest token has 32 letters. Longer texts are shortened first: a word of 100,000 letters takes minutes.
 LETTERS_PER_TOKEN = 40
+LOCAL = "local-dir:"  # before the folder of a model, for open_clip
+# Names of the weights in a repository of the hub, the preferred one first.
+WEIGHTS_NAMES = ["open_clip_model.safetensors", "open_clip_pytorch_model.bin"]
 
 
 class _OpenClip:
@@ -40,7 +44,8 @@ class _OpenClip:
     ConfigError
         If the spec names no weights, or the architecture is unknown to open_clip.
     BackendError
-        If the weights are missing, are a pickle, or do not fit the architecture.
+        If the weights are missing, are a pickle, or do not fit the architecture, or the hub cannot be reached and the
+        model is not in its cache.
     MissingExtraError
         If open_clip is not installed.
     """
@@ -50,8 +55,9 @@ class _OpenClip:
         model, weights = _source(spec)
         (load,) = import_optional("open_clip", "create_model_and_transforms", package="open_clip_torch", extra="clip")
         self._architecture = model
+        arguments = _weights_arguments(model, weights)
         try:
-            loaded, _, self._transform = load(model, pretrained=weights, device="cpu")
+            loaded, _, self._transform = load(model, device="cpu", **arguments)
         except Exception as error:  # the hub's, torch's and safetensors' own
             raise BackendError(
                 f"{spec!r} could not be loaded by open_clip ({first_line_of(error)}).",
@@ -78,8 +84,10 @@ class OpenClipText(_OpenClip):
     def __init__(self, spec: str) -> None:
         super().__init__(spec)
         (get_tokenizer,) = import_optional("open_clip", "get_tokenizer", package="open_clip_torch", extra="clip")
+        cache_only = _text_part_is_cache_only(self._architecture, "hf_tokenizer_name", "tokenizer_config.json")
+        arguments = {"local_files_only": True} if cache_only else {}
         try:
-            self._tokenizer = get_tokenizer(self._architecture)
+            self._tokenizer = get_tokenizer(self._architecture, **arguments)
         except Exception as error:  # some architectures take a tokenizer from the hub
             raise BackendError(f"The tokenizer of {spec!r} could not be loaded ({first_line_of(error)}).") from error
         self._max_tokens = int(self._tokenizer.context_length)
@@ -129,7 +137,7 @@ def _source(spec: str) -> tuple[str, str | None]:
     folder = Path(spec).expanduser()
     if folder.is_dir():
         _check_folder(folder)
-        return f"local-dir:{folder}", None
+        return f"{LOCAL}{folder}", None
     list_models, tags_of = import_optional(
         "open_clip", "list_models", "list_pretrained_tags_by_model", package="open_clip_torch", extra="clip"
     )
@@ -177,3 +185,26 @@ def _local_weights(model: str, weights: str | None) -> Path | None:
     if weights is None:
         return next(Path(model.partition(":")[2]).glob("*.safetensors"))
     return Path(weights) if Path(weights).suffix.lower() == ".safetensors" else None
+
+
+def _weights_arguments(model: str, weights: str | None) -> dict[str, Any]:
+    """Arguments that name the weights: a tag, or its file in the cache and its image settings without the hub."""
+    (tag_of,) = import_optional("open_clip", "get_pretrained_cfg", package="open_clip_torch", extra="clip")
+    _text_part_is_cache_only(model, "hf_model_name", "config.json")  # raises if it is nowhere
+    tag = tag_of(model, weights) if weights else {}
+    if not tag.get("hf_hub"):
+        return {"pretrained": weights}
+    repository, _, name = tag["hf_hub"].rpartition("/")
+    names = [f"{Path(name).stem}.safetensors", name] if name else WEIGHTS_NAMES
+    files = [folder / each for each in names if (folder := cached_snapshot(repository, each))]
+    if model_source(repository, files[0].parent if files else None) == repository:
+        return {"pretrained": weights}
+    settings = {f"image_{key}": tag.get(key) for key in ("mean", "std", "interpolation", "resize_mode")}
+    return {"pretrained": str(files[0]), **settings}
+
+
+def _text_part_is_cache_only(model: str, key: str, file: str) -> bool:
+    """Whether a part of the text encoder that is another model of the hub must be loaded from the cache."""
+    (config_of,) = import_optional("open_clip", "get_model_config", package="open_clip_torch", extra="clip")
+    name = "" if model.startswith(LOCAL) else str(config_of(model)["text_cfg"].get(key, ""))
+    return bool(name) and model_source(name, cached_snapshot(name, file)) != name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 
 from recbole_tema.encoding.base import InferenceDevice, check_no_pickles, import_optional, parameters_sha256, sanitize
 from recbole_tema.errors import BackendError, first_line_of
+from recbole_tema.files.hub import cached_snapshot, model_source
 from recbole_tema.files.storage import sha256
 
 
@@ -42,7 +44,8 @@ class SentenceText:
     Raises
     ------
     BackendError
-        If the model cannot be loaded, or its weights are a pickle.
+        If the model cannot be loaded, its weights are a pickle, or the hub cannot be reached and the model is not in
+        its cache.
     MissingExtraError
         If sentence-transformers is not installed.
     """
@@ -55,10 +58,11 @@ class SentenceText:
         local = folder.is_dir()
         if local:
             check_no_pickles(folder)
+        source = str(folder) if local else _hub_source(model)
         self._device = InferenceDevice()
         try:
             loaded = loader(
-                str(folder) if local else model,
+                source,
                 device=self._device.device.type,
                 trust_remote_code=False,
                 model_kwargs={"use_safetensors": True},
@@ -104,3 +108,17 @@ class SentenceText:
                 convert_to_numpy=True,
             )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def _hub_source(model: str) -> str:
+    """Id of a model, or the folder of its copy in the cache, see :func:`~recbole_tema.files.hub.model_source`."""
+    from sentence_transformers import util
+
+    # The library completes short names in the same way; older versions do not export the list of exceptions.
+    without_owner = "/" not in model and model.lower() not in getattr(util, "ORIGINAL_TRANSFORMER_MODELS", ())
+    repository = f"sentence-transformers/{model}" if without_owner else model
+    # Without modules.json, the library would pool the tokens of any model by their mean.
+    snapshot = cached_snapshot(
+        repository, "modules.json", "config.json", cache_dir=os.environ.get("SENTENCE_TRANSFORMERS_HOME")
+    )
+    return model_source(repository, snapshot)

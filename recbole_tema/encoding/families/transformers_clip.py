@@ -21,6 +21,7 @@ from recbole_tema.encoding.base import (
     to_numpy,
 )
 from recbole_tema.errors import BackendError, first_line_of
+from recbole_tema.files.hub import cached_snapshot, model_source
 from recbole_tema.files.storage import sha256
 
 # Default settings of the image processors.
@@ -64,7 +65,8 @@ class _Transformers:
     Raises
     ------
     BackendError
-        If the model is of another kind, its weights are a pickle, or it cannot be loaded.
+        If the model is of another kind, its weights are a pickle, it cannot be loaded, or the hub cannot be reached
+        and the model is not in its cache.
     MissingExtraError
         If transformers is not installed.
     """
@@ -74,10 +76,12 @@ class _Transformers:
             "transformers", "AutoConfig", "AutoModel", package="transformers", extra="text"
         )
         self._folder = Path(model).expanduser()
-        self._source = str(self._folder) if self._folder.is_dir() else model
         self.name = model
         if self._folder.is_dir():
             check_no_pickles(self._folder)
+            self._source = str(self._folder)
+        else:
+            self._source = model_source(model, cached_snapshot(model, "config.json"))
         with _loading(model):
             config = load_config.from_pretrained(self._source, trust_remote_code=False)
             self.kind = str(config.model_type)

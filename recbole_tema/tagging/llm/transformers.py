@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import torch
 
 from recbole_tema.errors import BackendError, MissingExtraError, first_line_of
+from recbole_tema.files.hub import cached_snapshot, model_source
 from recbole_tema.files.storage import sha256
 from recbole_tema.tagging.llm.base import Messages, strip_code_fence, yes_probability
 
@@ -59,7 +60,8 @@ class TransformersBackend:
     Raises
     ------
     BackendError
-        If the model cannot be loaded, or has no chat template.
+        If the model cannot be loaded or has no chat template, or the hub cannot be reached and the model is not in its
+        cache.
     MissingExtraError
         If ``transformers`` is not installed.
     """
@@ -72,8 +74,8 @@ class TransformersBackend:
         if folder.is_dir():
             self.name, self._version = folder.resolve().name, _folder_sha256(folder)
         else:
-            commit = getattr(self._model.config, "_commit_hash", None)
-            self.name, self._version = model, f"{model}@{commit or 'unknown'}"
+            snapshot = cached_snapshot(model, "config.json")  # its name is the commit
+            self.name, self._version = model, f"{model}@{snapshot.name if snapshot else 'unknown'}"
         # With the data type, since rounding changes answers.
         self.identity = f"transformers {self._version} {self._dtype}"
         self.parallel = batch
@@ -247,7 +249,7 @@ def _load(name: str, folder: Path, device: torch.device, dtype: str) -> tuple[An
         raise BackendError(
             "The folder does not exist.", path=folder, remedy="Give a model's folder or a Hugging Face id."
         )
-    source = str(folder) if folder.is_dir() else name
+    source = str(folder) if folder.is_dir() else model_source(name, cached_snapshot(name, "config.json"))
     try:
         tokenizer: Any = AutoTokenizer.from_pretrained(source, trust_remote_code=False)
         model: Any = AutoModelForCausalLM.from_pretrained(source, use_safetensors=True, trust_remote_code=False)

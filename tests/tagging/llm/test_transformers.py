@@ -14,6 +14,7 @@ import torch
 
 from recbole_tema.errors import BackendError
 from recbole_tema.tagging.llm.transformers import TransformersBackend
+from tests.hub import COMMIT, Hub, closed_port, use_hub, write_cache
 
 transformers = pytest.importorskip("transformers")
 SPECIAL = ["<pad>", "</s>", "<unk>", "<user>", "<assistant>"]
@@ -238,3 +239,24 @@ def test_models_that_cannot_be_loaded(folder: Path, tmp_path: Path) -> None:
     (without_template / "chat_template.jinja").unlink()
     with pytest.raises(BackendError, match="no chat template"):
         TransformersBackend(str(without_template))
+
+
+def test_model_of_the_hub_from_the_cache(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = tmp_path / "hub"
+    use_hub(monkeypatch, closed_port(), cache)
+    with pytest.raises(BackendError, match=r"'owner/tiny' is not in the cache.*could not be reached.*hf download"):
+        TransformersBackend("owner/tiny", device="cpu")
+    write_cache(cache, "owner/tiny", folder)
+    backend = TransformersBackend("owner/tiny", device="cpu")
+    assert backend.identity == f"transformers owner/tiny@{COMMIT} float32" and backend.name == "owner/tiny"
+    expected = TransformersBackend(str(folder), device="cpu")
+    assert _chats(backend, QUESTIONS, [5] * 5) == _chats(expected, QUESTIONS, [5] * 5)
+
+
+def test_one_request_to_a_hub_without_the_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for status, message in ((404, "'owner/tiny' does not exist"), (503, "status 503")):
+        with Hub(status=status) as hub:
+            use_hub(monkeypatch, hub.url, tmp_path / "hub")
+            with pytest.raises(BackendError, match=message):
+                TransformersBackend("owner/tiny", device="cpu")
+        assert hub.requests == ["GET /api/models/owner/tiny"]
