@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +18,7 @@ import pyarrow.csv as pacsv
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import UNUSABLE_IDS, read_atomic, read_header
 from recbole_tema.files.storage import sha256
+from recbole_tema.files.temporary import temporary_folder
 
 Ints = npt.NDArray[np.int64]
 
@@ -304,8 +304,7 @@ def _has_duplicates(user: np.ndarray, item: np.ndarray, order: np.ndarray) -> bo
 
 def _write_cache(interactions: Interactions, folder: Path, key: dict[str, Any]) -> None:
     """Write the arrays and, last, their record, so that a partly written folder is never taken for complete."""
-    work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    try:
+    with temporary_folder(folder) as work:
         times = interactions.times if key["columns"]["time"] else np.zeros(0, np.float32)
         arrays: tuple[np.ndarray, ...] = (interactions.offsets, interactions.items, times)
         for name, array in zip(_ARRAYS, arrays):
@@ -315,8 +314,6 @@ def _write_cache(interactions: Interactions, folder: Path, key: dict[str, Any]) 
         (work / "record.json").write_text(json.dumps(key), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         work.rename(folder)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def _read_cache(folder: Path, key: dict[str, Any]) -> Interactions | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timezone
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from recbole_tema.errors import CheckpointError, DataError
+from recbole_tema.files.temporary import temporary_file
 
 # Large blocks: a thread that hashes beside a busy one waits for the interpreter after each.
 _HASH_BLOCK_BYTES = 1 << 23
@@ -34,8 +34,7 @@ def replacing(path: Path, mode: str = "w") -> Iterator[IO[Any]]:
     file
         The open temporary file.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    descriptor, temporary = temporary_file(path)
     # mkstemp makes the file private. A dataset is meant to be as readable as any other file.
     umask = os.umask(0)
     os.umask(umask)
@@ -47,7 +46,7 @@ def replacing(path: Path, mode: str = "w") -> Iterator[IO[Any]]:
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,6 +17,7 @@ from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.formats import INTER, ITEM, SPLIT
 from recbole_tema.files.storage import sha256, utc_now, write_provenance
+from recbole_tema.files.temporary import temporary_folder
 from recbole_tema.prepare.card import describe_counts, write_card
 from recbole_tema.prepare.encode_ids import EncodedInteractions, encode_ids
 from recbole_tema.prepare.engine import Engine, count_rows, open_engine
@@ -74,7 +72,7 @@ def build_dataset(
         raise ConfigError(
             "Spark does not preserve the order of rows in a file.", remedy="Use ties=hash, or engine=duckdb."
         )
-    with temporary_build(folder, name) as built:
+    with temporary_folder(folder / name) as built:
         record = _build(read, name, built, rules, options, progress)
         write_card(built / "DATASET.md", name, record)
         move_into_place(built, Path(folder) / name)
@@ -210,45 +208,6 @@ def check_name(name: str) -> None:
     """
     if not _NAME.fullmatch(name):
         raise ConfigError(f"{name!r} cannot name a dataset.", remedy="Use letters, digits, '.', '_' and '-' only.")
-
-
-@contextmanager
-def temporary_build(folder: Path, name: str) -> Iterator[Path]:
-    """A temporary folder beside the dataset's own; folders left by killed builds of this dataset are deleted first.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder of datasets (RecBole's ``data_path``).
-    name : str
-        Dataset name.
-
-    Yields
-    ------
-    Path
-    """
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    # Process id and random letters hold no dot, so this does not match a dataset called NAME.building.X.
-    pattern = re.compile(rf"\.{re.escape(name)}\.building\.(\d+)\.[^.]+")
-    for entry in Path(folder).iterdir():
-        match = pattern.fullmatch(entry.name)
-        if match and not _is_running(int(match.group(1))):
-            shutil.rmtree(entry, ignore_errors=True)
-    built = Path(tempfile.mkdtemp(dir=folder, prefix=f".{name}.building.{os.getpid()}."))
-    try:
-        yield built
-    finally:
-        shutil.rmtree(built, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
 
 
 def move_into_place(built: Path, target: Path) -> None:
