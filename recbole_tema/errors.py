@@ -70,6 +70,10 @@ class BackendDownError(BackendError):
     """A language model cannot be used at all: the run stops, and can be continued later."""
 
 
+class FolderInUseError(TEMAError):
+    """Another process writes to the folder."""
+
+
 class MissingExtraError(TEMAError):
     """An optional dependency is needed and not installed.
 

@@ -1,0 +1,77 @@
+"""Locks on folders that a long command writes: two commands at once could mix their files.
+
+The operating system releases a lock when its process ends, also by ``kill -9``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from recbole_tema.errors import FolderInUseError
+from recbole_tema.files.storage import utc_now
+
+
+@contextmanager
+def locked(folder: Path, command: str, *, also: tuple[str, ...] = ()) -> Iterator[None]:
+    """Hold the lock of a command on a folder, which is created if it does not exist.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder that the command writes.
+    command : str
+        Name of the command, which names the lock ``.COMMAND.lock``. Commands of different names write different files
+        and do not exclude each other.
+    also : tuple of str
+        Other commands that are excluded meanwhile.
+
+    Raises
+    ------
+    FolderInUseError
+        If another process, or another call of this one, holds one of the locks.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as held:
+        for name in (command, *also):
+            held.enter_context(_lock(folder, name, command))
+        yield
+
+
+@contextmanager
+def _lock(folder: Path, name: str, command: str) -> Iterator[None]:
+    lock, owner = FileLock(folder / f".{name}.lock"), folder / f".{name}.lock.json"
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise FolderInUseError(
+            f"{_described(owner)} is writing to this folder.",
+            path=folder,
+            remedy="Wait until it has finished, or stop it.",
+        ) from None
+    try:
+        record = {"command": command, "process": os.getpid(), "machine": platform.node(), "since": utc_now()}
+        # The system's lock alone decides; this file only names the owner.
+        owner.write_text(json.dumps(record), encoding="utf-8")
+        yield
+    finally:
+        with suppress(OSError):
+            owner.unlink(missing_ok=True)
+        lock.release()
+
+
+def _described(owner: Path) -> str:
+    try:
+        record = json.loads(owner.read_text(encoding="utf-8"))
+        return (
+            f"recbole-tema {record['command']} (process {record['process']} on {record['machine']}, "
+            f"since {record['since']})"
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return "Another command"
