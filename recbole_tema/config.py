@@ -12,11 +12,12 @@ from typing import Any, Literal
 
 import numpy as np
 import recbole.config
+import torch
 import yaml
 from recbole.utils import dataset_arguments, evaluation_arguments, general_arguments, training_arguments
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.evaluation.metrics import METRICS
+from recbole_tema.evaluation.metrics import allowed_metrics, is_rank_metric
 from recbole_tema.evaluation.ranks import PROTOCOLS
 from recbole_tema.model.names import suggestion
 from recbole_tema.model.negatives import check_negatives, default_negatives
@@ -48,15 +49,18 @@ class RunOptions:
         "domain", help="Protocol of that metric; one of protocols."
     )
     max_train_seconds: float = option(0, help="Wall-clock limit of one training in seconds; 0: none.", minimum=0)
+    log_tensorboard: bool = option(
+        False, help="Whether loss and validation curves are written for TensorBoard, into the folder of the run."
+    )
 
     def __post_init__(self) -> None:
         check_options(self)
-        for key, value, allowed in (
-            ("selection_metric", self.selection_metric, METRICS),
-            ("selection_protocol", self.selection_protocol, self.protocols),
-        ):
-            if value not in allowed:
-                raise ConfigError(f"{key} ({value!r}) must be one of {', '.join(allowed)}.")
+        if not is_rank_metric(self.selection_metric):
+            raise ConfigError(f"selection_metric ({self.selection_metric!r}) must be one of {allowed_metrics()}.")
+        if self.selection_protocol not in self.protocols:
+            raise ConfigError(
+                f"selection_protocol ({self.selection_protocol!r}) must be one of {', '.join(self.protocols)}."
+            )
 
 
 class Config(recbole.config.Config):  # type: ignore[misc]
@@ -135,6 +139,12 @@ class Config(recbole.config.Config):  # type: ignore[misc]
             if name not in vars(np):
                 setattr(np, name, kind)
 
+    def _init_device(self) -> None:
+        super()._init_device()
+        # RecBole itself takes a GPU whatever use_gpu says.
+        if not self.final_config_dict["use_gpu"]:
+            self.final_config_dict["device"] = torch.device("cpu")
+
     def _load_cmd_line(self) -> dict[str, Any]:
         # The caller passes its own command line as config_dict: a library must not read the flags of a program.
         return {}
@@ -169,7 +179,7 @@ def _plain(value: Any) -> Any:
 
 def plain_settings(config: Any) -> dict[str, Any]:
     """Settings of a configuration as JSON values, without those that do not change what is computed."""
-    left_out = {"checkpoint_dir", "data_path", "device", "eval_type", "show_progress", "state"}
+    left_out = {"checkpoint_dir", "data_path", "device", "eval_type", "log_tensorboard", "show_progress", "state"}
     return {key: _plain(value) for key, value in sorted(config.final_config_dict.items()) if key not in left_out}
 
 
@@ -245,12 +255,13 @@ def _known_keys() -> frozenset[str]:
         *recbole_folder.glob("*.yaml"),
         *(recbole_folder / "model").glob("*.yaml"),
         *(recbole_folder / "quick_start_config").glob("*.yaml"),
+        recbole_folder / "dataset/sample.yaml",
         own / "overall.yaml",
         *(own / "model").glob("*.yaml"),
         *(own / "baselines").glob("*.yaml"),
     ]
     arguments = (general_arguments, training_arguments, evaluation_arguments, dataset_arguments)
-    others = {"model", "dataset", "numerical_features", "neg_sampling", "eval_neg_sample_args"}
+    others = {"model", "dataset", "neg_sampling", "training_neg_sample_num", "eval_neg_sample_args"}
     return frozenset(others.union(*arguments, *map(read_settings, files)))
 
 

@@ -92,6 +92,10 @@ class MissingExtraError(TEMAError):
         )
 
 
+class SettingsWarning(UserWarning):
+    """Settings of the user that have no effect."""
+
+
 def missing_recbole(error: ImportError) -> TEMAError | None:
     """The message for an import of RecBole that failed because RecBole is not installed; None for other failures."""
     if (error.name or "").partition(".")[0] != "recbole":

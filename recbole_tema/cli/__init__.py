@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +21,7 @@ from recbole_tema.cli.run import run_command
 from recbole_tema.cli.search import search_command
 from recbole_tema.cli.serve import serve_command
 from recbole_tema.cli.tag import tag_command
-from recbole_tema.errors import TEMAError, missing_recbole
+from recbole_tema.errors import SettingsWarning, TEMAError, missing_recbole
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "prepare": prepare_command,
@@ -75,13 +76,18 @@ def _guarded(command: Callable[[], Any]) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Entry point of `recbole-tema`; bad input ends with one message and exit code 2."""
-    # RecBole uses pandas in a way that warns on every load.
-    if not sys.warnoptions:
-        import warnings
-
-        warnings.simplefilter("ignore")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    _guarded(lambda: app(args=arguments, standalone_mode=False))
+    with warnings.catch_warnings():
+        # RecBole uses pandas in a way that warns on every load.
+        if not sys.warnoptions:
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("always", SettingsWarning)
+        warnings.showwarning = _show_warning
+        _guarded(lambda: app(args=arguments, standalone_mode=False))
+
+
+def _show_warning(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
+    Console(stderr=True, soft_wrap=True).print(f"Warning: {message}", markup=False, highlight=False)
 
 
 def run_main() -> None:

@@ -14,21 +14,24 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from recbole_tema.cli._options import names, overrides_of, table_console
 from recbole_tema.errors import ConfigError
 
+DEFAULT_MODELS = "TEMA,BPR,Pop"
 # Longest wait of one process of a run for another.
 TIMEOUT = timedelta(minutes=30)
 
 
 def run_command(
     context: typer.Context,
-    models: str = typer.Option(
-        "TEMA,BPR,Pop",
-        help="Models, separated by commas: names, or module:Class of your own. The first is compared with the others.",
+    models: str | None = typer.Option(
+        None,
+        help="Models, separated by commas: names, or module:Class of your own. The first is compared with the others."
+        f" Default: {DEFAULT_MODELS}.",
     ),
+    model: str | None = typer.Option(None, help="The same as --models, as RecBole names it."),
     dataset: str | None = typer.Option(
         None, help="A folder under data_path; without it the demo ml-100k-cross runs, with its tuned settings."
     ),
     config_files: str = typer.Option("", "--config_files", help="RecBole config files, separated by spaces."),
-    seeds: str = typer.Option("2024", help="Seeds, separated by commas."),
+    seeds: str | None = typer.Option(None, help="Seeds, separated by commas. Default: 2024, or the key seed."),
     tuned: bool = typer.Option(False, "--tuned", help="Use the settings of properties/tuned/DATASET."),
     output_dir: Path | None = typer.Option(
         None, "--output_dir", help="Folder of all results; runs/DATASET by default."
@@ -38,22 +41,33 @@ def run_command(
 
     Processes started by torchrun share every training and evaluation.
     """
+    from recbole_tema.model.names import check_name
+
+    given = _models(models, model)
+    for name in given or ():
+        check_name(name)  # before the imports below, which take seconds
     from recbole_tema import distributed
     from recbole_tema.experiment.run import run_experiment
+    from recbole_tema.experiment.settings import user_settings
     from recbole_tema.prepare.demo import DEMO_NAME
 
+    overrides = overrides_of(context.args)
+    settings = user_settings(config_files.split(), overrides)
+    given = given or names(str(settings.get("model") or DEFAULT_MODELS), "model")
+    if dataset is None and settings.get("dataset") is not None:
+        dataset = str(settings["dataset"])
     output = output_dir or Path("runs") / (dataset or DEMO_NAME)
     console = table_console()
     with distributed.process_group(TIMEOUT):
         is_main = distributed.is_main()
         with _progress(console, shown=is_main) as bars:
             results = run_experiment(
-                names(models, "--models"),
+                given,
                 dataset or DEMO_NAME,
-                seeds=_seeds(seeds),
+                seeds=None if seeds is None else _seeds(seeds),
                 output_dir=output,
                 config_file_list=config_files.split(),
-                config_dict=overrides_of(context.args),
+                config_dict=overrides,
                 tuned=tuned or dataset is None,
                 on_epoch=_show_in(bars),
             )
@@ -85,6 +99,15 @@ def _show_in(bars: Progress) -> Callable[[str, int, int, Any], None]:
         bars.update(tasks[key], completed=progress.epoch, note=note)
 
     return on_epoch
+
+
+def _models(models: str | None, model: str | None) -> list[str] | None:
+    if models is None or model is None:
+        text = models if model is None else model
+        return None if text is None else names(text, "--models" if model is None else "--model")
+    if names(models, "--models") != names(model, "--model"):
+        raise ConfigError(f"--models ({models}) and --model ({model}) differ.", remedy="Give one of them.")
+    return names(models, "--models")
 
 
 def _seeds(text: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""Ranks of the evaluation targets of a model under every protocol, from one scoring pass."""
+"""Ranks of the evaluation targets of a model, and its top-k lists, under every protocol, from one scoring pass."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import torch
 from recbole_tema import distributed
 from recbole_tema.data.domains import Domains
 from recbole_tema.data.preparation import EvaluationSet
-from recbole_tema.evaluation.metrics import summarise
+from recbole_tema.evaluation.lists import LIST_PROTOCOLS, list_metrics, top_items
+from recbole_tema.evaluation.metrics import METRICS, is_rank_metric, parse_metric, summarise
 from recbole_tema.evaluation.protocols import rank_targets, sample_negatives
 from recbole_tema.evaluation.scores import item_rows, score_items
 
@@ -30,18 +31,33 @@ class Evaluator:
     domains : Domains
         Domain of every item.
     config : Config
-        ``protocols``, ``mask_history``, ``eval_negatives``, ``eval_negatives_seed``, and ``eval_batch_size`` as an
-        upper bound; batches are smaller if there are many items.
+        ``protocols``, ``mask_history``, ``eval_negatives``, ``eval_negatives_seed``, ``evaluation_metrics`` (those of
+        :data:`~recbole_tema.evaluation.METRICS` by default), and ``eval_batch_size`` as an upper bound; batches are
+        smaller if there are many items.
     fingerprint : str
         Fingerprint of the dataset, which fixes the sampled negatives for every model and epoch.
+    train_counts : ndarray of int, shape (n_items,), optional
+        Number of training interactions of each item, for ``averagepopularity@k``.
 
     Notes
     -----
     Processes of a `torchrun` share the targets, by whole batches; every process gets all ranks.
     """
 
-    def __init__(self, data: EvaluationSet, domains: Domains, config: Any, fingerprint: str) -> None:
+    def __init__(
+        self,
+        data: EvaluationSet,
+        domains: Domains,
+        config: Any,
+        fingerprint: str,
+        train_counts: np.ndarray | None = None,
+    ) -> None:
         self.data, self.domains = data, domains
+        self.metrics: Sequence[str] = config["evaluation_metrics"] or METRICS
+        self.rank_metrics = [metric for metric in self.metrics if is_rank_metric(metric)]
+        self.list_metrics = [metric for metric in self.metrics if not is_rank_metric(metric)]
+        self.depth = max((parse_metric(metric)[1] or 0 for metric in self.list_metrics), default=0)
+        self.train_counts = np.zeros(len(domains.of_item), dtype=np.int64) if train_counts is None else train_counts
         self.protocols: Sequence[str] = config["protocols"]
         self.mask_history = config["mask_history"]
         self.batch_size = min(config["eval_batch_size"], max(1, BLOCK // len(domains.of_item)))
@@ -57,7 +73,6 @@ class Evaluator:
                 count=config["eval_negatives"],
             )
 
-    @torch.no_grad()
     def ranks(self, model: Any, protocols: Sequence[str] | None = None) -> dict[str, np.ndarray]:
         """Rank of every target.
 
@@ -72,43 +87,98 @@ class Evaluator:
         -------
         dict of str to ndarray of float64, shape (n_targets,)
         """
+        return self._score(model, list(protocols or self.protocols), depth=0)[0]
+
+    def evaluate(self, model: Any) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+        """Ranks of every target, and the metrics of the configuration.
+
+        Parameters
+        ----------
+        model : recommender
+
+        Returns
+        -------
+        ranks : dict
+            As of :meth:`ranks`.
+        summary : dict
+            As of :meth:`summary`, with the metrics of top-k lists.
+        """
+        ranks, lists = self._score(model, list(self.protocols), self.depth)
+        return ranks, self.summary(ranks, lists)
+
+    @torch.no_grad()
+    def _score(
+        self, model: Any, chosen: Sequence[str], depth: int
+    ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+        """Ranks and, if ``depth`` is not 0, top-k lists of every target by protocol."""
         model.eval()
-        chosen = list(protocols or self.protocols)
         size = self.batch_size
         # Histories of similar length share a batch, which is padded to the longest of them.
         order = np.argsort(self.data.targets.history_lengths, kind="stable")
         batches = [order[start : start + size] for start in range(0, len(self), size)]
         numbers = distributed.shard(list(range(len(batches))))
         with getattr(model, "frozen_items", nullcontext)():
-            own_ranks = {number: self._rank_batch(model, chosen, batches[number]) for number in numbers}
-        by_batch = {number: ranks for part in distributed.all_gather(own_ranks) for number, ranks in part.items()}
+            own_part = {number: self._score_batch(model, chosen, batches[number], depth) for number in numbers}
+        by_batch = {number: scored for part in distributed.all_gather(own_part) for number, scored in part.items()}
         back = np.argsort(order, kind="stable")
-        return {
-            protocol: np.concatenate([by_batch[n][protocol] for n in sorted(by_batch)])[back] for protocol in chosen
-        }
+
+        def joined(kind: int) -> dict[str, np.ndarray]:
+            parts = [by_batch[number][kind] for number in sorted(by_batch)]
+            return {protocol: np.concatenate([part[protocol] for part in parts])[back] for protocol in parts[0]}
+
+        return joined(0), joined(1)
 
     def __len__(self) -> int:
         return len(self.data.targets)
 
-    def _rank_batch(self, model: Any, chosen: Sequence[str], index: np.ndarray) -> dict[str, np.ndarray]:
+    def _score_batch(
+        self, model: Any, chosen: Sequence[str], index: np.ndarray, depth: int
+    ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
         batch = self.data.dataset[torch.from_numpy(self.data.rows[index])].to(model.device)
-        return rank_targets(
-            score_items(model, batch, self.items.to(model.device)),
-            self.data.targets.subset(index),
+        targets = self.data.targets.subset(index)
+        scores = score_items(model, batch, self.items.to(model.device))
+        ranks = rank_targets(
+            scores,
+            targets,
             self.domains.of_item,
             chosen,
             mask_history=self.mask_history,
             negatives=None if self.negatives is None else self.negatives[index],
         )
+        if not depth:
+            return ranks, {}
+        return ranks, top_items(scores, targets, self.domains.of_item, chosen, depth, mask_history=self.mask_history)
 
-    def summary(self, ranks: Mapping[str, np.ndarray]) -> dict[str, Any]:
-        """Metrics of each protocol, overall and per domain, as ``results.json`` holds them."""
-        return {
-            protocol: summarise(values, list(self.target_domains), self.domains.names)
+    def summary(self, ranks: Mapping[str, np.ndarray], lists: Mapping[str, np.ndarray] | None = None) -> dict[str, Any]:
+        """Metrics of each protocol, overall and per domain, as ``results.json`` holds them.
+
+        Parameters
+        ----------
+        ranks, lists : mapping of str to ndarray
+            Ranks and top-k lists by protocol; without lists, their metrics are left out.
+        """
+        domains = list(self.target_domains)
+        table: dict[str, Any] = {
+            protocol: summarise(values, domains, self.domains.names, self.rank_metrics)
             for protocol, values in ranks.items()
         }
+        for protocol in LIST_PROTOCOLS:
+            if lists and protocol in lists:
+                for name, values in table[protocol].items():
+                    values.update(self._summary_of_lists(lists[protocol], protocol, name))
+                    table[protocol][name] = {key: values[key] for key in ("users", *self.metrics)}
+        return table
+
+    def _summary_of_lists(self, lists: np.ndarray, protocol: str, name: str) -> dict[str, float]:
+        """Metrics of the lists of the targets of one domain, or overall; candidates are those of the protocol."""
+        of_domain = np.ones(len(lists), dtype=bool) if name == "overall" else np.asarray(self.target_domains) == name
+        numbers = self.domains.of_item
+        is_one_domain = protocol == "domain" and name != "overall"
+        candidates = numbers == self.domains.names.index(name) + 1 if is_one_domain else numbers > 0
+        return list_metrics(lists[of_domain], int(candidates.sum()), self.train_counts, self.list_metrics)
 
     def selection_score(self, model: Any, metric: str, protocol: str) -> float:
         """Mean of a metric over domains, each counted once: what chooses the checkpoint."""
-        summary = self.summary(self.ranks(model, [protocol]))[protocol]
+        ranks = self.ranks(model, [protocol])[protocol]
+        summary = summarise(ranks, list(self.target_domains), self.domains.names, [metric])
         return float(np.mean([summary[name][metric] for name in self.domains.names if name in summary]))

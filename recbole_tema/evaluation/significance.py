@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import stats
 
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.evaluation.metrics import METRICS, per_user
+from recbole_tema.evaluation.metrics import per_user, rank_metric_name
 from recbole_tema.evaluation.ranks import RANK_COLUMNS
 
 ALTERNATIVES = ("two-sided", "greater")
@@ -63,7 +63,7 @@ def compare(
         The model that is compared with every other model of the table.
     protocol : str
     metrics : sequence of str
-        Names from :data:`METRICS`.
+        Metrics of a rank, with any cutoff, such as ``recall@20``.
     split : {"test", "valid"}
     alternative : {"greater", "two-sided"}
         Alternative hypothesis: the mean difference is greater than 0, or differs from 0.
@@ -82,7 +82,8 @@ def compare(
     DataError
         If columns are missing, a target is ranked twice, or models or seeds were evaluated on different targets.
     """
-    _check(ranks, metrics, alternative)
+    metrics = [rank_metric_name(metric) for metric in metrics]
+    _check(ranks, alternative)
     chosen = ranks[(ranks["protocol"] == protocol) & (ranks["split"] == split)]
     models = list(dict.fromkeys(chosen["model"].tolist()))
     if model not in models:
@@ -106,13 +107,10 @@ def compare(
     return rows
 
 
-def _check(ranks: pd.DataFrame, metrics: Sequence[str], alternative: str) -> None:
+def _check(ranks: pd.DataFrame, alternative: str) -> None:
     missing = [name for name in RANK_COLUMNS if name != "history_length" and name not in ranks.columns]
     if missing:
         raise DataError(f"The rank table lacks the columns {', '.join(missing)}.", remedy="See write_ranks.")
-    for metric in metrics:
-        if metric not in METRICS:
-            raise ConfigError(f"Unknown metric {metric!r}.", remedy=f"Choose from {', '.join(METRICS)}.")
     if alternative not in ALTERNATIVES:
         raise ConfigError(f"Unknown alternative {alternative!r}.", remedy=f"Choose from {', '.join(ALTERNATIVES)}.")
 
@@ -123,7 +121,7 @@ def _seed_means(ranks: pd.DataFrame, model: str, metrics: Sequence[str]) -> pd.D
         raise DataError(
             f"A target of {model} is ranked twice with one seed.", remedy="Keep one run of each model and seed."
         )
-    values = per_user(ranks["rank"].to_numpy())
+    values = per_user(ranks["rank"].to_numpy(), metrics)
     frame = ranks[_KEY].assign(**{metric: values[metric] for metric in metrics})
     groups = frame.groupby(_KEY, sort=True, observed=True)
     if (groups.size() != ranks["seed"].nunique()).any():

@@ -75,7 +75,7 @@ def compare_runs(
     protocol : str
         Evaluation protocol: ``domain``, ``catalog`` or ``sampled``.
     metrics : sequence of str
-        Names from :data:`recbole_tema.evaluation.METRICS`.
+        Metrics of a rank, with any cutoff, such as ``recall@20``.
     alternative : {"two-sided", "greater"}
         Alternative hypothesis: the mean difference is not 0, or is greater than 0.
 

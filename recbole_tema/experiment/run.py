@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,15 @@ import torch
 from recbole.utils import init_seed
 
 from recbole_tema import distributed
-from recbole_tema.config import Config, PathLike, plain_settings, tuned_settings
-from recbole_tema.data.preparation import PreparedData, prepare_data
+from recbole_tema.config import Config, PathLike, check_keys, known_keys, plain_settings, read_settings, tuned_settings
+from recbole_tema.data.preparation import EvaluationSet, PreparedData, prepare_data
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import ExperimentResult, compare, read_ranks, write_ranks
 from recbole_tema.evaluation.evaluator import Evaluator
+from recbole_tema.evaluation.significance import TESTED_METRICS
 from recbole_tema.evaluation.tables import write_markdown
+from recbole_tema.experiment.keys import check_settings
+from recbole_tema.experiment.settings import metric_keys, seeds_of, setting_or, tested_metrics, user_settings
 from recbole_tema.files.storage import write_json
 from recbole_tema.model.failures import failures_of
 from recbole_tema.model.registry import get_model
@@ -53,30 +56,51 @@ class Experiment:
         names = [get_model(model).__name__ for model in self.models]
         if len(set(names)) != len(names) or not names:
             raise ConfigError(f"The models are {', '.join(names) or 'none'}.", remedy="Give each model once.")
+        settings, classes = self.settings, [get_model(model) for model in self.models]
+        sources = [(str(file), read_settings(Path(file))) for file in self.config_file_list]
+        for model in classes:
+            check_keys([*sources, ("the given settings", self.config_dict or {})], known_keys(model, classes))
+        if "model" in settings:
+            setting_or(", ".join(names), {"model": get_model(settings["model"]).__name__}, "model", None)
+        setting_or(self.dataset, settings, "dataset", None)
+        seeds_of(self.seeds, settings)
+        check_settings(settings, classes)
         if self.tuned and not any(tuned_settings(get_model(model), self.dataset) for model in self.models):
             raise ConfigError(
                 f"There are no tuned settings of {', '.join(names)} on {self.dataset}.",
                 remedy="Leave out `tuned`, or search for settings with recbole-tema search.",
             )
 
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """Settings of the user, without tuned ones."""
+        return user_settings(self.config_file_list, self.config_dict)
+
     def config(self, model: Model, seed: int, settings: Mapping[str, Any] | None = None) -> Config:
         """Configuration of one run, with additional settings."""
         tuned = tuned_settings(get_model(model), self.dataset) if self.tuned else None
         files = [*([] if tuned is None else [tuned]), *self.config_file_list]
-        keys = {
+        of_metrics = metric_keys({**self.settings, **(settings or {})})
+        asked = of_metrics.pop("evaluation_metrics", None)
+        keys: dict[str, Any] = {
             **(self.config_dict or {}),
+            **{key: self.settings[key] for key in ("metrics", "topk") if key in self.settings},
             **(settings or {}),
+            **of_metrics,
             "seed": seed,
             "checkpoint_dir": str(self.output_dir / "recbole"),
         }
-        return Config(model, self.dataset, files, keys, other_models=map(get_model, self.models))
+        config = Config(model, self.dataset, files, keys, other_models=map(get_model, self.models))
+        if asked:
+            config["evaluation_metrics"] = list(dict.fromkeys([*asked, config["selection_metric"]]))
+        return config
 
 
 def run_experiment(
     models: Model | Sequence[Model],
     dataset: str,
     *,
-    seeds: Sequence[int] = (2024,),
+    seeds: Sequence[int] | None = None,
     output_dir: PathLike | None = None,
     config_file_list: Sequence[PathLike] = (),
     config_dict: Mapping[str, Any] | None = None,
@@ -95,7 +119,8 @@ def run_experiment(
         others.
     dataset : str
         A folder under ``data_path``.
-    seeds : sequence of int
+    seeds : sequence of int, optional
+        The key ``seed`` of the settings by default, or 2024.
     output_dir : str or Path, optional
         ``runs/DATASET`` by default. Receives ``results.json``, ``ranks.parquet``, ``comparison.md`` and one folder per
         run.
@@ -127,7 +152,8 @@ def run_experiment(
     """
     chosen = [models] if isinstance(models, (str, type)) else list(models)
     output = Path("runs") / dataset if output_dir is None else Path(output_dir)
-    experiment = Experiment(chosen, dataset, list(seeds), output, config_file_list, config_dict, tuned)
+    seeds = seeds_of(seeds, user_settings(config_file_list, config_dict))
+    experiment = Experiment(chosen, dataset, seeds, output, config_file_list, config_dict, tuned)
     prepare_demo(experiment)
     configs = {(get_model(model).__name__, seed): experiment.config(model, seed) for model in chosen for seed in seeds}
     runs, tables, dataset_info = [], [], None
@@ -146,7 +172,9 @@ def run_experiment(
     (first, _), config = next(iter(configs.items()))
     if len(chosen) > 1:
         for protocol in config["protocols"]:
-            record["comparison"] += compare(ranks, first, protocol=protocol)
+            record["comparison"] += compare(
+                ranks, first, protocol=protocol, metrics=tested_metrics(config, TESTED_METRICS)
+            )
     results = ExperimentResult.from_dict(record, output)
     if distributed.is_main():
         write_ranks(output / "ranks.parquet", ranks)
@@ -225,22 +253,24 @@ def _train(config: Config, folder: Path, on_epoch: Callable[[Progress], None]) -
         model = config.model_class(config, data.dataset).to(config["device"])
     distributed.assert_same(data.fingerprint, "dataset files")
     trainer = trainer_of(config)(config, model, folder)
-    valid = Evaluator(data.valid, data.domains, config, data.fingerprint)
+    valid = _evaluator(config, data, data.valid)
     score = partial(valid.selection_score, metric=config["selection_metric"], protocol=config["selection_protocol"])
     with failures_of(name, "it was trained", folder):
         progress = trainer.train(data.train, score, on_epoch)
     return Trained(data, model, progress, valid)
 
 
+def _evaluator(config: Config, data: PreparedData, targets: EvaluationSet) -> Evaluator:
+    return Evaluator(targets, data.domains, config, data.fingerprint, data.split.n_train_interactions())
+
+
 def _evaluate(config: Config, trained: Trained, folder: Path) -> dict[str, Any]:
     start = time.perf_counter()
     data, model, progress = trained.data, trained.model, trained.progress
     metrics, tables = {}, []
-    test = Evaluator(data.test, data.domains, config, data.fingerprint)
-    for split, evaluator in (("valid", trained.valid), ("test", test)):
+    for split, evaluator in (("valid", trained.valid), ("test", _evaluator(config, data, data.test))):
         with failures_of(config["model"], "it was evaluated", folder):
-            ranks = evaluator.ranks(model)
-        metrics[split] = evaluator.summary(ranks)
+            ranks, metrics[split] = evaluator.evaluate(model)
         tables += [rank_rows(config, data, evaluator, split, protocol, values) for protocol, values in ranks.items()]
     if distributed.is_main():
         write_ranks(folder / "ranks.parquet", pd.concat(tables, ignore_index=True))

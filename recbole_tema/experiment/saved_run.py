@@ -18,6 +18,7 @@ from recbole_tema.config import Config, PathLike, known_keys
 from recbole_tema.data.preparation import PreparedData, input_hashes, prepare_data
 from recbole_tema.errors import CheckpointError, ConfigError, DataError
 from recbole_tema.evaluation.evaluator import Evaluator
+from recbole_tema.evaluation.metrics import metric_name
 from recbole_tema.files.storage import is_file_name, resolve_inside, sha256
 from recbole_tema.model.names import WHOLE_SEQUENCE_MODELS
 from recbole_tema.training.checkpoint import RESULT, SETTINGS, load_model, load_tensors
@@ -70,7 +71,8 @@ class SavedRun:
     def evaluator(self, split: str) -> Evaluator:
         """Evaluator of ``valid`` or ``test``, as in training."""
         part = self.data.valid if split == "valid" else self.data.test
-        return Evaluator(part, self.data.domains, self.config, self.data.fingerprint)
+        counts = self.data.split.n_train_interactions()
+        return Evaluator(part, self.data.domains, self.config, self.data.fingerprint, counts)
 
 
 def open_run(folder: PathLike, data_path: PathLike | None = None) -> SavedRun:
@@ -164,10 +166,13 @@ def _config(settings: Mapping[str, Any], folder: Path, data_path: Path) -> Confi
     known = (known_keys() or set()) - _DERIVED
     keys = {key: value for key, value in settings.items() if key in known}
     try:
-        return SavedConfig(
+        config = SavedConfig(
             str(model), str(dataset), (), {**keys, "data_path": str(data_path), "checkpoint_dir": str(folder)}
         )
-    except (AttributeError, KeyError) as error:
+        if "evaluation_metrics" in settings:  # no key of users: it follows from metrics and topk
+            config["evaluation_metrics"] = [metric_name(name) for name in settings["evaluation_metrics"]]
+        return config
+    except (AttributeError, KeyError, TypeError) as error:
         # RecBole does not check the types of its values.
         raise ConfigError(f"The settings are invalid ({error}).", path=folder / SETTINGS) from None
 
