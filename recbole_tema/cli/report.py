@@ -22,7 +22,9 @@ def report_command(
     ),
     output: Path = typer.Option(Path("report.html"), "--output", help="HTML file to write."),
     protocol: str = typer.Option("domain", help="Evaluation protocol of the metrics: domain, catalog or sampled."),
-    metric: str = typer.Option("ndcg@10", help="Metric of the plots."),
+    metric: str | None = typer.Option(
+        None, help="Metric of the plots, such as recall@20. Default: ndcg@10, or the first of the results."
+    ),
 ) -> None:
     """Write a self-contained HTML page: result tables, paired tests, breakdowns, training curves and tags."""
     from recbole_tema.report.page import write_page

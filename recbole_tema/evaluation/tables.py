@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from recbole_tema.errors import DataError
-from recbole_tema.evaluation.metrics import METRICS
+from recbole_tema.evaluation.metrics import METRICS, SMALLER_IS_BETTER
 from recbole_tema.files.storage import replacing
 
 if TYPE_CHECKING:
@@ -24,6 +24,18 @@ _MARKS = ((0.01, "‡"), (0.05, "†"))
 
 # These fit a terminal of 80 columns; the Markdown tables have every metric.
 MAIN_METRICS = ("hit@5", "hit@10", "ndcg@10", "mrr")
+
+
+def shown_metrics(metrics: Iterable[str]) -> tuple[str, ...]:
+    """Columns of a table of results with these metrics: the main ones of the default metrics, else all."""
+    metrics = tuple(metrics)
+    return MAIN_METRICS if set(metrics) == set(METRICS) else metrics
+
+
+def metrics_of(result: ExperimentResult) -> tuple[str, ...]:
+    """Metrics of the test results of any run, in the order of the runs."""
+    summaries = [summary for run in result.runs for domains in run.test.values() for summary in domains.values()]
+    return tuple(dict.fromkeys(metric for summary in summaries for metric in summary if metric != "users"))
 
 
 @dataclass(frozen=True)
@@ -72,7 +84,8 @@ def result_tables(result: ExperimentResult, protocol: str = "domain") -> list[Ta
     -------
     list of rich.table.Table
         One row per model: mean ± standard deviation over seeds (n - 1; none with one seed), the best mean in bold.
-        † and ‡ mark a baseline that the first model beats with Holm-corrected p < .05 and < .01.
+        Metrics that do not fit 80 columns are in further tables of the same domain. † and ‡ mark a baseline that the
+        first model beats with Holm-corrected p < .05 and < .01.
 
     Raises
     ------
@@ -80,19 +93,24 @@ def result_tables(result: ExperimentResult, protocol: str = "domain") -> list[Ta
         If no run has test metrics of this protocol.
     """
     note = significance_note(result, protocol)
-    tables = []
-    for domain_table in domain_tables(result, protocol):
-        table = Table(title=Text(_title(domain_table)), caption=Text(note) if note else None, title_justify="left")
-        table.add_column("model", no_wrap=True)
-        table.add_column("seeds", justify="right")
-        for name in (*MAIN_METRICS, "training"):
-            table.add_column(name, justify="right")
-        for row in domain_table.rows:
-            cells = [_rich_cell(row.cells.get(metric)) for metric in MAIN_METRICS]
-            # Text, not str: rich would read a name such as "TEMA[no tags]" as markup.
-            table.add_row(Text(row.model), str(row.seeds), *cells, row.time)
-        tables.append(table)
-    return tables
+    shown = shown_metrics(metrics_of(result))
+    columns = [shown[start : start + len(MAIN_METRICS)] for start in range(0, len(shown), len(MAIN_METRICS))]
+    return [
+        _rich_table(table, metrics, note) for table in domain_tables(result, protocol) for metrics in columns or [()]
+    ]
+
+
+def _rich_table(domain_table: DomainTable, metrics: Sequence[str], note: str) -> Table:
+    table = Table(title=Text(_title(domain_table)), caption=Text(note) if note else None, title_justify="left")
+    table.add_column("model", no_wrap=True)
+    table.add_column("seeds", justify="right")
+    for name in (*metrics, "training"):
+        table.add_column(name, justify="right")
+    for row in domain_table.rows:
+        cells = [_rich_cell(row.cells.get(metric)) for metric in metrics]
+        # Text, not str: rich would read a name such as "TEMA[no tags]" as markup.
+        table.add_row(Text(row.model), str(row.seeds), *cells, row.time)
+    return table
 
 
 def comparison_table(comparisons: Mapping[str, Sequence[Mapping[str, Any]]], caption: str = "") -> Table:
@@ -137,13 +155,13 @@ def write_markdown(result: ExperimentResult, path: Path) -> None:
     DataError
         If no run has test metrics.
     """
-    lines = _markdown_head(result.dataset)
+    lines, metrics = _markdown_head(result.dataset), metrics_of(result)
     for protocol in _tested_protocols(result):
         lines += [f"## Protocol `{protocol}`, test", ""]
         for table in domain_tables(result, protocol):
-            header = ("model", "seeds", *METRICS, "epochs", "training")
+            header = ("model", "seeds", *metrics, "epochs", "training")
             body = [
-                [row.model, str(row.seeds), *(_markdown_cell(row.cells.get(m)) for m in METRICS), row.epochs, row.time]
+                [row.model, str(row.seeds), *(_markdown_cell(row.cells.get(m)) for m in metrics), row.epochs, row.time]
                 for row in table.rows
             ]
             lines += [f"### {_escape(_title(table))}", "", *_markdown_table(header, body, left=1), ""]
@@ -178,7 +196,7 @@ def domain_tables(result: ExperimentResult, protocol: str) -> list[DomainTable]:
     marks = _significance_marks(result, protocol)
     # All domains together come last.
     order.sort(key=lambda domain: domain == "overall")
-    return [_domain_table(runs, protocol, domain, marks) for domain in order]
+    return [_domain_table(runs, protocol, domain, marks, metrics_of(result)) for domain in order]
 
 
 def _domain_table(
@@ -186,17 +204,18 @@ def _domain_table(
     protocol: str,
     domain: str,
     marks: Mapping[tuple[str, str, str], str],
+    names: Sequence[str],
 ) -> DomainTable:
     values: dict[str, dict[str, list[float]]] = {}
     users = 0
     for model, group in runs.items():
         per_seed = [run.test[protocol][domain] for run in group if domain in run.test[protocol]]
         users = max([users, *(int(metrics.get("users") or 0) for metrics in per_seed)])
-        columns = {m: [value for metrics in per_seed if (value := metrics.get(m)) is not None] for m in METRICS}
+        columns = {m: [value for metrics in per_seed if (value := metrics.get(m)) is not None] for m in names}
         values[model] = {metric: column for metric, column in columns.items() if column}
     best = {
-        metric: max((float(np.mean(v[metric])) for v in values.values() if metric in v), default=None)
-        for metric in METRICS
+        metric: _best(metric)((float(np.mean(v[metric])) for v in values.values() if metric in v), default=None)
+        for metric in names
     }
     rows = []
     for model, group in runs.items():
@@ -209,6 +228,10 @@ def _domain_table(
             cells[metric] = MeanCell(mean, sd, bold, marks.get((model, domain, metric), ""))
         rows.append(ModelRow(model, len(group), cells, _epochs(group), _time(group)))
     return DomainTable(domain, users, rows)
+
+
+def _best(metric: str) -> Any:
+    return min if metric.partition("@")[0] in SMALLER_IS_BETTER else max
 
 
 def _significance_marks(result: ExperimentResult, protocol: str) -> dict[tuple[str, str, str], str]:

@@ -12,7 +12,8 @@ import pandas as pd
 from scipy import stats
 
 from recbole_tema.errors import DataError
-from recbole_tema.evaluation import METRICS, per_user, read_ranks
+from recbole_tema.evaluation import per_user, read_ranks
+from recbole_tema.evaluation.metrics import is_rank_metric
 from recbole_tema.evaluation.results import RunResult
 
 
@@ -25,7 +26,7 @@ class Estimate:
     high: float | None = None
 
 
-def target_metrics(path: Path, runs: Sequence[RunResult], protocol: str) -> pd.DataFrame:
+def target_metrics(path: Path, runs: Sequence[RunResult], protocol: str, metrics: Sequence[str] = ()) -> pd.DataFrame:
     """Metrics of every test target, checked against the means in ``results.json``.
 
     Parameters
@@ -35,6 +36,8 @@ def target_metrics(path: Path, runs: Sequence[RunResult], protocol: str) -> pd.D
     runs : sequence of RunResult
         Runs of the ``results.json`` beside it.
     protocol : str
+    metrics : sequence of str
+        Further metrics of a rank, beside those of the runs.
 
     Returns
     -------
@@ -48,8 +51,11 @@ def target_metrics(path: Path, runs: Sequence[RunResult], protocol: str) -> pd.D
     """
     ranks = read_ranks(path)
     chosen = ranks[(ranks["split"] == "test") & (ranks["protocol"] == protocol)].reset_index(drop=True)
-    frame = pd.concat([chosen, pd.DataFrame(per_user(chosen["rank"].to_numpy()))], axis=1)
-    means = frame.groupby(["model", "seed", "domain"])[list(METRICS)].mean().to_dict("index")
+    summaries = [summary for run in runs for summary in run.test.get(protocol, {}).values()]
+    reported_metrics = dict.fromkeys(name for summary in summaries for name in summary if is_rank_metric(name))
+    names = list(dict.fromkeys([*reported_metrics, *metrics]))
+    frame = pd.concat([chosen, pd.DataFrame(per_user(chosen["rank"].to_numpy(), names))], axis=1)
+    means = frame.groupby(["model", "seed", "domain"])[names].mean().to_dict("index")
     for run in runs:
         for domain, reported in run.test.get(protocol, {}).items():
             key = (run.model, run.seed, domain)
@@ -65,7 +71,7 @@ def target_metrics(path: Path, runs: Sequence[RunResult], protocol: str) -> pd.D
 def _agree(means: dict[Any, float] | None, reported: dict[str, float | None]) -> bool:
     if means is None:
         return False
-    pairs = [(means[metric], reported.get(metric)) for metric in METRICS]
+    pairs = [(mean, reported.get(metric)) for metric, mean in means.items()]
     return all(value is None or abs(mean - value) < 1e-6 for mean, value in pairs)
 
 

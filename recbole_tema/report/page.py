@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from recbole_tema.errors import ConfigError, DataError, MissingExtraError
-from recbole_tema.evaluation import METRICS
+from recbole_tema.evaluation.metrics import is_rank_metric, rank_metric_name
 from recbole_tema.evaluation.results import ComparisonSet, ExperimentResult, read_results
-from recbole_tema.evaluation.tables import MAIN_METRICS, domain_tables, significance_note
+from recbole_tema.evaluation.tables import domain_tables, metrics_of, shown_metrics, significance_note
 from recbole_tema.files.fingerprint import dataset_fingerprint
 from recbole_tema.files.formats import INTER, ITEM, TAG, AtomicFormat
 from recbole_tema.files.storage import replacing
@@ -33,7 +33,7 @@ from recbole_tema.report.sections import (
     training_section,
 )
 
-EXAMPLES_PER_DOMAIN = 5
+EXAMPLES_PER_DOMAIN, DEFAULT_METRIC = 5, "ndcg@10"
 _CANDIDATES = {
     "domain": "every item of its domain",
     "catalog": "every item",
@@ -58,7 +58,7 @@ def write_page(
     *,
     data_path: Path = Path("atomic_data"),
     protocol: str = "domain",
-    metric: str = "ndcg@10",
+    metric: str | None = None,
 ) -> Path:
     """Write the page, atomically; the same inputs give the same bytes.
 
@@ -72,8 +72,8 @@ def write_page(
         Folder of the datasets, for the breakdown by popularity and for tags.
     protocol : str
         Evaluation protocol of the metrics.
-    metric : str
-        Metric of the plots.
+    metric : str, optional
+        Metric of the plots, any of a rank; by default ``ndcg@10``, or the first of the results if they do not have it.
 
     Returns
     -------
@@ -89,8 +89,7 @@ def write_page(
     """
     if not paths:
         raise ConfigError("No run is given.", remedy="Give an output folder of recbole-tema run.")
-    if metric not in METRICS:
-        raise ConfigError(f"Unknown metric {metric!r}.", remedy=f"Choose from {', '.join(METRICS)}.")
+    metric = None if metric is None else rank_metric_name(metric)
     if output.is_dir():
         raise ConfigError("is a folder.", path=output, remedy="Name a file, such as report.html.")
     parts = [_part(Path(path), Path(data_path), protocol, metric) for path in paths]
@@ -115,7 +114,7 @@ def _render(parts: Sequence[Part], protocol: str) -> str:
     return page
 
 
-def _part(path: Path, data_path: Path, protocol: str, metric: str) -> Part:
+def _part(path: Path, data_path: Path, protocol: str, metric: str | None) -> Part:
     result = read_results(path)
     if protocol not in result.protocols:
         raise DataError(
@@ -127,19 +126,26 @@ def _part(path: Path, data_path: Path, protocol: str, metric: str) -> Part:
         tests = [
             (name, test) for name, tests in result.comparisons.items() for test in tests if test.protocol == protocol
         ]
-        section = difference_section(tests, metric, ("comparison", "The first of each comparison minus the second"))
+        section = difference_section(
+            tests, metric or DEFAULT_METRIC, ("comparison", "The first of each comparison minus the second")
+        )
         return Part(result.dataset, str(path), "Paired tests.", None, [section])
     dataset = result.dataset
     line = f"{dataset.users:,} users, {dataset.items:,} items, {dataset.interactions:,} interactions."
-    sections = _sections(result, data_path, protocol, metric)
+    sections = _sections(result, data_path, protocol, metric or _default_metric(result))
     return Part(dataset.name, str(path), line, dataset_table(dataset.domains), sections)
+
+
+def _default_metric(result: ExperimentResult) -> str:
+    names = [name for name in metrics_of(result) if is_rank_metric(name)]
+    return DEFAULT_METRIC if DEFAULT_METRIC in names or not names else names[0]
 
 
 def _sections(result: ExperimentResult, data_path: Path, protocol: str, metric: str) -> list[Section]:
     tables = domain_tables(result, protocol)
     has_ranks = result.ranks_path.is_file()
-    targets = target_metrics(result.ranks_path, result.runs, protocol) if has_ranks else None
-    metrics = list(dict.fromkeys([*MAIN_METRICS, metric]))
+    targets = target_metrics(result.ranks_path, result.runs, protocol, [metric]) if has_ranks else None
+    metrics = list(dict.fromkeys([*filter(is_rank_metric, shown_metrics(metrics_of(result))), metric]))
     estimates = {} if targets is None else estimates_by_domain(targets, metrics)
     tests = [(test.baseline, test) for test in result.paired_tests if test.protocol == protocol]
     sections = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from recbole_tema.evaluation.results import DomainCounts, PairedTest, RunResult
-from recbole_tema.evaluation.tables import MAIN_METRICS, DomainTable, MeanCell
+from recbole_tema.evaluation.tables import DomainTable, MeanCell, shown_metrics
 from recbole_tema.report.breakdowns import (
     HISTORY_BUCKETS,
     NO_LIMIT,
@@ -63,7 +63,8 @@ class Section:
 
 def result_section(results: Sequence[DomainTable], estimates: Estimates, metric: str, note: str) -> Section:
     """One table per domain: means over seeds and, if there are ranks, intervals over users."""
-    metrics = list(dict.fromkeys([*MAIN_METRICS, metric]))
+    names = dict.fromkeys(name for table in results for row in table.rows for name in row.cells)
+    metrics = list(dict.fromkeys([*shown_metrics(names), metric]))
     tables = []
     for table in results:
         rows = []

@@ -249,8 +249,8 @@ def test_errors_name_the_file_and_the_remedy(run: Path, toy: Path, tmp_path: Pat
         page_of(tmp_path / "single")
     with pytest.raises(DataError, match=r"run: has no results for the protocol 'sampled'\. It has results for domain"):
         page_of(run, protocol="sampled")
-    with pytest.raises(ConfigError, match="Unknown metric 'ndcg@11'"):
-        page_of(run, metric="ndcg@11")
+    with pytest.raises(ConfigError, match="Unknown metric 'ndcg@none'"):
+        page_of(run, metric="ndcg@none")
     with pytest.raises(ConfigError, match="is a folder"):
         write_page([run], tmp_path)
     with pytest.raises(ConfigError, match="No run is given"):
