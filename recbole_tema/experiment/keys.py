@@ -159,11 +159,11 @@ def _without_effect(name: str, models: Sequence[type]) -> str | None:
     key = KEYS.get(name)
     if key is not None:
         if key.effect == "RecBole's models" and all(_uses_whole_sequences(model) for model in models):
-            return f"of RecBole's models, not of {', '.join(model.__name__ for model in models)}"
+            return f"read by RecBole's models, not by {', '.join(model.__name__ for model in models)}"
         return key.note if key.effect == "none" else None
     if name in options_of(RunOptions) or any(_reads(model, name) for model in models):
         return None
-    return f"not of {', '.join(model.__name__ for model in models)}"
+    return f"not read by {', '.join(model.__name__ for model in models)}"
 
 
 def _model_files(model: type) -> list[Path]:
