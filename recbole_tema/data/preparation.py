@@ -27,6 +27,7 @@ from recbole_tema.data.dataset import (
 )
 from recbole_tema.data.domains import Domains
 from recbole_tema.data.interactions import InteractionColumns
+from recbole_tema.data.reading import check_loaded_columns, recbole_errors
 from recbole_tema.data.split import Split, Targets, check_files
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files import fingerprint
@@ -105,17 +106,20 @@ def create_dataset(config: Any) -> Dataset:
     Raises
     ------
     ConfigError
-        For a model of a kind that has no common split.
+        For a model of a kind that has no common split, or if ``load_col`` lacks a field that every model needs.
     DataError
-        For malformed files.
+        For malformed files, and for anything else that RecBole's data code raises.
     """
     if not getattr(config, "common_split", False):
         return recbole.data.create_dataset(config)
+    check_loaded_columns(config)
     folder, name = Path(config["data_path"]), config["dataset"]
     if not (uses_whole_sequences(config) and is_unfiltered(config)):
         columns = InteractionColumns(config["USER_ID_FIELD"], config["ITEM_ID_FIELD"], config["TIME_FIELD"])
         check_files(INTER.path(folder, name), columns)
-    return _dataset_class(config)(config)
+    kind = _dataset_class(config)
+    with recbole_errors(f"read the dataset {name}"):
+        return kind(config)
 
 
 def _dataset_class(config: Any) -> Any:
@@ -153,7 +157,8 @@ def data_preparation(config: Any, dataset: Dataset) -> tuple[Any, Any, Any]:
         are RecBole's.
     """
     if not isinstance(dataset, TEMADataset):
-        loaders: tuple[Any, Any, Any] = recbole.data.data_preparation(config, dataset)
+        with recbole_errors("split the dataset and make batches"):
+            loaders: tuple[Any, Any, Any] = recbole.data.data_preparation(config, dataset)
         return loaders
     built = dataset.build()
     samplers = recbole.data.create_samplers(config, dataset, built)
