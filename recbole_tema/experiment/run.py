@@ -32,6 +32,7 @@ from recbole_tema.model.failures import failures_of
 from recbole_tema.model.registry import get_model
 from recbole_tema.prepare.demo import DEMO_NAME, ensure_demo
 from recbole_tema.training.checkpoint import RESULT, claim_folder, write_result
+from recbole_tema.training.log import log_finished
 from recbole_tema.training.special import trainer_of
 from recbole_tema.training.trainer import Progress
 
@@ -204,6 +205,7 @@ def run_one(config: Config, folder: Path, on_epoch: Callable[[Progress], None]) 
     _claim(folder, config)
     if distributed.broadcast((folder / RESULT).exists() and (folder / "ranks.parquet").exists()):
         finished: dict[str, Any] = json.loads((folder / RESULT).read_text(encoding="utf-8"))
+        log_finished(config, folder, finished["run"]["losses"], finished["run"]["scores"])
         return finished
     trained = _train(config, folder, on_epoch)
     result = _evaluate(config, trained, folder)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import recbole.evaluator
@@ -36,6 +37,7 @@ from recbole_tema.training.checkpoint import (
     write_result,
 )
 from recbole_tema.training.ddp import SharedLoss
+from recbole_tema.training.log import TrainingLog
 
 OnEpoch = Callable[["Progress"], None]
 
@@ -117,6 +119,8 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         if self.average:
             self.average.follow(self.optimizer)
         self.progress, self.show_progress = Progress(), False
+        # Name of the validation score in logs; selection_metric by default.
+        self.score_name = ""
 
     def train(
         self, train: Any, score: Callable[[Any], float] | None, on_epoch: OnEpoch = lambda progress: None
@@ -139,7 +143,9 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         self._resume()
         progress = self.progress
         # An import inside RecBole turns anomaly detection on for every model; benchmarks/speed measures its cost.
-        with torch.autograd.set_detect_anomaly(False):
+        metric = self.score_name or self.config["selection_metric"]
+        with torch.autograd.set_detect_anomaly(False), TrainingLog(self.config, self.folder, metric) as log:
+            log.update(progress.losses, progress.scores)
             while not self._finished():
                 if hasattr(train, "set_epoch"):
                     train.set_epoch(progress.epoch)
@@ -150,6 +156,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
                 with self.average.applied() if self.average else nullcontext():
                     self._validate(score)
                 self._save_last()
+                log.update(progress.losses, progress.scores)
                 on_epoch(progress)
         if progress.best_epoch:
             load_model(self.model, load_tensors(self.folder / BEST)[0])
@@ -185,7 +192,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         best_valid_score : float
         best_valid_result : dict or None
         """
-        self.show_progress = show_progress
+        self.show_progress, self.score_name = show_progress, self.config["valid_metric"].lower()
         self._set_up_evaluation()
         self.eval_collector.data_collect(train_data)
         results: list[Any] = []
@@ -249,7 +256,8 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         self.test_batch_size, self.eval_type = config["eval_batch_size"], config["eval_type"]
         self.eval_collector, self.evaluator = Collector(config), recbole.evaluator.Evaluator(config)
         self.item_tensor = self.tot_item_num = None
-        self.wandblogger = WandbLogger(config)
+        # The curves are in our own log.
+        self.wandblogger = WandbLogger(SimpleNamespace(log_wandb=False))
 
     def _epoch_loss(self, train: Any, epoch: int) -> float:
         """Train one epoch; returns the mean loss per batch."""
