@@ -16,6 +16,7 @@ import torch
 import yaml
 from recbole.utils import dataset_arguments, evaluation_arguments, general_arguments, training_arguments
 
+from recbole_tema.data.choose_split import check_split, is_temporal
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation.metrics import allowed_metrics, is_rank_metric
 from recbole_tema.evaluation.ranks import PROTOCOLS
@@ -163,6 +164,14 @@ class Config(recbole.config.Config):  # type: ignore[misc]
         empty = [key for key, value in config_dict.items() if value in _NONE_WORDS and key not in _FREE_TEXT]
         others = {key: value for key, value in config_dict.items() if key not in empty}
         return {**super()._convert_config_dict(others), **dict.fromkeys(empty)}
+
+    def _get_final_config_dict(self) -> dict[str, Any]:
+        settings: dict[str, Any] = super()._get_final_config_dict()
+        given, defaults = settings["eval_args"], self.internal_config_dict["eval_args"]
+        if isinstance(given, Mapping):
+            # RecBole would take missing entries from its own defaults, such as a random order.
+            settings["eval_args"] = {**defaults, **given}
+        return settings
 
     def __reduce__(self) -> tuple[Any, ...]:
         # RecBole's Trainer saves its Config inside checkpoints; as plain values torch.load reads it with weights_only.
@@ -322,10 +331,16 @@ def _check_values(config: Any) -> None:
             remedy="Remove the key and set loss_negatives.",
         )
     check_negatives(config)
-    if config["eval_args"]["split"] != {"LS": "valid_and_test"}:
+    _check_split(config)
+
+
+def _check_split(config: Any) -> None:
+    split = config["eval_args"]["split"]
+    check_split(split)
+    if is_temporal(split) and config["train_neg_sample_args"].get("distribution") == "popularity":
         raise ConfigError(
-            f"eval_args.split ({config['eval_args']['split']}) must be {{'LS': 'valid_and_test'}}.",
-            remedy="Every model is compared under leave-one-out: remove the key.",
+            "train_neg_sample_args.distribution is popularity, which counts interactions after the cuts of TS too.",
+            remedy="Use the distribution uniform, or remove eval_args.split.",
         )
 
 

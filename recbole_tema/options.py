@@ -12,7 +12,9 @@ import types
 import typing
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import Any, Literal, Union
 
@@ -212,3 +214,32 @@ def _has_type(value: Any, kind: Any) -> bool:
 
 def _article(kind: Any) -> str:
     return {bool: "true or false", int: "a whole number", float: "a number", Path: "a path"}.get(kind, "text")
+
+
+def parse_time(text: str, name: str) -> float:
+    """Unix seconds of a number, or of an ISO date or time in UTC.
+
+    Parameters
+    ----------
+    text : str
+    name : str
+        Option name for the message.
+
+    Raises
+    ------
+    ConfigError
+        If it is neither.
+    """
+    try:
+        number = float(text)
+        if isfinite(number):
+            return number
+    except ValueError:
+        pass
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(
+            f"{name} ({text!r}) must be a date.", remedy="Write it as 2014-01-31, or as Unix seconds."
+        ) from None
+    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=timezone.utc)).timestamp()

@@ -11,6 +11,7 @@ from recbole.data.dataset import Dataset, SequentialDataset
 from recbole.data.interaction import Interaction
 from recbole.utils import FeatureSource, FeatureType
 
+from recbole_tema.data.choose_split import choose_split, is_temporal
 from recbole_tema.data.domains import Domains
 from recbole_tema.data.features import Tags, Vectors, align_tags, read_feature, read_vectors
 from recbole_tema.data.interactions import InteractionColumns, Interactions, load_interactions, with_catalog
@@ -43,22 +44,44 @@ def is_unfiltered(config: Any) -> bool:
 
 
 def interactions_of(dataset: Dataset) -> Interactions:
-    """Interactions of a RecBole dataset whose ids are remapped and which is not augmented yet."""
+    """Interactions of a RecBole dataset whose ids are remapped and which is not augmented yet.
+
+    Times are exact before RecBole converts them to float32 (``_change_feat_format``).
+    """
     feat = dataset.inter_feat
     users, items, order = (np.asarray(feat[f]) for f in (dataset.uid_field, dataset.iid_field, dataset.time_field))
+    time = time_column(dataset.config, dataset.time_field, TIME in feat)
     return Interactions.from_rows(
         users,
         items,
         order,
-        np.asarray(feat[TIME]) if TIME in feat else None,
+        None if time is None else np.asarray(feat[time]),
         user_tokens=dataset.field2id_token[dataset.uid_field],
         item_tokens=dataset.field2id_token[dataset.iid_field],
     )
 
 
+def time_column(config: Any, order: str, timed: bool) -> str | None:
+    """Column that holds unix seconds: ``time`` if it is loaded, else the sort key under a temporal split."""
+    if timed:
+        return TIME
+    return order if is_temporal(config["eval_args"]["split"]) else None
+
+
 def split_of(dataset: Dataset) -> Split:
     """Split of a RecBole dataset in the state that :func:`interactions_of` needs."""
-    return Split.read(interactions_of(dataset), SPLIT.path(Path(dataset.dataset_path), dataset.dataset_name))
+    path = SPLIT.path(Path(dataset.dataset_path), dataset.dataset_name)
+    return choose_split(interactions_of(dataset), path, dataset.config["eval_args"]["split"])
+
+
+def sort_exactly(dataset: Dataset) -> None:
+    """Sort the interactions by user and time before RecBole converts times to float32, in which many are equal.
+
+    RecBole's own sort, which is stable, keeps this order.
+    """
+    feat = dataset.inter_feat
+    rows = np.lexsort((feat[dataset.time_field].to_numpy(), feat[dataset.uid_field].to_numpy()))
+    dataset.inter_feat = feat.iloc[rows].reset_index(drop=True)
 
 
 def domains_of(dataset: Dataset) -> Domains:
@@ -128,12 +151,14 @@ class TEMADataset(SequentialDataset):
         path = INTER.path(Path(dataset_path), token)
         wanted = self.config["load_col"]
         timed = TIME in read_header(path) and (wanted is None or TIME in wanted.get("inter", []))
-        columns = InteractionColumns(self.uid_field, self.iid_field, self.time_field, TIME if timed else None)
+        time = time_column(self.config, self.time_field, timed)
+        columns = InteractionColumns(self.uid_field, self.iid_field, self.time_field, time)
         item: str = self.iid_field
         items = read_atomic(ITEM.path(Path(dataset_path), token), require={item: "token"}, columns=[item])[item]
         interactions = with_catalog(load_interactions(path, columns), items.tolist())
         self._set_vocabulary(interactions)
-        self._split = Split(interactions)
+        split_file = SPLIT.path(Path(dataset_path), token)
+        self._split = choose_split(interactions, split_file, self.config["eval_args"]["split"])
         self._check_times(timed)
 
     def _set_vocabulary(self, interactions: Interactions) -> None:
@@ -186,6 +211,11 @@ class TEMADataset(SequentialDataset):
         else:
             self.features[modality] = read_vectors(*source, self.item_num)
 
+    def _change_feat_format(self) -> None:
+        sort_exactly(self)
+        self._split = split_of(self)
+        super()._change_feat_format()
+
     def data_augmentation(self) -> None:
         """Keep flat sequences, and pad rows only for the validation and test targets.
 
@@ -195,7 +225,6 @@ class TEMADataset(SequentialDataset):
         self._aug_presets()
         self._check_field("uid_field", "time_field")
         self.sort(by=[self.uid_field, self.time_field], ascending=True)
-        self._split = split_of(self)
         self._check_times(TIME in self.inter_feat)
 
     def _check_times(self, timed: bool) -> None:
@@ -231,7 +260,7 @@ class TEMADataset(SequentialDataset):
             self.uid_field: users,
             self.iid_field: interactions.items.astype(np.int64),
             self.time_field: position.astype(np.float32),
-            TIME: np.array(interactions.times),
+            TIME: interactions.times.astype(np.float32),
         }
         return Interaction({field: torch.from_numpy(values) for field, values in columns.items()})
 
@@ -259,15 +288,15 @@ class SplitDataset(Dataset):
         -------
         list of Dataset
         """
-        self._change_feat_format()
-        self.sort(by=[self.uid_field, self.time_field], ascending=True)
+        sort_exactly(self)
         split = split_of(self)
+        self._change_feat_format()
         parts = (split.train_rows(), split.valid_rows(), split.test_rows())
         return [self.copy(self.inter_feat[rows]) for rows in parts]
 
 
-class UserSplitSequentialDataset(SequentialDataset):
-    """RecBole's ``SequentialDataset`` split by the user split of a ``.split`` file.
+class SplitSequentialDataset(SequentialDataset):
+    """RecBole's ``SequentialDataset`` with a split that RecBole does not have: a user split, or a temporal split.
 
     It also serves as the first base, before a dataset class that RecBole keeps for one model.
     """
@@ -279,6 +308,7 @@ class UserSplitSequentialDataset(SequentialDataset):
         -------
         list of SequentialDataset
         """
+        sort_exactly(self)
         split = split_of(self)
         self._change_feat_format()
         self._drop_unused_col()

@@ -23,7 +23,7 @@ from recbole_tema.files.temporary import temporary_folder
 Ints = npt.NDArray[np.int64]
 
 # Increase when the arrays on disk change; a cache of another version is rebuilt.
-CACHE_VERSION = 2
+CACHE_VERSION = 3
 # Smaller files are parsed faster than a cache is worth.
 MIN_CACHED_INTERACTIONS = 200_000
 _BLOCK_BYTES = 16 << 20
@@ -60,8 +60,8 @@ class Interactions:
     offsets : array of int64, shape (n_users + 1,)
     items : array of int32 or int64, shape (n_interactions,)
         Internal item ids.
-    times : array of float32, shape (n_interactions,)
-        Unix seconds, exact to about two minutes; zeros if the dataset has no ``time``.
+    times : array of float64, shape (n_interactions,)
+        Unix seconds, as in the file: float32 is exact to about two minutes only. Zeros if the dataset has no ``time``.
     user_tokens, item_tokens : array of str, shape (n_user_ids,), (n_item_ids,)
         Token of each internal id as RecBole assigns them: by first appearance, from 1; entry 0 is ``[PAD]``.
     """
@@ -69,7 +69,7 @@ class Interactions:
     users: Ints
     offsets: Ints
     items: npt.NDArray[Any]
-    times: npt.NDArray[np.float32]
+    times: npt.NDArray[np.float64]
     user_tokens: np.ndarray
     item_tokens: np.ndarray
 
@@ -103,7 +103,7 @@ class Interactions:
             users=users[starts].astype(np.int64),
             offsets=np.r_[starts, len(users)].astype(np.int64),
             items=items[rows].astype(np.int64),
-            times=np.zeros(len(users), np.float32) if times is None else times[rows].astype(np.float32),
+            times=np.zeros(len(users)) if times is None else times[rows].astype(np.float64),
             user_tokens=user_tokens,
             item_tokens=item_tokens,
         )
@@ -184,7 +184,7 @@ def parse_interactions(path: Path, columns: InteractionColumns) -> Interactions:
             block = [users.encode(batch[columns.user]), items.encode(batch[columns.item])]
             block.append(batch[columns.order].to_numpy())
             if columns.time is not None:
-                block.append(batch[columns.time].to_numpy().astype(np.float32))
+                block.append(batch[columns.time].to_numpy())
             blocks.append(tuple(block))
     except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeDecodeError):
         _raise_error_of(path, columns)
@@ -200,14 +200,14 @@ def parse_interactions(path: Path, columns: InteractionColumns) -> Interactions:
     if _has_duplicates(user, item, order):
         _raise_error_of(path, columns)
     offsets = np.searchsorted(user, np.arange(1, len(users.ids) + 2)).astype(np.int64)
-    return _assemble(offsets, item, time[0] if time else np.zeros(0, np.float32), [*users.ids], [*items.ids])
+    return _assemble(offsets, item, time[0] if time else np.zeros(0), [*users.ids], [*items.ids])
 
 
 def _assemble(
     offsets: np.ndarray, items: np.ndarray, times: np.ndarray, users: list[str], item_tokens: list[str]
 ) -> Interactions:
     if not len(times):
-        times = np.broadcast_to(np.float32(0), items.shape)
+        times = np.broadcast_to(np.float64(0), items.shape)
     tokens = (np.array([PAD, *names]) for names in (users, item_tokens))
     return Interactions(np.arange(1, len(users) + 1), offsets, items, times, *tokens)
 
@@ -305,7 +305,7 @@ def _has_duplicates(user: np.ndarray, item: np.ndarray, order: np.ndarray) -> bo
 def _write_cache(interactions: Interactions, folder: Path, key: dict[str, Any]) -> None:
     """Write the arrays and, last, their record, so that a partly written folder is never taken for complete."""
     with temporary_folder(folder) as work:
-        times = interactions.times if key["columns"]["time"] else np.zeros(0, np.float32)
+        times = interactions.times if key["columns"]["time"] else np.zeros(0)
         arrays: tuple[np.ndarray, ...] = (interactions.offsets, interactions.items, times)
         for name, array in zip(_ARRAYS, arrays):
             np.save(work / f"{name}.npy", array)

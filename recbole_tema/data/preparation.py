@@ -16,11 +16,12 @@ import recbole.data.dataset as recbole_datasets
 from recbole.data.dataset import Dataset, SequentialDataset
 from recbole.utils import ModelType
 
+from recbole_tema.data.choose_split import check_split_file, is_temporal
 from recbole_tema.data.dataloader import PaddedHistories, SequenceDataLoader
 from recbole_tema.data.dataset import (
     SplitDataset,
+    SplitSequentialDataset,
     TEMADataset,
-    UserSplitSequentialDataset,
     domains_of,
     is_unfiltered,
     split_of,
@@ -28,7 +29,8 @@ from recbole_tema.data.dataset import (
 from recbole_tema.data.domains import Domains
 from recbole_tema.data.interactions import InteractionColumns
 from recbole_tema.data.reading import check_loaded_columns, recbole_errors
-from recbole_tema.data.split import Split, Targets, check_files
+from recbole_tema.data.split import Split, Targets
+from recbole_tema.data.user_split import check_files
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files import fingerprint
 from recbole_tema.files.formats import INTER, SPLIT
@@ -114,6 +116,7 @@ def create_dataset(config: Any) -> Dataset:
         return recbole.data.create_dataset(config)
     check_loaded_columns(config)
     folder, name = Path(config["data_path"]), config["dataset"]
+    check_split_file(config["eval_args"]["split"], SPLIT.path(folder, name))
     if not (uses_whole_sequences(config) and is_unfiltered(config)):
         columns = InteractionColumns(config["USER_ID_FIELD"], config["ITEM_ID_FIELD"], config["TIME_FIELD"])
         check_files(INTER.path(folder, name), columns)
@@ -126,13 +129,13 @@ def _dataset_class(config: Any) -> Any:
     if uses_whole_sequences(config):
         return TEMADataset
     has_user_split = SPLIT.path(Path(config["data_path"]), config["dataset"]).is_file()
+    splits_rows = has_user_split or is_temporal(config["eval_args"]["split"])
     # RecBole keeps dataset classes for DIEN and two knowledge graph models, all sequential.
     special: Any = getattr(recbole_datasets, f"{config['model']}Dataset", None)
     if special is not None:
-        bases = (UserSplitSequentialDataset, special)
-        return type(f"UserSplit{special.__name__}", bases, {}) if has_user_split else special
+        return type(f"Split{special.__name__}", (SplitSequentialDataset, special), {}) if splits_rows else special
     if config["MODEL_TYPE"] == ModelType.SEQUENTIAL:
-        return UserSplitSequentialDataset if has_user_split else SequentialDataset
+        return SplitSequentialDataset if splits_rows else SequentialDataset
     if config["MODEL_TYPE"] in (ModelType.GENERAL, ModelType.TRADITIONAL):
         return SplitDataset
     raise ConfigError(

@@ -1,31 +1,25 @@
 """The split, the same for every model: which interactions of a user train, validate and test.
 
 RecBole splits sequential models after augmentation and general models before it, so that a user with three
-interactions is tested by one and validated by the other. Here every model gets the same (user, target) pairs: those of
-RecBole's ``SequentialDataset`` with ``LS: valid_and_test`` (leave-one-out) or, if the dataset has a ``.split`` file,
-those of its user split.
+interactions is tested by one and validated by the other. Here every model gets the same (user, target) pairs.
 
-Published benchmarks train on the whole sequences of some users and test on the last items of others. The optional
-atomic file ``<dataset>.split`` holds such a user split, one row per user: ``train`` users train with every interaction;
-the last interaction of ``valid`` and ``test`` users is the target, and the interactions before it are history that is
-not trained.
+There are three kinds of split: :class:`LeaveOneOut`, the default, whose pairs are those of RecBole's
+``SequentialDataset`` with ``LS: valid_and_test``; :class:`~recbole_tema.data.user_split.UserSplit`, of a ``.split``
+file; and :class:`~recbole_tema.data.temporal_split.TemporalSplit`, of ``TS``.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 
-from recbole_tema.data.interactions import InteractionColumns, Interactions, Ints, check_interactions
+from recbole_tema.data.interactions import Interactions, Ints
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import read_atomic, refuse_rows
-from recbole_tema.files.formats import SPLIT
-
-ROLES = ("train", "valid", "test")
 
 
 @dataclass(frozen=True)
@@ -106,144 +100,32 @@ class Targets:
 
 
 @dataclass(frozen=True)
-class UserSplit:
-    """The role of every user, as a ``.split`` file gives it.
-
-    Attributes
-    ----------
-    path : Path
-        The file.
-    roles : pandas.Series of str
-        One of :data:`ROLES` by user token, in file order: entry ``i`` is line ``i + 2``.
-    """
-
-    path: Path
-    roles: pd.Series
-
-    @classmethod
-    def read(cls, path: Path) -> UserSplit:
-        """Read a ``.split`` file.
-
-        Raises
-        ------
-        DataError
-            For an unknown role, a user listed twice, or what :func:`~recbole_tema.files.atomic.read_atomic` refuses.
-        """
-        frame = read_atomic(path, require=SPLIT.columns, columns=list(SPLIT.columns))
-        users, roles = frame["split_user_id"], frame["role"]
-        known = f"Use one of {', '.join(ROLES)}."
-        refuse_rows(~roles.isin(ROLES), roles, "The role", "is unknown.", path=path, remedy=known)
-        once = "A user has one role: remove one of the rows."
-        refuse_rows(users.duplicated(), users, "User", "is listed twice.", path=path, remedy=once)
-        return cls(path, pd.Series(roles.to_numpy(), index=pd.Index(users.to_numpy())))
-
-    def check(self, users: pd.Series, inter: Path) -> None:
-        """Check the roles against the interactions they are for.
-
-        Parameters
-        ----------
-        users : pandas.Series of str
-            User of every interaction, before any filter; row ``i`` is line ``i + 2`` of ``inter``.
-        inter : Path
-            The ``.inter`` file.
-
-        Raises
-        ------
-        DataError
-            For a listed user without interactions, a user without a role, a ``valid`` or ``test`` user with a single
-            interaction, or a role that no user with two interactions has.
-        """
-        counts = users.value_counts().reindex(self.roles.index, fill_value=0).to_numpy()
-        held_out = self.roles.ne("train").to_numpy()
-        listed = self.roles.index.to_series()
-        for rejected, problem, remedy in (
-            (counts == 0, f"is not a user of {inter.name}.", "Remove the row or correct it."),
-            (held_out & (counts == 1), "has a single interaction.", "A target needs a history: use the role train."),
-        ):
-            refuse_rows(rejected, listed, "User", problem, path=self.path, remedy=remedy)
-        refuse_rows(
-            ~users.isin(self.roles.index),
-            users,
-            "User",
-            f"has no role in {self.path.name}.",
-            path=inter,
-            remedy=f"Add a row for every user there, with one of {', '.join(ROLES)}.",
-        )
-        for role in ROLES:
-            if not (self.roles.eq(role).to_numpy() & (counts >= 2)).any():
-                raise DataError(
-                    f"No user with two or more interactions has the role {role}.",
-                    path=self.path,
-                    remedy="Every role needs one. Without the file, the last two items of each user are held out.",
-                )
-
-    def of(self, users: np.ndarray) -> np.ndarray:
-        """Roles of user tokens, array of str, shape as ``users``.
-
-        Raises
-        ------
-        DataError
-            For a user that the file does not list.
-        """
-        roles = self.roles.reindex(users)
-        missing = roles.isna().to_numpy()
-        if missing.any():
-            user = str(users[np.flatnonzero(missing)[0]])
-            raise DataError(f"User {user!r} has no role.", path=self.path, remedy="Add a row for the user.")
-        return roles.to_numpy(dtype=str)
-
-
-@dataclass(frozen=True)
-class Split:
+class Split(ABC):
     """Rows of interactions that train, validate and test.
 
     Attributes
     ----------
     interactions : Interactions
-    roles : array of str, shape (n_users,), optional
-        Role of each user, if the dataset has a ``.split`` file; otherwise every user is split by leave-one-out.
     """
 
     interactions: Interactions
-    roles: np.ndarray | None = None
 
-    @classmethod
-    def read(cls, interactions: Interactions, path: Path) -> Split:
-        """Split of a dataset.
-
-        Parameters
-        ----------
-        interactions : Interactions
-        path : Path
-            Where its ``.split`` file is, if it has one.
-        """
-        if not path.is_file():
-            return cls(interactions)
-        return cls(interactions, UserSplit.read(path).of(interactions.user_tokens[interactions.users]))
-
+    @abstractmethod
     def test_rows(self) -> Ints:
-        """Rows of test targets: the last interaction of users with three or more, or of ``test`` users."""
-        if self.roles is None:
-            return (self._ends - 1)[self._lengths >= 3]
-        return self._last_rows("test")
+        """Rows of test targets, ascending, at most one per user."""
 
+    @abstractmethod
     def valid_rows(self) -> Ints:
-        """Rows of validation targets: the last but one of users with four or more, or the last of ``valid`` users."""
-        if self.roles is None:
-            return (self._ends - 2)[self._lengths >= 4]
-        return self._last_rows("valid")
+        """Rows of validation targets, ascending, at most one per user."""
 
+    @abstractmethod
     def train_ends(self) -> Ints:
         """End (exclusive) of the training rows of each user, shape (n_users,); its start if none are trained."""
-        if self.roles is None:
-            held_out = np.where(self._lengths >= 4, 2, np.where(self._lengths == 3, 1, 0))
-            return self._ends - held_out
-        return np.where(self.roles == "train", self._ends, self.interactions.offsets[:-1])
 
     def train_rows(self) -> Ints:
         """Rows of every training interaction, ascending."""
         rows = np.arange(len(self.interactions.items))
-        return np.flatnonzero(rows < np.repeat(self.train_ends(), self._lengths))
+        return np.flatnonzero(rows < np.repeat(self.train_ends(), self.interactions.lengths))
 
     def n_train_interactions(self) -> Ints:
         """Number of training interactions of each item, shape (n_items,)."""
@@ -272,34 +154,42 @@ class Split:
         counts = {"train": n_trained, "validate": len(self.valid_rows()), "test": len(self.test_rows())}
         for part, count in counts.items():
             if not count:
-                raise DataError(
-                    f"No user has enough interactions to {part}; leave-one-out needs users with four interactions.",
-                    path=path,
-                    remedy="Use more data, or widen user_inter_num_interval, item_inter_num_interval and val_interval.",
-                )
+                problem, remedy = self._without(part)
+                raise DataError(problem, path=path, remedy=remedy)
 
-    @property
-    def _ends(self) -> Ints:
-        return self.interactions.offsets[1:]
+    def _without(self, part: str) -> tuple[str, str]:
+        """Problem and remedy if no interaction is left to train, validate or test."""
+        return (
+            f"No user has enough interactions to {part}; leave-one-out needs users with four interactions.",
+            "Use more data, or widen user_inter_num_interval, item_inter_num_interval and val_interval.",
+        )
 
-    @property
-    def _lengths(self) -> Ints:
-        return self.interactions.lengths
+    def record(self) -> dict[str, Any] | None:
+        """The key ``split`` of the dataset in ``results.json``; None if the split has none."""
+        return None
 
-    def _last_rows(self, role: str) -> Ints:
-        # A filter may have left a user a single interaction, which has no history and is not a target.
-        return (self._ends - 1)[(self.roles == role) & (self._lengths >= 2)]
+    def groups(self, targets: Targets) -> dict[str, npt.NDArray[np.bool_]]:
+        """Groups of targets whose metrics are reported separately too, each of shape (n,); none by default."""
+        return {}
+
+    def training_times(self) -> npt.NDArray[np.float64]:
+        """Times that a model may know before it is evaluated, shape (n,)."""
+        return self.interactions.times
 
 
-def check_files(path: Path, columns: InteractionColumns) -> None:
-    """Check an ``.inter`` file and the ``.split`` file beside it, if there is one, before RecBole reads them.
+@dataclass(frozen=True)
+class LeaveOneOut(Split):
+    """The last interaction of each user tests, the one before it validates."""
 
-    Raises
-    ------
-    DataError
-        For what :func:`~recbole_tema.data.interactions.check_interactions` or :meth:`UserSplit.check` refuses.
-    """
-    frame = check_interactions(path, columns)
-    split = SPLIT.path(path.parent, path.stem)
-    if split.is_file():
-        UserSplit.read(split).check(frame[columns.user], path)
+    def test_rows(self) -> Ints:
+        """Rows of test targets: the last interaction of users with three or more."""
+        return (self.interactions.offsets[1:] - 1)[self.interactions.lengths >= 3]
+
+    def valid_rows(self) -> Ints:
+        """Rows of validation targets: the last but one interaction of users with four or more."""
+        return (self.interactions.offsets[1:] - 2)[self.interactions.lengths >= 4]
+
+    def train_ends(self) -> Ints:
+        """End (exclusive) of the training rows of each user, shape (n_users,); its start if none are trained."""
+        lengths = self.interactions.lengths
+        return self.interactions.offsets[1:] - np.where(lengths >= 4, 2, np.where(lengths == 3, 1, 0))

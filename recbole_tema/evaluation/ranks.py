@@ -27,6 +27,13 @@ _SCHEMA = pa.schema(
     ]
 )
 RANK_COLUMNS: tuple[str, ...] = tuple(_SCHEMA.names)
+# Only under a temporal split: whether the user and the target item have no training interaction.
+OPTIONAL_COLUMNS = ("new_user", "new_item")
+
+
+def _schema(names: list[str]) -> pa.Schema:
+    """Schema of a table with these columns, the optional ones included if the table has them."""
+    return pa.schema([*_SCHEMA, *((name, pa.bool_()) for name in OPTIONAL_COLUMNS if name in names)])
 
 
 def _require_columns(names: list[str], path: Path) -> None:
@@ -48,8 +55,8 @@ def write_ranks(path: Path, frame: pd.DataFrame) -> None:
         The Parquet file.
     frame : DataFrame
         ``model``, ``split`` ("valid" or "test"), ``protocol``, ``user_id``, ``item_id`` (tokens) and ``domain`` as str,
-        ``seed`` as int, ``history_length`` as int32 (items before the target), ``rank`` as float32. Other columns are
-        not written.
+        ``seed`` as int, ``history_length`` as int32 (items before the target), ``rank`` as float32. The columns
+        :data:`OPTIONAL_COLUMNS`, as bool, are written if the frame has them, other columns are not.
 
     Raises
     ------
@@ -57,12 +64,13 @@ def write_ranks(path: Path, frame: pd.DataFrame) -> None:
         If a column is missing, has missing values, or has another type.
     """
     _require_columns(list(frame.columns), path)
-    columns = frame[list(RANK_COLUMNS)]
-    empty = [name for name in RANK_COLUMNS if columns[name].isna().any()]
+    schema = _schema(list(frame.columns))
+    columns = frame[schema.names]
+    empty = [name for name in schema.names if columns[name].isna().any()]
     if empty:
         raise DataError(f"the column {empty[0]} has missing values.", path=path, remedy="Fill every cell.")
     try:
-        table = pa.Table.from_pandas(columns, schema=_SCHEMA, preserve_index=False)
+        table = pa.Table.from_pandas(columns, schema=schema, preserve_index=False)
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
         raise DataError(f"a column has the wrong type: {error}.", path=path, remedy="See write_ranks.") from error
     with replacing(path, "wb") as file:
@@ -80,7 +88,7 @@ def read_ranks(path: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the columns :data:`RANK_COLUMNS`.
+        With the columns :data:`RANK_COLUMNS`, and those of :data:`OPTIONAL_COLUMNS` that the file has.
 
     Raises
     ------
@@ -94,8 +102,9 @@ def read_ranks(path: Path) -> pd.DataFrame:
     except pa.ArrowInvalid as error:
         raise DataError("is not a readable Parquet file.", path=path, remedy="Run the evaluation again.") from error
     _require_columns(list(table.column_names), path)
+    schema = _schema(list(table.column_names))
     try:
-        table = table.select(list(RANK_COLUMNS)).cast(_SCHEMA)
+        table = table.select(schema.names).cast(schema)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         raise DataError(f"a column has the wrong type: {error}.", path=path, remedy="See write_ranks.") from error
     frame: pd.DataFrame = table.to_pandas()

@@ -38,8 +38,25 @@ class DomainCounts(_Record):
     interactions: int
 
 
+class Cut(_Record):
+    """A time of a temporal split: ISO time in UTC, and Unix seconds."""
+
+    time: str
+    unix: float
+
+
+class TemporalSplitInfo(_Record):
+    """Cuts and counts of a temporal split; the keys of ``cuts`` are ``valid`` and ``test``."""
+
+    kind: Literal["TS"]
+    cuts: dict[Literal["valid", "test"], Cut]
+    train: dict[str, int]
+    valid: dict[str, int]
+    test: dict[str, int]
+
+
 class DatasetInfo(_Record):
-    """Name, fingerprint and counts of the dataset."""
+    """Name, fingerprint and counts of the dataset; ``split`` only under a temporal split."""
 
     name: str
     fingerprint: str = ""
@@ -47,15 +64,20 @@ class DatasetInfo(_Record):
     items: int
     interactions: int
     domains: dict[str, DomainCounts]
+    split: TemporalSplitInfo | None = None
 
 
 class RunResult(_Record):
-    """One model trained with one seed; ``valid`` and ``test`` map protocol, domain and metric to a value."""
+    """One model trained with one seed; ``valid`` and ``test`` map protocol, domain and metric to a value.
+
+    ``groups``, only under a temporal split, holds the same by group of targets instead of by domain.
+    """
 
     model: str
     seed: int
     valid: Metrics = {}
     test: Metrics
+    groups: dict[str, Metrics] = {}
     losses: list[float] = []
     scores: list[float] = []
     epochs: int | None = None

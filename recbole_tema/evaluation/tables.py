@@ -16,7 +16,7 @@ from recbole_tema.evaluation.metrics import METRICS, SMALLER_IS_BETTER
 from recbole_tema.files.storage import replacing
 
 if TYPE_CHECKING:
-    from recbole_tema.evaluation.results import DatasetInfo, ExperimentResult, PairedTest, RunResult
+    from recbole_tema.evaluation.results import DatasetInfo, ExperimentResult, PairedTest, RunResult, TemporalSplitInfo
 
 _MISSING = "-"
 # Daggers rather than asterisks, which Markdown would read as emphasis.
@@ -167,6 +167,7 @@ def write_markdown(result: ExperimentResult, path: Path) -> None:
             lines += [f"### {_escape(_title(table))}", "", *_markdown_table(header, body, left=1), ""]
         note = significance_note(result, protocol)
         lines += [note, ""] if note else []
+        lines += _markdown_groups(result, protocol)
     if result.paired_tests:
         lines += ["## Comparison", "", *_markdown_comparison(result.paired_tests), ""]
     with replacing(path) as file:
@@ -291,12 +292,54 @@ def _markdown_table(header: Sequence[str], body: Sequence[Sequence[str]], *, lef
     return ["| " + " | ".join(row) + " |" for row in (header, rule, *rows)]
 
 
+def split_line(split: TemporalSplitInfo) -> str:
+    """Cuts and counts of a temporal split, in one line."""
+    parts = [
+        f"{name} from {cut.time} on: {counts['targets']:,} targets,"
+        f" {counts['targets_of_new_users']:,} of new users and {counts['targets_of_new_items']:,} of new items"
+        for name, cut, counts in (
+            ("validation", split.cuts["valid"], split.valid),
+            ("test", split.cuts["test"], split.test),
+        )
+    ]
+    return f"Temporal split; {'; '.join(parts)}."
+
+
+_GROUPS = {
+    "known": "users and items with training interactions",
+    "new_users": "users without training interactions",
+    "new_items": "items without training interactions",
+}
+
+
+def _markdown_groups(result: ExperimentResult, protocol: str) -> list[str]:
+    """Tables of the groups of test targets under a temporal split; no lines otherwise."""
+    lines: list[str] = []
+    for group, meaning in _GROUPS.items():
+        values: dict[str, list[dict[str, float]]] = {}
+        for run in result.runs:
+            metrics = run.groups.get("test", {}).get(protocol, {}).get(group)
+            if metrics:
+                values.setdefault(run.model, []).append({name: value or 0.0 for name, value in metrics.items()})
+        if values:
+            first = next(iter(values.values()))[0]
+            names = shown_metrics(name for name in first if name != "users")
+            body = [
+                [model, *(f"{np.mean([metrics[name] for metrics in runs]):.4f}" for name in names)]
+                for model, runs in values.items()
+            ]
+            title = f"### Targets of {meaning} ({first['users']:,.0f} users)"
+            lines += [title, "", *_markdown_table(("model", *names), body, left=1), ""]
+    return lines
+
+
 def _markdown_head(dataset: DatasetInfo) -> list[str]:
     lines = [
         f"# Results on {_escape(dataset.name)}",
         "",
         f"{dataset.users:,} users, {dataset.items:,} items, {dataset.interactions:,} interactions.",
         "",
+        *([] if dataset.split is None else [split_line(dataset.split), ""]),
     ]
     body = [[name, f"{counts.items:,}", f"{counts.interactions:,}"] for name, counts in dataset.domains.items()]
     return [*lines, *_markdown_table(("domain", "items", "interactions"), body, left=1), ""] if body else lines

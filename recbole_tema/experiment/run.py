@@ -23,6 +23,7 @@ from recbole_tema.data.preparation import EvaluationSet, PreparedData, prepare_d
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import ExperimentResult, compare, read_ranks, write_ranks
 from recbole_tema.evaluation.evaluator import Evaluator
+from recbole_tema.evaluation.groups import summarise_groups
 from recbole_tema.evaluation.significance import TESTED_METRICS
 from recbole_tema.evaluation.tables import write_markdown
 from recbole_tema.experiment.keys import check_settings
@@ -269,10 +270,13 @@ def _evaluator(config: Config, data: PreparedData, targets: EvaluationSet) -> Ev
 def _evaluate(config: Config, trained: Trained, folder: Path) -> dict[str, Any]:
     start = time.perf_counter()
     data, model, progress = trained.data, trained.model, trained.progress
-    metrics, tables = {}, []
+    metrics: dict[str, Any] = {}
+    groups: dict[str, Any] = {}
+    tables = []
     for split, evaluator in (("valid", trained.valid), ("test", _evaluator(config, data, data.test))):
         with failures_of(config["model"], "it was evaluated", folder):
             ranks, metrics[split] = evaluator.evaluate(model)
+        groups[split] = summarise_groups(ranks, data.split.groups(evaluator.data.targets), evaluator.rank_metrics)
         tables += [rank_rows(config, data, evaluator, split, protocol, values) for protocol, values in ranks.items()]
     if distributed.is_main():
         write_ranks(folder / "ranks.parquet", pd.concat(tables, ignore_index=True))
@@ -290,6 +294,8 @@ def _evaluate(config: Config, trained: Trained, folder: Path) -> dict[str, Any]:
         "scores": progress.scores,
         **metrics,
     }
+    if data.split.record() is not None:
+        run["groups"] = groups
     return {"dataset": describe(data, config["dataset"]), "run": run}
 
 
@@ -298,7 +304,8 @@ def rank_rows(
 ) -> pd.DataFrame:
     """Ranks of the targets of a split under a protocol, as ``ranks.parquet`` holds them."""
     targets = evaluator.data.targets
-    return pd.DataFrame(
+    groups = data.split.groups(targets)
+    frame = pd.DataFrame(
         {
             "model": config["model"],
             "seed": config["seed"],
@@ -311,12 +318,14 @@ def rank_rows(
             "rank": ranks.astype("float32"),
         }
     )
+    return frame.assign(new_user=groups["new_users"], new_item=groups["new_items"]) if groups else frame
 
 
 def describe(data: PreparedData, name: str) -> dict[str, Any]:
     """The ``dataset`` part of ``results.json``."""
     of_item, interactions = data.domains.of_item, data.split.interactions
     of_row = of_item[torch.from_numpy(interactions.items)]
+    split = data.split.record()
     return {
         "name": name,
         "fingerprint": data.fingerprint,
@@ -327,6 +336,7 @@ def describe(data: PreparedData, name: str) -> dict[str, Any]:
             domain: {"items": int((of_item == d).sum()), "interactions": int((of_row == d).sum())}
             for d, domain in enumerate(data.domains.names, start=1)
         },
+        **({} if split is None else {"split": split}),
     }
 
 

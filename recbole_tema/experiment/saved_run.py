@@ -165,6 +165,9 @@ def _config(settings: Mapping[str, Any], folder: Path, data_path: Path) -> Confi
     _check_names(settings, folder)
     known = (known_keys() or set()) - _DERIVED
     keys = {key: value for key, value in settings.items() if key in known}
+    evaluation = settings.get("eval_args")
+    if isinstance(evaluation, Mapping) and "split" in evaluation:
+        keys["eval_args"] = {"split": evaluation["split"]}
     try:
         config = SavedConfig(
             str(model), str(dataset), (), {**keys, "data_path": str(data_path), "checkpoint_dir": str(folder)}

@@ -190,18 +190,19 @@ class Calendar:
 
     Parameters
     ----------
-    times : ndarray of float32
-        Unix seconds of every interaction.
+    times : ndarray of float
+        Unix seconds of the interactions whose months are known in training.
     """
 
     def __init__(self, times: np.ndarray) -> None:
+        times = np.asarray(times, dtype=np.float32)  # as in batches
         self.first_month = float(times.min() // SECONDS_PER_MONTH)
         self.n_months = int(times.max() // SECONDS_PER_MONTH - self.first_month) + 2
 
     def __call__(self, times: torch.Tensor) -> torch.Tensor:
-        """Month of each time, Tensor of int64; times outside of the dataset get its first or last month."""
+        """Month of each time, Tensor of int64; times before or after those known get the first or last known month."""
         months = torch.div(times, SECONDS_PER_MONTH, rounding_mode="floor") - self.first_month
-        return months.long().clamp(0, self.n_months - 1)
+        return months.long().clamp(0, self.n_months - 2)
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         self._set_domains(config, dataset)
         self.TIME_SEQ = "time" + config["LIST_SUFFIX"]
         data, window = dataset.split, config["MAX_ITEM_LIST_LENGTH"]
-        self.calendar = Calendar(data.interactions.times) if config["calendar"] == "month" else None
+        self.calendar = Calendar(data.training_times()) if config["calendar"] == "month" else None
         self.frozen = frozen_features(
             list(config["modalities"]),
             dataset.features,

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timezone
-from math import isfinite
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.options import check_options, option, options_of
+from recbole_tema.options import check_options, option, options_of, parse_time
 from recbole_tema.prepare.sources import SOURCES
 
 T = TypeVar("T")
@@ -222,32 +220,3 @@ def from_mapping(cls: Callable[..., T], values: Mapping[str, Any]) -> T:
         if name not in known:
             raise ConfigError(f"unknown option {name!r}.", remedy=f"Known: {', '.join(known)}.")
     return cls(**values)
-
-
-def parse_time(text: str, name: str) -> float:
-    """Unix seconds of a number, or of an ISO date or time in UTC.
-
-    Parameters
-    ----------
-    text : str
-    name : str
-        Option name for the message.
-
-    Raises
-    ------
-    ConfigError
-        If it is neither.
-    """
-    try:
-        number = float(text)
-        if isfinite(number):
-            return number
-    except ValueError:
-        pass
-    try:
-        parsed = datetime.fromisoformat(text)
-    except ValueError:
-        raise ConfigError(
-            f"{name} ({text!r}) must be a date.", remedy="Write it as 2014-01-31, or as Unix seconds."
-        ) from None
-    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=timezone.utc)).timestamp()

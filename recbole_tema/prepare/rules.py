@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from recbole_tema.errors import DataError
+from recbole_tema.options import parse_time
 from recbole_tema.prepare.engine import Engine, count_rows
-from recbole_tema.prepare.options import Rules, parse_time
+from recbole_tema.prepare.options import Rules
 
 DAY = 86_400.0
 # The integer id of a window is USER * WINDOWS + N; windows of one day cover 270 years.

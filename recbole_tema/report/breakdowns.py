@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from recbole_tema.data.choose_split import choose_split
 from recbole_tema.data.interactions import Interactions
-from recbole_tema.data.split import Split
-from recbole_tema.files.atomic import read_atomic
+from recbole_tema.data.temporal_split import Cuts, TemporalSplit
+from recbole_tema.files.atomic import read_atomic, read_header
 from recbole_tema.files.formats import INTER, ITEM, SPLIT
 from recbole_tema.report.estimates import user_means
 
@@ -43,8 +44,9 @@ class InteractionStats:
     Attributes
     ----------
     targets : DataFrame
-        For the last interaction of each user: ``user_id``, ``item_id``, ``n_train_interactions`` (of the item) and
-        ``domain_switch`` (whether the previous interaction was in another domain; True if there is none).
+        For the last interaction of each user, or each test target of a temporal split: ``user_id``, ``item_id``,
+        ``n_train_interactions`` (of the item) and ``domain_switch`` (whether the previous
+        interaction was in another domain; True if there is none).
     items : DataFrame
         ``domain`` and ``n_train_interactions`` of every item that occurs in the interactions.
     n_interactions : int
@@ -55,13 +57,15 @@ class InteractionStats:
     n_interactions: int
 
 
-def interaction_stats(dataset_folder: Path) -> InteractionStats:
+def interaction_stats(dataset_folder: Path, cuts: Cuts | None = None) -> InteractionStats:
     """Compute the statistics from a dataset's ``.inter``, ``.item`` and, if it exists, ``.split``.
 
     Parameters
     ----------
     dataset_folder : Path
         Folder of the dataset; its name is the dataset's.
+    cuts : Cuts, optional
+        Of a temporal split; without them the split is leave-one-out or that of ``.split``.
 
     Raises
     ------
@@ -69,7 +73,10 @@ def interaction_stats(dataset_folder: Path) -> InteractionStats:
         If a file is missing or broken.
     """
     name = dataset_folder.name
-    rows = read_atomic(INTER.path(dataset_folder, name), require=INTER.columns, columns=list(INTER.columns))
+    inter = INTER.path(dataset_folder, name)
+    time = "time" if "time" in read_header(inter) else "timestamp"
+    kinds = {**INTER.columns, time: "float"}
+    rows = read_atomic(inter, require=kinds, columns=list(kinds))
     items = read_atomic(ITEM.path(dataset_folder, name), require=ITEM.columns)
     rows = rows.sort_values(["user_id", "timestamp"], kind="stable", ignore_index=True)
     rows["domain"] = rows["item_id"].map(items.set_index("item_id")["domain"])
@@ -79,15 +86,20 @@ def interaction_stats(dataset_folder: Path) -> InteractionStats:
         users=np.arange(len(users)),
         offsets=np.r_[0, np.bincount(user_codes, minlength=len(users)).cumsum()],
         items=item_codes,
-        times=np.zeros(len(rows), dtype=np.float32),
+        times=rows[time].to_numpy(dtype=np.float64),
         user_tokens=np.asarray(users),
         item_tokens=np.asarray(tokens),
     )
-    split = Split.read(interactions, SPLIT.path(dataset_folder, name))
+    split = (
+        choose_split(interactions, SPLIT.path(dataset_folder, name))
+        if cuts is None
+        else TemporalSplit(interactions, cuts)
+    )
+    targets = interactions.offsets[1:] - 1 if cuts is None else split.test_rows()
     rows["n_train_interactions"] = split.n_train_interactions()[item_codes]
     rows["domain_switch"] = rows["domain"] != rows.groupby("user_id")["domain"].shift()
     return InteractionStats(
-        targets=rows.groupby("user_id").tail(1)[["user_id", "item_id", "n_train_interactions", "domain_switch"]],
+        targets=rows.iloc[targets][["user_id", "item_id", "n_train_interactions", "domain_switch"]],
         items=rows.drop_duplicates("item_id")[["domain", "n_train_interactions"]],
         n_interactions=len(rows),
     )

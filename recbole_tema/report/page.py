@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from recbole_tema.data.temporal_split import Cuts
 from recbole_tema.errors import ConfigError, DataError, MissingExtraError
 from recbole_tema.evaluation.metrics import is_rank_metric, rank_metric_name
 from recbole_tema.evaluation.results import ComparisonSet, ExperimentResult, read_results
-from recbole_tema.evaluation.tables import domain_tables, metrics_of, shown_metrics, significance_note
+from recbole_tema.evaluation.tables import domain_tables, metrics_of, shown_metrics, significance_note, split_line
 from recbole_tema.files.fingerprint import dataset_fingerprint
 from recbole_tema.files.formats import INTER, ITEM, TAG, AtomicFormat
 from recbole_tema.files.storage import replacing
@@ -132,6 +133,7 @@ def _part(path: Path, data_path: Path, protocol: str, metric: str | None) -> Par
         return Part(result.dataset, str(path), "Paired tests.", None, [section])
     dataset = result.dataset
     line = f"{dataset.users:,} users, {dataset.items:,} items, {dataset.interactions:,} interactions."
+    line += "" if dataset.split is None else f" {split_line(dataset.split)}"
     sections = _sections(result, data_path, protocol, metric or _default_metric(result))
     return Part(dataset.name, str(path), line, dataset_table(dataset.domains), sections)
 
@@ -185,7 +187,9 @@ def _interaction_stats(result: ExperimentResult, folder: Path | None, data_path:
     changed = f"the files of {name} in {data_path} differ from those of these runs."
     if dataset_fingerprint(folder, name) != result.dataset.fingerprint:
         return changed
-    stats = interaction_stats(folder)
+    split = result.dataset.split
+    cuts = None if split is None else Cuts(split.cuts["valid"].unix, split.cuts["test"].unix)
+    stats = interaction_stats(folder, cuts)
     # RecBole's own filters, if the run's config sets them, remove interactions but do not change the files.
     return stats if stats.n_interactions == result.dataset.interactions else changed
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from recbole_tema.data.dataloader import SequenceDataLoader, cut_windows
 from recbole_tema.data.interactions import Interactions
-from recbole_tema.data.split import Split
+from recbole_tema.data.split import LeaveOneOut, Split
 
 
 def split(lengths: list[int]) -> Split:
@@ -20,7 +20,7 @@ def split(lengths: list[int]) -> Split:
     total = int(offsets[-1])
     users, tokens = np.arange(1, len(lengths) + 1), np.arange(total + 1).astype(str)
     times = np.zeros(total, np.float32)
-    return Split(Interactions(users, offsets, np.arange(1, total + 1), times, tokens, tokens))
+    return LeaveOneOut(Interactions(users, offsets, np.arange(1, total + 1), times, tokens, tokens))
 
 
 def targets(loader: SequenceDataLoader) -> list[Any]:

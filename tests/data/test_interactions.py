@@ -88,7 +88,7 @@ def test_parsing_equals_pandas(
     assert parsed.item_tokens[parsed.items].tolist() == frame["item"].tolist()
     assert parsed.user_tokens[np.repeat(parsed.users, parsed.lengths)].tolist() == frame["user"].tolist()
     assert parsed.owners(np.arange(len(frame))).tolist() == frame["code"].tolist()
-    assert np.array_equal(parsed.times, frame["time"].to_numpy(np.float32))
+    assert np.array_equal(parsed.times, frame["time"].to_numpy(np.float64))
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,11 @@ import torch
 from recbole.data.dataset import Dataset
 from recbole.data.dataset.customized_dataset import DIENDataset
 
-from recbole_tema.data.dataset import UserSplitSequentialDataset
+from recbole_tema.data.dataset import SplitSequentialDataset
 from recbole_tema.data.interactions import Interactions
 from recbole_tema.data.preparation import PreparedData, _dataset_class, prepare_data
-from recbole_tema.data.split import Split, UserSplit
+from recbole_tema.data.split import LeaveOneOut, Split
+from recbole_tema.data.user_split import UserRoles, UserSplit
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation import read_ranks
 from recbole_tema.experiment.run import run_experiment
@@ -217,7 +218,7 @@ def test_wrong_column_is_refused(toy: Path) -> None:
 
 
 def test_user_without_a_role_is_refused(toy: Path) -> None:
-    roles = UserSplit.read(write_roles(toy, ROLES))
+    roles = UserRoles.read(write_roles(toy, ROLES))
     assert roles.of(np.array(["u2", "u0", "u1"])).tolist() == ["valid", "train", "test"]
     with pytest.raises(DataError, match=r"toy\.split: User 'u99' has no role"):
         roles.of(np.array(["u2", "u99"]))
@@ -277,7 +278,7 @@ def split_of_lengths(lengths: list[int], roles: list[str] | None = None) -> Spli
     tokens = np.arange(offsets[-1] + 1).astype(str)
     users = np.arange(1, len(lengths) + 1)
     interactions = Interactions(users, offsets, items, np.zeros(len(items), np.float32), tokens, tokens)
-    return Split(interactions, None if roles is None else np.array(roles))
+    return LeaveOneOut(interactions) if roles is None else UserSplit(interactions, np.array(roles))
 
 
 def test_leave_one_out_by_hand() -> None:
@@ -326,4 +327,4 @@ def test_dataset_class_of_one_model_is_split_by_users_too(toy: Path) -> None:
     assert _dataset_class(settings) is DIENDataset
     write_roles(toy, ROLES)
     dataset_class = _dataset_class(settings)
-    assert issubclass(dataset_class, DIENDataset) and dataset_class.build is UserSplitSequentialDataset.build
+    assert issubclass(dataset_class, DIENDataset) and dataset_class.build is SplitSequentialDataset.build

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.prepare.options import Columns, Rules, SourceOptions, from_mapping, parse_time
+from recbole_tema.options import parse_time
+from recbole_tema.prepare.options import Columns, Rules, SourceOptions, from_mapping
 from recbole_tema.prepare.sources import SOURCES
 
 

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recbole_tema.errors import DataError
+from recbole_tema.options import parse_time
 from recbole_tema.prepare.encode_ids import EncodedInteractions, encode_ids
 from recbole_tema.prepare.engine import Engine, open_engine
-from recbole_tema.prepare.options import Rules, parse_time
+from recbole_tema.prepare.options import Rules
 from recbole_tema.prepare.rules import DAY, WINDOWS, Funnel, apply_rules, sort_rows
 from recbole_tema.prepare.sources.base import Source
 from tests.prepare.plain_rules import NoRowLeft, Row, plain
