@@ -12,8 +12,9 @@ from recbole.evaluator import Evaluator
 from recbole.evaluator.collector import DataStruct
 
 from recbole_tema.data.split import Targets
-from recbole_tema.errors import DataError
+from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation import METRICS, per_user, summarise
+from recbole_tema.evaluation.metrics import metric_name
 from recbole_tema.evaluation.protocols import rank_targets
 
 
@@ -27,6 +28,36 @@ def test_values_by_hand():
     np.testing.assert_allclose(values["ndcg@10"][3], 1 / math.log2(11))
     np.testing.assert_allclose(values["mrr@10"], [1, 1 / 1.5, 0.2, 0.1, 0, 0])
     np.testing.assert_allclose(values["mrr"], [1, 1 / 1.5, 0.2, 0.1, 1 / 10.5, 0.01])
+
+
+def test_metrics_of_any_cutoff_by_hand():
+    names = ["recall@3", "precision@3", "map@3", "ndcg@20", "hit@7", "mrr@1"]
+    values = per_user(np.array([1.0, 2.0, 4.0, 15.0]), names)
+    assert list(values) == names
+    assert values["recall@3"].tolist() == [1, 1, 0, 0]
+    np.testing.assert_allclose(values["precision@3"], [1 / 3, 1 / 3, 0, 0])
+    assert values["map@3"].tolist() == [1, 0.5, 0, 0]
+    np.testing.assert_allclose(values["ndcg@20"], [1, 1 / math.log2(3), 1 / math.log2(5), 0.25])
+    assert values["hit@7"].tolist() == [1, 1, 1, 0]
+    assert values["mrr@1"].tolist() == [1, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"), [("NDCG@10", "ndcg@10"), ("mrr", "mrr"), ("MRR", "mrr"), ("ItemCoverage@5", "itemcoverage@5")]
+)
+def test_names_of_metrics_are_those_of_recbole_in_lower_case(written, name):
+    assert metric_name(written) == name
+
+
+@pytest.mark.parametrize("name", ["auc", "ndcg", "hit@0", "ndcg@x", "ndcg@-1", "ndcg@1.5", "@10", "", "gauc@10"])
+def test_unknown_metrics_are_refused(name):
+    with pytest.raises(ConfigError, match=rf"^Unknown metric '{name}'\. Choose from hit@k, recall@k, .*, and mrr\.$"):
+        metric_name(name)
+
+
+def test_a_metric_of_lists_has_no_value_per_target():
+    with pytest.raises(ConfigError, match=r"^itemcoverage@5 has no value per target\. Choose from hit@k"):
+        per_user(np.array([1.0]), ["itemcoverage@5"])
 
 
 @pytest.mark.parametrize("bad", [0.5, 0.0, float("nan"), float("inf")])
@@ -71,7 +102,9 @@ def test_values_equal_those_of_recbole(mask, monkeypatch):
     domain = torch.randint(1, 3, (n_items,))
     domain[0] = 0
     ranks = rank_targets(scores, targets, domain, ["catalog"], mask_history=mask)["catalog"]
-    ours = summarise(ranks, ["a"] * n, ["a"])["overall"]
+    kinds = ["Hit", "Recall", "Precision", "NDCG", "MAP", "MRR"]
+    names = [f"{kind.lower()}@{k}" for kind in kinds for k in (1, 5, 10)]
+    ours = summarise(ranks, ["a"] * n, ["a"], names)["overall"]
 
     masked = scores.clone()
     if mask:
@@ -81,7 +114,7 @@ def test_values_equal_those_of_recbole(mask, monkeypatch):
     top = masked.topk(10, dim=1).indices
     struct = DataStruct()
     struct.set("rec.topk", torch.cat([(top == items[:, None]).int(), torch.ones(n, 1, dtype=torch.int)], dim=1))
-    config = {"metrics": ["Hit", "NDCG", "MRR"], "topk": [1, 5, 10], "metric_decimal_place": 10}
+    config = {"metrics": kinds, "topk": [1, 5, 10], "metric_decimal_place": 10}
     theirs = Evaluator(config).evaluate(struct)
-    for metric in ("hit@1", "hit@5", "hit@10", "ndcg@5", "ndcg@10", "mrr@10"):
+    for metric in names:
         assert ours[metric] == pytest.approx(theirs[metric], abs=1e-9)
