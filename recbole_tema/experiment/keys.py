@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import recbole.config
+import torch
+from recbole.model.abstract_recommender import AbstractRecommender
 
 from recbole_tema import distributed
 from recbole_tema.config import RunOptions, is_user_model, read_settings, settings_files
@@ -181,7 +183,12 @@ def _reads(model: type, key: str) -> bool:
     if any(key in read_settings(file) for file in (*filter(Path.is_file, files), *_model_files(model))):
         return True
     try:
-        sources = [inspect.getsource(sys.modules[base.__module__]) for base in model.__mro__[:-1]]
+        sources = [inspect.getsource(_source_of(base)) for base in model.__mro__[:-1] if base is not torch.nn.Module]
     except (OSError, TypeError):  # defined in an interactive session
         return is_user_model(model)
     return any(re.search(rf"""["']{re.escape(key)}["']""", source) for source in sources)
+
+
+def _source_of(base: type) -> Any:
+    # The base classes of all of RecBole's models share one module; those of a model are beside its layers.
+    return base if base.__module__ == AbstractRecommender.__module__ else sys.modules[base.__module__]
