@@ -50,6 +50,13 @@ def test_run_prints_a_table_per_domain_and_writes_one_folder(toy: Path, tmp_path
         (["--dataset=nowhere"], "nowhere.inter: no such file"),
         (["--hidden_size=abc"], "hidden_size ('abc') must be a"),
         (["--tuned"], "There are no tuned settings of TEMA on toy."),
+        (["--model=BPR"], "--models (TEMA) and --model (BPR) differ. Give one of them."),
+        (["--valid_metric=AUC"], "valid_metric ('AUC') must be one of hit@k"),
+        (["--metrics=['AUC']"], "The metric 'AUC' needs a score per interaction."),
+        (["--topk=[0]"], "topk ([0]) must be a list of positive whole numbers."),
+        (["--eval_args={'split':{'LS':'valid_and_test'},'mode':'uni100'}"], "eval_negatives: 100"),
+        (["--load_col={'inter':['user_id','item_id']}"], "load_col.inter lacks TIME_FIELD `timestamp`, add it."),
+        (["--seed=abc"], "seed ('abc') must be a whole number."),
     ],
 )
 def test_wrong_input_is_one_message_and_exit_code_2(
@@ -61,6 +68,45 @@ def test_wrong_input_is_one_message_and_exit_code_2(
     error = capsys.readouterr().err
     assert words.lower() in error.replace("\n", " ").lower()
     assert "Traceback" not in error
+
+
+def models_run(output: str = "out") -> list[tuple[str, int]]:
+    runs = json.loads(Path(output, "results.json").read_text(encoding="utf-8"))["runs"]
+    return [(run["model"], run["seed"]) for run in runs]
+
+
+def test_model_dataset_and_seed_are_given_as_to_recbole(toy: Path) -> None:
+    data = [f"--data_path={toy}", "--epochs=1"]
+    main(["run", "--model=Pop", "--dataset=toy", "--seed=7", *data, "--output_dir=out"])
+    assert models_run() == [("Pop", 7)]
+    Path("settings.yaml").write_text("model: Pop\ndataset: toy\nseed: 5\n")
+    main(["run", "--config_files=settings.yaml", *data, "--output_dir=file"])
+    assert models_run("file") == [("Pop", 5)]
+    main(["run", "--config_files=settings.yaml", "--model=Pop", "--models=Pop", *data, "--output_dir=both"])
+    assert models_run("both") == [("Pop", 5)]
+    with pytest.raises(SystemExit, match="2"):
+        main(["run", "--config_files=settings.yaml", "--models=TEMA", *data, "--output_dir=other"])
+
+
+def test_an_unknown_model_is_refused_before_torch_is_imported(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom recbole_tema.cli import main\n"
+        "try:\n    main(['run', '--model=SASRek'])\n"
+        "finally:\n    print([name for name in ('torch', 'pandas', 'recbole.config') if name in sys.modules])"
+    )
+    completed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert completed.returncode == 2 and completed.stdout == "[]\n"
+    assert completed.stderr.startswith("Error: There is no model 'SASRek'. Did you mean SASRec")
+
+
+def test_settings_without_effect_are_reported_once(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keys = ["--state=INFO", "--metric_decimal_place=2", "--n_heads=2"]
+    main(["run", "--models=Pop,BPR", "--seeds=1,2", "--dataset=toy", f"--data_path={toy}", "--epochs=1", *keys])
+    warned = [line for line in capsys.readouterr().err.splitlines() if "Warning" in line]
+    assert warned == [
+        "Warning: These settings have no effect in this experiment: state (RecBole's log is not shown),"
+        " metric_decimal_place (results.json has all digits, tables have four), n_heads (not read by Pop, BPR)."
+    ]
 
 
 @pytest.mark.parametrize(
