@@ -20,6 +20,7 @@ from recbole_tema.data.choose_split import check_split, is_temporal
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation.metrics import allowed_metrics, is_rank_metric
 from recbole_tema.evaluation.ranks import PROTOCOLS
+from recbole_tema.model.item_features import choose_item_features
 from recbole_tema.model.names import suggestion
 from recbole_tema.model.negatives import check_negatives, default_negatives
 from recbole_tema.model.registry import get_model
@@ -125,6 +126,7 @@ class Config(recbole.config.Config):  # type: ignore[misc]
         except (ValueError, TypeError, NotImplementedError, RuntimeError, KeyError) as error:
             raise ConfigError(str(error).strip("'\""), remedy="Correct the key that it names.") from error
         _check_values(self)
+        choose_item_features(self)
 
     def compatibility_settings(self) -> None:
         """Define the aliases of NumPy types that RecBole reads and that NumPy 1.24 or 2 removed."""

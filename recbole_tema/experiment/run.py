@@ -255,6 +255,8 @@ def _train(config: Config, folder: Path, on_epoch: Callable[[Progress], None]) -
     with failures_of(name, "it was built", folder):
         model = config.model_class(config, data.dataset).to(config["device"])
     distributed.assert_same(data.fingerprint, "dataset files")
+    if config["train_neg_sample_args"]["dynamic"]:
+        data.train.get_model(model)  # which scores the candidates of a negative
     trainer = trainer_of(config)(config, model, folder)
     valid = _evaluator(config, data, data.valid)
     score = partial(valid.selection_score, metric=config["selection_metric"], protocol=config["selection_protocol"])

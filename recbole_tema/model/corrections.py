@@ -33,6 +33,9 @@ class _SmallPartitions:
     reranker_CAN_NUM: list[int]
 
     def __init__(self, config: Any, dataset: Any) -> None:
+        sizes = config["reranker_CAN_NUM"]
+        if isinstance(sizes, (list, tuple)):  # RecBole expects text, which its command line turns into a tuple
+            config["reranker_CAN_NUM"] = ",".join(map(str, sizes))
         super().__init__(config, dataset)  # type: ignore[call-arg]
         self.reranker_CAN_NUM = [min(size, dataset.item_num) for size in self.reranker_CAN_NUM]
 

@@ -75,9 +75,14 @@ def recbole_models() -> dict[str, str]:
 
 
 def suggestion(name: str, known: Sequence[str]) -> str:
-    """The remedy for an unknown name: the closest known ones."""
-    close = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    return f"Did you mean {' or '.join(close)}?" if close else "See the README for the available ones."
+    """The remedy for an unknown name: the closest known ones, whatever the case."""
+    by_lower = {one.lower(): one for one in known}
+    close = difflib.get_close_matches(name.lower(), by_lower, n=3, cutoff=0.5)
+    return (
+        f"Did you mean {' or '.join(by_lower[one] for one in close)}?"
+        if close
+        else "See the README for the available ones."
+    )
 
 
 def check_name(name: str) -> None:

@@ -1,0 +1,43 @@
+"""Columns of the .item file that RecBole's models with item features read (SASRecF, FDSA, GRU4RecF)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from recbole_tema.errors import ConfigError
+from recbole_tema.files.atomic import read_header
+from recbole_tema.files.formats import ITEM
+
+
+def choose_item_features(config: Any) -> None:
+    """Check ``selected_features``; a default is reduced to the columns that the dataset has.
+
+    Parameters
+    ----------
+    config : Config
+        Its key ``selected_features`` may change. Models without the key, and datasets that do not exist yet, are
+        skipped.
+
+    Raises
+    ------
+    ConfigError
+        If a chosen column is missing, or the dataset has none of the default ones.
+    """
+    path = ITEM.path(Path(config["data_path"]), config["dataset"])
+    if "selected_features" not in config.internal_config_dict or not path.is_file():
+        return
+    loaded = (config["load_col"] or {}).get("item")
+    columns = [name for name in read_header(path) if loaded is None or name in loaded]
+    wanted = config["selected_features"] or []
+    chosen = [name for name in wanted if name in columns]
+    is_default = "selected_features" not in config.external_config_dict
+    if not chosen or (len(chosen) < len(wanted) and not is_default):
+        missing = ", ".join(name for name in wanted if name not in columns) or "at least one"
+        others = ", ".join(name for name in columns if name != config["ITEM_ID_FIELD"]) or "none"
+        raise ConfigError(
+            f"{config['model']} needs item columns, and its selected_features ({missing}) are not loaded from "
+            f"{path.name}.",
+            remedy=f"Set selected_features to loaded columns ({others}), or add columns to load_col.",
+        )
+    config["selected_features"] = chosen
