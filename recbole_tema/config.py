@@ -17,9 +17,12 @@ import yaml
 from recbole.utils import dataset_arguments, evaluation_arguments, general_arguments, training_arguments
 
 from recbole_tema.data.choose_split import check_split, is_temporal
-from recbole_tema.errors import ConfigError
+from recbole_tema.errors import ConfigError, warn_once
 from recbole_tema.evaluation.metrics import allowed_metrics, is_rank_metric
 from recbole_tema.evaluation.ranks import PROTOCOLS
+from recbole_tema.files.formats import INTER, TEXT
+from recbole_tema.files.item_domains import parse_domain_rule
+from recbole_tema.files.item_text import has_text
 from recbole_tema.model.item_features import choose_item_features
 from recbole_tema.model.names import suggestion
 from recbole_tema.model.negatives import check_negatives, default_negatives
@@ -37,7 +40,12 @@ _NONE_WORDS = ("~", "null", "None", "")
 class RunOptions:
     """Settings of this package that every run has, whatever its model."""
 
-    DOMAIN_FIELD: str = option("domain", help="Column of the .item file that holds the domain.")
+    DOMAIN_FIELD: str = option(
+        "domain", help="Column of the .item file that holds the domain; of a token_seq, the first value."
+    )
+    domains: dict | None = option(  # type: ignore[type-arg]  # RecBole passes any mapping
+        None, help="Values of that column by domain, {domain: [value]}; a last empty list takes all other items."
+    )
     protocols: tuple[Literal["domain", "catalog", "sampled"], ...] = option(
         PROTOCOLS, help="Candidates that a target is ranked among: docs/protocols.md."
     )
@@ -57,6 +65,8 @@ class RunOptions:
 
     def __post_init__(self) -> None:
         check_options(self)
+        if self.domains is not None:
+            parse_domain_rule(self.domains)
         if not is_rank_metric(self.selection_metric):
             raise ConfigError(f"selection_metric ({self.selection_metric!r}) must be one of {allowed_metrics()}.")
         if self.selection_protocol not in self.protocols:
@@ -127,6 +137,7 @@ class Config(recbole.config.Config):  # type: ignore[misc]
             raise ConfigError(str(error).strip("'\""), remedy="Correct the key that it names.") from error
         _check_values(self)
         choose_item_features(self)
+        self._leave_out_text()
 
     def compatibility_settings(self) -> None:
         """Define the aliases of NumPy types that RecBole reads and that NumPy 1.24 or 2 removed."""
@@ -174,6 +185,35 @@ class Config(recbole.config.Config):  # type: ignore[misc]
             # RecBole would take missing entries from its own defaults, such as a random order.
             settings["eval_args"] = {**defaults, **given}
         return settings
+
+    def _set_default_parameters(self) -> None:
+        folder = Path(self.final_config_dict["data_path"]) / self.dataset
+        super()._set_default_parameters()
+        # RecBole reads ml-100k from its own package, even if data_path has a dataset of this name.
+        if INTER.path(folder, self.dataset).is_file():
+            self.final_config_dict["data_path"] = str(folder)
+        if "load_col" not in self.external_config_dict:
+            self.final_config_dict["load_col"] = self._default_columns()
+
+    def _default_columns(self) -> dict[str, list[str]]:
+        """The default ``load_col`` for a dataset whose columns of user, item, time and domain have other names."""
+        keys = {"user_id": "USER_ID_FIELD", "item_id": "ITEM_ID_FIELD", "timestamp": "TIME_FIELD"}
+        keys["domain"] = "DOMAIN_FIELD"
+        names = {name: self.final_config_dict[key] for name, key in keys.items()}
+        columns: dict[str, list[str]] = self.internal_config_dict["load_col"]
+        return {
+            suffix: list(dict.fromkeys(names.get(name, name) for name in listed)) for suffix, listed in columns.items()
+        }
+
+    def _leave_out_text(self) -> None:
+        """Leave the modality text out of the defaults for items that have no text to encode."""
+        folder, name = Path(self["data_path"]), self["dataset"]
+        modalities = list(self["modalities"] or ())
+        if "text" not in modalities or "modalities" in self.external_config_dict:
+            return
+        if INTER.path(folder, name).is_file() and not TEXT.path(folder, name).is_file() and not has_text(folder, name):
+            self["modalities"] = [modality for modality in modalities if modality != "text"]
+            warn_once(f"The items of {name} have no text. {self['model']} uses {', '.join(self['modalities'])} only.")
 
     def __reduce__(self) -> tuple[Any, ...]:
         # RecBole's Trainer saves its Config inside checkpoints; as plain values torch.load reads it with weights_only.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+from functools import cache
 from pathlib import Path
 
 
@@ -102,3 +104,9 @@ def missing_recbole(error: ImportError) -> TEMAError | None:
         return None
     # Its requirement ray has no wheel for Python 3.12 and later, so that pip does not install it with this package.
     return TEMAError("RecBole is not installed.", remedy="Run: pip install --no-deps recbole==1.2.1")
+
+
+@cache
+def warn_once(text: str) -> None:
+    """Warn, once per process, that a setting has no effect on the files of a dataset."""
+    warnings.warn(text, SettingsWarning, stacklevel=3)

@@ -54,7 +54,7 @@ class Option:
     ----------
     name : str
     type : type
-        ``bool``, ``int``, ``float``, ``str`` or ``Path``; of the elements, if there are ``many``.
+        ``bool``, ``int``, ``float``, ``str``, ``Path`` or ``dict``; of the elements, if there are ``many``.
     default : Any
         ``dataclasses.MISSING`` if a value is required.
     optional : bool
@@ -209,11 +209,14 @@ def _has_type(value: Any, kind: Any) -> bool:
         return isinstance(value, (int, float)) and not isinstance(value, bool)
     if kind is Path:
         return isinstance(value, (str, Path))
+    if kind is dict:
+        return isinstance(value, dict)
     return isinstance(value, str)
 
 
 def _article(kind: Any) -> str:
-    return {bool: "true or false", int: "a whole number", float: "a number", Path: "a path"}.get(kind, "text")
+    names = {bool: "true or false", int: "a whole number", float: "a number", Path: "a path", dict: "a mapping"}
+    return names.get(kind, "text")
 
 
 def parse_time(text: str, name: str) -> float:

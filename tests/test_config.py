@@ -72,8 +72,8 @@ def test_wrong_value_of_an_option_is_refused_in_one_form(model: str, name: str, 
         with pytest.raises(ConfigError) as caught:
             Config(model, "any", config_dict={name: value})
         shown = value[0] if option.many else value
-        kinds = "at least|at most|below|one of|a number|a whole number|true or false|text"
-        form = rf"{name} \({re.escape(repr(shown))}\) must be ({kinds}).*\. The default is .*\."
+        kinds = "at least|at most|below|one of|a number|a whole number|true or false|text|a mapping"
+        form = rf"{name} \({re.escape(repr(shown))}\) must be ({kinds}).*\. (The default is|Meaning:) .*\."
         assert re.fullmatch(form, str(caught.value)), str(caught.value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,15 @@ from recbole.utils import FeatureSource, FeatureType
 from recbole_tema.data.choose_split import choose_split, is_temporal
 from recbole_tema.data.domains import Domains
 from recbole_tema.data.features import Tags, Vectors, align_tags, read_feature, read_vectors
-from recbole_tema.data.interactions import InteractionColumns, Interactions, load_interactions, with_catalog
+from recbole_tema.data.interactions import (
+    InteractionColumns,
+    Interactions,
+    load_interactions,
+    unix_times,
+    with_catalog,
+)
 from recbole_tema.data.split import Split
-from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.errors import ConfigError, DataError, warn_once
 from recbole_tema.files.atomic import read_atomic, read_header
 from recbole_tema.files.formats import INTER, ITEM, MODALITIES, SPLIT, AtomicFormat
 
@@ -39,8 +46,15 @@ _UNFILTERED = {
 def is_unfiltered(config: Any) -> bool:
     """Whether the interactions of a dataset are exactly those of its ``.inter`` file, without RecBole's filters."""
     folder, name = Path(config["data_path"]), config["dataset"]
-    others = (SPLIT.path(folder, name), folder / f"{name}.user")
-    return all(config[key] in values for key, values in _UNFILTERED.items()) and not any(map(Path.is_file, others))
+    has_users = reads_file(config, "user") and (folder / f"{name}.user").is_file()
+    has_split = SPLIT.path(folder, name).is_file()
+    return all(config[key] in values for key, values in _UNFILTERED.items()) and not (has_users or has_split)
+
+
+def reads_file(config: Any, suffix: str) -> bool:
+    """Whether RecBole reads columns of the ``.inter``, ``.item`` or ``.user`` file of a dataset."""
+    columns = config["load_col"]
+    return columns is None or bool(columns.get(suffix))
 
 
 def interactions_of(dataset: Dataset) -> Interactions:
@@ -50,22 +64,21 @@ def interactions_of(dataset: Dataset) -> Interactions:
     """
     feat = dataset.inter_feat
     users, items, order = (np.asarray(feat[f]) for f in (dataset.uid_field, dataset.iid_field, dataset.time_field))
-    time = time_column(dataset.config, dataset.time_field, TIME in feat)
+    timed = TIME in feat and dataset.field2type[TIME] == FeatureType.FLOAT
     return Interactions.from_rows(
         users,
         items,
         order,
-        None if time is None else np.asarray(feat[time]),
+        np.asarray(feat[TIME]) if timed else times_of_order(order, dataset.config),
         user_tokens=dataset.field2id_token[dataset.uid_field],
         item_tokens=dataset.field2id_token[dataset.iid_field],
     )
 
 
-def time_column(config: Any, order: str, timed: bool) -> str | None:
-    """Column that holds unix seconds: ``time`` if it is loaded, else the sort key under a temporal split."""
-    if timed:
-        return TIME
-    return order if is_temporal(config["eval_args"]["split"]) else None
+def times_of_order(order: np.ndarray, config: Any) -> np.ndarray | None:
+    """Times of interactions without ``time``: the sort key if it is in Unix seconds, or under a temporal split."""
+    times = unix_times(order)
+    return order if times is None and is_temporal(config["eval_args"]["split"]) else times
 
 
 def split_of(dataset: Dataset) -> Split:
@@ -74,24 +87,33 @@ def split_of(dataset: Dataset) -> Split:
     return choose_split(interactions_of(dataset), path, dataset.config["eval_args"]["split"])
 
 
-def sort_exactly(dataset: Dataset) -> None:
-    """Sort the interactions by user and time before RecBole converts times to float32, in which many are equal.
-
-    RecBole's own sort, which is stable, keeps this order.
-    """
-    feat = dataset.inter_feat
-    rows = np.lexsort((feat[dataset.time_field].to_numpy(), feat[dataset.uid_field].to_numpy()))
-    dataset.inter_feat = feat.iloc[rows].reset_index(drop=True)
-
-
 def domains_of(dataset: Dataset) -> Domains:
     """Domains of the items of a RecBole dataset whose ids are remapped."""
-    path = ITEM.path(Path(dataset.dataset_path), dataset.dataset_name)
-    tokens = dataset.field2id_token[dataset.iid_field]
-    return Domains.read(path, dataset.iid_field, dataset.config["DOMAIN_FIELD"], tokens)
+    folder, name, item = Path(dataset.dataset_path), dataset.dataset_name, dataset.iid_field
+    path, config = ITEM.path(folder, name), dataset.config
+    domains = Domains.read(path, item, config["DOMAIN_FIELD"], dataset.field2id_token[item], config["domains"])
+    if path.is_file() or is_unfiltered(config):
+        return domains
+    tokens = read_atomic(INTER.path(folder, name), columns=[item])[item]
+    return replace(domains, catalog={*tokens})
 
 
-class TEMADataset(SequentialDataset):
+class ExactOrderMixin:
+    """First base of RecBole's datasets: interactions in the order of their exact times.
+
+    RecBole sorts by times that it has rounded to float32, in which Unix seconds within two minutes are equal. Its sort
+    is stable, so rows that are sorted by exact times before keep that order; equal times keep the order of the file.
+    """
+
+    def _data_processing(self) -> None:
+        super()._data_processing()  # type: ignore[misc]
+        dataset: Any = self
+        feat = dataset.inter_feat
+        rows = np.lexsort((feat[dataset.time_field].to_numpy(), feat[dataset.uid_field].to_numpy()))
+        dataset.inter_feat = feat.iloc[rows].reset_index(drop=True)
+
+
+class TEMADataset(ExactOrderMixin, SequentialDataset):  # type: ignore[misc]
     """Sequences of every user over all domains, with tags, text and image features of the items.
 
     The vocabulary is that of the ``.inter`` and ``.item`` files: a feature file adds no item, so that every model, with
@@ -150,16 +172,27 @@ class TEMADataset(SequentialDataset):
         self.user_feat = self.item_feat = None
         path = INTER.path(Path(dataset_path), token)
         wanted = self.config["load_col"]
-        timed = TIME in read_header(path) and (wanted is None or TIME in wanted.get("inter", []))
-        time = time_column(self.config, self.time_field, timed)
-        columns = InteractionColumns(self.uid_field, self.iid_field, self.time_field, time)
+        listed = wanted is None or wanted.get("inter") == "*" or TIME in wanted.get("inter", [])
+        timed = read_header(path).get(TIME) == "float" and listed
+        time = TIME if timed else self.time_field
+        interactions = load_interactions(
+            path, InteractionColumns(self.uid_field, self.iid_field, self.time_field, time)
+        )
+        if not timed:
+            times, no_times = (
+                times_of_order(interactions.times, self.config),
+                np.broadcast_to(0.0, interactions.times.shape),
+            )
+            interactions = replace(interactions, times=no_times if times is None else times)
         item: str = self.iid_field
-        items = read_atomic(ITEM.path(Path(dataset_path), token), require={item: "token"}, columns=[item])[item]
-        interactions = with_catalog(load_interactions(path, columns), items.tolist())
+        items = ITEM.path(Path(dataset_path), token)
+        if items.is_file() and reads_file(self.config, "item"):
+            catalog = read_atomic(items, require={item: "token"}, columns=[item])[item].tolist()
+            interactions = with_catalog(interactions, catalog)
         self._set_vocabulary(interactions)
         split_file = SPLIT.path(Path(dataset_path), token)
         self._split = choose_split(interactions, split_file, self.config["eval_args"]["split"])
-        self._check_times(timed)
+        self._check_times()
 
     def _set_vocabulary(self, interactions: Interactions) -> None:
         """Register fields and their ids as RecBole does."""
@@ -212,7 +245,6 @@ class TEMADataset(SequentialDataset):
             self.features[modality] = read_vectors(*source, self.item_num)
 
     def _change_feat_format(self) -> None:
-        sort_exactly(self)
         self._split = split_of(self)
         super()._change_feat_format()
 
@@ -225,14 +257,27 @@ class TEMADataset(SequentialDataset):
         self._aug_presets()
         self._check_field("uid_field", "time_field")
         self.sort(by=[self.uid_field, self.time_field], ascending=True)
-        self._check_times(TIME in self.inter_feat)
+        self._check_times()
+        if TIME not in self.inter_feat and self.has_times:
+            times = self.split.interactions.times.astype(np.float32)
+            self.inter_feat.update(Interaction({TIME: torch.from_numpy(times)}))
+            self.set_field_property(TIME, FeatureType.FLOAT, FeatureSource.INTERACTION, 1)
 
-    def _check_times(self, timed: bool) -> None:
-        if self.config["calendar"] == "month" and not timed:
+    @property
+    def has_times(self) -> bool:
+        """Whether the interactions have times, as a calendar needs: of ``time``, or a time field in Unix seconds."""
+        return self.split.interactions.has_times
+
+    def _check_times(self) -> None:
+        if self.config["calendar"] != "month" or self.has_times:
+            return
+        path = INTER.path(Path(self.dataset_path), self.dataset_name)
+        if TIME in read_header(path):
             raise ConfigError(
-                f"calendar: month needs the column time:float in {self.dataset_name}.inter.",
-                remedy="Add the column (unix seconds) and list it in load_col, or set calendar: none.",
+                f"calendar: month needs the column time:float in {path.name}.",
+                remedy="List it in load_col (unix seconds), or set calendar: none.",
             )
+        warn_once(f"{path.name} has no times: {self.time_field} is not in Unix seconds. The calendar is left out.")
 
     def build(self) -> list[SequentialDataset]:
         """Training, validation and test dataset.
@@ -278,7 +323,7 @@ class TEMADataset(SequentialDataset):
         return padded
 
 
-class SplitDataset(Dataset):
+class SplitDataset(ExactOrderMixin, Dataset):  # type: ignore[misc]
     """RecBole's ``Dataset`` for its general models (Pop, BPR, ...), split as the sequential ones are."""
 
     def build(self) -> list[Dataset]:
@@ -288,14 +333,17 @@ class SplitDataset(Dataset):
         -------
         list of Dataset
         """
-        sort_exactly(self)
         split = split_of(self)
         self._change_feat_format()
         parts = (split.train_rows(), split.valid_rows(), split.test_rows())
         return [self.copy(self.inter_feat[rows]) for rows in parts]
 
 
-class SplitSequentialDataset(SequentialDataset):
+class ExactOrderSequentialDataset(ExactOrderMixin, SequentialDataset):  # type: ignore[misc]
+    """RecBole's ``SequentialDataset`` with leave-one-out."""
+
+
+class SplitSequentialDataset(ExactOrderMixin, SequentialDataset):  # type: ignore[misc]
     """RecBole's ``SequentialDataset`` with a split that RecBole does not have: a user split, or a temporal split.
 
     It also serves as the first base, before a dataset class that RecBole keeps for one model.
@@ -308,7 +356,6 @@ class SplitSequentialDataset(SequentialDataset):
         -------
         list of SequentialDataset
         """
-        sort_exactly(self)
         split = split_of(self)
         self._change_feat_format()
         self._drop_unused_col()

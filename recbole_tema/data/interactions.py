@@ -26,6 +26,8 @@ Ints = npt.NDArray[np.int64]
 CACHE_VERSION = 3
 # Smaller files are parsed faster than a cache is worth.
 MIN_CACHED_INTERACTIONS = 200_000
+# Between these (1973 and 2100) a number is taken for Unix seconds; ranks and days are smaller, milliseconds larger.
+FIRST_SECOND, LAST_SECOND = 1e8, 4_102_444_800.0
 _BLOCK_BYTES = 16 << 20
 _ARRAYS = ("offsets", "items", "times")
 PAD = "[PAD]"
@@ -40,7 +42,7 @@ class InteractionColumns:
     user, item, order : str
         ``order`` sorts the interactions of a user.
     time : str, optional
-        Unix seconds; None if the file has no such column or it is not read.
+        Times; None if the file has no such column or it is not read.
     """
 
     user: str
@@ -61,7 +63,7 @@ class Interactions:
     items : array of int32 or int64, shape (n_interactions,)
         Internal item ids.
     times : array of float64, shape (n_interactions,)
-        Unix seconds, as in the file: float32 is exact to about two minutes only. Zeros if the dataset has no ``time``.
+        Unix seconds, as in the file: float32 is exact to about two minutes only. Zeros if the dataset has no times.
     user_tokens, item_tokens : array of str, shape (n_user_ids,), (n_item_ids,)
         Token of each internal id as RecBole assigns them: by first appearance, from 1; entry 0 is ``[PAD]``.
     """
@@ -109,6 +111,11 @@ class Interactions:
         )
 
     @property
+    def has_times(self) -> bool:
+        """Whether :attr:`times` holds times."""
+        return bool(len(self.times)) and bool(np.any(self.times))
+
+    @property
     def lengths(self) -> Ints:
         """Number of interactions of each user, shape (n_users,)."""
         return np.diff(self.offsets)
@@ -142,6 +149,20 @@ class Interactions:
         columns = np.arange(max_length)
         mask = columns < length[:, None]
         return np.where(mask, (rows - length)[:, None] + columns, 0), mask
+
+
+def unix_times(values: np.ndarray) -> npt.NDArray[np.float64] | None:
+    """Unix seconds of a column that sorts interactions, if it holds seconds or milliseconds since 1973.
+
+    Returns
+    -------
+    array of float64, shape as ``values``, or None
+        None for ranks, days and other numbers.
+    """
+    for unit in (1.0, 1000.0):
+        if len(values) and FIRST_SECOND * unit <= values.min() and values.max() < LAST_SECOND * unit:
+            return np.asarray(values / unit, dtype=np.float64)
+    return None
 
 
 def load_interactions(path: Path, columns: InteractionColumns) -> Interactions:
@@ -251,8 +272,15 @@ def _batches(path: Path, columns: InteractionColumns) -> Iterator[pa.RecordBatch
         yield from reader
 
 
-def check_interactions(path: Path, columns: InteractionColumns) -> pd.DataFrame:
+def check_interactions(path: Path, columns: InteractionColumns, *, unique: bool = True) -> pd.DataFrame:
     """Read an ``.inter`` file strictly, with errors that name file and line, which RecBole's do not.
+
+    Parameters
+    ----------
+    path : Path
+    columns : InteractionColumns
+    unique : bool
+        Whether an interaction that appears twice is an error.
 
     Returns
     -------
@@ -264,6 +292,7 @@ def check_interactions(path: Path, columns: InteractionColumns) -> pd.DataFrame:
     DataError
         For a missing or misspelt column, a malformed number, no rows, or an interaction that appears twice.
     """
+    _require_columns(path, columns)
     kinds = {columns.user: "token", columns.item: "token", columns.order: "float"}
     if columns.time is not None:
         kinds[columns.time] = "float"
@@ -271,12 +300,29 @@ def check_interactions(path: Path, columns: InteractionColumns) -> pd.DataFrame:
     if frame.empty:
         raise DataError("The file has no interactions.", path=path, remedy="Prepare the dataset again.")
     duplicate = frame.duplicated([columns.user, columns.item, columns.order]).to_numpy()
-    if duplicate.any():
-        row = int(np.flatnonzero(duplicate)[0])
+    if unique and duplicate.any():
         raise DataError(
-            "The same interaction appears twice.", path=path, line=row + 2, remedy="Remove one of the rows."
+            f"The same interaction appears twice ({int(duplicate.sum())} such rows).",
+            path=path,
+            line=int(np.flatnonzero(duplicate)[0]) + 2,
+            remedy="Remove these rows, or set rm_dup_inter to keep the first or last interaction with each item.",
         )
     return frame
+
+
+def _require_columns(path: Path, columns: InteractionColumns) -> None:
+    """Raise, naming the key to set, if a file has no column of one of the names."""
+    present = read_header(path)
+    keys = {columns.user: "USER_ID_FIELD", columns.item: "ITEM_ID_FIELD", columns.order: "TIME_FIELD"}
+    for name, key in keys.items():
+        if name not in present:
+            kind = "float" if key == "TIME_FIELD" else "token"
+            raise DataError(
+                f"needs the column {name}:{kind}, but has {', '.join(f'{n}:{k}' for n, k in present.items())}.",
+                path=path,
+                line=1,
+                remedy=f"Add or rename the column, or set {key} to its name.",
+            )
 
 
 def _raise_error_of(path: Path, columns: InteractionColumns) -> NoReturn:

@@ -13,17 +13,19 @@ from typing import Any
 import numpy as np
 import recbole.data
 import recbole.data.dataset as recbole_datasets
-from recbole.data.dataset import Dataset, SequentialDataset
+from recbole.data.dataset import Dataset
 from recbole.utils import ModelType
 
 from recbole_tema.data.choose_split import check_split_file, is_temporal
 from recbole_tema.data.dataloader import PaddedHistories, SequenceDataLoader
 from recbole_tema.data.dataset import (
+    ExactOrderSequentialDataset,
     SplitDataset,
     SplitSequentialDataset,
     TEMADataset,
     domains_of,
     is_unfiltered,
+    reads_file,
     split_of,
 )
 from recbole_tema.data.domains import Domains
@@ -33,6 +35,7 @@ from recbole_tema.data.split import Split, Targets
 from recbole_tema.data.user_split import check_files
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files import fingerprint
+from recbole_tema.files.atomic import check_readable
 from recbole_tema.files.formats import INTER, SPLIT
 
 
@@ -119,10 +122,19 @@ def create_dataset(config: Any) -> Dataset:
     check_split_file(config["eval_args"]["split"], SPLIT.path(folder, name))
     if not (uses_whole_sequences(config) and is_unfiltered(config)):
         columns = InteractionColumns(config["USER_ID_FIELD"], config["ITEM_ID_FIELD"], config["TIME_FIELD"])
-        check_files(INTER.path(folder, name), columns)
+        check_files(INTER.path(folder, name), columns, unique=config["rm_dup_inter"] is None)
+        _check_files_of_recbole(config, folder, name)
     kind = _dataset_class(config)
     with recbole_errors(f"read the dataset {name}"):
         return kind(config)
+
+
+def _check_files_of_recbole(config: Any, folder: Path, name: str) -> None:
+    """Check the files whose columns RecBole reads, before it does."""
+    for suffix in ("inter", "item", "user"):
+        path, listed = folder / f"{name}.{suffix}", (config["load_col"] or {}).get(suffix, "*")
+        if path.is_file() and reads_file(config, suffix):
+            check_readable(path, None if listed == "*" else listed)
 
 
 def _dataset_class(config: Any) -> Any:
@@ -133,9 +145,10 @@ def _dataset_class(config: Any) -> Any:
     # RecBole keeps dataset classes for DIEN and two knowledge graph models, all sequential.
     special: Any = getattr(recbole_datasets, f"{config['model']}Dataset", None)
     if special is not None:
-        return type(f"Split{special.__name__}", (SplitSequentialDataset, special), {}) if splits_rows else special
+        first = SplitSequentialDataset if splits_rows else ExactOrderSequentialDataset
+        return type(special.__name__, (first, special), {})
     if config["MODEL_TYPE"] == ModelType.SEQUENTIAL:
-        return SplitSequentialDataset if splits_rows else SequentialDataset
+        return SplitSequentialDataset if splits_rows else ExactOrderSequentialDataset
     if config["MODEL_TYPE"] in (ModelType.GENERAL, ModelType.TRADITIONAL):
         return SplitDataset
     raise ConfigError(

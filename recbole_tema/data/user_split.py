@@ -141,7 +141,7 @@ class UserSplit(Split):
         return (self.interactions.offsets[1:] - 1)[(self.roles == role) & (self.interactions.lengths >= 2)]
 
 
-def check_files(path: Path, columns: InteractionColumns) -> None:
+def check_files(path: Path, columns: InteractionColumns, *, unique: bool = True) -> None:
     """Check an ``.inter`` file and the ``.split`` file beside it, if there is one, before RecBole reads them.
 
     Raises
@@ -149,7 +149,7 @@ def check_files(path: Path, columns: InteractionColumns) -> None:
     DataError
         For what :func:`~recbole_tema.data.interactions.check_interactions` or :meth:`UserRoles.check` refuses.
     """
-    frame = check_interactions(path, columns)
+    frame = check_interactions(path, columns, unique=unique)
     split = SPLIT.path(path.parent, path.stem)
     if split.is_file():
         UserRoles.read(split).check(frame[columns.user], path)

@@ -17,8 +17,9 @@ import pandas as pd
 from recbole_tema.encoding.images import ItemImages, decode_image, find_images
 from recbole_tema.encoding.reduction import l2_normalize
 from recbole_tema.errors import DataError, MissingExtraError
-from recbole_tema.files.atomic import check_item_ids, read_atomic
-from recbole_tema.files.formats import IMAGE, ITEM, TEXT, AtomicFormat
+from recbole_tema.files.atomic import check_item_ids
+from recbole_tema.files.formats import IMAGE, TEXT, AtomicFormat
+from recbole_tema.files.item_domains import read_items
 from recbole_tema.files.item_text import item_titles, stable_sample
 from recbole_tema.files.storage import read_provenance, replacing
 from recbole_tema.files.vectors import read_vectors
@@ -79,7 +80,7 @@ def write_features_page(dataset_folder: Path, source: Path | None = None, *, see
         raise MissingExtraError(error.name or "plotly", "report") from None
 
     folder = Path(dataset_folder).resolve()
-    frame = read_atomic(ITEM.path(folder), require=ITEM.columns)
+    frame = read_items(folder)
     titles, domains = item_titles(frame), frame.set_index("item_id")["domain"]
     features = [
         read_features(folder, file, list(domains.index)) for file in (TEXT, IMAGE) if file.path(folder).is_file()

@@ -194,6 +194,9 @@ def domain_tables(result: ExperimentResult, protocol: str) -> list[DomainTable]:
             runs.setdefault(run.model, []).append(run)
     tested = dict.fromkeys(domain for group in runs.values() for run in group for domain in run.test[protocol])
     order = [domain for domain in dict.fromkeys([*result.dataset.domains, *tested]) if domain in tested]
+    if len(order) == 2 and "overall" in order:
+        # The numbers of the only domain are those of all domains.
+        order.remove("overall")
     marks = _significance_marks(result, protocol)
     # All domains together come last.
     order.sort(key=lambda domain: domain == "overall")

@@ -20,6 +20,7 @@ from recbole_tema.files.storage import replacing
 KINDS = ("token", "float", "token_seq", "float_seq")
 # Includes control characters: NUL ends a line for csv readers before Python 3.11.
 _WHITESPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
+_CLOSED_QUOTE = re.compile(r'"(?:[^"]|"")*"[^"]*')
 # Texts that pandas, and therefore RecBole, reads as missing values.
 UNUSABLE_IDS = frozenset(
     [
@@ -203,6 +204,55 @@ def _parse_vectors(cells: pd.Series, name: str, path: Path) -> pd.Series:
             )
         vectors.append(vector)
     return pd.Series(vectors, index=cells.index, dtype=object)
+
+
+def check_readable(path: Path, columns: Collection[str] | None = None) -> None:
+    """Check what RecBole reads wrongly, or refuses without naming the line.
+
+    Parameters
+    ----------
+    path : Path
+        An atomic file.
+    columns : collection of str, optional
+        Columns that RecBole reads; all by default. Numbers of these may be missing.
+
+    Raises
+    ------
+    DataError
+        If the header is wrong, a row has too many or too few cells, a cell opens a quote that it does not close (it
+        would continue over the following lines), or a value is not a number. The error names file and line.
+    """
+    kinds = read_header(path)
+    numeric = [
+        (i, name)
+        for i, (name, kind) in enumerate(kinds.items())
+        if kind.startswith("float") and (columns is None or name in columns)
+    ]
+    for number, row in enumerate(_read_rows(path, width=len(kinds)), start=2):
+        for name, cell in zip(kinds, row):
+            if cell.startswith('"') and not _CLOSED_QUOTE.fullmatch(cell):
+                raise DataError(
+                    f"{name} starts with a quote that is not closed.",
+                    path=path,
+                    line=number,
+                    remedy="Remove the quote: RecBole would read the following lines as part of the cell.",
+                )
+        for i, name in numeric:
+            if not all(map(_is_number, row[i].split())):
+                raise DataError(
+                    f"{name} is {row[i]!r}, not a number.",
+                    path=path,
+                    line=number,
+                    remedy="Correct it or leave it empty.",
+                )
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return text in UNUSABLE_IDS
+    return True
 
 
 def check_item_ids(ids: Iterable[str], catalogue: Collection[str], path: Path) -> None:

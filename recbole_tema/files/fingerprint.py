@@ -11,7 +11,7 @@ from recbole_tema.files.storage import sha256
 
 
 def dataset_fingerprint(folder: Path, name: str) -> str:
-    """SHA-256 over the hashes of a dataset's ``.inter`` and ``.item`` files, and of ``.split`` if it exists.
+    """SHA-256 over the hashes of a dataset's ``.inter`` file, and of ``.item`` and ``.split`` if they exist.
 
     Parameters
     ----------
@@ -20,9 +20,8 @@ def dataset_fingerprint(folder: Path, name: str) -> str:
     name : str
         The dataset's name.
     """
-    paths = [INTER.path(folder, name), ITEM.path(folder, name)]
-    if SPLIT.path(folder, name).is_file():
-        paths.append(SPLIT.path(folder, name))
+    paths = [INTER.path(folder, name)]
+    paths += [path for path in (ITEM.path(folder, name), SPLIT.path(folder, name)) if path.is_file()]
     return hashlib.sha256("".join(map(sha256, paths)).encode()).hexdigest()
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.atomic import read_atomic, read_header
 from recbole_tema.files.formats import ITEM, TAG
+from recbole_tema.files.item_domains import read_items
 
 DEFAULT_FIELDS = ("title", "description")
 #: Encoder texts are truncated to this number of words: CLIP reads 77 tokens, and English has about 1.3 per word.
@@ -47,6 +48,14 @@ def item_titles(items: pd.DataFrame) -> dict[str, str]:
     ids = items["item_id"].tolist()
     titles = plain_cells(items["title"]) if "title" in items.columns else ids
     return {item: title or item for item, title in zip(ids, titles)}
+
+
+def has_text(dataset_folder: Path, name: str) -> bool:
+    """Whether the items of a dataset have a column of text: ``.item`` with a title or a ``token_seq``."""
+    path = ITEM.path(dataset_folder, name)
+    return path.is_file() and any(
+        kind == "token_seq" or column == "title" for column, kind in read_header(path).items()
+    )
 
 
 def read_tags(dataset_folder: Path) -> dict[str, list[str]]:
@@ -171,7 +180,7 @@ def compose_text(title: str, tags: Sequence[str], description: str) -> tuple[str
 def _read_fields(dataset_folder: Path, fields: Sequence[str] | None) -> tuple[pd.DataFrame, list[tuple[str, ...]]]:
     """The ``.item`` table, and the texts of the fields in each row."""
     path = ITEM.path(dataset_folder)
-    frame = read_atomic(path, require=ITEM.columns)
+    frame = read_items(dataset_folder)
     if fields is None:
         fields = [name for name in DEFAULT_FIELDS if name in frame.columns]
     missing = [name for name in fields if name not in frame.columns]

@@ -94,7 +94,8 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         self._set_domains(config, dataset)
         self.TIME_SEQ = "time" + config["LIST_SUFFIX"]
         data, window = dataset.split, config["MAX_ITEM_LIST_LENGTH"]
-        self.calendar = Calendar(data.training_times()) if config["calendar"] == "month" else None
+        has_months = config["calendar"] == "month" and data.interactions.has_times
+        self.calendar = Calendar(data.training_times()) if has_months else None
         self.frozen = frozen_features(
             list(config["modalities"]),
             dataset.features,

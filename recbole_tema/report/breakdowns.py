@@ -15,6 +15,7 @@ from recbole_tema.data.interactions import Interactions
 from recbole_tema.data.temporal_split import Cuts, TemporalSplit
 from recbole_tema.files.atomic import read_atomic, read_header
 from recbole_tema.files.formats import INTER, ITEM, SPLIT
+from recbole_tema.files.item_domains import ONE_DOMAIN, read_item_domains
 from recbole_tema.report.estimates import user_means
 
 # Smallest and largest value of each bucket, both included.
@@ -77,9 +78,8 @@ def interaction_stats(dataset_folder: Path, cuts: Cuts | None = None) -> Interac
     time = "time" if "time" in read_header(inter) else "timestamp"
     kinds = {**INTER.columns, time: "float"}
     rows = read_atomic(inter, require=kinds, columns=list(kinds))
-    items = read_atomic(ITEM.path(dataset_folder, name), require=ITEM.columns)
     rows = rows.sort_values(["user_id", "timestamp"], kind="stable", ignore_index=True)
-    rows["domain"] = rows["item_id"].map(items.set_index("item_id")["domain"])
+    rows["domain"] = _domains_of_rows(rows["item_id"], ITEM.path(dataset_folder, name))
     user_codes, users = pd.factorize(rows["user_id"])
     item_codes, tokens = pd.factorize(rows["item_id"])
     interactions = Interactions(
@@ -103,6 +103,12 @@ def interaction_stats(dataset_folder: Path, cuts: Cuts | None = None) -> Interac
         items=rows.drop_duplicates("item_id")[["domain", "n_train_interactions"]],
         n_interactions=len(rows),
     )
+
+
+def _domains_of_rows(items: pd.Series, path: Path) -> pd.Series:
+    """Domain of the item of each row."""
+    domains = read_item_domains(path, *ITEM.columns)
+    return items.map({} if domains is None else domains).fillna(ONE_DOMAIN)
 
 
 def assign_buckets(values: pd.Series, buckets: Buckets) -> pd.Series:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
-from recbole_tema.files.formats import ITEM, TAG
+from recbole_tema.files.formats import TAG
+from recbole_tema.files.item_domains import read_items
 from recbole_tema.files.item_text import item_titles, slug_to_words, stable_sample
 
 MAX_TAGS = 8
@@ -43,7 +44,7 @@ def tag_examples(folder: Path, count: int, seed: int = 0) -> dict[str, list[Tagg
     DataError
         If a file is broken, tags an item that the dataset does not contain, or does not have one score per tag.
     """
-    items = read_atomic(ITEM.path(folder, folder.name), require=ITEM.columns)
+    items = read_items(folder, folder.name)
     title_of = item_titles(items)
     tags_of = _best_tags(TAG.path(folder, folder.name), set(title_of))
     examples = {}

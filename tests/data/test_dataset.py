@@ -98,10 +98,10 @@ def test_duplicate_interaction_is_refused(toy: Path) -> None:
         prepare_data(config(toy, modalities=["id"]))
 
 
-def test_single_domain_is_refused(toy: Path) -> None:
+def test_single_domain(toy: Path) -> None:
     replace_text(toy / "toy/toy.item", "\td0\t", "\td1\t", -1)
-    with pytest.raises(DataError, match="Every item belongs to the domain 'd1'"):
-        prepare_data(config(toy, modalities=["id"]))
+    data = prepare_data(config(toy, modalities=["id"]))
+    assert data.domains.names == ["d1"] and set(data.domains.of_item[1:].tolist()) == {1}
 
 
 def test_missing_files_are_named(toy: Path) -> None:

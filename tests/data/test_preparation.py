@@ -9,7 +9,7 @@ import pytest
 import recbole.data
 from recbole.data.dataset import Dataset, SequentialDataset
 
-from recbole_tema.data.dataset import SplitDataset, TEMADataset
+from recbole_tema.data.dataset import ExactOrderSequentialDataset, SplitDataset, TEMADataset
 from recbole_tema.data.preparation import create_dataset, data_preparation, prepare_data
 from recbole_tema.errors import ConfigError, DataError
 from tests.helpers import RecBoleConfig, config, recbole_parts
@@ -89,7 +89,7 @@ def test_targets_that_differ_from_the_common_split_are_refused(toy: Path, monkey
 
 @pytest.mark.parametrize(
     ("model", "dataset_class"),
-    [("TEMA", TEMADataset), ("SASRecW", TEMADataset), ("SASRec", SequentialDataset), ("BPR", SplitDataset)],
+    [("TEMA", TEMADataset), ("SASRecW", TEMADataset), ("SASRec", ExactOrderSequentialDataset), ("BPR", SplitDataset)],
 )
 def test_dataset_class_of_each_kind_of_model(toy: Path, model: str, dataset_class: type) -> None:
     assert type(create_dataset(config(toy, model))) is dataset_class

@@ -27,7 +27,9 @@ def test_hashes_by_hand(tmp_path: Path) -> None:
     assert dataset_fingerprint(tmp_path, "d") == _hash(_hash("inter") + _hash("item") + _hash("split"))
 
 
-def test_a_dataset_has_both_files(tmp_path: Path) -> None:
-    (tmp_path / "d.inter").write_text("inter")
+def test_a_dataset_has_interactions_and_may_have_no_items(tmp_path: Path) -> None:
+    (tmp_path / "d.item").write_text("item")
     with pytest.raises(DataError, match="no such file"):
         dataset_fingerprint(tmp_path, "d")
+    (tmp_path / "d.item").rename(tmp_path / "d.inter")
+    assert dataset_fingerprint(tmp_path, "d") == _hash(_hash("item"))
