@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 import yaml
 
 from recbole_tema.cli import main
@@ -270,6 +271,13 @@ def test_tuned_settings_without_a_file_are_refused(tmp_path: Path) -> None:
         run_experiment(["TEMA", "Pop"], "toy", config_dict={"data_path": str(data)}, tuned=True)
     with pytest.raises(ConfigError, match="no tuned settings of BPR on food-kitchen"):
         run_experiment("BPR", "food-kitchen", config_dict={"data_path": str(data)}, tuned=True)
+
+
+def test_use_gpu_false_takes_the_cpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")  # RecBole sets it; restored after the test
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    devices = [Config("Pop", "any", config_dict={"use_gpu": use_gpu})["device"].type for use_gpu in (True, False)]
+    assert devices == ["cuda", "cpu"]
 
 
 def test_model_is_required() -> None:
