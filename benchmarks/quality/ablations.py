@@ -101,7 +101,9 @@ def compare_rows(
     for ending, part in subsets.items():
         for name in rows:
             pair = part[part["model"].isin([FULL_MODEL, name])]
-            comparisons[name + ending] = compare(pair, FULL_MODEL, protocol=protocol, metrics=METRICS)
+            comparisons[name + ending] = compare(
+                pair, FULL_MODEL, protocol=protocol, metrics=METRICS, alternative="greater"
+            )
     return comparisons
 
 

@@ -25,8 +25,8 @@ from rich.table import Table
 from recbole_tema.errors import TEMAError
 from recbole_tema.evaluation import compare
 from recbole_tema.evaluation.tables import comparison_table
-from recbole_tema.experiment.run import rank_rows
 from recbole_tema.experiment.saved_run import SavedRun, open_run
+from recbole_tema.experiment.single_run import rank_rows
 from recbole_tema.files.storage import write_json
 
 WITH, WITHOUT = "TEMA", "without item-item kNN"
@@ -106,7 +106,8 @@ def rescore_neighbours(
         tables += [ranks for _, ranks in tested]
     ranks = pd.concat(tables, ignore_index=True)
     comparisons = {
-        protocol: compare(ranks, WITH, protocol=protocol, metrics=TESTED_METRICS) for protocol in metrics[WITH][0]
+        protocol: compare(ranks, WITH, protocol=protocol, metrics=TESTED_METRICS, alternative="greater")
+        for protocol in metrics[WITH][0]
     }
     console.print(comparison_table(comparisons))
     return {

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from recbole_tema.cli._options import names, overrides_of, table_console
+from recbole_tema.cli._options import names, overrides_of
+from recbole_tema.cli._output import loading, print_tables
 from recbole_tema.errors import ConfigError
 
 DEFAULT_MODELS = "TEMA,BPR,Pop"
@@ -46,10 +43,11 @@ def run_command(
     given = _models(models, model)
     for name in given or ():
         check_name(name)  # before the imports below, which take seconds
-    from recbole_tema import distributed
-    from recbole_tema.experiment.run import run_experiment
-    from recbole_tema.experiment.settings import user_settings
-    from recbole_tema.prepare.demo import DEMO_NAME
+    with loading("torch and RecBole"):
+        from recbole_tema import distributed
+        from recbole_tema.experiment.run import run_experiment
+        from recbole_tema.experiment.settings import user_settings
+        from recbole_tema.prepare.demo import DEMO_NAME
 
     overrides = overrides_of(context.args)
     settings = user_settings(config_files.split(), overrides)
@@ -57,48 +55,20 @@ def run_command(
     if dataset is None and settings.get("dataset") is not None:
         dataset = str(settings["dataset"])
     output = output_dir or Path("runs") / (dataset or DEMO_NAME)
-    console = table_console()
     with distributed.process_group(TIMEOUT):
         is_main = distributed.is_main()
-        with _progress(console, shown=is_main) as bars:
-            results = run_experiment(
-                given,
-                dataset or DEMO_NAME,
-                seeds=None if seeds is None else _seeds(seeds),
-                output_dir=output,
-                config_file_list=config_files.split(),
-                config_dict=overrides,
-                tuned=tuned or dataset is None,
-                on_epoch=_show_in(bars),
-            )
+        results = run_experiment(
+            given,
+            dataset or DEMO_NAME,
+            seeds=None if seeds is None else _seeds(seeds),
+            output_dir=output,
+            config_file_list=config_files.split(),
+            config_dict=overrides,
+            tuned=tuned or dataset is None,
+        )
     if is_main:
-        for table in results.tables():
-            console.print(table)
-        console.print(f"Written to {output}: results.json, ranks.parquet, comparison.md")
-
-
-def _progress(console: Console, shown: bool) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[note]}"),
-        TimeElapsedColumn(),
-        console=console,
-        disable=not shown,
-    )
-
-
-def _show_in(bars: Progress) -> Callable[[str, int, int, Any], None]:
-    tasks: dict[tuple[str, int], TaskID] = {}
-
-    def on_epoch(model: str, seed: int, epochs: int, progress: Any) -> None:
-        key = (model, seed)
-        if key not in tasks:
-            tasks[key] = bars.add_task(f"{model} seed {seed}", total=epochs, note="")
-        note = f"epoch {progress.epoch}, best {progress.best_score:.4f} at {progress.best_epoch}"
-        bars.update(tasks[key], completed=progress.epoch, note=note)
-
-    return on_epoch
+        print_tables(results.tables())
+        typer.echo(f"Written to {output}: results.json, ranks.parquet, comparison.md")
 
 
 def _models(models: str | None, model: str | None) -> list[str] | None:

@@ -9,7 +9,8 @@ from typing import Any
 import typer
 from rich.table import Table
 
-from recbole_tema.cli._options import overrides_of, table_console
+from recbole_tema.cli._options import overrides_of
+from recbole_tema.cli._output import loading, print_tables
 
 
 def search_command(
@@ -25,12 +26,11 @@ def search_command(
     ),
 ) -> None:
     """Search the settings of a model by validation. Any RecBole key can be fixed as --key=value."""
-    from recbole_tema.experiment.search import search
-
-    console = table_console()
+    with loading("torch and RecBole"):
+        from recbole_tema.experiment.search import search
 
     def show(number: int, settings: Mapping[str, Any], state: str, score: float) -> None:
-        console.print(f"trial {number}: {score:.4f}{' (pruned)' if state == 'pruned' else ''} {_text(settings)}")
+        typer.echo(f"trial {number}: {score:.4f}{' (pruned)' if state == 'pruned' else ''} {_text(settings)}")
 
     output = output_dir or Path("searches") / f"{dataset}-{model.rpartition(':')[2]}"
     trial_rows = search(
@@ -48,8 +48,8 @@ def search_command(
     for row in [row for row in trial_rows if row["state"] == "complete"][:10]:
         cells = (row["number"], f"{row['score']:.4f}", row["best_epoch"], f"{row['seconds']:,.0f}")
         table.add_row(*map(str, cells), _text(row["settings"]))
-    console.print(table)
-    console.print(f"Written to {output}: trials.json")
+    print_tables([table])
+    typer.echo(f"Written to {output}: trials.json")
 
 
 def _text(settings: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,8 +91,17 @@ def uses_whole_sequences(config: Any) -> bool:
 
 def input_hashes(config: Any) -> dict[str, str]:
     """Hashes of the files that a model reads; see :func:`recbole_tema.files.fingerprint.input_hashes`."""
+    return fingerprint.input_hashes(*_inputs(config))
+
+
+def file_hashes(config: Any) -> dict[str, str]:
+    """Hash of each of these files; see :func:`recbole_tema.files.fingerprint.file_hashes`."""
+    return fingerprint.file_hashes(*_inputs(config))
+
+
+def _inputs(config: Any) -> tuple[Path, str, Sequence[str]]:
     modalities = config["modalities"] if uses_whole_sequences(config) else ()
-    return fingerprint.input_hashes(Path(config["data_path"]), config["dataset"], modalities)
+    return Path(config["data_path"]), config["dataset"], modalities
 
 
 def create_dataset(config: Any) -> Dataset:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
@@ -38,6 +38,8 @@ class Evaluator:
         Fingerprint of the dataset, which fixes the sampled negatives for every model and epoch.
     train_counts : ndarray of int, shape (n_items,), optional
         Number of training interactions of each item, for ``averagepopularity@k``.
+    on_batch : callable, optional
+        Called with the number of ranked batches and that of all batches of this process.
 
     Notes
     -----
@@ -51,8 +53,9 @@ class Evaluator:
         config: Any,
         fingerprint: str,
         train_counts: np.ndarray | None = None,
+        on_batch: Callable[[int, int], None] = lambda done, total: None,
     ) -> None:
-        self.data, self.domains = data, domains
+        self.data, self.domains, self.on_batch = data, domains, on_batch
         self.metrics: Sequence[str] = config["evaluation_metrics"] or METRICS
         self.rank_metrics = [metric for metric in self.metrics if is_rank_metric(metric)]
         self.list_metrics = [metric for metric in self.metrics if not is_rank_metric(metric)]
@@ -117,8 +120,12 @@ class Evaluator:
         order = np.argsort(self.data.targets.history_lengths, kind="stable")
         batches = [order[start : start + size] for start in range(0, len(self), size)]
         numbers = distributed.shard(list(range(len(batches))))
+        self.on_batch(0, len(numbers))
+        own_part = {}
         with getattr(model, "frozen_items", nullcontext)():
-            own_part = {number: self._score_batch(model, chosen, batches[number], depth) for number in numbers}
+            for done, number in enumerate(numbers, start=1):
+                own_part[number] = self._score_batch(model, chosen, batches[number], depth)
+                self.on_batch(done, len(numbers))
         by_batch = {number: scored for part in distributed.all_gather(own_part) for number, scored in part.items()}
         back = np.argsort(order, kind="stable")
 

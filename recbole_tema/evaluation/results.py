@@ -15,10 +15,11 @@ from rich.console import Console
 from rich.table import Table
 
 from recbole_tema.errors import DataError
+from recbole_tema.evaluation.layout import fitting
 from recbole_tema.evaluation.ranks import PROTOCOLS, read_ranks
 from recbole_tema.evaluation.tables import result_tables
 
-RESULTS_FILE, RANKS_FILE = "results.json", "ranks.parquet"
+RESULTS_FILE, RUN_FILE, RANKS_FILE = "results.json", "result.json", "ranks.parquet"
 _SPLITS = ("valid", "test")
 _REMEDY = "Give an output folder of recbole-tema run, or a JSON file of paired tests."
 # Metrics by protocol, domain and name.
@@ -87,6 +88,16 @@ class RunResult(_Record):
     params: int | None = None
     config: dict[str, Any] = {}
 
+    @property
+    def converged(self) -> bool | None:
+        """Whether validation stopped improving before the epoch or time limit; None where that cannot be known."""
+        patience = self.config.get("stopping_step")
+        # Counting models (Pop) are complete after one pass.
+        counts = "TRADITIONAL" in str(self.config.get("MODEL_TYPE"))
+        if counts or not self.stopped or self.epochs is None or self.best_epoch is None or patience is None:
+            return None
+        return self.stopped == "early stop" or self.epochs - self.best_epoch >= patience
+
 
 class PairedTest(_Record):
     """One paired test, as :func:`recbole_tema.evaluation.compare` returns it."""
@@ -96,6 +107,7 @@ class PairedTest(_Record):
     protocol: str
     domain: str
     metric: str
+    alternative: Literal["two-sided", "greater"] = "greater"
     users: int
     mean: float
     baseline_mean: float
@@ -267,7 +279,8 @@ class ExperimentResult:
 
     def _printed(self) -> Console:
         console = Console(file=io.StringIO(), width=120, record=True, color_system=None)
-        console.print(*self.tables(), sep="\n")
+        parts = [part for table in self.tables() for part in fitting(table, console.width)]
+        console.print(*parts, sep="\n")
         return console
 
     def __str__(self) -> str:
@@ -295,12 +308,31 @@ def read_results(path: Path) -> ExperimentResult | ComparisonSet:
         If the file is missing, is not JSON or does not fit the schema.
     """
     file = path / RESULTS_FILE if path.is_dir() else path
-    if (path / "result.json").is_file() and not file.is_file():
+    if (path / RUN_FILE).is_file() and not file.is_file():
         raise DataError("this is the folder of a single run.", path=path, remedy="Give the folder above it.")
     record = _read_json(file)
     if "questions" in record:
         return _parsed(ComparisonSet, record, file)
     return ExperimentResult(record, _parsed(_ResultsRecord, record, file), file.parent)
+
+
+def read_run_record(folder: Path) -> dict[str, Any]:
+    """Read the result of a single run, ``{"dataset": ..., "run": ...}``, from its folder.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, is not JSON or does not fit the schema.
+    """
+    file = folder / RUN_FILE
+    record = _read_json(file)
+    try:
+        RunResult.model_validate(record["run"])
+        DatasetInfo.model_validate(record["dataset"])
+    except (KeyError, ValidationError):
+        remedy = "Delete the file to evaluate the run again."
+        raise DataError("is not the result of a run.", path=file, remedy=remedy) from None
+    return record
 
 
 def _parsed(kind: type[_RecordT], record: Mapping[str, Any], file: Path) -> _RecordT:

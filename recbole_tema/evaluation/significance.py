@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations, permutations
 from typing import Any
 
 import numpy as np
@@ -44,14 +45,14 @@ def holm(p: Sequence[float]) -> list[float]:
 
 def compare(
     ranks: pd.DataFrame,
-    model: str,
+    model: str | None = None,
     *,
     protocol: str,
     metrics: Sequence[str] = TESTED_METRICS,
     split: str = "test",
-    alternative: str = "greater",
+    alternative: str = "two-sided",
 ) -> list[dict[str, Any]]:
-    """Test one model against each other model, in each domain and overall.
+    """Test one model against each other model, or every pair of models, in each domain and overall.
 
     A user's metric is first averaged over a model's seeds, so that the users, not the seeds, are the sample.
 
@@ -59,52 +60,62 @@ def compare(
     ----------
     ranks : DataFrame
         A rank table (:func:`recbole_tema.evaluation.read_ranks`).
-    model : str
-        The model that is compared with every other model of the table.
+    model : str, optional
+        The model that is compared with every other model of the table. By default all pairs are compared, in
+        alphabetical order, so that the result does not depend on the order of the table.
     protocol : str
     metrics : sequence of str
         Metrics of a rank, with any cutoff, such as ``recall@20``.
     split : {"test", "valid"}
-    alternative : {"greater", "two-sided"}
-        Alternative hypothesis: the mean difference is greater than 0, or differs from 0.
+    alternative : {"two-sided", "greater"}
+        Alternative hypothesis: the mean difference differs from 0, or is greater than 0. Without ``model``, "greater"
+        tests each pair in both directions.
 
     Returns
     -------
     list of dict
-        One per (baseline, domain, metric): ``model``, ``baseline``, ``protocol``, ``domain``, ``metric``, ``users``,
-        ``mean``, ``baseline_mean``, ``difference``, ``ci95`` ([low, high] of the mean difference, two-sided; None with
-        a single user), ``p`` (paired t-test), ``p_holm`` (``p`` corrected over all rows returned) and ``p_wilcoxon``.
+        One per (pair, domain, metric): ``model``, ``baseline``, ``protocol``, ``domain``, ``metric``, ``alternative``,
+        ``users``, ``mean``, ``baseline_mean``, ``difference``, ``ci95`` ([low, high] of the mean difference, two-sided;
+        None with a single user), ``p`` (paired t-test), ``p_holm`` (``p`` corrected over all rows returned) and
+        ``p_wilcoxon``.
 
     Raises
     ------
     ConfigError
-        If the model has no ranks for this protocol and split, or a metric or the alternative is unknown.
+        If a model has no ranks for this protocol and split, or a metric or the alternative is unknown.
     DataError
         If columns are missing, a target is ranked twice, or models or seeds were evaluated on different targets.
     """
     metrics = [rank_metric_name(metric) for metric in metrics]
     _check(ranks, alternative)
     chosen = ranks[(ranks["protocol"] == protocol) & (ranks["split"] == split)]
-    models = list(dict.fromkeys(chosen["model"].tolist()))
-    if model not in models:
-        raise ConfigError(
-            f"There are no {split} ranks of {model!r} for the protocol {protocol!r}.",
-            remedy=f"There are ranks of {', '.join(map(str, models)) or 'no model'}.",
-        )
+    models = list(dict.fromkeys(ranks["model"].tolist()))
+    ranked = set(chosen["model"])
+    for name in [*([] if model is None else [model]), *models]:
+        if name not in ranked:
+            raise ConfigError(
+                f"There are no {split} ranks of {name!r} for the protocol {protocol!r}.",
+                remedy=f"There are ranks of {', '.join(m for m in models if m in ranked) or 'no model'}.",
+            )
     means = {name: _seed_means(chosen[chosen["model"] == name], name, metrics) for name in models}
-    model_means = means.pop(model)
     rows = []
-    for baseline, baseline_means in means.items():
-        if not model_means.index.equals(baseline_means.index):
+    for first, second in _pairs(models, model, alternative):
+        if not means[first].index.equals(means[second].index):
             raise DataError(
-                f"{model} and {baseline} were evaluated on different targets, so they cannot be compared.",
+                f"{first} and {second} were evaluated on different targets, so they cannot be compared.",
                 remedy="Run them on the same dataset and split.",
             )
-        names = {"model": model, "baseline": baseline, "protocol": protocol}
-        rows += [{**names, **test} for test in _compare_pair(model_means, baseline_means, metrics, alternative)]
+        names = {"model": first, "baseline": second, "protocol": protocol}
+        rows += [{**names, **test} for test in _compare_pair(means[first], means[second], metrics, alternative)]
     for row, corrected in zip(rows, holm([row["p"] for row in rows])):
         row["p_holm"] = corrected
     return rows
+
+
+def _pairs(models: Sequence[str], model: str | None, alternative: str) -> list[tuple[str, str]]:
+    if model is not None:
+        return [(model, other) for other in models if other != model]
+    return list((combinations if alternative == "two-sided" else permutations)(sorted(models), 2))
 
 
 def _check(ranks: pd.DataFrame, alternative: str) -> None:
@@ -141,7 +152,8 @@ def _compare_pair(
         users = np.ones(len(domains), dtype=bool) if domain == "overall" else domains == domain
         for metric in metrics:
             values, baseline_values = (means[metric].to_numpy()[users] for means in (model_means, baseline_means))
-            rows.append({"domain": domain, "metric": metric, **_paired_test(values, baseline_values, alternative)})
+            names = {"domain": domain, "metric": metric, "alternative": alternative}
+            rows.append({**names, **_paired_test(values, baseline_values, alternative)})
     return rows
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MISSING = "-"
 # Daggers rather than asterisks, which Markdown would read as emphasis.
 _MARKS = ((0.01, "‡"), (0.05, "†"))
+_NOT_CONVERGED = " §"
 
 # These fit a terminal of 80 columns; the Markdown tables have every metric.
 MAIN_METRICS = ("hit@5", "hit@10", "ndcg@10", "mrr")
@@ -84,15 +85,16 @@ def result_tables(result: ExperimentResult, protocol: str = "domain") -> list[Ta
     -------
     list of rich.table.Table
         One row per model: mean ± standard deviation over seeds (n - 1; none with one seed), the best mean in bold.
-        Metrics that do not fit 80 columns are in further tables of the same domain. † and ‡ mark a baseline that the
-        first model beats with Holm-corrected p < .05 and < .01.
+        Metrics that do not fit 80 columns are in further tables of the same domain. † and ‡ mark a baseline that
+        differs from the first model with Holm-corrected p < .05 and < .01; § marks the training time of a model that
+        has not converged.
 
     Raises
     ------
     DataError
         If no run has test metrics of this protocol.
     """
-    note = significance_note(result, protocol)
+    note = "\n".join(table_notes(result, protocol))
     shown = shown_metrics(metrics_of(result))
     columns = [shown[start : start + len(MAIN_METRICS)] for start in range(0, len(shown), len(MAIN_METRICS))]
     return [
@@ -122,8 +124,9 @@ def comparison_table(comparisons: Mapping[str, Sequence[Mapping[str, Any]]], cap
         Rows of :func:`recbole_tema.evaluation.compare`, by the name of the comparison.
     caption : str
     """
-    columns = ("comparison", "domain", "metric", "users", "model", "baseline", "difference (95 %)", "p", "p (Holm)")
-    table = Table(*columns, caption=Text(caption) if caption else None)
+    table = Table("comparison", "domain", "metric", caption=Text(caption) if caption else None)
+    for column in ("users", "model", "baseline", "difference (95 %)", "p", "p (Holm)"):
+        table.add_column(column, justify="right")
     for name, rows in comparisons.items():
         for row in rows:
             low, high = row["ci95"] or (float("nan"), float("nan"))
@@ -165,8 +168,7 @@ def write_markdown(result: ExperimentResult, path: Path) -> None:
                 for row in table.rows
             ]
             lines += [f"### {_escape(_title(table))}", "", *_markdown_table(header, body, left=1), ""]
-        note = significance_note(result, protocol)
-        lines += [note, ""] if note else []
+        lines += [line for note in table_notes(result, protocol) for line in (note, "")]
         lines += _markdown_groups(result, protocol)
     if result.paired_tests:
         lines += ["## Comparison", "", *_markdown_comparison(result.paired_tests), ""]
@@ -251,7 +253,18 @@ def significance_note(result: ExperimentResult, protocol: str) -> str:
     """Meaning of the marks in the tables of a protocol; empty if there are no marks."""
     if not any(_significance_marks(result, protocol).values()):
         return ""
-    return f"{result.models[0]} is better: † p < .05, ‡ p < .01 (paired one-sided t-test over users, Holm-corrected)."
+    one_sided = any(test.alternative == "greater" for test in result.paired_tests)
+    meaning = f"{result.models[0]} is better" if one_sided else f"differs from {result.models[0]}"
+    sides = "one-sided" if one_sided else "two-sided"
+    return f"† p < .05, ‡ p < .01: {meaning} (paired {sides} t-test over users, Holm-corrected)."
+
+
+def table_notes(result: ExperimentResult, protocol: str) -> list[str]:
+    """Meaning of the marks in the tables of a protocol: of significance, and of models that have not converged."""
+    notes = [significance_note(result, protocol)]
+    if any(run.converged is False for run in result.runs if protocol in run.test):
+        notes.append("§ not converged: training reached its epoch or time limit before early stopping.")
+    return [note for note in notes if note]
 
 
 def _epochs(group: Sequence[RunResult]) -> str:
@@ -261,9 +274,12 @@ def _epochs(group: Sequence[RunResult]) -> str:
 
 def _time(group: Sequence[RunResult]) -> str:
     times = [run.train_seconds for run in group if run.train_seconds is not None]
-    if not times:
-        return _MISSING
-    seconds = float(np.mean(times))
+    mark = _NOT_CONVERGED if any(run.converged is False for run in group) else ""
+    return f"{duration(float(np.mean(times))) if times else _MISSING}{mark}"
+
+
+def duration(seconds: float) -> str:
+    """Seconds, minutes or hours as text."""
     if seconds < 59.95:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
@@ -363,8 +379,12 @@ def _markdown_comparison(tests: Sequence[PairedTest]) -> list[str]:
         for test in tests
     ]
     columns = (*header, "95% CI", "p", "p (Holm)", "p (Wilcoxon)")
+    one_sided = any(test.alternative == "greater" for test in tests)
+    sides = (
+        "One-sided paired tests that the model is greater than the baseline" if one_sided else "Two-sided paired tests"
+    )
     return [
-        "One-sided paired tests that the model is greater than the baseline, over users, metrics averaged over seeds.",
+        f"{sides}, over users, metrics averaged over seeds.",
         "",
         *_markdown_table(columns, body, left=5),
     ]

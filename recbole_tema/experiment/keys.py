@@ -55,11 +55,11 @@ _LEAVE_OUT_PAIR = "Set train_neg_sample_args for training, and protocols with ev
 KEYS: dict[str, Key] = {
     # General arguments.
     **_keys("honoured", "model dataset gpu_id use_gpu reproducibility data_path seed log_wandb wandb_project"),
+    **_keys("honoured", "show_progress"),
     **_keys("RecBole's models", "worker shuffle"),
     "config_file": Key("refused", "Use --config_files."),
     "checkpoint_dir": Key("none", "set output_dir"),
     "state": Key("none", "RecBole's log is not shown"),
-    "show_progress": Key("none", "an experiment shows its own progress"),
     "save_dataset": Key("none", _NO_CACHE),
     "dataset_save_path": Key("none", _NO_CACHE),
     "save_dataloaders": Key("none", _NO_CACHE),

@@ -13,16 +13,21 @@ import numpy as np
 import yaml
 
 from recbole_tema.config import PathLike
-from recbole_tema.errors import ConfigError, MissingExtraError
-from recbole_tema.experiment.run import Experiment, Model, prepare_demo, train_one
+from recbole_tema.errors import ConfigError, MissingExtraError, first_line_of
+from recbole_tema.experiment.progress import Display, create_display
+from recbole_tema.experiment.run import Experiment, Model, prepare_demo
+from recbole_tema.experiment.single_run import train_one
 from recbole_tema.files.storage import write_json
 from recbole_tema.model.registry import get_model
+from recbole_tema.training.checkpoint import BEST, LAST
 
 if TYPE_CHECKING:
     import optuna
 
     from recbole_tema.training.trainer import Progress
 
+# File of Optuna.
+_JOURNAL = "journal.log"
 OnTrial = Callable[[int, Mapping[str, Any], str, float], None]
 
 
@@ -109,6 +114,7 @@ def search(
     output_dir: PathLike | None = None,
     config_file_list: Sequence[PathLike] = (),
     config_dict: Mapping[str, Any] | None = None,
+    progress: bool = True,
     on_trial: OnTrial = lambda *_: None,
 ) -> list[dict[str, Any]]:
     """Train a model with many settings and keep the validation score of each; no test target is ranked.
@@ -132,6 +138,8 @@ def search(
         trial. The same call continues a search that was killed, the unfinished trial first.
     config_file_list, config_dict
         Settings of every trial, as of :func:`~recbole_tema.experiment.run.run_experiment`.
+    progress : bool
+        Show the progress of every trial, as :func:`~recbole_tema.experiment.run.run_experiment` does.
     on_trial : callable, optional
         Called with number, settings, state and best score after each trial.
 
@@ -165,28 +173,49 @@ def search(
     name = get_model(model).__name__
     output = Path("searches") / f"{dataset}-{name}" if output_dir is None else Path(output_dir)
     experiment = Experiment([model], dataset, [seed], output, config_file_list, config_dict)
-    prepare_demo(experiment)
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     folder = experiment.output_dir
     folder.mkdir(parents=True, exist_ok=True)
+    _forget_untrained(folder)
     study = optuna.create_study(
         study_name="search",
-        storage=JournalStorage(JournalFileBackend(str(folder / "journal.log"))),
+        storage=JournalStorage(JournalFileBackend(str(folder / _JOURNAL))),
         pruner=optuna.pruners.MedianPruner(n_startup_trials=4, n_warmup_steps=5),
         direction="maximize",
         load_if_exists=True,
     )
     _enqueue_unfinished(study)
-    while (finished := len(_finished(study))) < n_trials:
-        # One generator per trial: with a single one, a continued search would draw its first trials again.
-        trial_seed = int(np.random.SeedSequence([seed, finished]).generate_state(1)[0])
-        study.sampler = optuna.samplers.TPESampler(seed=trial_seed, n_startup_trials=5)
-        trial = study.ask()
-        settings = space.choose(trial)
-        state = _run(study, trial, experiment, settings)
-        write_json(folder / "trials.json", _table(study))
-        on_trial(trial.number, settings, state, trial.user_attrs["score"])
+    with create_display(progress) as display:
+        prepare_demo(experiment, display)
+        while (finished := len(_finished(study))) < n_trials:
+            # One generator per trial: with a single one, a continued search would draw its first trials again.
+            trial_seed = int(np.random.SeedSequence([seed, finished]).generate_state(1)[0])
+            study.sampler = optuna.samplers.TPESampler(seed=trial_seed, n_startup_trials=5)
+            trial = study.ask()
+            settings = _choose(space, trial, folder)
+            state = _run(study, trial, experiment, settings, display)
+            write_json(folder / "trials.json", _table(study))
+            on_trial(trial.number, settings, state, trial.user_attrs["score"])
     return _table(study)
+
+
+def _forget_untrained(folder: Path) -> None:
+    """Delete the journal of a search in which nothing was trained: its settings would limit those of this one."""
+    trained = any(path.name in (BEST, LAST) for path in folder.glob("trial-*/*"))
+    if not trained and not (folder / "trials.json").exists():
+        (folder / _JOURNAL).unlink(missing_ok=True)
+
+
+def _choose(space: Space, trial: optuna.Trial, folder: Path) -> dict[str, Any]:
+    try:
+        return space.choose(trial)
+    except ValueError as error:
+        # Optuna keeps the choices of each key for all trials of a search.
+        raise ConfigError(
+            f"The search in this folder has other choices ({first_line_of(error)}).",
+            path=folder,
+            remedy="Give the same space, or choose another output_dir.",
+        ) from None
 
 
 def _enqueue_unfinished(study: optuna.Study) -> None:
@@ -205,7 +234,9 @@ def _finished(study: optuna.Study) -> list[optuna.trial.FrozenTrial]:
     return study.get_trials(deepcopy=False, states=states)
 
 
-def _run(study: optuna.Study, trial: optuna.Trial, experiment: Experiment, settings: Mapping[str, Any]) -> str:
+def _run(
+    study: optuna.Study, trial: optuna.Trial, experiment: Experiment, settings: Mapping[str, Any], display: Display
+) -> str:
     """Train one setting; "complete" or "pruned"."""
     import optuna
 
@@ -227,7 +258,7 @@ def _run(study: optuna.Study, trial: optuna.Trial, experiment: Experiment, setti
     # Named by its settings, so that an unfinished trial continues after its last epoch.
     name = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
     try:
-        trained = train_one(config, experiment.output_dir / f"trial-{name}", on_epoch)
+        trained = train_one(config, experiment.output_dir / f"trial-{name}", on_epoch, display, f"trial {trial.number}")
     except optuna.TrialPruned:
         study.tell(trial, state=optuna.trial.TrialState.PRUNED)
         return "pruned"

@@ -13,7 +13,7 @@ from recbole_tema.data.temporal_split import Cuts
 from recbole_tema.errors import ConfigError, DataError, MissingExtraError
 from recbole_tema.evaluation.metrics import is_rank_metric, rank_metric_name
 from recbole_tema.evaluation.results import ComparisonSet, ExperimentResult, read_results
-from recbole_tema.evaluation.tables import domain_tables, metrics_of, shown_metrics, significance_note, split_line
+from recbole_tema.evaluation.tables import domain_tables, metrics_of, shown_metrics, split_line, table_notes
 from recbole_tema.files.fingerprint import dataset_fingerprint
 from recbole_tema.files.formats import INTER, ITEM, TAG, AtomicFormat
 from recbole_tema.files.storage import replacing
@@ -151,7 +151,7 @@ def _sections(result: ExperimentResult, data_path: Path, protocol: str, metric: 
     estimates = {} if targets is None else estimates_by_domain(targets, metrics)
     tests = [(test.baseline, test) for test in result.paired_tests if test.protocol == protocol]
     sections = [
-        result_section(tables, estimates, metric, significance_note(result, protocol)),
+        result_section(tables, estimates, metric, table_notes(result, protocol)),
         bar_section(tables, estimates, metric),
     ]
     if tests:

@@ -61,7 +61,7 @@ class Section:
     plot_tables: list[Table] = field(default_factory=list)
 
 
-def result_section(results: Sequence[DomainTable], estimates: Estimates, metric: str, note: str) -> Section:
+def result_section(results: Sequence[DomainTable], estimates: Estimates, metric: str, notes: Sequence[str]) -> Section:
     """One table per domain: means over seeds and, if there are ranks, intervals over users."""
     names = dict.fromkeys(name for table in results for row in table.rows for name in row.cells)
     metrics = list(dict.fromkeys([*shown_metrics(names), metric]))
@@ -81,7 +81,7 @@ def result_section(results: Sequence[DomainTable], estimates: Estimates, metric:
         )
     else:
         lines.append("No intervals over users: there is no ranks.parquet beside the results.")
-    return Section("Results", [*lines, *([note] if note else [])], tables)
+    return Section("Results", [*lines, *notes], tables)
 
 
 def bar_section(results: Sequence[DomainTable], estimates: Estimates, metric: str) -> Section:
@@ -130,10 +130,12 @@ def difference_section(tests: Sequence[tuple[str, PairedTest]], metric: str, col
             figures.append(forest(domain, plotted, span))
         rows = [_comparison_row(name, test) for name, test in domain_tests]
         tables.append(Table(f"{domain}, paired comparison", header, rows))
+    one_sided = any(test.alternative == "greater" for _, test in tests)
+    test_name = "one-sided paired t-test that the first is greater" if one_sided else "two-sided paired t-test"
     lines = [
         f"{difference}, each user's metric averaged over seeds first; right of zero, the first is better.",
-        "The intervals are 95 % t intervals of the mean paired difference over users (two-sided); p is of the one-sided"
-        " paired t-test that the first is greater, Holm-corrected. Filled circles: p < .05.",
+        "The intervals are 95 % t intervals of the mean paired difference over users (two-sided); p is of the"
+        f" {test_name}, Holm-corrected. Filled circles: p < .05.",
     ]
     if not figures:
         lines.append(f"No plot: the comparison does not include {metric}.")
@@ -192,7 +194,7 @@ def training_section(runs: Sequence[RunResult]) -> Section:
             *(Cell(_MISSING if n is None else f"{n:,}") for n in (run.params, run.epochs, run.best_epoch)),
             Cell(f"{max(run.scores):.4f}" if run.scores else _MISSING),
             Cell(_MISSING if run.train_seconds is None else f"{run.train_seconds:,.0f}"),
-            Cell(run.stopped or _MISSING),
+            Cell(f"{run.stopped or _MISSING}{' (not converged)' if run.converged is False else ''}"),
         ]
         for run in runs
     ]

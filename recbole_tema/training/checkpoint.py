@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,15 @@ from safetensors.torch import save
 
 from recbole_tema import distributed
 from recbole_tema.config import plain_settings
-from recbole_tema.data.preparation import input_hashes
+from recbole_tema.data.preparation import file_hashes, input_hashes
 from recbole_tema.errors import CheckpointError, ConfigError
+from recbole_tema.evaluation.comparable import differences, shortened
+from recbole_tema.evaluation.results import RANKS_FILE, RUN_FILE
 from recbole_tema.files.storage import replacing, sha256, write_json
 
 _TensorDict = dict[str, torch.Tensor]
-# Files of a run folder: the best weights, the settings, the result.
-BEST, SETTINGS, RESULT = "best.safetensors", "config.json", "result.json"
+# Files of a run folder: the best weights, those of the last epoch, the settings, the result, the ranks of all targets.
+BEST, LAST, SETTINGS, RESULT, RANKS = "best.safetensors", "last.safetensors", "config.json", RUN_FILE, RANKS_FILE
 
 
 def save_tensors(path: Path, tensors: _TensorDict, record: dict[str, Any]) -> None:
@@ -140,6 +143,8 @@ def load_random_state(tensors: _TensorDict, record: list[Any] | None) -> None:
 def claim_folder(folder: Path, config: Any) -> None:
     """Write the settings and input hashes of a run into its folder, unless it belongs to a different run.
 
+    A folder in which nothing was trained, because an earlier start failed, is free.
+
     Parameters
     ----------
     folder : Path
@@ -148,19 +153,47 @@ def claim_folder(folder: Path, config: Any) -> None:
     Raises
     ------
     ConfigError
-        If the folder holds a run with other settings or other data.
+        If the folder holds weights or results of other settings or other data.
     """
     if distributed.is_main():
-        path, settings = folder / SETTINGS, {**plain_settings(config), "inputs": input_hashes(config)}
-        text = json.dumps(settings, sort_keys=True)
-        if path.exists() and json.dumps(json.loads(path.read_text(encoding="utf-8")), sort_keys=True) != text:
-            raise ConfigError(
-                "This folder holds a run with other settings, or of files that have changed since.",
-                path=folder,
-                remedy="Choose another output_dir, or delete the folder to run again.",
-            )
-        write_json(path, settings)
+        write_json(folder / SETTINGS, check_folder(folder, config))
     distributed.barrier()
+
+
+def check_folder(folder: Path, config: Any) -> dict[str, Any]:
+    """Settings and input hashes of a run, for its folder; parameters and errors as of :func:`claim_folder`."""
+    settings = {**plain_settings(config), "inputs": input_hashes(config), "files": file_hashes(config)}
+    if not any((folder / name).exists() for name in (BEST, LAST, RESULT, RANKS)):
+        return settings
+    remedy = "Choose another output_dir, or delete the folder to run again."
+    try:
+        saved = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+        lines = differences(_without_inputs(saved), _without_inputs(settings))
+        changed = saved["inputs"] != settings["inputs"]
+    except (OSError, ValueError, KeyError, AttributeError):
+        raise ConfigError(f"This folder holds a run without a valid {SETTINGS}.", path=folder, remedy=remedy) from None
+    if changed:
+        lines += _changed_files(saved.get("files", {}), settings["files"])
+    if lines:
+        raise ConfigError(
+            f"This folder holds a run with other settings or input files: {shortened(lines)}.",
+            path=folder,
+            remedy=remedy,
+        )
+    return settings
+
+
+def _without_inputs(settings: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in settings.items() if key not in ("inputs", "files")}
+
+
+def _changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    if not old:
+        return ["the input files have changed since"]
+    changes = {name: "has changed" for name in old.keys() & new.keys() if old[name] != new[name]}
+    changes |= {name: "was removed" for name in old.keys() - new.keys()}
+    changes |= {name: "was added" for name in new.keys() - old.keys()}
+    return [f"{name} {change} since" for name, change in sorted(changes.items())]
 
 
 def write_result(folder: Path, result: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ import logging
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -25,6 +25,7 @@ from recbole_tema.errors import TEMAError
 from recbole_tema.training.averaging import WeightAverage
 from recbole_tema.training.checkpoint import (
     BEST,
+    LAST,
     claim_folder,
     load_model,
     load_optimizer,
@@ -40,6 +41,8 @@ from recbole_tema.training.ddp import SharedLoss
 from recbole_tema.training.log import TrainingLog
 
 OnEpoch = Callable[["Progress"], None]
+OnStart = Callable[["Progress", int], None]
+OnBatch = Callable[[int, int, Any], None]
 
 
 @dataclass
@@ -79,6 +82,32 @@ class Progress:
     def from_record(cls, record: Mapping[str, Any]) -> Progress:
         """Restore what :meth:`to_record` returned."""
         return cls(**{**record, "best_score": float("-inf") if record["best_score"] is None else record["best_score"]})
+
+
+class CountedBatches:
+    """A data loader that reports its finished batches, and is the same loader in every other respect.
+
+    Parameters
+    ----------
+    loader : iterable of Interaction
+    on_batch : callable
+        Called with the number of finished batches and that of all batches.
+    """
+
+    def __init__(self, loader: Any, on_batch: Callable[[int, int], None]) -> None:
+        self._loader, self._on_batch = loader, on_batch
+
+    def __len__(self) -> int:
+        return len(self._loader)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._loader, name)
+
+    def __iter__(self) -> Iterator[Any]:
+        total = len(self)
+        for number, batch in enumerate(self._loader, start=1):
+            yield batch
+            self._on_batch(number, total)
 
 
 class TEMATrainer(Trainer):  # type: ignore[misc]
@@ -121,9 +150,16 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         self.progress, self.show_progress = Progress(), False
         # Name of the validation score in logs; selection_metric by default.
         self.score_name = ""
+        self.batch_loss: torch.Tensor | None = None
 
     def train(
-        self, train: Any, score: Callable[[Any], float] | None, on_epoch: OnEpoch = lambda progress: None
+        self,
+        train: Any,
+        score: Callable[[Any], float] | None,
+        on_epoch: OnEpoch = lambda progress: None,
+        *,
+        on_start: OnStart = lambda progress, epochs: None,
+        on_batch: OnBatch | None = None,
     ) -> Progress:
         """Train to early stop, epoch limit or time limit, and restore the best weights.
 
@@ -137,11 +173,19 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
             Validation score of the model, greater is better; without one, the last weights are kept.
         on_epoch : callable, optional
             Called with the progress after every epoch.
+        on_start : callable, optional
+            Called with the progress and the maximum number of epochs before the first epoch.
+        on_batch : callable, optional
+            Called with the number of finished batches, that of all batches and the latest loss (a tensor, or None).
         """
         # RecBole's loaders shuffle by their own generator.
         self.shuffler = getattr(train, "generator", None)
         self._resume()
         progress = self.progress
+        on_start(progress, self.epochs)
+        batches = (
+            train if on_batch is None else CountedBatches(train, lambda n, total: on_batch(n, total, self.batch_loss))
+        )
         # An import inside RecBole turns anomaly detection on for every model; benchmarks/speed measures its cost.
         metric = self.score_name or self.config["selection_metric"]
         with torch.autograd.set_detect_anomaly(False), TrainingLog(self.config, self.folder, metric) as log:
@@ -150,7 +194,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
                 if hasattr(train, "set_epoch"):
                     train.set_epoch(progress.epoch)
                 start = time.perf_counter()
-                progress.losses.append(self._epoch_loss(train, progress.epoch))
+                progress.losses.append(self._epoch_loss(batches, progress.epoch))
                 progress.seconds += time.perf_counter() - start
                 progress.epoch += 1
                 with self.average.applied() if self.average else nullcontext():
@@ -270,6 +314,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         return sum(means) / len(means)
 
     def _check_nan(self, loss: torch.Tensor) -> None:
+        self.batch_loss = loss.detach()
         if torch.isnan(loss):
             raise TEMAError("The training loss is NaN.", remedy="Lower learning_rate or raise weight_decay.")
 
@@ -308,13 +353,13 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         if isinstance(self.shuffler, torch.Generator):
             generators["random.shuffler"] = self.shuffler.get_state()
         save_tensors(
-            self.folder / "last.safetensors",
+            self.folder / LAST,
             {**tensors, **generators},
             {"progress": self.progress.to_record(), "random": generator_record},
         )
 
     def _resume(self) -> None:
-        path = self.folder / "last.safetensors"
+        path = self.folder / LAST
         distributed.assert_same(str(path.exists()), "checkpoints (is output_dir on a disk that all processes share?)")
         if not path.exists():
             return

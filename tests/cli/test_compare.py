@@ -14,14 +14,16 @@ from tests.report.doubles import write_run
 
 def test_table_and_json(toy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_run(tmp_path / "run", toy)
-    main(["compare", str(folder), "--alternative=greater", "--output=tests.json"])
+    main(["compare", str(folder), "--model=TEMA", "--alternative=greater", "--output=tests.json"])
     shown = capsys.readouterr().out
     assert "p (Holm)" in shown and "one-sided" in shown and "Written to tests.json" in shown
     record = json.loads(Path("tests.json").read_text(encoding="utf-8"))
-    # One-sided tests within one folder are those of its results.json.
-    expected = ExperimentResult.read(folder).to_dict()["comparison"]
     assert (record["protocol"], record["alternative"]) == ("domain", "greater")
-    assert record["comparison"] == expected
+    assert {test["model"] for test in record["comparison"]} == {"TEMA"}
+    # Two-sided tests of the first model are those of its results.json.
+    main(["compare", str(folder), "--model=TEMA", "--output=tests.json"])
+    record = json.loads(Path("tests.json").read_text(encoding="utf-8"))
+    assert record["comparison"] == ExperimentResult.read(folder).to_dict()["comparison"]
 
 
 def test_metrics_and_two_sided_default(toy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -35,7 +37,7 @@ def test_metrics_and_two_sided_default(toy: Path, tmp_path: Path, capsys: pytest
     ("arguments", "words"),
     [
         (["nowhere"], "nowhere/ranks.parquet: no such file"),
-        (["run", "run"], "occurs in two folders"),
+        (["run", "run"], "The folder run is given twice"),
         (["run", "--metrics=auc"], "Unknown metric 'auc'"),
         (["run", "--alternative=less"], "Unknown alternative 'less'"),
         (["run", "--protocol=catalog"], "for the protocol 'catalog'"),

@@ -48,13 +48,13 @@ def test_holm_by_hand():
 
 
 def test_greater_is_one_sided(good_and_bad):
-    rows = compare(good_and_bad, "good", protocol="domain")
+    rows = compare(good_and_bad, "good", protocol="domain", alternative="greater")
     assert [(r["domain"], r["metric"]) for r in rows] == [
         (d, m) for d in ("overall", "food", "kitchen") for m in ("ndcg@10", "hit@10")
     ]
     assert all(r["p"] < 1e-6 and r["p_wilcoxon"] < 1e-6 and r["p_holm"] < 1e-5 for r in rows)
     assert all(r["difference"] > 0 and r["ci95"][0] > 0 for r in rows)
-    reverse = compare(good_and_bad, "bad", protocol="domain")
+    reverse = compare(good_and_bad, "bad", protocol="domain", alternative="greater")
     assert all(r["p"] > 1 - 1e-6 and r["p_wilcoxon"] > 1 - 1e-6 and r["p_holm"] == 1 for r in reverse)
     assert [r["users"] for r in rows[::2]] == [200, 100, 100]
     json.dumps(rows, allow_nan=False)
@@ -67,7 +67,7 @@ def test_numbers_are_scipys_over_seed_means():
     parts += [ranks_of("B", r, seed) for seed, r in enumerate(theirs)]
     # Rows of another split and protocol must not matter.
     parts += [ranks_of("B", [1] * 40, split="valid"), ranks_of("A", [1] * 30, protocol="catalog")]
-    rows = compare(pd.concat(parts), "A", protocol="domain", metrics=["mrr"])
+    rows = compare(pd.concat(parts), "A", protocol="domain", metrics=["mrr"], alternative="greater")
     a = np.mean([per_user(r)["mrr"] for r in ours], axis=0)
     b = np.mean([per_user(r)["mrr"] for r in theirs], axis=0)
     row = rows[0]
@@ -94,6 +94,21 @@ def test_two_sided_numbers_are_scipys(good_and_bad):
     assert [row["ci95"] for row in rows] == [row["ci95"] for row in greater]
     # The model is worse: the one-sided test cannot show it, the two-sided one does.
     assert all(row["p_holm"] < 1e-5 for row in rows) and all(row["p_holm"] == 1 for row in greater)
+
+
+def test_every_pair_is_tested_independently_of_the_order_of_the_models():
+    rng = np.random.default_rng(4)
+    parts = [ranks_of(name, rng.integers(1, 20, 60)) for name in ("C", "A", "B")]
+    options = {"protocol": "domain", "metrics": ["mrr"]}
+    rows = compare(pd.concat(parts), **options)
+    assert [(row["model"], row["baseline"]) for row in rows[::3]] == [("A", "B"), ("A", "C"), ("B", "C")]
+    assert {row["alternative"] for row in rows} == {"two-sided"}
+    assert rows == compare(pd.concat(parts[::-1]), **options)
+    assert [row["p_holm"] for row in rows] == holm([row["p"] for row in rows])
+    one_sided = compare(pd.concat(parts), alternative="greater", **options)
+    assert [row["model"] + row["baseline"] for row in one_sided[::3]] == ["AB", "AC", "BA", "BC", "CA", "CB"]
+    p = {(row["model"], row["baseline"], row["domain"]): row["p"] for row in one_sided}
+    assert all(p[a, b, domain] + p[b, a, domain] == pytest.approx(1) for a, b, domain in p)
 
 
 def test_a_constant_difference_has_p_of_0():
@@ -138,6 +153,8 @@ def test_errors():
     assert compare(a, "A", protocol="domain") == []
     with pytest.raises(ConfigError, match="'C'"):
         compare(a, "C", protocol="domain")
+    with pytest.raises(ConfigError, match="no test ranks of 'B' for the protocol 'domain'"):
+        compare(pd.concat([a, ranks_of("B", [1, 2, 3], protocol="catalog")]), protocol="domain")
     with pytest.raises(ConfigError, match="Unknown metric 'auc'"):
         compare(a, "A", protocol="domain", metrics=["auc"])
     with pytest.raises(ConfigError, match="Unknown alternative 'less'"):

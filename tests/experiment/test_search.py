@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from recbole_tema.cli import main
-from recbole_tema.errors import ConfigError
+from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.experiment.run import run_experiment
 from recbole_tema.experiment.search import Space, search
 from recbole_tema.training.trainer import TEMATrainer
@@ -109,6 +109,26 @@ def test_command(toy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit, match="2"):
         main([*command, f"--output_dir={tmp_path / 'no'}"])
     assert "no_such_key" in capsys.readouterr().err
+
+
+def test_a_search_that_failed_before_training_leaves_the_folder_free(toy: Path, tmp_path: Path) -> None:
+    keys = {"data_path": str(toy), **SMALL, "epochs": 1, "inner_size": 16}
+    for space in ({"n_heads": [3]}, {"dropuot": [0.1, 0.2]}):
+        with pytest.raises(ConfigError):
+            search("TEMA", "toy", space, n_trials=1, output_dir=tmp_path, config_dict=keys)
+    text = toy / "toy/toy.txt"
+    content = text.read_text()
+    text.write_text(content.replace("\ni7\t", "\ni7\tnan ", 1))
+    with_text = {**keys, "modalities": ["id", "text"]}
+    with pytest.raises(DataError):
+        search("TEMA", "toy", {"n_heads": [1, 2]}, n_trials=1, output_dir=tmp_path, config_dict=with_text)
+    assert list(tmp_path.glob("trial-*/config.json"))
+    text.write_text(content)
+    trials = search("TEMA", "toy", {"n_heads": [2]}, n_trials=1, output_dir=tmp_path, config_dict=keys)
+    assert [trial["settings"] for trial in trials] == [{"n_heads": 2}]
+    # Once something is trained, other choices of a key are refused.
+    with pytest.raises(ConfigError, match=r"The search in this folder has other choices"):
+        search("TEMA", "toy", {"n_heads": [1, 2]}, n_trials=2, output_dir=tmp_path, config_dict=keys)
 
 
 def test_the_demo_is_prepared_for_a_search_too(tmp_path: Path) -> None:
