@@ -12,7 +12,6 @@ extrapolated to its number of batches. Ranking is timed on --targets test target
 from __future__ import annotations
 
 import argparse
-import json
 import tempfile
 import time
 from collections.abc import Iterator
@@ -24,18 +23,18 @@ import numpy as np
 import torch
 from recbole.utils import ModelType, init_seed
 
-from benchmarks.records import RESULTS
+from benchmarks.records import RESULTS, read_record, write_record
 from recbole_tema.config import Config
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.evaluation.scores import scores_all_items
-from recbole_tema.files.storage import write_json
 from recbole_tema.model.names import COMPARED_FAMILIES, WHOLE_SEQUENCE_MODELS, recbole_models
 from recbole_tema.prepare.demo import DEMO_NAME, ensure_demo
 from recbole_tema.training.special import trainer_of
 
 FILE = RESULTS / "models.json"
+COMMAND = "python -m benchmarks.models"
 
 
 class TimedPasses:
@@ -76,7 +75,7 @@ class TimedPasses:
 
 def measure(name: str, data_path: Path, limit: float, n_targets: int) -> dict[str, Any]:
     """Time of an epoch and of ranking all test targets, or the reason why the model does not run."""
-    family = recbole_models().get(name, "ours") if name not in WHOLE_SEQUENCE_MODELS else "ours"
+    family = recbole_models().get(name, "ours")
     try:
         settings = {"data_path": str(data_path), "checkpoint_dir": tempfile.gettempdir()}
         config = Config(name, DEMO_NAME, config_dict=settings)
@@ -116,13 +115,13 @@ def main() -> None:
     """Measure models and add them to the file, one by one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--models", default="", help="names, separated by commas; those that the file lacks by default")
-    parser.add_argument("--seconds", type=float, default=20, help="time limit of a pass over the training data")
-    parser.add_argument("--targets", type=int, default=64, help="number of test targets that are ranked")
+    parser.add_argument("--seconds", type=float, default=6, help="time limit of a pass over the training data")
+    parser.add_argument("--targets", type=int, default=16, help="number of test targets that are ranked")
     parser.add_argument("--data_path", type=Path, default=Path("atomic_data"))
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     ensure_demo(arguments.data_path)
-    results = json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else {}
+    results = read_record(FILE).get("stock models", {}).get("models", {})
     stock = [name for name, family in recbole_models().items() if family in COMPARED_FAMILIES]
     names = arguments.models.split(",") if arguments.models else [*WHOLE_SEQUENCE_MODELS, *stock]
     for name in names:
@@ -130,7 +129,8 @@ def main() -> None:
             continue
         results[name] = measure(name, arguments.data_path, arguments.seconds, arguments.targets)
         print(name, results[name], flush=True)
-        write_json(FILE, dict(sorted(results.items(), key=lambda item: item[0].lower())))
+        models = dict(sorted(results.items(), key=lambda item: item[0].lower()))
+        write_record(FILE, {"stock models": {"command": COMMAND, "models": models}})
 
 
 if __name__ == "__main__":

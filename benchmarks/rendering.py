@@ -218,6 +218,20 @@ def statistics_table(dataset: Mapping[str, Any]) -> Lines:
     return table(["domain", "users", "items", "interactions"], cells)
 
 
+def models_table(models: Mapping[str, Mapping[str, Any]]) -> Lines:
+    """Whether each model runs, and its seconds per epoch and per ranking of the test targets, by family."""
+    cells = []
+    for family in ("ours", "general", "sequential"):
+        for name, row in models.items():
+            if row["family"] == family and "reason" in row:
+                cells.append([name, family, row["reason"].removeprefix(f"{name} "), "", ""])
+            elif row["family"] == family:
+                how = "yes, ranked by `predict`" if row["by_predict"] else "yes"
+                about = "about " if row["extrapolated"] else ""
+                cells.append([name, family, how, f"{about}{row['seconds']:,.1f}", f"{row['ranking_seconds']:,.1f}"])
+    return table(["model", "family", "runs", "epoch (s)", "ranking (s)"], cells, left=3)
+
+
 def tag_quality_table(experiment: Experiment) -> Lines:
     """How well tags recover genres, with bootstrapped intervals."""
     cells = []
