@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from recbole_tema.errors import ConfigError
+from recbole_tema.files.yaml_files import read_yaml_mapping
 from recbole_tema.options import Option, options_of
 from recbole_tema.prepare.options import Columns, EngineOptions, Rules, SourceOptions
 
@@ -36,7 +35,9 @@ def read_recipe(path: Path) -> dict[str, Any]:
     ConfigError
         If the file is missing, is not a mapping, holds an unknown option, or a wrong value.
     """
-    content = _load(path)
+    content = read_yaml_mapping(path, remedy="See recbole-tema prepare --help.")
+    if not content:
+        raise ConfigError("must hold `key: value` lines.", path=path, remedy="See recbole-tema prepare --help.")
     options = dict(content["options"] if isinstance(content.get("options"), dict) else content)
     options.pop("sources", None)
     columns = options.pop("columns", None) or {}
@@ -53,20 +54,6 @@ def read_recipe(path: Path) -> dict[str, Any]:
         },
         "rules": {name: value for name, value in values.items() if name in of_rules},
     }
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, IsADirectoryError):
-        raise ConfigError("no such file.", path=path, remedy="Check --recipe.") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = None if mark is None else mark.line + 1
-        raise ConfigError("is not valid YAML.", path=path, line=line, remedy="Correct the file.") from None
-    if not isinstance(content, dict):
-        raise ConfigError("must hold `option: value` lines.", path=path, remedy="See recbole-tema prepare --help.")
-    return content
 
 
 def _checked(values: Mapping[str, Any], known: Mapping[str, Option], path: Path) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from recbole_tema.errors import ConfigError
+from recbole_tema.files.yaml_files import read_yaml_mapping
 
 DEFAULT_TEMPLATES = Path(__file__).parent / "templates" / "default.yaml"
 TAG_PATTERN = "^[a-z]{3,12}( [a-z]{3,12})?$"
@@ -103,15 +103,7 @@ def load_templates(path: Path | None = None) -> Templates:
     """
     path = DEFAULT_TEMPLATES if path is None else Path(path)
     try:
-        return Templates.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise ConfigError(
-            f"The template file cannot be read ({error.strerror}).", path=path, remedy="Check the path."
-        ) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            f"The template file is not valid YAML ({str(error).splitlines()[0]}).", path=path, remedy="Correct it."
-        ) from None
+        return Templates.model_validate(read_yaml_mapping(path))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the file"

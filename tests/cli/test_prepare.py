@@ -202,8 +202,8 @@ def test_a_dataset_is_its_own_recipe(kind: str) -> None:
         ("columns: {usr: a}\n", "r.yaml: has an unknown option 'usr'. Known: domain, "),
         ("format: table\nuser_core: [5\n", "r.yaml, line 3: is not valid YAML"),
         ("a: b: c\n", "r.yaml, line 1: is not valid YAML"),
-        ("- format\n", "r.yaml: must hold `option: value` lines"),
-        ("", "r.yaml: must hold `option: value` lines"),
+        ("- format\n", "r.yaml: must hold `key: value` lines"),
+        ("", "r.yaml: must hold `key: value` lines"),
         ("columns: user\n", "r.yaml: columns must be `name: column` lines"),
         ("user_core: five\n", "r.yaml: user_core ('five') must be a whole number. The default is 0."),
         ("last: 2.5\n", "r.yaml: last (2.5) must be a whole number"),
@@ -230,12 +230,12 @@ def test_bad_recipes(text: str, words: str, capsys: pytest.CaptureFixture[str]) 
 
 def test_bad_arguments(capsys: pytest.CaptureFixture[str]) -> None:
     source = _write(Path("t.csv"), TABLE)
-    assert "nowhere.yaml: no such file. Check --recipe." in _fails(capsys, source, "--recipe=nowhere.yaml")
-    assert "out: no such file. Check --recipe." in _fails(capsys, source, "--recipe", _folder(Path("out"), {}) / "out")
+    assert "nowhere.yaml: no such file. Check the path." in _fails(capsys, source, "--recipe=nowhere.yaml")
+    assert "out: no such file. Check the path." in _fails(capsys, source, "--recipe", _folder(Path("out"), {}) / "out")
     Path("folder").mkdir()
-    assert "folder: no such file. Check --recipe." in _fails(capsys, source, "--recipe=folder")
+    assert "folder: no such file. Check the path." in _fails(capsys, source, "--recipe=folder")
     Path("latin.yaml").write_bytes(b"user: \xe9\n")
-    assert "latin.yaml: is not valid YAML" in _fails(capsys, source, "--recipe=latin.yaml")
+    assert "latin.yaml, line 1: is not UTF-8 text" in _fails(capsys, source, "--recipe=latin.yaml")
     assert "format table takes one source, got 2" in _fails(capsys, source, source)
     assert "'a/b' cannot name a dataset" in _fails(capsys, source, name="a/b")
     assert "nowhere.csv: no such file" in _fails(capsys, "nowhere.csv")

@@ -100,7 +100,7 @@ def _cells(printed: str) -> list[list[str]]:
             ["--llm=scripted", "--about=book=books", "--dry-run"],
             "Domain 'book' does not exist. The domains are: film, game",
         ),
-        (["--llm=scripted", "--templates=none.yaml"], "none.yaml: The template file cannot be read"),
+        (["--llm=scripted", "--templates=none.yaml"], "none.yaml: no such file. Check the path."),
         (["--llm=scripted", "--fields=titel"], "has no column 'titel'"),
         (["--llm=scripted", "--fields=,"], "--fields (',') must list each name once"),
         (["--llm=scripted", "--tau=2"], "tau (2.0) must be at most 1"),

@@ -134,10 +134,10 @@ def test_invalid_templates_are_explained(tmp_path: Path, part: str, change: Any,
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (None, "cannot be read"),
+        (None, "no such file"),
         (b"a: [", "is not valid YAML"),
-        (b"\xff\xfe\xff", "is not valid YAML"),
-        (b"", "the file: "),
+        (b"\xff\xfe\xff", "is not UTF-8 text"),
+        (b"", "version: "),
     ],
 )
 def test_files_that_are_not_templates(tmp_path: Path, content: Any, words: str) -> None:
