@@ -39,11 +39,18 @@ class TEMAError(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        where = "" if self.path is None else f"{self.path}"
+        where = "" if self.path is None else printable(str(self.path))
         if where and self.line is not None:
             where += f", line {self.line}"
         text = f"{where}: {self.problem}" if where else self.problem
         return f"{text} {self.remedy}" if self.remedy else text
+
+
+def printable(text: str) -> str:
+    """Text on one line: characters that cannot be shown are escaped."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def first_line_of(error: BaseException) -> str:

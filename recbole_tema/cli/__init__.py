@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 import warnings
 from collections.abc import Callable
+from io import TextIOWrapper
 from typing import Any
 
 import typer
 from rich.console import Console
 
+from recbole_tema.cli._failures import discard_output, foreseen, reader_is_gone, unforeseen
 from recbole_tema.cli.compare import compare_command
 from recbole_tema.cli.config import config_command
 from recbole_tema.cli.encode import encode_command
@@ -21,7 +24,7 @@ from recbole_tema.cli.run import run_command
 from recbole_tema.cli.search import search_command
 from recbole_tema.cli.serve import serve_command
 from recbole_tema.cli.tag import tag_command
-from recbole_tema.errors import SettingsWarning, TEMAError, missing_recbole
+from recbole_tema.errors import SettingsWarning
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "prepare": prepare_command,
@@ -44,9 +47,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Cross-domain sequential recommendation with LLM tags, text and images.",
 )
+# Parameters of the command that runs, which tell where an unforeseen error is logged.
+_parameters: dict[str, Any] = {}
+
+
+def _noting_parameters(command: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(command)
+    def noted(**parameters: Any) -> None:
+        _parameters.update(parameters)
+        command(**parameters)
+
+    return noted
+
+
 for _name, _command in COMMANDS.items():
     _extra = {"allow_extra_args": True, "ignore_unknown_options": True} if _name in _WITH_RECBOLE_KEYS else None
-    app.command(name=_name, context_settings=_extra)(_command)
+    app.command(name=_name, context_settings=_extra)(_noting_parameters(_command))
 
 
 # Base of all errors about arguments: click's class, or the copy of it in newer versions of Typer.
@@ -54,28 +70,37 @@ _UsageError: Any = next(parent for parent in typer.BadParameter.__mro__ if paren
 
 
 def _guarded(command: Callable[[], Any]) -> None:
+    _parameters.clear()
     try:
         if command() == 130:  # code of newer versions of Typer for Ctrl-C
             raise KeyboardInterrupt
-    except TEMAError as error:
-        Console(stderr=True, soft_wrap=True).print(f"Error: {error}", markup=False, highlight=False)
-        raise SystemExit(2) from None
-    except ImportError as error:
-        missing = missing_recbole(error)
-        if missing is None:
-            raise
-        Console(stderr=True, soft_wrap=True).print(f"Error: {missing}", markup=False, highlight=False)
-        raise SystemExit(2) from None
     except _UsageError as error:
         error.show()
         raise SystemExit(2) from None
     except (KeyboardInterrupt, typer.Abort):
         Console(stderr=True).print("Interrupted. The same command continues where it stopped.")
         raise SystemExit(130) from None
+    except Exception as error:
+        raise SystemExit(_report(error)) from None
+
+
+def _report(error: Exception) -> int:
+    """Print one line about an error, and return the exit code."""
+    if reader_is_gone(error):
+        discard_output()
+        return 1  # as rich does
+    message = foreseen(error)
+    code = 1 if message is None else 2
+    text = unforeseen(error, _parameters) if message is None else message
+    Console(stderr=True, soft_wrap=True).print(f"Error: {text}", markup=False, highlight=False)
+    return code
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Entry point of `recbole-tema`; bad input ends with one message and exit code 2."""
+    # File names may hold bytes that are not UTF-8; a message about them must not fail.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     with warnings.catch_warnings():
         # RecBole uses pandas in a way that warns on every load.

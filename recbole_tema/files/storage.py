@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from recbole_tema.errors import CheckpointError, DataError
+from recbole_tema.files.system_errors import name_file
 from recbole_tema.files.temporary import temporary_file
 
 # Large blocks: a thread that hashes beside a busy one waits for the interpreter after each.
@@ -45,8 +46,10 @@ def replacing(path: Path, mode: str = "w") -> Iterator[IO[Any]]:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            name_file(error, path)
         raise
 
 

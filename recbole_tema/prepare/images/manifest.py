@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from recbole_tema import __version__
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.storage import replacing
+from recbole_tema.files.system_errors import name_file
 from recbole_tema.options import check_options, option
 
 MANIFEST = "manifest.jsonl"
@@ -172,10 +173,14 @@ def write_manifest(folder: Path, records: Iterable[ImageRecord]) -> Path:
 @contextmanager
 def journal(path: Path) -> Iterator[IO[bytes]]:
     """Open ``path`` to append lines after its last complete one: a killed run may have left an incomplete line."""
-    with path.open("ab+") as file:
-        file.seek(0)
-        file.truncate(file.read().rfind(b"\n") + 1)
-        yield file
+    try:
+        with path.open("ab+") as file:
+            file.seek(0)
+            file.truncate(file.read().rfind(b"\n") + 1)
+            yield file
+    except OSError as error:
+        name_file(error, path)
+        raise
 
 
 def known_records(folder: Path) -> dict[str, ImageRecord]:
