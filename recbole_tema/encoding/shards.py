@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,15 +82,15 @@ class Shards:
             "positions": np.asarray(encoded.positions, dtype=np.int64),
             "vectors": np.ascontiguousarray(encoded.vectors, dtype=np.float32),
         }
-        names = ("missing", "truncated", "inputs")
-        self._write_bytes(number, save(tensors, metadata={name: json.dumps(getattr(encoded, name)) for name in names}))
+        metadata = {name: json.dumps(getattr(encoded, name)) for name in ("missing", "truncated", "inputs")}
+        self._write_bytes(number, save(tensors, metadata={**metadata, "sha256": _digest(tensors, metadata)}))
 
     def read(self, numbers: Sequence[int]) -> Encoded:
         """Read shards and concatenate them in the given order."""
         parts, whole = [], Encoded([], np.empty((0, 0), dtype=np.float32))
         for number in numbers:
             with safe_open(self.path(number), framework="np") as file:
-                metadata = {name: json.loads(text) for name, text in (file.metadata() or {}).items()}
+                metadata = {name: json.loads(text) for name, text in file.metadata().items() if name != "sha256"}
                 whole.positions += file.get_tensor("positions").tolist()
                 parts.append(file.get_tensor("vectors"))
             whole.missing.update(metadata["missing"])
@@ -120,6 +122,8 @@ class Shards:
         """Remove the folder, and those of unfinished runs of the same modality."""
         for folder in self.folder.parent.glob(f"{self.folder.name.partition('.')[0]}.*"):
             shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # it holds shards of the other modality
+            self.folder.parent.rmdir()
 
     def _write_bytes(self, number: int, content: bytes) -> None:
         with replacing(self.path(number), "wb") as file:
@@ -128,6 +132,18 @@ class Shards:
     def _is_readable(self, number: int) -> bool:
         try:
             with safe_open(self.path(number), framework="np") as file:
-                return set(file.keys()) == {"positions", "vectors"}
+                metadata = dict(file.metadata() or {})
+                digest = metadata.pop("sha256", None)
+                tensors = {name: file.get_tensor(name) for name in ("positions", "vectors")}
+                return bool(digest == _digest(tensors, metadata))
         except (OSError, SafetensorError):
             return False
+
+
+def _digest(tensors: Mapping[str, np.ndarray], metadata: Mapping[str, str]) -> str:
+    """SHA-256 of all that a shard holds."""
+    digest = hashlib.sha256(json.dumps(metadata, sort_keys=True).encode())
+    for name, tensor in sorted(tensors.items()):
+        digest.update(f"{name} {tensor.dtype} {tensor.shape}".encode())
+        digest.update(np.ascontiguousarray(tensor).tobytes())
+    return digest.hexdigest()

@@ -17,6 +17,10 @@ from recbole_tema.tagging.prompts import Message, Templates, repair_messages
 T = TypeVar("T")
 
 
+def _is_probability(value: Any) -> bool:
+    return type(value) in (int, float) and 0 <= value <= 1  # False for NaN
+
+
 class LLMClient:
     """A language model behind an answer cache.
 
@@ -106,11 +110,13 @@ class LLMClient:
         keys = [cache_key(model=self.backend.identity, messages=messages, opening=prefix) for prefix in answer_prefixes]
         async with self._lock(cache_key(messages=messages)):
             known: dict[str, Any] = {key: self.cache.get(key) for key in keys}
-            missing = [position for position, key in enumerate(keys) if known[key] is None]
+            missing = [position for position, key in enumerate(keys) if not _is_probability(known[key])]
             if missing:
                 prefixes = [answer_prefixes[position] for position in missing]
                 probabilities = await self.backend.yes_probabilities(messages, prefixes)
                 self.n_requests += 1
+                if not all(map(_is_probability, probabilities)):
+                    raise BackendError(f"The model gave probabilities outside [0, 1]: {probabilities[:5]}.")
                 new = {keys[position]: probability for position, probability in zip(missing, probabilities)}
                 self.cache.put_many(new)
                 known.update(new)
