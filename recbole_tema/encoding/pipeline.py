@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,9 +19,11 @@ from recbole_tema.encoding.images import find_images
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.output import is_current, write_features
 from recbole_tema.encoding.shards import Encoded, Shards
-from recbole_tema.files.atomic import read_atomic
+from recbole_tema.errors import FolderInUseError
+from recbole_tema.files.atomic import read_atomic, read_header
 from recbole_tema.files.formats import IMAGE, ITEM, TAG, TEXT, AtomicFormat
 from recbole_tema.files.item_text import encoder_texts, read_tags
+from recbole_tema.files.locks import locked
 from recbole_tema.files.storage import read_provenance, sha256
 
 # Items per shard, the unit of resuming and of dividing work. Batches never cross shards, so that the vectors do not
@@ -80,6 +83,8 @@ def encode_items(
         If an encoder cannot be loaded, or fails.
     MissingExtraError
         If the package of an encoder is not installed.
+    FolderInUseError
+        If another process writes to the dataset.
 
     Notes
     -----
@@ -95,19 +100,48 @@ def encode_items(
     settings = EncodeOptions(**options)
     if text is None and image is None and images is None:
         text = DEFAULT_ENCODER
+    read_header(ITEM.path(Path(dataset)))  # a folder without a dataset gets no lock
+    with _locked(Path(dataset).resolve()):
+        return _encode_modalities(Path(dataset), text, image, images, settings, progress)
+
+
+def _encode_modalities(
+    dataset: Path,
+    text: str | TextEncoder | None,
+    image: str | ImageEncoder | None,
+    images: str | Path | None,
+    settings: EncodeOptions,
+    progress: Callable[[str, int, int], None] | None,
+) -> dict[str, dict[str, Any]]:
     paths = {}
     if text is not None:
         text_encoder = open_text_encoder(text) if isinstance(text, str) else text
         of_texts = None if progress is None else partial(progress, "text")
-        paths["text"] = encode_texts(Path(dataset), text_encoder, settings, progress=of_texts)
+        paths["text"] = encode_texts(dataset, text_encoder, settings, progress=of_texts)
     if image is not None or images is not None:
         image = image or DEFAULT_ENCODER
         image_encoder = open_image_encoder(image) if isinstance(image, str) else image
         of_images = None if progress is None else partial(progress, "image")
         source = None if images is None else Path(images)
-        paths["image"] = encode_images(Path(dataset), image_encoder, source, settings, progress=of_images)
+        paths["image"] = encode_images(dataset, image_encoder, source, settings, progress=of_images)
     # Only process 0 needs to have the files.
     return {modality: distributed.broadcast(read_provenance(path)) for modality, path in paths.items()}
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the dataset's lock in process 0; all processes raise its error."""
+    with ExitStack() as held:
+        problem: Exception | None = None
+        if distributed.is_main():
+            try:
+                held.enter_context(locked(folder, "encode"))
+            except (FolderInUseError, OSError) as error:
+                problem = error
+        problem = distributed.broadcast(problem)
+        if problem is not None:
+            raise problem
+        yield
 
 
 def encode_texts(

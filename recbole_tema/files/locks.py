@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -16,11 +17,15 @@ from filelock import FileLock, Timeout
 
 from recbole_tema.errors import FolderInUseError
 from recbole_tema.files.storage import utc_now
+from recbole_tema.files.system_errors import name_file
 
 
 @contextmanager
 def locked(folder: Path, command: str, *, also: tuple[str, ...] = ()) -> Iterator[None]:
-    """Hold the lock of a command on a folder, which is created if it does not exist.
+    """Hold the lock of a command on a folder.
+
+    The folder is created if it does not exist, and removed again if it is empty afterwards. Files of locks remain only
+    if the process is killed; the next command with these locks removes them.
 
     Parameters
     ----------
@@ -37,16 +42,23 @@ def locked(folder: Path, command: str, *, also: tuple[str, ...] = ()) -> Iterato
     FolderInUseError
         If another process, or another call of this one, holds one of the locks.
     """
+    existed = folder.is_dir()
     folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as held:
-        for name in (command, *also):
-            held.enter_context(_lock(folder, name, command))
-        yield
+    try:
+        with ExitStack() as held:
+            for name in (command, *also):
+                held.enter_context(_lock(folder, name, command))
+            yield
+    finally:
+        if not existed:
+            with suppress(OSError):  # it holds files
+                folder.rmdir()
 
 
 @contextmanager
 def _lock(folder: Path, name: str, command: str) -> Iterator[None]:
-    lock, owner = FileLock(folder / f".{name}.lock"), folder / f".{name}.lock.json"
+    path, owner = folder / f".{name}.lock", folder / f".{name}.lock.json"
+    lock = FileLock(path)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -58,15 +70,24 @@ def _lock(folder: Path, name: str, command: str) -> Iterator[None]:
     try:
         record = {"command": command, "process": os.getpid(), "machine": platform.node(), "since": utc_now()}
         # The system's lock alone decides; this file only names the owner.
-        owner.write_text(json.dumps(record), encoding="utf-8")
+        try:
+            owner.write_text(json.dumps(record), encoding="utf-8")
+        except OSError as error:
+            name_file(error, owner)
+            raise
         yield
     finally:
+        # While the lock is held: nobody else can have taken the file that is removed.
         with suppress(OSError):
             owner.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink()
         lock.release()
 
 
 def _described(owner: Path) -> str:
+    if not owner.exists():
+        time.sleep(0.1)  # it has just taken the lock
     try:
         record = json.loads(owner.read_text(encoding="utf-8"))
         return (

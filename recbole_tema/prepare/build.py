@@ -16,6 +16,7 @@ import pandas as pd
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.formats import INTER, ITEM, SPLIT
+from recbole_tema.files.locks import locked
 from recbole_tema.files.storage import sha256, utc_now, write_provenance
 from recbole_tema.files.temporary import temporary_folder
 from recbole_tema.prepare.card import describe_counts, write_card
@@ -66,16 +67,20 @@ def build_dataset(
         If the files are bad or no interaction remains. An existing dataset is left unchanged.
     ConfigError
         If the engine or the source does not support the rules.
+    FolderInUseError
+        If another process writes to the dataset.
     """
     check_name(name)
     if options.engine == "spark" and rules.needs_file_order:
         raise ConfigError(
             "Spark does not preserve the order of rows in a file.", remedy="Use ties=hash, or engine=duckdb."
         )
-    with temporary_folder(folder / name) as built:
+    # Tags and features of the old items must not be written beside the new ones.
+    target = Path(folder) / name
+    with locked(target, "prepare", also=("tag", "encode")), temporary_folder(target) as built:
         record = _build(read, name, built, rules, options, progress)
         write_card(built / "DATASET.md", name, record)
-        move_into_place(built, Path(folder) / name)
+        move_into_place(built, target)
     return record
 
 

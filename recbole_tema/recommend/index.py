@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.experiment.saved_run import SavedRun
+from recbole_tema.files.locks import locked
 from recbole_tema.model.loss import first_occurrences
 from recbole_tema.recommend.filters import ItemCatalog, ItemFilter
 from recbole_tema.recommend.history import History, HistoryReader
@@ -47,6 +48,8 @@ class ItemIndex:
         If the scores of the model are not inner products.
     CheckpointError
         If a stored index is damaged or was built from another model.
+    FolderInUseError
+        If another process builds the indexes.
     MissingExtraError
         If Faiss is not installed.
     """
@@ -67,17 +70,21 @@ class ItemIndex:
             ]
         self._domain_items = [items for items, _ in by_domain]
         folders = [folder / f"index-ivf-{d}" for d in range(1, len(catalog.domains) + 1)]
-        missing = not all((path / RECORD).exists() for path in folders)
-        sample = self._sample_states() if missing else None
-        self._indexes = []
+        origins = [{"weights": run.weights_sha256, "domain": name, "kind": "ivf"} for name in catalog.domains]
+        if not all((path / RECORD).exists() for path in folders):
+            with locked(folder, "index"):
+                self._build_missing(folders, [vectors for _, vectors in by_domain], origins)
+        self._indexes = [
+            IVFIndex.load(path, vectors, origin) for path, (_, vectors), origin in zip(folders, by_domain, origins)
+        ]
+
+    def _build_missing(
+        self, folders: Sequence[Path], vectors: Sequence[np.ndarray], origins: Sequence[Mapping[str, Any]]
+    ) -> None:
+        sample = self._sample_states()
         for d, path in enumerate(folders):
-            built_from = {"weights": run.weights_sha256, "domain": catalog.domains[d], "kind": "ivf"}
-            domain_vectors = by_domain[d][1]
-            if sample is None or (path / RECORD).exists():
-                self._indexes.append(IVFIndex.load(path, domain_vectors, built_from))
-            else:
-                self._indexes.append(IVFIndex.build(domain_vectors, sample[:, d]))
-                self._indexes[d].save(path, built_from)
+            if not (path / RECORD).exists():
+                IVFIndex.build(vectors[d], sample[:, d]).save(path, origins[d])
 
     @torch.no_grad()
     def retrieve(self, queries: Sequence[Query]) -> list[list[ScoredItems]]:

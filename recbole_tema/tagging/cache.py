@@ -10,11 +10,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+from recbole_tema.files.system_errors import name_file
+
 
 def cache_key(**parts: Any) -> str:
     """SHA-256 of everything that determines an answer: model, messages and parameters."""
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(f"{constant} is not JSON")
 
 
 class AnswerCache:
@@ -26,18 +32,14 @@ class AnswerCache:
     Parameters
     ----------
     path : Path
-        The file, which is created if it does not exist.
+        The file, which is created with the first answer if it does not exist.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = Path(path)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         self._answers: dict[str, Any] = {}
+        self._file: IO[str] | None = None
         self._load()
-        self._file: IO[str] = self.path.open("a", encoding="utf-8")
-        if self._ends_within_line:
-            # The next record must start a line of its own.
-            self._file.write("\n")
 
     def _load(self) -> None:
         self._ends_within_line = False
@@ -46,9 +48,9 @@ class AnswerCache:
         for line in self.path.read_bytes().splitlines(keepends=True):
             self._ends_within_line = not line.endswith(b"\n")
             try:
-                record = json.loads(line)
+                record = json.loads(line, parse_constant=_refuse)  # NaN, Infinity
                 self._answers[record["key"]] = record["answer"]
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError, RecursionError):
                 continue
 
     def __len__(self) -> int:
@@ -66,14 +68,28 @@ class AnswerCache:
         """Store answers; they are in the file when this returns."""
         self._answers.update(answers)
         lines = (json.dumps({"key": key, "answer": answer}, ensure_ascii=False) for key, answer in answers.items())
-        self._file.write("".join(f"{line}\n" for line in lines))
-        self._file.flush()
+        self._write("".join(f"{line}\n" for line in lines))
+
+    def _write(self, text: str) -> None:
+        try:
+            if self._file is None:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._file = self.path.open("a", encoding="utf-8")
+                # The next record must start a line of its own.
+                text = f"\n{text}" if self._ends_within_line else text
+            self._file.write(text)
+            self._file.flush()
+        except OSError as error:
+            name_file(error, self.path)
+            raise
 
     def close(self) -> None:
         """Flush the file to disk, so that a power failure loses nothing, and close it."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
+        if self._file is not None:
+            file, self._file = self._file, None
+            with file:
+                file.flush()
+                os.fsync(file.fileno())
 
     def __enter__(self) -> AnswerCache:
         return self

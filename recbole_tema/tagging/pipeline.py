@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from recbole_tema.errors import BackendDownError, BackendError
+from recbole_tema.files.atomic import read_header
+from recbole_tema.files.formats import ITEM
+from recbole_tema.files.locks import locked
 from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.client import LLMClient
 from recbole_tema.tagging.concurrency import map_concurrently
@@ -86,6 +89,8 @@ def tag_items(
         If an option or the template file is invalid.
     DataError
         If no item has any text, or ``about`` describes a domain that does not exist.
+    FolderInUseError
+        If another process writes to the dataset or to the cache.
 
     Examples
     --------
@@ -98,24 +103,26 @@ def tag_items(
     """
     settings = TagOptions(**options)
     folder = Path(dataset).resolve()
-    items = items_with_text(folder, settings)
-    check_descriptions(folder, items, about or {})
+    read_header(ITEM.path(folder))  # a folder without a dataset gets no lock
     if not isinstance(templates, Templates):
         templates = load_templates(None if templates is None else Path(templates))
-    backend = open_backend(llm, parallel=parallel, threads=threads) if isinstance(llm, str) else llm
-    with AnswerCache(Path(cache) / "answers.jsonl") as answers:
-        run = _Run(
-            client=LLMClient(backend, answers, templates),
-            result=TaggingResult(items),
-            options=settings,
-            about=about or {},
-            brands=brand_slugs(folder),
-            progress=progress or (lambda step, done, total: None),
-        )
-        asyncio.run(run.all_steps())
-    if not run.result.tags:
-        raise BackendError("The model gave no item a tag.", remedy="Use a larger model or a lower tau.")
-    return write_tags(folder, run.result, run.client, settings)
+    with locked(folder, "tag"), locked(Path(cache), "answers"):
+        items = items_with_text(folder, settings)
+        check_descriptions(folder, items, about or {})
+        backend = open_backend(llm, parallel=parallel, threads=threads) if isinstance(llm, str) else llm
+        with AnswerCache(Path(cache) / "answers.jsonl") as answers:
+            run = _Run(
+                client=LLMClient(backend, answers, templates),
+                result=TaggingResult(items),
+                options=settings,
+                about=about or {},
+                brands=brand_slugs(folder),
+                progress=progress or (lambda step, done, total: None),
+            )
+            asyncio.run(run.all_steps())
+        if not run.result.tags:
+            raise BackendError("The model gave no item a tag.", remedy="Use a larger model or a lower tau.")
+        return write_tags(folder, run.result, run.client, settings)
 
 
 @dataclass

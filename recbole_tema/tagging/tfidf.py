@@ -13,8 +13,9 @@ import pandas as pd
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import write_atomic
+from recbole_tema.files.atomic import read_header, write_atomic
 from recbole_tema.files.formats import ITEM, TAG
+from recbole_tema.files.locks import locked
 from recbole_tema.files.storage import read_provenance, sha256, utc_now, write_provenance
 from recbole_tema.tagging.inputs import items_with_text
 from recbole_tema.tagging.names import stem
@@ -54,8 +55,16 @@ def tag_by_tfidf(dataset: str | Path, *, fields: Sequence[str] = ("title",), k: 
     ------
     DataError
         If no word occurs in :data:`MIN_ITEMS` items, or the dataset has tags from another source.
+    FolderInUseError
+        If another process writes to the dataset.
     """
     folder = Path(dataset).resolve()
+    read_header(ITEM.path(folder))  # a folder without a dataset gets no lock
+    with locked(folder, "tag"):
+        return _tag(folder, fields, k)
+
+
+def _tag(folder: Path, fields: Sequence[str], k: int) -> dict[str, Any]:
     path = TAG.path(folder)
     _check_replaceable(path)
     items = items_with_text(folder, TagOptions(fields=tuple(fields), k=k))

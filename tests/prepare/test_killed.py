@@ -12,6 +12,7 @@ import shutil
 import signal
 import sys
 import time
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ IMPORTS = [
     "pytest",
 ]
 OWN = {"d.inter", "d.inter.json", "d.item", "d.item.json", "DATASET.md"}
+# A killed process leaves the files of its locks, and the next one removes them.
+LOCKS = {f".{command}.lock{suffix}" for command in ("prepare", "tag", "encode") for suffix in ("", ".json")}
 TAGS = b"tag_item_id:token\ttags:token_seq\nx1\tmine\n"
 
 
@@ -41,7 +44,7 @@ def _prepare(source: str, folder: str, last: int | None, fatal: int = 0) -> None
     def die(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal touched
         place = {"os.rename": 1, "os.remove": 0}.get(event)
-        if place is not None and os.path.dirname(os.fspath(arguments[place])) == f"{folder}/d":
+        if place is not None and fnmatch(os.fspath(arguments[place]), f"{folder}/d/[!.]*"):
             touched += 1
             if touched == fatal:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -94,7 +97,7 @@ class Killed:
         """Version of the complete dataset, None if there is none; fails on a partial one."""
         tags = self.target / "d.tag"
         assert tags.read_bytes() == TAGS and tags.stat().st_mtime == 1
-        names = {path.name for path in self.target.iterdir()} - {"d.tag"}
+        names = {path.name for path in self.target.iterdir()} - {"d.tag"} - LOCKS
         assert names <= OWN
         if "d.inter" not in names:
             return None
@@ -111,6 +114,10 @@ class Killed:
     def left(self) -> list[Path]:
         """Folders that killed runs left beside the dataset."""
         return [path for path in self.folder.iterdir() if path.name != "d"]
+
+    def locks(self) -> set[str]:
+        """Files of locks in the dataset's folder."""
+        return {path.name for path in self.target.iterdir()} & LOCKS
 
 
 def _hash(path: Path) -> str:
@@ -141,7 +148,7 @@ def test_killed_while_moving_into_place(killed: Killed, before: str | None, stri
     # Before the first step the old dataset is complete, after the last the new one.
     assert len(states) > 6 // stride and states[0] == before and states[-1] == "new"
     assert set(states[1:-1]) == {None}
-    assert killed.left() == []
+    assert killed.left() == [] and killed.locks() == set()
 
 
 def test_killed_at_any_time(killed: Killed) -> None:
@@ -170,4 +177,4 @@ def test_killed_at_any_time(killed: Killed) -> None:
     assert deaths > 4
     last = killed.start(3)
     last.join()
-    assert last.exitcode == 0 and killed.state() == "new" and killed.left() == []
+    assert last.exitcode == 0 and killed.state() == "new" and killed.left() == [] and killed.locks() == set()

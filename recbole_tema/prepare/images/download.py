@@ -13,6 +13,7 @@ from rich.progress import Progress, track
 from recbole_tema.errors import ConfigError, DataError, MissingExtraError
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.formats import ITEM
+from recbole_tema.files.locks import locked
 from recbole_tema.prepare.images.examine import SUFFIXES, Missing, examine
 from recbole_tema.prepare.images.http import fetch_all
 from recbole_tema.prepare.images.manifest import (
@@ -93,11 +94,17 @@ def download_images(urls: Mapping[str, str], folder: Path, options: ImageOptions
         If httpx or Pillow is not installed.
     DataError
         If an earlier manifest in ``folder`` is invalid, or an item id is not text.
+    FolderInUseError
+        If another process writes to ``folder``.
     """
     _need("PIL", "httpx", "httpcore")
     _check_ids(urls)
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder, "prepare"):
+        return _download(urls, folder, options)
+
+
+def _download(urls: Mapping[str, str], folder: Path, options: ImageOptions) -> Path:
     earlier = known_records(folder)
     records, pending = {}, {}
     for item_id, text in urls.items():
@@ -163,7 +170,8 @@ def adopt_images(item_ids: Sequence[str], source: Path, folder: Path, options: I
         records = list(track(results, description="Examining images", total=len(ids)))
     finally:
         threads.shutdown(cancel_futures=True)
-    return write_manifest(Path(folder), records)
+    with locked(Path(folder), "prepare"):
+        return write_manifest(Path(folder), records)
 
 
 def _need(*packages: str) -> None:
