@@ -77,7 +77,7 @@ def _lock(folder: Path, name: str, command: str) -> Iterator[None]:
             raise
         yield
     finally:
-        # While the lock is held: nobody else can have taken the file that is removed.
+        # While the lock is held, so that no other process can have taken the file that is removed.
         with suppress(OSError):
             owner.unlink(missing_ok=True)
         with suppress(OSError):
