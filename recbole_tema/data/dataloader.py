@@ -107,7 +107,7 @@ class SequenceDataLoader:
             {
                 "item_id_list": torch.from_numpy(data.items[safe] * inside.astype(np.int64)),
                 "target_list": torch.from_numpy(data.items[safe + 1] * trained.astype(np.int64)),
-                "time_list": torch.from_numpy(data.times[safe].astype(np.float32) * inside),
+                "time_list": torch.from_numpy(data.times[safe].astype(np.float32, copy=False) * inside),
             }
         )
 
@@ -144,7 +144,7 @@ class PaddedHistories:
             self.user: data.users[data.owners(rows)],
             self.item: data.items[rows].astype(np.int64),
             self.items: data.items[source] * mask.astype(np.int64),
-            self.times: data.times[source].astype(np.float32) * mask,
+            self.times: data.times[source].astype(np.float32, copy=False) * mask,
             self.length: mask.sum(axis=1),
         }
         return Interaction({field: torch.from_numpy(values) for field, values in fields.items()})

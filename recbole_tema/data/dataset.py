@@ -72,6 +72,7 @@ def interactions_of(dataset: Dataset) -> Interactions:
         np.asarray(feat[TIME]) if timed else times_of_order(order, dataset.config),
         user_tokens=dataset.field2id_token[dataset.uid_field],
         item_tokens=dataset.field2id_token[dataset.iid_field],
+        exact_times=not timed or is_temporal(dataset.config["eval_args"]["split"]),
     )
 
 
@@ -175,9 +176,9 @@ class TEMADataset(ExactOrderMixin, SequentialDataset):  # type: ignore[misc]
         listed = wanted is None or wanted.get("inter") == "*" or TIME in wanted.get("inter", [])
         timed = read_header(path).get(TIME) == "float" and listed
         time = TIME if timed else self.time_field
-        interactions = load_interactions(
-            path, InteractionColumns(self.uid_field, self.iid_field, self.time_field, time)
-        )
+        columns = InteractionColumns(self.uid_field, self.iid_field, self.time_field, time)
+        exact = not timed or is_temporal(self.config["eval_args"]["split"])
+        interactions = load_interactions(path, columns, exact_times=exact)
         if not timed:
             times, no_times = (
                 times_of_order(interactions.times, self.config),

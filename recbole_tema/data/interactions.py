@@ -23,7 +23,7 @@ from recbole_tema.files.temporary import temporary_folder
 Ints = npt.NDArray[np.int64]
 
 # Increase when the arrays on disk change; a cache of another version is rebuilt.
-CACHE_VERSION = 3
+CACHE_VERSION = 2
 # Smaller files are parsed faster than a cache is worth.
 MIN_CACHED_INTERACTIONS = 200_000
 # Between these (1973 and 2100) a number is taken for Unix seconds; ranks and days are smaller, milliseconds larger.
@@ -62,8 +62,9 @@ class Interactions:
     offsets : array of int64, shape (n_users + 1,)
     items : array of int32 or int64, shape (n_interactions,)
         Internal item ids.
-    times : array of float64, shape (n_interactions,)
-        Unix seconds, as in the file: float32 is exact to about two minutes only. Zeros if the dataset has no times.
+    times : array of float32 or float64, shape (n_interactions,)
+        Unix seconds; zeros if the dataset has no times. float32, which is exact to about two minutes, is what models
+        read; a temporal split needs float64.
     user_tokens, item_tokens : array of str, shape (n_user_ids,), (n_item_ids,)
         Token of each internal id as RecBole assigns them: by first appearance, from 1; entry 0 is ``[PAD]``.
     """
@@ -71,7 +72,7 @@ class Interactions:
     users: Ints
     offsets: Ints
     items: npt.NDArray[Any]
-    times: npt.NDArray[np.float64]
+    times: npt.NDArray[Any]
     user_tokens: np.ndarray
     item_tokens: np.ndarray
 
@@ -85,6 +86,7 @@ class Interactions:
         *,
         user_tokens: np.ndarray,
         item_tokens: np.ndarray,
+        exact_times: bool = False,
     ) -> Interactions:
         """Sort interactions by user and time.
 
@@ -97,7 +99,10 @@ class Interactions:
         times : array of float, shape (n,), optional
             Unix seconds.
         user_tokens, item_tokens : arrays of str
+        exact_times : bool
+            Keep times as float64.
         """
+        kind = _times_type(exact_times)
         rows = np.lexsort((order, users))
         users = users[rows]
         starts = np.flatnonzero(np.r_[True, users[1:] != users[:-1]])
@@ -105,7 +110,7 @@ class Interactions:
             users=users[starts].astype(np.int64),
             offsets=np.r_[starts, len(users)].astype(np.int64),
             items=items[rows].astype(np.int64),
-            times=np.zeros(len(users)) if times is None else times[rows].astype(np.float64),
+            times=np.zeros(len(users), kind) if times is None else times[rows].astype(kind),
             user_tokens=user_tokens,
             item_tokens=item_tokens,
         )
@@ -165,7 +170,11 @@ def unix_times(values: np.ndarray) -> npt.NDArray[np.float64] | None:
     return None
 
 
-def load_interactions(path: Path, columns: InteractionColumns) -> Interactions:
+def _times_type(exact: bool) -> type[np.floating[Any]]:
+    return np.float64 if exact else np.float32
+
+
+def load_interactions(path: Path, columns: InteractionColumns, *, exact_times: bool = False) -> Interactions:
     """Interactions of an ``.inter`` file, from the arrays cached beside it if they were made from this very file.
 
     The arrays of a large file are cached in ``<dataset>.ratings``, if the folder is writable.
@@ -175,18 +184,22 @@ def load_interactions(path: Path, columns: InteractionColumns) -> Interactions:
     path : Path
         The ``.inter`` file.
     columns : InteractionColumns
+    exact_times : bool
+        Keep times as float64, and do not use arrays cached without.
 
     Raises
     ------
     DataError
         For what :func:`check_interactions` refuses.
     """
-    key = {"version": CACHE_VERSION, "sha256": sha256(path), "columns": vars(columns)}
+    key: dict[str, Any] = {"version": CACHE_VERSION, "sha256": sha256(path), "columns": vars(columns)}
+    if exact_times:
+        key["exact_times"] = True
     folder = path.with_suffix(".ratings")
     cached = _read_cache(folder, key)
     if cached is not None:
         return cached
-    parsed = parse_interactions(path, columns)
+    parsed = parse_interactions(path, columns, exact_times=exact_times)
     if len(parsed.items) >= MIN_CACHED_INTERACTIONS:
         try:
             _write_cache(parsed, folder, key)
@@ -196,8 +209,9 @@ def load_interactions(path: Path, columns: InteractionColumns) -> Interactions:
     return parsed
 
 
-def parse_interactions(path: Path, columns: InteractionColumns) -> Interactions:
-    """Parse the text of an ``.inter`` file block by block; errors as of :func:`load_interactions`."""
+def parse_interactions(path: Path, columns: InteractionColumns, *, exact_times: bool = False) -> Interactions:
+    """Parse the text of an ``.inter`` file block by block; parameters and errors as of :func:`load_interactions`."""
+    kind = _times_type(exact_times)
     users, items = _Vocabulary(), _Vocabulary()
     blocks: list[tuple[np.ndarray, ...]] = []
     try:
@@ -205,7 +219,7 @@ def parse_interactions(path: Path, columns: InteractionColumns) -> Interactions:
             block = [users.encode(batch[columns.user]), items.encode(batch[columns.item])]
             block.append(batch[columns.order].to_numpy())
             if columns.time is not None:
-                block.append(batch[columns.time].to_numpy())
+                block.append(batch[columns.time].to_numpy().astype(kind))
             blocks.append(tuple(block))
     except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeDecodeError):
         _raise_error_of(path, columns)
@@ -221,14 +235,14 @@ def parse_interactions(path: Path, columns: InteractionColumns) -> Interactions:
     if _has_duplicates(user, item, order):
         _raise_error_of(path, columns)
     offsets = np.searchsorted(user, np.arange(1, len(users.ids) + 2)).astype(np.int64)
-    return _assemble(offsets, item, time[0] if time else np.zeros(0), [*users.ids], [*items.ids])
+    return _assemble(offsets, item, time[0] if time else np.zeros(0, kind), [*users.ids], [*items.ids])
 
 
 def _assemble(
     offsets: np.ndarray, items: np.ndarray, times: np.ndarray, users: list[str], item_tokens: list[str]
 ) -> Interactions:
     if not len(times):
-        times = np.broadcast_to(np.float64(0), items.shape)
+        times = np.broadcast_to(times.dtype.type(0), items.shape)
     tokens = (np.array([PAD, *names]) for names in (users, item_tokens))
     return Interactions(np.arange(1, len(users) + 1), offsets, items, times, *tokens)
 
@@ -351,7 +365,7 @@ def _has_duplicates(user: np.ndarray, item: np.ndarray, order: np.ndarray) -> bo
 def _write_cache(interactions: Interactions, folder: Path, key: dict[str, Any]) -> None:
     """Write the arrays and, last, their record, so that a partly written folder is never taken for complete."""
     with temporary_folder(folder) as work:
-        times = interactions.times if key["columns"]["time"] else np.zeros(0)
+        times = interactions.times if key["columns"]["time"] else np.zeros(0, np.float32)
         arrays: tuple[np.ndarray, ...] = (interactions.offsets, interactions.items, times)
         for name, array in zip(_ARRAYS, arrays):
             np.save(work / f"{name}.npy", array)

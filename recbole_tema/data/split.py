@@ -172,7 +172,7 @@ class Split(ABC):
         """Groups of targets whose metrics are reported separately too, each of shape (n,); none by default."""
         return {}
 
-    def training_times(self) -> npt.NDArray[np.float64]:
+    def training_times(self) -> npt.NDArray[Any]:
         """Times that a model may know before it is evaluated, shape (n,)."""
         return self.interactions.times
 

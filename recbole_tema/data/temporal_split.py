@@ -39,7 +39,7 @@ class Cuts:
     test: float
 
     @classmethod
-    def from_setting(cls, setting: Sequence[Any], times: npt.NDArray[np.float64]) -> Cuts:
+    def from_setting(cls, setting: Sequence[Any], times: npt.NDArray[Any]) -> Cuts:
         """Cuts of a value of ``TS``.
 
         Parameters
@@ -110,6 +110,7 @@ class TemporalSplit(Split):
     Attributes
     ----------
     interactions : Interactions
+        With exact times.
     cuts : Cuts
 
     Raises
@@ -150,7 +151,7 @@ class TemporalSplit(Split):
         """End (exclusive) of the rows of each user before the validation cut, shape (n_users,)."""
         return self._ends_before(self.cuts.valid)
 
-    def training_times(self) -> npt.NDArray[np.float64]:
+    def training_times(self) -> npt.NDArray[Any]:
         """Times of the training interactions, shape (n,)."""
         return self.interactions.times[self.train_rows()]
 

@@ -195,9 +195,9 @@ class Calendar:
     """
 
     def __init__(self, times: np.ndarray) -> None:
-        times = np.asarray(times, dtype=np.float32)  # as in batches
-        self.first_month = float(times.min() // SECONDS_PER_MONTH)
-        self.n_months = int(times.max() // SECONDS_PER_MONTH - self.first_month) + 2
+        first, last = np.float32(times.min()), np.float32(times.max())  # as in batches
+        self.first_month = float(first // SECONDS_PER_MONTH)
+        self.n_months = int(last // SECONDS_PER_MONTH - self.first_month) + 2
 
     def __call__(self, times: torch.Tensor) -> torch.Tensor:
         """Month of each time, Tensor of int64; times before or after those known get the first or last known month."""

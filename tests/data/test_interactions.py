@@ -88,7 +88,7 @@ def test_parsing_equals_pandas(
     assert parsed.item_tokens[parsed.items].tolist() == frame["item"].tolist()
     assert parsed.user_tokens[np.repeat(parsed.users, parsed.lengths)].tolist() == frame["user"].tolist()
     assert parsed.owners(np.arange(len(frame))).tolist() == frame["code"].tolist()
-    assert np.array_equal(parsed.times, frame["time"].to_numpy(np.float64))
+    assert np.array_equal(parsed.times, frame["time"].to_numpy(np.float32)) and parsed.times.dtype == np.float32
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_cached_arrays_belong_to_their_text(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(interactions_module, "MIN_CACHED_INTERACTIONS", 1)
     assert isinstance(load_interactions(path, COLUMNS).items, np.memmap)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise AssertionError("the text was parsed")
 
     with monkeypatch.context() as patch:
@@ -164,3 +164,13 @@ def test_histories_are_the_latest_rows_before_each_target(tmp_path: Path) -> Non
     source, mask = parsed.histories(np.array([3, 4, 6]), 2)
     assert source.tolist() == [[1, 2], [0, 0], [4, 5]]
     assert mask.tolist() == [[True, True], [False, False], [True, True]]
+
+
+def test_exact_times_have_arrays_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two times that float32 makes equal, with the cache of each precision written over that of the other."""
+    path = write(tmp_path, ["a\tx\t0\t1514764799", "a\ty\t1\t1514764800.5"])
+    monkeypatch.setattr(interactions_module, "MIN_CACHED_INTERACTIONS", 1)
+    for _ in range(2):
+        assert load_interactions(path, COLUMNS).times.tolist() == [1514764800, 1514764800]
+        for _ in range(2):
+            assert load_interactions(path, COLUMNS, exact_times=True).times.tolist() == [1514764799, 1514764800.5]
