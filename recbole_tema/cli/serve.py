@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +20,8 @@ from recbole_tema.errors import ConfigError, MissingExtraError
 from recbole_tema.serve.settings import Settings, token_for
 
 if TYPE_CHECKING:
+    import uvicorn
+
     from recbole_tema.recommend import Recommender
 
 _PACKAGES = ("fastapi", "uvicorn", "prometheus_client")
@@ -40,8 +45,8 @@ def serve_command(
 ) -> None:
     """Serve a trained model over HTTP, with a demo page.
 
-    If RECBOLE_TEMA_TOKEN is set, callers must send it as a bearer token. On SIGTERM the server completes requests in
-    flight.
+    If RECBOLE_TEMA_TOKEN is set, callers must send it as a bearer token. On SIGHUP the server loads the run again and
+    replaces the model without a pause. On SIGTERM it completes requests in flight.
     """
     for package in _PACKAGES:
         if find_spec(package) is None:
@@ -55,7 +60,8 @@ def serve_command(
         from recbole_tema.recommend import Recommender
 
         torch.set_num_threads(threads or torch.get_num_threads())
-        return Recommender.load(run, data_path, index=index)
+        # Resolved at each load: if a link is replaced meanwhile, all files are still those of one run.
+        return Recommender.load(run.resolve(), data_path.resolve(), index=index)
 
     _serve(load, settings, host, port, str(run))
 
@@ -64,7 +70,7 @@ def _serve(load: Any, settings: Settings, host: str, port: int, name: str) -> No
     import uvicorn
 
     from recbole_tema.serve import create_app
-    from recbole_tema.serve.connections import protocol_with_timeout
+    from recbole_tema.serve.connections import limited_protocol
 
     failures: list[BaseException] = []
 
@@ -72,33 +78,63 @@ def _serve(load: Any, settings: Settings, host: str, port: int, name: str) -> No
         failures.append(error)
         server.should_exit = True
 
+    app = create_app(load, settings, give_up, _log)
     config = uvicorn.Config(
-        create_app(load, settings, give_up),
+        app,
         host=host,
         port=port,
-        http=protocol_with_timeout(settings.upload_timeout),
+        http=limited_protocol(settings),
         ws="none",
         log_level="warning",
         access_log=False,  # searches and histories are private
         server_header=False,
-        limit_concurrency=settings.max_connections,
         timeout_graceful_shutdown=int(settings.timeout + settings.upload_timeout) + 1,
     )
+    server = uvicorn.Server(config)
     listening = _listen(host, port)
+    # uvicorn raises the signal that stopped it again at the end.
+    handlers: dict[signal.Signals, Any] = {stop: lambda *_: None for stop in (signal.SIGINT, signal.SIGTERM)}
+    if hasattr(signal, "SIGHUP"):
+        handlers[signal.SIGHUP] = _hangup_handler(app.state.service.request_reload, server)
+    previous = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     address = listening.getsockname()
     shown_host = f"[{address[0]}]" if ":" in address[0] else address[0]
     message = f"Serving {name} on http://{shown_host}:{address[1]}"
     Console().print(message, markup=False, highlight=False, soft_wrap=True)
-    server = uvicorn.Server(config)
-    # uvicorn raises the signal that stopped it again at the end.
-    previous = {stop: signal.signal(stop, lambda *_: None) for stop in (signal.SIGINT, signal.SIGTERM)}
     try:
         server.run(sockets=[listening])
     finally:
-        for stop, handler in previous.items():
-            signal.signal(stop, handler)
+        for number, handler in previous.items():
+            signal.signal(number, handler)
     if failures:
         raise failures[0]
+
+
+def _hangup_handler(reload: Callable[[], object], server: uvicorn.Server) -> Callable[..., None]:
+    """Handler of SIGHUP, which the system also sends when the terminal of the server is closed."""
+    ends_with_terminal = _has_terminal() and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN  # as set by nohup
+
+    def handle(*_: object) -> None:
+        if ends_with_terminal and not _has_terminal():
+            server.should_exit = True
+        else:
+            reload()
+
+    return handle
+
+
+def _has_terminal() -> bool:
+    try:
+        os.close(os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
+
+
+def _log(line: str) -> None:
+    # A closed terminal or pipe must not end the service.
+    with suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
 
 
 def _listen(host: str, port: int) -> socket.socket:

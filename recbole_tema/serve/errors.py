@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from recbole_tema.errors import TEMAError
+from recbole_tema.serve.headers import SECURITY_HEADERS
 
 _MAX_DETAILS, _MAX_LENGTH = 10, 300
 
@@ -44,10 +45,28 @@ class ApiError(Exception):
 
 def error_response(error: ApiError) -> Response:
     """HTTP response for an error."""
+    # With the headers here too: the response to an unforeseen error does not pass the middleware.
+    return Response(_body(error), error.status, {**SECURITY_HEADERS, **error.headers}, "application/json")
+
+
+def error_bytes(error: ApiError) -> bytes:
+    """The same as bytes, for connections whose requests do not reach the app; the connection has to be closed."""
+    body = _body(error)
+    headers = {
+        **SECURITY_HEADERS,
+        **error.headers,
+        "Content-Type": "application/json",
+        "Content-Length": str(len(body)),
+        "Connection": "close",
+    }
+    lines = [f"HTTP/1.1 {error.status} {_phrase(error.status)}", *(f"{name}: {text}" for name, text in headers.items())]
+    return "\r\n".join([*lines, "", body]).encode("ascii")
+
+
+def _body(error: ApiError) -> str:
     content = {"status": error.status, "message": error.message[:_MAX_LENGTH], "details": error.details[:_MAX_DETAILS]}
     # ASCII, since lone surrogates are valid in JSON but cannot be encoded as UTF-8.
-    body = json.dumps({"error": content}, ensure_ascii=True)
-    return Response(body, error.status, error.headers, "application/json")
+    return json.dumps({"error": content}, ensure_ascii=True)
 
 
 def add_handlers(app: FastAPI) -> None:

@@ -10,6 +10,8 @@ from recbole_tema.serve.settings import Settings
 
 # Bytes of an oversized body that are still read, so that its sender gets to read the response.
 _MAX_DRAINED = 64 * 1024 * 1024
+# Loading a model may take longer than any other request.
+_UNLIMITED_PATHS = {"/reload"}
 
 
 class RequestLimits:
@@ -74,7 +76,7 @@ class RequestLimits:
             await send(message)
 
         try:
-            with anyio.fail_after(self._settings.timeout):
+            with anyio.fail_after(None if scope["path"] in _UNLIMITED_PATHS else self._settings.timeout):
                 await self._app(scope, receive_body, send_and_note)
         except TimeoutError:
             # Once the response has started, the server closes the connection, so that it does not look complete.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector, generate_latest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -33,6 +33,9 @@ class Metrics:
             registry=self.registry,
         )
         self.ready = Gauge(f"{name}ready", "Whether the model is loaded.", registry=self.registry)
+        # A single series, whose labels are replaced with the model.
+        self.model = Info(f"{name}model", "The model that is served.", registry=self.registry)
+        self.reloads = Counter(f"{name}reloads", "Attempts to load a new model.", ["result"], registry=self.registry)
 
     def exposition(self) -> bytes:
         """All metrics in the text format of Prometheus."""

@@ -9,11 +9,13 @@ from fastapi import APIRouter, Query
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from recbole_tema.serve.errors import ApiError
+from recbole_tema.serve.headers import PAGE_POLICY
 from recbole_tema.serve.schemas import (
     ErrorResponse,
     Health,
     ItemDetails,
     Name,
+    Readiness,
     RecommendRequest,
     RecommendResponse,
     SearchResponse,
@@ -32,14 +34,7 @@ _PAGE_FILES = {
     "style.css": "text/css",
     "icon.svg": "image/svg+xml",
 }
-# Scripts, styles and data of this service only; images are loaded as blobs, since an <img> cannot send a token.
-_PAGE_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-cache",
-}
+_PAGE_HEADERS = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache"}
 
 
 def _errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -80,8 +75,7 @@ def recommendation_routes(service: Service, settings: Settings) -> APIRouter:
     async def image(item_id: str) -> FileResponse:
         """Image of an item."""
         path, media_type = service.items.image(item_id)
-        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=3600"}
-        return FileResponse(path, media_type=media_type, headers=headers)
+        return FileResponse(path, media_type=media_type, headers={"Cache-Control": "private, max-age=3600"})
 
     @router.get("/info")
     async def info() -> ServiceInfo:
@@ -91,8 +85,8 @@ def recommendation_routes(service: Service, settings: Settings) -> APIRouter:
     return router
 
 
-def operations_routes(service: Service) -> APIRouter:
-    """Health checks and metrics."""
+def operations_routes(service: Service, settings: Settings) -> APIRouter:
+    """Health checks, metrics, and loading of a new model."""
     router = APIRouter()
 
     @router.get("/healthz")
@@ -101,16 +95,22 @@ def operations_routes(service: Service) -> APIRouter:
         return Health(status="alive")
 
     @router.get("/readyz", responses=_errors(503))
-    async def ready() -> Health:
-        """Whether the model is loaded."""
-        if not service.ready:
-            raise ApiError(503, "The model is being loaded.", headers={"Retry-After": "1"})
-        return Health(status="ready")
+    async def ready() -> Readiness:
+        """Whether a model is loaded, and which one."""
+        return Readiness(status="ready", weights_sha256=service.info().weights_sha256)
 
     @router.get("/metrics", response_class=PlainTextResponse, responses=_errors(401))
     async def metrics() -> PlainTextResponse:
         """Metrics for Prometheus."""
         return PlainTextResponse(service.metrics(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+    @router.post("/reload", responses=_errors(401, 403, 409))
+    async def reload() -> ServiceInfo:
+        """Load the run again from its folder; the previous model answers until the new one is ready, or if it fails."""
+        if settings.token is None:
+            # Without a token, any web page could make a browser on this machine send this request.
+            raise ApiError(403, "Loading a model by request requires a token.")
+        return await service.reload()
 
     return router
 

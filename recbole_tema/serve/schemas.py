@@ -143,14 +143,22 @@ class ServiceInfo(BaseModel):
 
     dataset: str
     model: str
+    weights_sha256: str = Field(description="Hash of the weights file.")
     max_history: int = Field(description="Number of latest items of a history that the model uses.")
     domains: list[DomainInfo]
 
 
 class Health(BaseModel):
+    """Status of the process."""
+
+    status: Literal["alive"]
+
+
+class Readiness(BaseModel):
     """Status of the service."""
 
-    status: Literal["alive", "ready"]
+    status: Literal["ready"]
+    weights_sha256: str = Field(description="Hash of the weights file.")
 
 
 class ErrorDetail(BaseModel):

@@ -21,8 +21,10 @@ class Settings:
 
     Attributes
     ----------
-    max_k, max_history, max_body, timeout, upload_timeout, batch_size, max_waiting, max_connections
-        Limits; see the help of each option.
+    max_k, max_history, max_body, timeout, upload_timeout, batch_size, max_waiting
+        Limits of requests; see the help of each option.
+    max_connections, max_connections_per_address
+        Limits of connections; see the help of each option.
     token : str, optional
         Token that callers must send. It is not part of the representation.
     hosts : tuple of str
@@ -40,13 +42,24 @@ class Settings:
         1000, help="Maximum number of items in a history; the model uses the latest of them.", minimum=1
     )
     max_body: int = option(256 * 1024, help="Maximum size of a request body in bytes.", minimum=1024)
-    timeout: float = option(10.0, help="Seconds until a request ends with status 504, waiting included.", minimum=0.1)
+    timeout: float = option(
+        10.0,
+        help="Seconds until a request ends with status 504, waiting included, and for a client to read a response.",
+        minimum=0.1,
+    )
     upload_timeout: float = option(
         10.0, help="Seconds for the headers of a request to arrive, and for its body.", minimum=0.1
     )
     batch_size: int = option(64, help="Maximum number of requests that are scored together.", minimum=1)
     max_waiting: int = option(256, help="Maximum number of requests that wait for the model; more get 503.", minimum=1)
-    max_connections: int = option(512, help="Maximum number of open connections; more get 503.", minimum=1)
+    max_connections: int = option(
+        512, help="Maximum number of open connections; more replace idle ones, or get 503.", minimum=1
+    )
+    max_connections_per_address: int = option(
+        128,
+        help="Maximum number of open connections of a client address; more replace its idle ones, or get 429.",
+        minimum=1,
+    )
     token: str | None = field(default=None, repr=False)
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
 

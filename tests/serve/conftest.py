@@ -11,7 +11,7 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "secret.png").write_bytes(png())
     (images / "i8.png").symlink_to(folder / "secret.png")
     return folder
+
+
+@pytest.fixture(scope="session")
+def other_run(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a second run of the same data, whose recommendations differ."""
+    other = tmp_path_factory.mktemp("other")
+    with working_in(other):
+        return train(other, data_path=str(folder / "data"), hidden_size=8)
+
+
+def weights_file(run: Path) -> Path:
+    """File of the best weights of a run."""
+    name: str = json.loads((run / "result.json").read_text())["weights"]["file"]
+    return run / name
 
 
 @pytest.fixture(scope="session")
@@ -122,13 +136,19 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, *options: str, token: str | None = None) -> Iterator[Server]:
-    """Run ``recbole-tema serve`` within the context."""
-    run = [str(folder / "runs/TEMA-1"), "--data_path", str(folder / "data"), "--port", "0"]
+def serving(
+    folder: Path, *options: str, token: str | None = None, run: str = "runs/TEMA-1", log: Path | None = None
+) -> Iterator[Server]:
+    """Run ``recbole-tema serve`` within the context; ``log`` is the file of its standard error."""
+    arguments = [str(folder / run), "--data_path", str(folder / "data"), "--port", "0"]
     environment = {key: value for key, value in os.environ.items() if key != "RECBOLE_TEMA_TOKEN"}
     environment.update({"OMP_NUM_THREADS": "1", **({} if token is None else {"RECBOLE_TEMA_TOKEN": token})})
-    command = [sys.executable, "-W", "ignore", "-c", _SERVE, *run, *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=folder) as process:
+    command = [sys.executable, "-W", "ignore", "-c", _SERVE, *arguments, *options]
+    with ExitStack() as stack:
+        errors = None if log is None else stack.enter_context(log.open("w"))
+        process = stack.enter_context(
+            subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment, cwd=folder)
+        )
         try:
             assert process.stdout is not None
             server = Server(int(process.stdout.readline().rpartition(":")[2]), process)

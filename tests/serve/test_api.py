@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from recbole_tema.recommend import History, Recommender
 from recbole_tema.serve import Settings
-from tests.serve.conftest import HOSTILE, client_of, png
+from tests.serve.conftest import HOSTILE, client_of, png, weights_file
 
 
 def ids(lists: list[dict[str, Any]]) -> list[list[str]]:
@@ -167,10 +168,13 @@ def test_images_are_those_of_the_folder(client: TestClient, folder: Path) -> Non
     assert client.get("/images/i6").status_code == 200
 
 
-def test_info(client: TestClient) -> None:
+def test_info(client: TestClient, folder: Path) -> None:
+    weights = hashlib.sha256(weights_file(folder / "runs/TEMA-1").read_bytes()).hexdigest()
+    assert client.get("/readyz").json() == {"status": "ready", "weights_sha256": weights}
     assert client.get("/info").json() == {
         "dataset": "toy",
         "model": "TEMA",
+        "weights_sha256": weights,
         "max_history": 8,
         "domains": [{"name": "d0", "n_items": 15}, {"name": "d1", "n_items": 15}],
     }

@@ -60,7 +60,7 @@ def test_concurrent_requests_get_the_responses_of_single_ones(recommender: Recom
         requests.append(RecommendRequest(history=list(query.history.items), **options))
 
     async def both() -> tuple[list[RecommendResponse], list[RecommendResponse]]:
-        service = Service(lambda: recommender, Settings(batch_size=16), metrics, print)
+        service = Service(lambda: recommender, Settings(batch_size=16), metrics, print, print)
         await service.start()
         concurrent = await asyncio.gather(*map(service.recommend, requests))
         sizes.append(0)
