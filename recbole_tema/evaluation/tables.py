@@ -332,8 +332,10 @@ _GROUPS = {
 
 
 def _markdown_groups(result: ExperimentResult, protocol: str) -> list[str]:
-    """Tables of the groups of test targets under a temporal split; no lines otherwise."""
+    """Tables of the groups of test targets under a temporal split; no lines if every user and item is known."""
     lines: list[str] = []
+    if not any({*run.groups.get("test", {}).get(protocol, {})} - {"known"} for run in result.runs):
+        return lines
     for group, meaning in _GROUPS.items():
         values: dict[str, list[dict[str, float]]] = {}
         for run in result.runs:

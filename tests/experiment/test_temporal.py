@@ -7,16 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
+import torch
 
 from recbole_tema.cli import main
+from recbole_tema.config import Config
 from recbole_tema.data.temporal_split import Cuts
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import ExperimentResult, per_user, read_ranks
+from recbole_tema.experiment.progress import SILENT
 from recbole_tema.experiment.run import run_experiment
 from recbole_tema.experiment.saved_run import open_run
 from recbole_tema.experiment.search import search
-from recbole_tema.files.atomic import read_atomic
+from recbole_tema.experiment.single_run import train_one
+from recbole_tema.files.atomic import read_atomic, write_atomic
 from recbole_tema.recommend import Recommender
 from recbole_tema.report.breakdowns import interaction_stats
 from recbole_tema.report.page import write_page
@@ -106,6 +111,34 @@ def test_another_split_is_another_run(result: ExperimentResult, toy: Path, tmp_p
     with pytest.raises(ConfigError):
         keys = {**KEYS, "data_path": str(toy), "epochs": 1}
         run_experiment(list(MODELS), "toy", seeds=[1], output_dir=tmp_path / "out", config_dict=keys)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_interactions_after_the_cut_change_nothing_that_is_learned(tmp_path: Path, model: str) -> None:
+    """Losses and weights of two datasets that differ only after the cut, in items and in times."""
+    numbers = np.random.default_rng(5)
+    rows = [(f"u{u}", f"i{(u + 3 * n) % 12}", float(n), 1.0e9 + 86_400 * n) for n in range(6) for u in range(12)]
+    late = [(f"u{u}", f"i{numbers.integers(12)}", float(n), 1.0e9 + 86_400 * n) for n in range(6, 9) for u in range(12)]
+    other = [(user, f"i{numbers.integers(12)}", rank, time + 8.0e7) for user, _, rank, time in late]
+    cuts = [1.0e9 + 86_400 * 6, 1.0e9 + 86_400 * 8]
+    learned = []
+    for name, rest in (("a", late), ("b", other)):
+        columns = {"user_id": "token", "item_id": "token", "timestamp": "float", "time": "float"}
+        write_atomic(pd.DataFrame([*rows, *rest], columns=list(columns)), tmp_path / name / "toy/toy.inter", columns)
+        items = pd.DataFrame([(f"i{i}", f"d{i % 2}", f"Thing {i}") for i in range(12)])
+        kinds = {"item_id": "token", "domain": "token", "title": "token_seq"}
+        write_atomic(items.set_axis(list(kinds), axis=1), tmp_path / name / "toy/toy.item", kinds)
+        small = {**KEYS, "modalities": ["id"], "epochs": 1, "data_path": str(tmp_path / name)}
+        # The second dataset has its test targets later, so its cut is later too.
+        last = cuts[1] + (0 if name == "a" else 8.0e7)
+        settings = Config(model, "toy", (), {**small, "eval_args": {"split": {"TS": [cuts[0], last]}}, "seed": 3})
+        trained = train_one(settings, tmp_path / name / "run", lambda *_: None, SILENT, model)
+        learned.append((trained.progress.losses, list(trained.model.state_dict().items())))
+        assert len(trained.data.test.targets) == 12
+    (losses, weights), (other_losses, other_weights) = learned
+    assert losses == other_losses
+    for (key, value), (other_key, other_value) in zip(weights, other_weights, strict=True):
+        assert key == other_key and torch.equal(value, other_value)
 
 
 @pytest.mark.slow
