@@ -16,20 +16,25 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import UNUSABLE_IDS, read_atomic, read_header
+from recbole_tema.files.atomic import UNUSABLE_IDS, read_atomic, read_header, refuse_rows
 from recbole_tema.files.storage import sha256
 from recbole_tema.files.temporary import temporary_folder
 
 Ints = npt.NDArray[np.int64]
 
 # Increase when the arrays on disk change; a cache of another version is rebuilt.
-CACHE_VERSION = 2
+CACHE_VERSION = 4
 # Smaller files are parsed faster than a cache is worth.
 MIN_CACHED_INTERACTIONS = 200_000
 # Between these (1973 and 2100) a number is taken for Unix seconds; ranks and days are smaller, milliseconds larger.
 FIRST_SECOND, LAST_SECOND = 1e8, 4_102_444_800.0
+# Unix seconds of about 3,000 years around 1970: milliseconds are larger, and each month of the range may get a vector.
+_MAX_TIME = 1e11
+# RecBole holds the sort key as float32.
+_MAX_ORDER = float(np.finfo(np.float32).max)
 _BLOCK_BYTES = 16 << 20
 _ARRAYS = ("offsets", "items", "times")
+_FILES = (*(f"{name}.npy" for name in _ARRAYS), "users.txt", "items.txt")
 PAD = "[PAD]"
 
 
@@ -227,7 +232,8 @@ def parse_interactions(path: Path, columns: InteractionColumns, *, exact_times: 
         _raise_error_of(path, columns)
     user, item, order, *time = (np.concatenate(column) for column in zip(*blocks))
     blocks.clear()
-    if not np.isfinite(order).all() or (time and not np.isfinite(time[0]).all()):
+    # Written so that NaN is refused too.
+    if not (np.abs(order) <= _MAX_ORDER).all() or not all((np.abs(column) <= _MAX_TIME).all() for column in time):
         _raise_error_of(path, columns)
     rows = _sorting_rows(user, order)
     if rows is not None:
@@ -304,7 +310,8 @@ def check_interactions(path: Path, columns: InteractionColumns, *, unique: bool 
     Raises
     ------
     DataError
-        For a missing or misspelt column, a malformed number, no rows, or an interaction that appears twice.
+        For a missing or misspelt column, a malformed number, a time that cannot be in Unix seconds, no rows, or an
+        interaction that appears twice.
     """
     _require_columns(path, columns)
     kinds = {columns.user: "token", columns.item: "token", columns.order: "float"}
@@ -313,6 +320,9 @@ def check_interactions(path: Path, columns: InteractionColumns, *, unique: bool 
     frame = read_atomic(path, require=kinds, columns=list(kinds))
     if frame.empty:
         raise DataError("The file has no interactions.", path=path, remedy="Prepare the dataset again.")
+    _check_range(frame[columns.order], _MAX_ORDER, path, "Correct or remove the row.")
+    if columns.time is not None:
+        _check_range(frame[columns.time], _MAX_TIME, path, "Write Unix seconds.")
     duplicate = frame.duplicated([columns.user, columns.item, columns.order]).to_numpy()
     if unique and duplicate.any():
         raise DataError(
@@ -322,6 +332,11 @@ def check_interactions(path: Path, columns: InteractionColumns, *, unique: bool 
             remedy="Remove these rows, or set rm_dup_inter to keep the first or last interaction with each item.",
         )
     return frame
+
+
+def _check_range(values: pd.Series, limit: float, path: Path, remedy: str) -> None:
+    beyond, problem = values.abs() > limit, f"is not between {-limit:.4g} and {limit:.4g}."
+    refuse_rows(beyond, values, str(values.name), problem, path=path, remedy=remedy)
 
 
 def _require_columns(path: Path, columns: InteractionColumns) -> None:
@@ -363,7 +378,7 @@ def _has_duplicates(user: np.ndarray, item: np.ndarray, order: np.ndarray) -> bo
 
 
 def _write_cache(interactions: Interactions, folder: Path, key: dict[str, Any]) -> None:
-    """Write the arrays and, last, their record, so that a partly written folder is never taken for complete."""
+    """Write the arrays and their record, which holds the hash of each file, in a folder that appears complete."""
     with temporary_folder(folder) as work:
         times = interactions.times if key["columns"]["time"] else np.zeros(0, np.float32)
         arrays: tuple[np.ndarray, ...] = (interactions.offsets, interactions.items, times)
@@ -371,19 +386,21 @@ def _write_cache(interactions: Interactions, folder: Path, key: dict[str, Any]) 
             np.save(work / f"{name}.npy", array)
         for name, tokens in (("users", interactions.user_tokens), ("items", interactions.item_tokens)):
             (work / f"{name}.txt").write_text("\n".join(tokens[1:]), encoding="utf-8", newline="\n")
-        (work / "record.json").write_text(json.dumps(key), encoding="utf-8")
+        hashes = {path.name: sha256(path) for path in work.iterdir()}
+        (work / "record.json").write_text(json.dumps({**key, "files": hashes}), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         work.rename(folder)
 
 
 def _read_cache(folder: Path, key: dict[str, Any]) -> Interactions | None:
-    """The cached arrays, if they belong to this key and are complete."""
+    """The cached arrays, if they belong to this key and their files are those that were written."""
     try:
-        if json.loads((folder / "record.json").read_text(encoding="utf-8")) != key:
+        record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+        if record != {**key, "files": {name: sha256(folder / name) for name in _FILES}}:
             return None
         arrays = [np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS]
         users, items = ((folder / f"{name}.txt").read_bytes().decode().split("\n") for name in ("users", "items"))
-    except (OSError, ValueError):
+    except (DataError, OSError, ValueError, RecursionError):
         return None
     offsets, of_row, times = arrays
     complete = len(offsets) == len(users) + 1 and offsets[-1] == len(of_row) and len(times) in (0, len(of_row))

@@ -107,7 +107,10 @@ def _cells(printed: str) -> list[list[str]]:
         (["--llm=scripted", "--score=guessed"], "score ('guessed') must be one of probability, rating"),
         (["--llm=scripted", "--sample=-1"], "sample (-1) must be at least 0"),
         (["--llm=none.gguf", "--parallel=0"], "parallel (0) must be at least 1"),
-        (["--llm=scripted", "--encoder=./no/such"], "'./no/such' is neither a folder nor an id of the Hugging Face hub"),
+        (
+            ["--llm=scripted", "--encoder=./no/such"],
+            "'./no/such' is neither a folder nor an id of the Hugging Face hub",
+        ),
         (["--report"], "d.tag: no such file"),
         (["--report", "--llm=scripted", "--list-size=80"], "No effect with --report: --llm, --list-size."),
     ],

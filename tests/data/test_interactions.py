@@ -98,6 +98,14 @@ def test_parsing_equals_pandas(
         ([*ROWS, "b\tx\tsoon\t9"], HEADER, "'soon'"),
         ([*ROWS, "b\tx\tnan\t9"], HEADER, "'nan'"),
         ([*ROWS, "b\tx\t9\tinf"], HEADER, "'inf'"),
+        (
+            [*ROWS, "b\tx\t9\t-1e18"],
+            HEADER,
+            r"d\.inter, line 9: time -1e\+18 is not between -1e\+11 and 1e\+11\. Write",
+        ),
+        ([*ROWS, "b\tx\t9\t1e39"], HEADER, r"d\.inter, line 9: time 1e\+39 is not between"),
+        (["b\tx\t9\t1400000000000", *ROWS], HEADER, r"line 2: time 1400000000000\.0 is not .*Write Unix seconds\."),
+        ([*ROWS, "b\tx\t1e39\t9"], HEADER, r"line 9: timestamp 1e\+39 is not between -3\.403e\+38 and 3\.403e\+38\."),
         ([*ROWS, "b\tx\t9"], HEADER, "3 cells"),
         ([*ROWS, "\tx\t9\t9"], HEADER, "user_id is ''"),
         ([], HEADER, "no interactions"),
@@ -128,16 +136,30 @@ def test_cached_arrays_belong_to_their_text(tmp_path: Path, monkeypatch: pytest.
             load_interactions(path, InteractionColumns("user_id", "item_id", "timestamp"))
     write(tmp_path, [*ROWS, "c\tx\t1\t1"])
     assert load_interactions(path, COLUMNS).user_tokens[1:].tolist() == ["b", "a", "c"]
-    # A damaged cache is written again: a truncated array, a record of another version, a truncated vocabulary.
+    # A damaged cache is written again: a truncated array, a record of another version, a changed byte.
     for damage in (
         lambda: (folder / "items.npy").write_bytes((folder / "items.npy").read_bytes()[:-4]),
         lambda: (folder / "record.json").write_text(json.dumps({"version": 0})),
         lambda: (folder / "users.txt").write_text("b"),
+        lambda: _change_a_byte(folder / "items.npy"),
+        lambda: _change_a_byte(folder / "times.npy"),
+        lambda: _change_a_byte(folder / "items.txt"),
+        lambda: (folder / "offsets.npy").unlink(),
+        lambda: (folder / "record.json").write_text("[" * 100_000),
     ):
         damage()
-        assert load_interactions(path, COLUMNS).user_tokens[1:].tolist() == ["b", "a", "c"]
+        repaired = load_interactions(path, COLUMNS)
+        assert repaired.user_tokens[1:].tolist() == ["b", "a", "c"]
+        assert np.array_equal(repaired.items, parse_interactions(path, COLUMNS).items)
+        assert np.array_equal(repaired.times, parse_interactions(path, COLUMNS).times)
         assert json.loads((folder / "record.json").read_text())["version"] == interactions_module.CACHE_VERSION
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def _change_a_byte(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
 
 
 def test_read_only_folder_is_read_without_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
