@@ -21,7 +21,7 @@ from recbole_tema.files.system_errors import name_file
 
 
 @contextmanager
-def locked(folder: Path, command: str, *, also: tuple[str, ...] = ()) -> Iterator[None]:
+def locked(folder: Path, command: str, *, name: str | None = None, also: tuple[str, ...] = ()) -> Iterator[None]:
     """Hold the lock of a command on a folder.
 
     The folder is created if it does not exist, and removed again if it is empty afterwards. Files of locks remain only
@@ -32,10 +32,12 @@ def locked(folder: Path, command: str, *, also: tuple[str, ...] = ()) -> Iterato
     folder : Path
         The folder that the command writes.
     command : str
-        Name of the command, which names the lock ``.COMMAND.lock``. Commands of different names write different files
-        and do not exclude each other.
+        Name of the command.
+    name : str, optional
+        Name of the lock, ``.NAME.lock``; by default that of the command. Locks of different names stand for different
+        files and do not exclude each other.
     also : tuple of str
-        Other commands that are excluded meanwhile.
+        Names of further locks, of commands that are excluded meanwhile.
 
     Raises
     ------
@@ -46,8 +48,8 @@ def locked(folder: Path, command: str, *, also: tuple[str, ...] = ()) -> Iterato
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with ExitStack() as held:
-            for name in (command, *also):
-                held.enter_context(_lock(folder, name, command))
+            for lock in (name or command, *also):
+                held.enter_context(_lock(folder, lock, command))
             yield
     finally:
         if not existed:

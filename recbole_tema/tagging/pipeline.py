@@ -106,7 +106,7 @@ def tag_items(
     read_header(ITEM.path(folder))  # a folder without a dataset gets no lock
     if not isinstance(templates, Templates):
         templates = load_templates(None if templates is None else Path(templates))
-    with locked(folder, "tag"), locked(Path(cache), "answers"):
+    with locked(folder, "tag"), locked(Path(cache), "tag", name="answers"):
         items = items_with_text(folder, settings)
         check_descriptions(folder, items, about or {})
         backend = open_backend(llm, parallel=parallel, threads=threads) if isinstance(llm, str) else llm

@@ -101,11 +101,11 @@ def test_parsing_equals_pandas(
         (
             [*ROWS, "b\tx\t9\t-1e18"],
             HEADER,
-            r"d\.inter, line 9: time -1e\+18 is not between -1e\+11 and 1e\+11\. Write",
+            r"d\.inter, line 9: time -1e\+18 is not between -1e\+11 and 1e\+11\.",
         ),
         ([*ROWS, "b\tx\t9\t1e39"], HEADER, r"d\.inter, line 9: time 1e\+39 is not between"),
         (["b\tx\t9\t1400000000000", *ROWS], HEADER, r"line 2: time 1400000000000\.0 is not .*Write Unix seconds\."),
-        ([*ROWS, "b\tx\t1e39\t9"], HEADER, r"line 9: timestamp 1e\+39 is not between -3\.403e\+38 and 3\.403e\+38\."),
+        ([*ROWS, "b\tx\t1e39\t9"], HEADER, r"line 9: timestamp 1e\+39 is not between -3\.403e\+38 and 3"),
         ([*ROWS, "b\tx\t9"], HEADER, "3 cells"),
         ([*ROWS, "\tx\t9\t9"], HEADER, "user_id is ''"),
         ([], HEADER, "no interactions"),
