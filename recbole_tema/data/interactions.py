@@ -224,7 +224,8 @@ def parse_interactions(path: Path, columns: InteractionColumns, *, exact_times: 
             block = [users.encode(batch[columns.user]), items.encode(batch[columns.item])]
             block.append(batch[columns.order].to_numpy())
             if columns.time is not None:
-                block.append(batch[columns.time].to_numpy().astype(kind))
+                with np.errstate(over="ignore"):  # refused below
+                    block.append(batch[columns.time].to_numpy().astype(kind))
             blocks.append(tuple(block))
     except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeDecodeError):
         _raise_error_of(path, columns)
