@@ -121,14 +121,7 @@ def read_atomic(
         not a finite number. The error names file and line.
     """
     kinds = read_header(path)
-    for name, kind in (require or {}).items():
-        if kinds.get(name) != kind:
-            raise DataError(
-                f"needs the column {name}:{kind}, but has {', '.join(f'{n}:{k}' for n, k in kinds.items())}.",
-                path=path,
-                line=1,
-                remedy="Add or rename the column.",
-            )
+    _require_columns(kinds, require, path)
     wanted = list(kinds) if columns is None else [name for name in columns if name in kinds]
     rows = _read_rows(path, width=len(kinds))
     # As objects: without rows pandas would infer numeric columns.
@@ -137,6 +130,29 @@ def read_atomic(
     for name in wanted:
         frame[name] = _parse(frame[name], kinds[name], name, path)
     return frame
+
+
+def read_texts(path: Path, *, require: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """All columns of an atomic file as text, in which any cell but an id may be missing; as :func:`read_atomic`."""
+    kinds = read_header(path)
+    _require_columns(kinds, require, path)
+    rows = _read_rows(path, width=len(kinds))
+    frame = pd.DataFrame({name: [row[i] for row in rows] for i, name in enumerate(kinds)}, dtype=object)
+    for name, kind in kinds.items():
+        cells = frame[name]
+        frame[name] = _parse(cells, kind, name, path) if kind == "token" else cells.str.split().str.join(" ")
+    return frame
+
+
+def _require_columns(kinds: Mapping[str, str], require: Mapping[str, str] | None, path: Path) -> None:
+    for name, kind in (require or {}).items():
+        if kinds.get(name) != kind:
+            raise DataError(
+                f"needs the column {name}:{kind}, but has {', '.join(f'{n}:{k}' for n, k in kinds.items())}.",
+                path=path,
+                line=1,
+                remedy="Add or rename the column.",
+            )
 
 
 def _read_rows(path: Path, width: int) -> list[list[str]]:

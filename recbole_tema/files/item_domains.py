@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.files.atomic import read_atomic, read_header, refuse_rows
+from recbole_tema.files.atomic import read_atomic, read_header, read_texts, refuse_rows
 from recbole_tema.files.formats import ITEM
 
 #: Name of the only domain of a dataset whose items have no domain.
@@ -116,9 +116,9 @@ def _refuse_duplicates(tokens: pd.Series, path: Path) -> None:
 
 
 def read_items(dataset_folder: Path, name: str | None = None) -> pd.DataFrame:
-    """All columns of a dataset's ``.item`` file; ``domain`` is :data:`ONE_DOMAIN` if it has no such column."""
+    """All columns of a dataset's ``.item`` file as text; ``domain`` is :data:`ONE_DOMAIN` if it has no such column."""
     path = ITEM.path(dataset_folder, name)
-    frame = read_atomic(path, require={"item_id": "token"})
+    frame = read_texts(path, require={"item_id": "token"})
     if _DEFAULT_FIELD not in frame.columns:
         frame[_DEFAULT_FIELD] = ONE_DOMAIN
     return frame

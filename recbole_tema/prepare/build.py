@@ -116,7 +116,7 @@ def _build(
             counts = write_interactions(INTER.path(built, name), batches, encoded, columns, windows=windows)
         progress("writing items")
         items = _all_items(counts.items(), source)
-        _require_two_domains(items, source)
+        _check_domains(items, encoded, source)
         items = write_items(ITEM.path(built, name), items, description.result())
     suffixes = ["inter", "item"]
     if source.user_split is not None:
@@ -166,12 +166,13 @@ def _describe(source: Source, items: pd.DataFrame) -> pd.DataFrame:
     return source.describe(items).set_axis(items["item_id"], axis=0)
 
 
-def _require_two_domains(items: pd.DataFrame, source: Source) -> None:
-    if items["domain"].nunique() < 2:
+def _check_domains(items: pd.DataFrame, encoded: EncodedInteractions, source: Source) -> None:
+    """Raise if rules have left one of several domains."""
+    if items["domain"].nunique() < 2 <= len(encoded.domains):
         raise DataError(
             f"every item is in the one domain {items['domain'].iloc[0]!r}.",
             path=source.inputs[0],
-            remedy="Cross-domain data needs two or more domains: loosen the rules, or use another source.",
+            remedy="The rules have removed the other domains: loosen them.",
         )
 
 

@@ -57,7 +57,9 @@ class Engine:
         # By default Spark accepts single quotes in JSON.
         return self.connection.read_json(str(path), schema=schema, allowSingleQuotes=False)
 
-    def delimited(self, path: Path, columns: Sequence[str], *, separator: str, header: bool) -> Any:
+    def delimited(
+        self, path: Path, columns: Sequence[str], *, separator: str, header: bool, quoted: bool = True
+    ) -> Any:
         """Columns of a CSV or TSV file (also ``.gz``), as text; an empty cell is null.
 
         Parameters
@@ -68,14 +70,17 @@ class Engine:
         separator : str
         header : bool
             Whether its first line holds their names.
+        quoted : bool
+            Whether a quote at the start of a cell opens a quoted cell; otherwise it is a character like any other.
         """
+        quote = '"' if quoted else ""
         if self.name == "duckdb":
             return self.connection.read_csv(
                 str(path),
                 header=header,
                 delim=separator,
-                quote='"',
-                escape='"',
+                quote=quote,
+                escape=quote,
                 auto_detect=False,
                 columns={column: "VARCHAR" for column in columns},
             )
@@ -86,9 +91,9 @@ class Engine:
             schema=schema,
             header=header,
             sep=separator,
-            quote='"',
+            quote=quote,
             escape='"',
-            multiLine=True,
+            multiLine=quoted,
             mode="FAILFAST",
         )
 

@@ -61,11 +61,11 @@ class SourceOptions:
     metadata : tuple of Path
         Metadata files (amazon).
     duplicates : {"error", "drop"}
-        Rows of the same user, item and time (table): raise an error, or keep one and count the others.
+        Rows of the same user, item and time (table, recbole): raise an error, or keep one and count the others.
     domains : tuple of str
         Names of the two domains (published formats).
     genres : tuple of str
-        Genres of each domain (movielens).
+        Genres of each domain (movielens), or values of the domain column (recbole).
     columns : Columns
     """
 
@@ -74,12 +74,14 @@ class SourceOptions:
     items: Path | None = option(None, help="Table of items. Adds columns such as titles to a published format.")
     metadata: tuple[Path, ...] = option((), help="amazon: metadata file. May be repeated.")
     duplicates: Literal["error", "drop"] = option(
-        "error", help="table: repeated rows of the same user, item and time are an error, or dropped and counted."
+        "error",
+        help="table, recbole: repeated rows of the same user, item and time are an error, or dropped and counted.",
     )
     domains: tuple[str, ...] = option((), help="Published formats: names of the two domains, separated by a comma.")
     genres: tuple[str, ...] = option(
         (),
-        help="movielens: DOMAIN=GENRE,GENRE. May be repeated; the last may list no genre and takes all other movies.",
+        help="movielens, recbole: DOMAIN=GENRE,GENRE, for recbole with the values of the column of --domain. May be "
+        "repeated; the last may list none and takes all other items.",
     )
     columns: Columns = DEFAULT_COLUMNS
 
@@ -103,7 +105,7 @@ class SourceOptions:
         if len(self.sources) != 1:
             raise ConfigError(
                 f"format {self.format} takes one source, got {len(self.sources)}.",
-                remedy="Only format amazon takes several.",
+                remedy="Only the formats amazon and recbole take several.",
             )
         return Path(self.sources[0])
 

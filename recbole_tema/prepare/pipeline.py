@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from recbole_tema.errors import DataError, first_line_of
 from recbole_tema.prepare.options import Columns, EngineOptions, Rules, SourceOptions, from_mapping
-from recbole_tema.prepare.sources import SOURCES
+from recbole_tema.prepare.sources import SOURCES, detected_format
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,13 +44,14 @@ def prepare_dataset(
     ----------
     source : path, sequence of paths, mapping or pandas.DataFrame
         What ``format`` requires: a table of interactions (a file or a data frame) or a folder of published files. For
-        "amazon" several review files, as ``"DOMAIN=FILE"`` or as a mapping from domain to file or files.
+        "amazon" several review files, as ``"DOMAIN=FILE"`` or as a mapping from domain to file or files; for "recbole"
+        a folder, or one per domain.
     name : str
         Dataset name.
     folder : path
         The folder of datasets, RecBole's ``data_path``.
-    format : {"table", "amazon", "movielens", "abxi", "c2dsr", "llmcdsr", "urllm"}
-        Format of the source.
+    format : {"table", "recbole", "amazon", "movielens", "abxi", "c2dsr", "llmcdsr", "urllm"}
+        Format of the source. Folders and ``.inter`` files are "recbole" by default.
     items : path or pandas.DataFrame, optional
         Table of items, with their titles and other columns; for a published format, columns that are added by item id.
     metadata : sequence of paths
@@ -58,12 +59,12 @@ def prepare_dataset(
     columns : Columns or mapping, optional
         Names of the columns of the tables, such as ``{"user": "reviewer"}``.
     duplicates : {"error", "drop"}
-        Rows of the same user, item and time ("table"): raise an error, or keep one and count the others.
+        Rows of the same user, item and time ("table", "recbole"): raise an error, or keep one and count the others.
     domains : sequence of str
         Names of the two domains (published formats that do not name them).
     genres : sequence of str
-        ``"DOMAIN=GENRE,GENRE"`` for each domain ("movielens"). The first domain with a genre of a movie takes it; the
-        last may list no genre and takes all other movies.
+        ``"DOMAIN=GENRE,GENRE"`` for each domain ("movielens", and "recbole" for values of the domain column). The first
+        domain with a genre of a movie takes it; the last may list no genre and takes all other movies.
     rules : Rules or mapping, optional
         Which interactions are kept and how they are ordered, such as ``{"user_core": 5, "item_core": 5}``. The format
         sets defaults for rules that a mapping does not name: published files keep the order of their rows, and equal
@@ -122,8 +123,10 @@ def prepare_dataset(
     from recbole_tema.prepare.build import build_dataset
 
     with _as_files(source, items) as (source_path, item_path):
+        sources = _as_texts(source_path)
+        format = detected_format(format, sources)
         options = SourceOptions(
-            _as_texts(source_path),
+            sources,
             format=format,
             items=None if item_path is None else Path(item_path),
             metadata=tuple(map(Path, metadata)),
@@ -136,7 +139,7 @@ def prepare_dataset(
             lambda opened: SOURCES[format].read(opened, options),
             name,
             Path(folder),
-            _complete_rules(rules, format),
+            _complete_rules(rules, format, len(sources)),
             EngineOptions(engine, memory),
             progress or (lambda step: None),
         )
@@ -148,10 +151,13 @@ def prepare_dataset(
     return record
 
 
-def _complete_rules(rules: Rules | Mapping[str, Any] | None, format: str) -> Rules:
+def _complete_rules(rules: Rules | Mapping[str, Any] | None, format: str, n_sources: int) -> Rules:
     if isinstance(rules, Rules):
         return rules
     settings = {**SOURCES[format].rules, **(rules or {})}
+    if format == "recbole" and n_sources > 1:
+        # The rows of two files have no common order.
+        settings.setdefault("ties", "hash")
     if settings.get("shuffle_ties") is not None:
         # Ties exist in the order of time only.
         settings["order"] = "time"

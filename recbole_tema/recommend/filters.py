@@ -12,9 +12,8 @@ import torch
 from recbole_tema.data.features import Tags
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.experiment.saved_run import SavedRun
-from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.atomic import read_texts
 from recbole_tema.files.formats import ITEM
-from recbole_tema.files.item_text import plain_cells
 
 
 @dataclass(frozen=True)
@@ -92,12 +91,12 @@ class ItemCatalog:
     def of_run(cls, run: SavedRun) -> ItemCatalog:
         """Catalog of the dataset that a run was trained on."""
         config, dataset = run.config, run.data.dataset
-        name, item, domain = config["dataset"], config["ITEM_ID_FIELD"], config["DOMAIN_FIELD"]
-        frame = read_atomic(ITEM.path(Path(config["data_path"]), name), require={item: "token", domain: "token"})
-        texts = pd.DataFrame({column: plain_cells(frame[column]) for column in frame.columns}).set_index(item)
+        item, path = config["ITEM_ID_FIELD"], ITEM.path(Path(config["data_path"]), config["dataset"])
         tokens = [str(token) for token in dataset.field2id_token[item][1:]]
+        frame = read_texts(path, require={item: "token"}) if path.is_file() else pd.DataFrame({item: tokens})
+        texts = frame.set_index(item)
         tags = getattr(dataset, "features", {}).get("tag")
-        return cls(texts.loc[tokens], run.data.domains.of_item, run.data.domains.names, tags)
+        return cls(texts.reindex(tokens, fill_value=""), run.data.domains.of_item, run.data.domains.names, tags)
 
     def extended(self, items: pd.DataFrame, item_domain: torch.Tensor, item_tags: Tags | None) -> ItemCatalog:
         """Return a catalog with items appended; arguments as for the class, for the new items only."""

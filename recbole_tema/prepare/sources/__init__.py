@@ -5,9 +5,10 @@ To add a source, write a module with a function ``(Engine, SourceOptions) -> Sou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ class SourceFormat:
 # Published files keep their order; raw reviews have none.
 SOURCES: dict[str, SourceFormat] = {
     "table": SourceFormat("table:read_table", "a table of interactions (CSV, TSV, JSON lines or Parquet)"),
+    "recbole": SourceFormat(
+        "recbole:read_recbole", "a folder with RecBole's .inter (and .item) files, or DOMAIN=FOLDER, repeated"
+    ),
     "amazon": SourceFormat("amazon:read_amazon", "DOMAIN=FILE of reviews or ratings, repeated", {"ties": "hash"}),
     "movielens": SourceFormat("movielens:read_movielens", "a folder as GroupLens publishes it"),
     "abxi": SourceFormat("abxi:read_abxi", "the folder of ABXI's preprocessed files", {"order": "file"}),
@@ -51,3 +55,10 @@ SOURCES: dict[str, SourceFormat] = {
     "llmcdsr": SourceFormat("llmcdsr:read_llmcdsr", "the folder of LLMCDSR's splits", {"order": "file"}),
     "urllm": SourceFormat("c2dsr:read_urllm", "a data folder of URLLM", {"order": "file"}),
 }
+
+
+def detected_format(format: str, sources: Sequence[str]) -> str:
+    """``recbole`` if ``table`` was given or is the default, and the sources are folders or ``.inter`` files."""
+    paths = [Path(source if Path(source).exists() else source.partition("=")[2] or source) for source in sources]
+    atomic = [path.suffix == ".inter" or path.is_dir() for path in paths]
+    return "recbole" if format == "table" and atomic and all(atomic) else format

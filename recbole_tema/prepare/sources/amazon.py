@@ -1,4 +1,4 @@
-"""Amazon reviews of 2014, 2018 and 2023 (McAuley lab) in two categories or more, each of which is a domain."""
+"""Amazon reviews of 2014, 2018 and 2023 (McAuley lab) in one category or more, each of which is a domain."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine, reading
 from recbole_tema.prepare.gzip_files import in_chunks, open_decompressed, verified
 from recbole_tema.prepare.options import SourceOptions
@@ -30,7 +30,7 @@ def domain_files(sources: Sequence[str]) -> dict[str, list[Path]]:
     Raises
     ------
     ConfigError
-        If there are fewer than two domains.
+        If several files without a name are of the same category.
     """
     files: dict[str, list[Path]] = {}
     for source in sources:
@@ -38,10 +38,10 @@ def domain_files(sources: Sequence[str]) -> dict[str, list[Path]]:
         if not equals:
             name, path = _STEM.sub("", Path(source).name), source
         files.setdefault(re.sub(r"\s+", "_", name.strip()), []).append(Path(path))
-    if len(files) < 2:
+    if len(files) == 1 < len(sources) and not all("=" in source for source in sources):
         raise ConfigError(
-            f"there is one domain, {next(iter(files), 'none')!r}.",
-            remedy="Give the reviews of two categories or more, as DOMAIN=FILE if their file names are the same.",
+            f"there is one domain, {next(iter(files))!r}, for {len(sources)} files.",
+            remedy="Give them as DOMAIN=FILE: files of one domain under one name.",
         )
     return files
 

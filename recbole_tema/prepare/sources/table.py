@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from recbole_tema.errors import DataError
+from recbole_tema.files.item_domains import ONE_DOMAIN
 from recbole_tema.prepare.engine import Engine, count_rows, reading
 from recbole_tema.prepare.gzip_files import verified
-from recbole_tema.prepare.options import Columns, SourceOptions
+from recbole_tema.prepare.options import DEFAULT_COLUMNS, Columns, SourceOptions
 from recbole_tema.prepare.sources.base import (
     EARLIEST,
     LATEST,
@@ -44,13 +46,13 @@ def read_table(engine: Engine, options: SourceOptions) -> Source:
     engine : Engine
     options : SourceOptions
         One source and ``items``: CSV, TSV or JSON lines (also ``.gz``), or Parquet, with the columns ``columns``. The
-        domain column may be in either table.
+        domain column may be in either table; without a column ``domain``, all items form one domain.
 
     Raises
     ------
     DataError
         Naming file, line (if the engine knows it) and remedy: a missing column, an empty id, an item in two domains
-        or in none, fewer than two domains, a repeated row, an invalid time, an empty file.
+        or in none, a repeated row, an invalid time, an empty file.
     """
     path, items, columns = options.path, options.items, options.columns
     with verified(path):
@@ -58,22 +60,19 @@ def read_table(engine: Engine, options: SourceOptions) -> Source:
         require_columns((columns.user, columns.item, columns.time), present, path)
         item_table = None if items is None else _read_items(items, columns)
         in_item_table = item_table is not None and columns.domain in item_table.columns
-        if not in_item_table or columns.domain in present:
+        if not in_item_table and _is_domain_chosen(columns, present):
             require_columns([columns.domain], present, path)
         with reading(path):
             raw = engine.materialize(_select_columns(engine, path, present, columns), "table", numbered=True)
-    _check_rows(raw, path, columns)
-    rows, rejected = _drop_duplicates(engine, raw, path, options.duplicates)
+    check_rows(raw, path, columns)
+    rows, rejected = drop_duplicates(engine, raw, path, options.duplicates)
     if "domain" in raw.columns:
         domains = _domains_of_interactions(raw, path, columns, item_table, items)
-    else:
+    elif in_item_table:
         domains = _domains_of_items(raw, item_table, Path(str(items)), columns)
-    if domains.nunique() < 2:
-        raise DataError(
-            f"every item is in the one domain {domains.iloc[0]!r}.",
-            path=path,
-            remedy="Cross-domain data needs two or more domains.",
-        )
+    else:
+        ids = raw.select("item_id").distinct().to_pyarrow().to_pandas()["item_id"]
+        domains = pd.Series(ONE_DOMAIN, index=pd.Index(ids), dtype=object)
     lookup = engine.from_pandas(pd.DataFrame({"known_id": domains.index, "domain": domains.to_numpy()}))
     rows = rows.drop("domain") if "domain" in rows.columns else rows
     rows = rows.inner_join(lookup, rows.item_id == lookup.known_id)
@@ -91,20 +90,39 @@ def read_table(engine: Engine, options: SourceOptions) -> Source:
     )
 
 
+def _is_domain_chosen(columns: Columns, present: Sequence[str]) -> bool:
+    """Whether a domain column must exist: another name than the default was chosen, or a column has a similar one."""
+    return columns.domain != DEFAULT_COLUMNS.domain or bool(get_close_matches("domain", present, n=1, cutoff=0.82))
+
+
 def _select_columns(engine: Engine, path: Path, present: Sequence[str], columns: Columns) -> Any:
     """The needed columns under our names: ids and domain as clean text, ``when`` as text, rating as a number."""
-    import ibis
-
     file_format = table_format(path)
-    names = {"user_id": columns.user, "item_id": columns.item, "when": columns.time, "domain": columns.domain}
-    names = {ours: theirs for ours, theirs in names.items() if theirs in present}
-    rated = columns.rating in present
     if file_format == ".parquet":
         table = engine.parquet(path)
     elif file_format in (".csv", ".tsv"):
         table = engine.delimited(path, present, separator=separator_of(file_format), header=True)
     else:
-        table = engine.json_lines(path, [*names.values(), *([columns.rating] if rated else [])])
+        needed = (columns.user, columns.item, columns.time, columns.domain, columns.rating)
+        table = engine.json_lines(path, [name for name in needed if name in present])
+    return clean_fields(table, present, columns)
+
+
+def clean_fields(table: Any, present: Sequence[str], columns: Columns) -> Any:
+    """The needed columns of a table under our names, as :func:`read_table` checks them.
+
+    Parameters
+    ----------
+    table : ibis.Table
+    present : sequence of str
+        Its columns.
+    columns : Columns
+    """
+    import ibis
+
+    names = {"user_id": columns.user, "item_id": columns.item, "when": columns.time, "domain": columns.domain}
+    names = {ours: theirs for ours, theirs in names.items() if theirs in present}
+    rated = columns.rating in present
     fields = {ours: _as_text(table[theirs]) for ours, theirs in names.items()}
     for ours in fields.keys() - {"when"}:
         fields[ours] = fields[ours].re_replace(_WHITESPACE, " ").strip()
@@ -132,7 +150,8 @@ def _first_bad_row(raw: Any, bad: Any, column: str) -> tuple[int | None, str, in
     return None if row["position"] is None else row["position"] + 2, row[column], count
 
 
-def _check_rows(raw: Any, path: Path, columns: Columns) -> None:
+def check_rows(raw: Any, path: Path, columns: Columns) -> None:
+    """Raise for the first row with an empty or unusable id, an empty domain or an invalid time."""
     if count_rows(raw) == 0:
         raise empty_table(path)
     for ours, theirs in (("user_id", columns.user), ("item_id", columns.item), ("domain", columns.domain)):
@@ -160,7 +179,8 @@ def _check_times(raw: Any, path: Path) -> None:
         raise DataError(f"the time {row[1]!r} is invalid.", path=path, line=row[0], remedy=remedy)
 
 
-def _drop_duplicates(engine: Engine, raw: Any, path: Path, duplicates: str) -> tuple[Any, dict[str, int]]:
+def drop_duplicates(engine: Engine, raw: Any, path: Path, duplicates: str) -> tuple[Any, dict[str, int]]:
+    """Rows without those that repeat user, item and time, and their number; an error if they are not to be dropped."""
     import ibis
 
     number = ibis.row_number().over(group_by=["user_id", "item_id", "time"], order_by="position")
@@ -214,10 +234,10 @@ def _domains_of_interactions(
                 path=items,
                 remedy="Correct one of the files.",
             )
-    return _as_tokens(domains)
+    return as_tokens(domains)
 
 
-def _as_tokens(domains: pd.Series) -> pd.Series:
+def as_tokens(domains: pd.Series) -> pd.Series:
     """Domain names without spaces, which would end a token."""
     return pd.Series([name.replace(" ", "_") for name in domains], index=domains.index)
 
@@ -233,7 +253,7 @@ def _domains_of_items(raw: Any, item_table: pd.DataFrame | None, items: Path, co
             path=items,
             remedy="Give each item with interactions a row and a domain.",
         )
-    return _as_tokens(domains)
+    return as_tokens(domains)
 
 
 def _describe(wanted: pd.DataFrame, item_table: pd.DataFrame | None, columns: Columns) -> pd.DataFrame:

@@ -80,7 +80,6 @@ def test_bad_review_files(tmp_path: Path) -> None:
         ("damaged metadata", "meta.json.gz: the gzip file is truncated or damaged"),
         ("metadata as reviews", "meta.json.gz: holds no readable review"),
         ("missing", "nowhere.json.gz: no such file"),
-        ("one domain", "there is one domain, 'food'"),
         ("no row remains", "no interaction remains after the step 'core: users 5000"),
         ("one domain left", "every item is in the one domain 'food'"),
     ],
@@ -93,7 +92,6 @@ def test_one_message_and_no_dataset(case: str, words: str, tmp_path: Path, capsy
         "damaged metadata": ["--metadata", str(meta)],
         "metadata as reviews": [f"more={meta}"],
         "missing": ["--metadata", str(tmp_path / "nowhere.json.gz")],
-        "one domain": [],
         "no row remains": ["--user-core", "5000"],
         "one domain left": ["--since", "2017-07-14T02:40:10"],  # those of home are of :00 and :01
     }[case]
@@ -101,13 +99,20 @@ def test_one_message_and_no_dataset(case: str, words: str, tmp_path: Path, capsy
         _halve(meta if "metadata" in case else food)
     if case == "damaged metadata":
         _scratch(meta, 900, 910)
-    sources = [f"food={food}", *([] if case == "one domain" else [f"home={home}"]), *arguments]
+    sources = [f"food={food}", f"home={home}", *arguments]
     with pytest.raises(SystemExit) as stopped:
         main(["prepare", *sources, "--format", "amazon", "--name", "d", "--folder", str(tmp_path / "out")])
     assert stopped.value.code == 2
     error = capsys.readouterr().err
     assert error.startswith("Error: ") and words in error and "Traceback" not in error and error.count("\n") == 1
     assert not list((tmp_path / "out").iterdir())
+
+
+def test_one_category_is_one_domain(tmp_path: Path) -> None:
+    arguments = ["prepare", f"food={_reviews(tmp_path, 'food', 0, 500)}", "--format", "amazon", "--name", "d"]
+    main([*arguments, "--folder", str(tmp_path / "out")])
+    record = json.loads((tmp_path / "out/d/d.inter.json").read_text())
+    assert list(record["counts"]["domains"]) == ["food"] and record["counts"]["overlapping_users"] == 0
 
 
 def test_a_failure_keeps_the_old_dataset(tmp_path: Path) -> None:

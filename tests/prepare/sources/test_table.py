@@ -84,7 +84,6 @@ def test_shuffling_changes_the_order_of_ties_only(tmp_path: Path) -> None:
         ("user,item_id,domain,timestamp\nu,a,x,1\n", 1, "Did you mean 'user'"),
         (HEADER + "u1,a,x,1\nu1,a,y,2\nu1,b,y,3\n", 3, "in two domains"),
         (HEADER + "u1,a,x,1\nu1,b,,2\n", 3, "domain is empty"),
-        (HEADER + "u1,a,x,1\nu1,b,x,2\n", None, "one domain"),
         (HEADER + "u1,a,x,1\nu1,b,y,2\nu1,b,y,2\n", 4, "repeats an earlier row"),
         (HEADER + "u1,a,x,1\nu1,b,y,1381536000000\n", 3, "milliseconds"),
         (HEADER + "u1,a,x,1\n,b,y,2\n", 3, "user_id is empty"),
@@ -99,6 +98,14 @@ def test_messages_name_file_and_line(tmp_path: Path, text: str, line: int, words
         _prepare(_write(tmp_path, text), tmp_path / "out")
     assert caught.value.line == line and "i.csv" in str(caught.value)
     assert not (tmp_path / "out" / "d").exists()
+
+
+def test_one_domain_with_a_column_and_without(tmp_path: Path) -> None:
+    with_column = _prepare(_write(tmp_path, HEADER + "u1,a,x,1\nu1,b,x,2\n"), tmp_path / "with")
+    assert (with_column / "d.item").read_text() == "item_id:token\tdomain:token\na\tx\nb\tx\n"
+    without = _prepare(_write(tmp_path, "user_id,item_id,timestamp\nu1,a,1\nu1,b,2\n"), tmp_path / "without")
+    assert (without / "d.item").read_text() == "item_id:token\tdomain:token\na\tall\nb\tall\n"
+    assert (without / "d.inter").read_text() == (with_column / "d.inter").read_text()
 
 
 def test_item_without_domain(tmp_path: Path) -> None:

@@ -1,0 +1,271 @@
+"""RecBole's atomic files, as RecBole ships them and RecSysDatasets publishes them: one folder, or one per domain."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.files.atomic import check_readable, clean_text, read_header, read_texts, refuse_rows
+from recbole_tema.files.item_domains import ONE_DOMAIN, domains_of_values, sequence_values
+from recbole_tema.prepare.engine import Engine, count_rows, reading
+from recbole_tema.prepare.options import DEFAULT_COLUMNS, Columns, SourceOptions
+from recbole_tema.prepare.sources.base import Source
+from recbole_tema.prepare.sources.movielens import parse_genre_rule
+from recbole_tema.prepare.sources.table import as_tokens, check_rows, clean_fields, drop_duplicates
+from recbole_tema.prepare.sources.table_files import require_columns
+
+_TITLE_ENDS = ("_title", "_name")
+_CATEGORIES = ("category", "class", "genres", "genre")
+# Ids of Amazon are the same in all of its categories.
+_ASIN = re.compile(r"[A-Z0-9]{10}")
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """Files of one source; ``domain`` is ``""`` for the only one without a name."""
+
+    domain: str
+    inter: Path
+    item: Path | None
+
+
+def read_recbole(engine: Engine, options: SourceOptions) -> Source:
+    """Read atomic files.
+
+    Parameters
+    ----------
+    engine : Engine
+    options : SourceOptions
+        Sources as ``FOLDER`` or ``FILE.inter``, with ``.item`` beside it or as ``items``. With one source, the domain
+        is the column ``columns.domain`` of either file, or ``genres`` of its values; without it, all items form one
+        domain. Several sources are domains, ``DOMAIN=FOLDER``: a user is the same in all of them, an item is
+        ``DOMAIN-ID`` unless its id is an ASIN of one domain only. Columns may be of any kind.
+
+    Returns
+    -------
+    Source
+        Interactions with items without a domain are counted in ``rejected``.
+
+    Raises
+    ------
+    DataError
+        Naming file, line and remedy: a wrong header, a row of another width, a missing column, an empty id, a repeated
+        row or item, or an invalid time.
+    """
+    folders = _folders(options)
+    one = len(folders) == 1
+    if not one and (options.genres or options.columns.domain != DEFAULT_COLUMNS.domain):
+        raise ConfigError("several folders are domains already.", remedy="Leave out domain and genres.")
+    tables, items, rejected = [], [], Counter[str]()
+    for folder in folders:
+        raw, dropped = _read_interactions(engine, folder.inter, options)
+        rejected.update(dropped)
+        tables.append(raw)
+        items.append(None if folder.item is None else _read_items(folder.item, options.columns))
+    if one:
+        pairs = [_domains(tables[0], items[0], folders[0], options)]
+    else:
+        pairs = [_item_ids(table).assign(domain=folder.domain) for table, folder in zip(tables, folders)]
+    catalog = _unique_ids(
+        pd.concat(pairs, keys=range(len(pairs)), names=["source"]).reset_index("source"), rename=not one
+    )
+    rows, n_left_out = _joined(engine, tables, catalog)
+    if n_left_out:
+        rejected["interactions with items without a domain"] = n_left_out
+    return Source(
+        rows=rows,
+        describe=lambda wanted: _describe(wanted, catalog, items, options.columns),
+        made_by="recbole_tema.prepare.sources.recbole",
+        inputs=[path for folder in folders for path in (folder.inter, folder.item) if path is not None],
+        options={
+            "format": "recbole",
+            "sources": {folder.domain or ONE_DOMAIN: folder.inter.name for folder in folders},
+            "columns": {**asdict(options.columns), "drop": list(options.columns.drop)},
+            "duplicates": options.duplicates,
+            "genres": list(options.genres),
+        },
+        rejected=dict(rejected),
+        notes=[] if one else ["Items are DOMAIN-ID, except ASINs that occur in one domain only."],
+    )
+
+
+def _folders(options: SourceOptions) -> list[_Folder]:
+    folders: list[_Folder] = []
+    for source in options.sources:
+        name, equals, path = source.partition("=")
+        if not equals or Path(source).exists():
+            name, path = "", source
+        inter = _inter_file(Path(path))
+        if not name and len(options.sources) > 1:
+            name = inter.stem
+        domain, item = re.sub(r"\s+", "_", name.strip()), inter.with_suffix(".item")
+        if domain in {folder.domain for folder in folders}:
+            raise ConfigError(f"two sources have the domain {domain!r}.", remedy="Name them as DOMAIN=FOLDER.")
+        folders.append(_Folder(domain, inter, item if item.is_file() else None))
+    if options.items is None:
+        return folders
+    if len(folders) > 1:
+        raise ConfigError(
+            "items is for one source.", remedy="Put the .item file of each domain beside its .inter file."
+        )
+    return [_Folder(folders[0].domain, folders[0].inter, options.items)]
+
+
+def _inter_file(path: Path) -> Path:
+    if path.is_dir():
+        named = path / f"{path.resolve().name}.inter"
+        files = [named] if named.is_file() else sorted(path.glob("*.inter"))
+        if len(files) == 1:
+            return files[0]
+        found = ", ".join(file.name for file in files) or "none"
+        raise DataError(f"must hold one .inter file, has {found}.", path=path, remedy="Give the path of one of them.")
+    if not path.is_file():
+        raise DataError("no such file or folder.", path=path, remedy="Check the path.")
+    return path
+
+
+def _read_interactions(engine: Engine, path: Path, options: SourceOptions) -> tuple[Any, dict[str, int]]:
+    """Checked rows, with ``domain`` if the file has one, and the number of dropped rows by reason."""
+    present, columns = list(read_header(path)), options.columns
+    require_columns((columns.user, columns.item, columns.time), present, path)
+    with _named_lines(path), reading(path):
+        # RecSysDatasets writes cells as they are: a quote has no meaning.
+        table = engine.delimited(path, present, separator="\t", header=True, quoted=False)
+        raw = engine.materialize(clean_fields(table, present, columns), "recbole", numbered=True)
+    check_rows(raw, path, columns)
+    return drop_duplicates(engine, raw, path, options.duplicates)
+
+
+@contextmanager
+def _named_lines(path: Path) -> Iterator[None]:
+    """Name the line of a malformed row, which engines do not."""
+    try:
+        yield
+    except DataError:
+        check_readable(path, ())
+        raise
+
+
+def _read_items(path: Path, columns: Columns) -> pd.DataFrame:
+    """Columns of an ``.item`` file as text by item id, without ``drop``."""
+    title = () if columns.title == DEFAULT_COLUMNS.title else (columns.title,)
+    require_columns((columns.item, *title, *columns.drop), read_header(path), path)
+    frame = read_texts(path)
+    for column in frame:
+        frame[column] = [clean_text(_unquoted(cell)) for cell in frame[column]]
+    ids = frame[columns.item]
+    refuse_rows(ids.duplicated(), ids, "Item", "has two rows.", path=path, remedy="Remove one of them.")
+    return frame.drop(columns=list(columns.drop)).set_index(columns.item)
+
+
+def _unquoted(cell: str) -> str:
+    """A cell that pandas has quoted, because it holds quotes, as it was before."""
+    if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1].replace('""', ""):
+        return cell[1:-1].replace('""', '"')
+    return cell
+
+
+def _item_ids(table: Any) -> pd.DataFrame:
+    """``item_id`` of the items of a table, by first appearance."""
+    ids: pd.DataFrame = table.group_by("item_id").aggregate(position=table.position.min()).to_pyarrow().to_pandas()
+    return ids.sort_values(["position", "item_id"])[["item_id"]].reset_index(drop=True)
+
+
+def _domains(table: Any, items: pd.DataFrame | None, folder: _Folder, options: SourceOptions) -> pd.DataFrame:
+    """``item_id`` and ``domain`` of the items of the only source; ``""`` for items without a domain."""
+    ids = _item_ids(table)
+    if folder.domain:
+        return ids.assign(domain=folder.domain)
+    values = _domain_values(table, items, ids["item_id"], folder, options)
+    if values is None:
+        return ids.assign(domain=ONE_DOMAIN)
+    rule = parse_genre_rule(options.genres) if options.genres else None
+    return ids.assign(domain=as_tokens(pd.Series(domains_of_values(values, rule))))
+
+
+def _domain_values(
+    table: Any, items: pd.DataFrame | None, ids: pd.Series, folder: _Folder, options: SourceOptions
+) -> list[list[str]] | None:
+    """Values of the domain column of each item; None if there is no such column and none was chosen."""
+    column = options.columns.domain
+    if items is not None and column in items:
+        cells = items[column].reindex(ids).fillna("")
+        is_sequence = folder.item is not None and read_header(folder.item)[column].endswith("_seq")
+        return [sequence_values(cell) if is_sequence else [cell][: bool(cell)] for cell in cells]
+    if "domain" in table.columns:
+        pairs = table.group_by(["item_id", "domain"]).aggregate(position=table.position.min()).to_pyarrow().to_pandas()
+        first = pairs.sort_values(["position", "domain"]).groupby("item_id")["domain"].first()
+        return [[cell] for cell in first.reindex(ids)]
+    if options.genres or column != DEFAULT_COLUMNS.domain:
+        require_columns([column], [] if items is None else list(items), folder.item or folder.inter)
+    return None
+
+
+def _unique_ids(catalog: pd.DataFrame, *, rename: bool) -> pd.DataFrame:
+    """Add ``unique_id``: the id, or ``DOMAIN-ID`` where the same id may be another item in another domain."""
+    n_domains = catalog["item_id"].value_counts()
+    names = [
+        item if not rename or (n_domains[item] == 1 and _ASIN.fullmatch(item)) else f"{domain}-{item}"
+        for item, domain in zip(catalog["item_id"], catalog["domain"])
+    ]
+    return catalog.assign(unique_id=names)
+
+
+def _joined(engine: Engine, tables: Sequence[Any], catalog: pd.DataFrame) -> tuple[Any, int]:
+    """Rows of all sources, one after the other, with unique ids and domains; the number of rows left out."""
+    import ibis
+
+    joined, start, n_left_out = [], 0, 0
+    for source, table in enumerate(tables):
+        known = catalog.loc[
+            (catalog["source"] == source) & (catalog["domain"] != ""), ["item_id", "unique_id", "domain"]
+        ]
+        lookup = engine.from_pandas(known.rename(columns={"item_id": "known_id", "domain": "known_domain"}))
+        rows = table.inner_join(lookup, table.item_id == lookup.known_id)
+        rows = rows.select(
+            "user_id",
+            "time",
+            "rating",
+            item_id=rows.unique_id,
+            domain=rows.known_domain,
+            position=rows.position + start,
+        )
+        n_rows = count_rows(table)
+        n_left_out += n_rows - count_rows(rows)
+        start += n_rows
+        joined.append(rows)
+    union = ibis.union(*joined) if len(joined) > 1 else joined[0]
+    return union.select("user_id", "item_id", "domain", "time", "rating", "position"), n_left_out
+
+
+def _describe(
+    wanted: pd.DataFrame, catalog: pd.DataFrame, items: Sequence[pd.DataFrame | None], columns: Columns
+) -> pd.DataFrame:
+    """Texts of items: ``title`` and ``categories`` first, then the other columns under their names."""
+    of_item = catalog.set_index("unique_id").reindex(wanted["item_id"])
+    frame = pd.DataFrame(index=of_item.index)
+    for source, table in enumerate(items):
+        if table is not None:
+            rows = of_item["source"] == source
+            cells = table.rename(columns=_names(list(map(str, table)), columns)).reindex(of_item.loc[rows, "item_id"])
+            for name in cells:
+                frame.loc[rows, name] = cells[name].to_numpy()
+    first = [name for name in ("title", "categories") if name in frame]
+    others = [name for name in frame if name not in (*first, "item_id", "domain")]
+    return frame[[*first, *others]].fillna("")
+
+
+def _names(present: Sequence[str], columns: Columns) -> dict[str, str]:
+    """Our names of the columns of ``.item``: a title and categories are recognized under other names."""
+    names = {column: re.sub(r"\W+", "_", column) for column in present}
+    titles = [c for c in (columns.title, "name") if c in present] + [c for c in present if c.endswith(_TITLE_ENDS)]
+    categories = [c for c in ("categories", *_CATEGORIES) if c in present]
+    return {**names, **dict.fromkeys(titles[:1], "title"), **dict.fromkeys(categories[:1], "categories")}
