@@ -463,16 +463,23 @@ def _write_sources_of_the_docs() -> None:
     _folder(Path("ml-latest-small"), {**MOVIELENS, "movies.csv": MOVIELENS["movies.csv"].replace("Drama", "War")})
     _folder(Path("abxi/data/afk"), ABXI)
     _folder(Path("LLMCDSR/food-kitchen"), LLMCDSR)
+    header, rows = "user_id:token\titem_id:token\ttimestamp:float\n", "u\t1\t1000\nu\t2\t2000\n"
+    atomic = {"Amazon_Toys": header, "Amazon_Books": header, "ml-100k": header}
+    atomic["lastfm"] = "session_id:token\tartist_id:token\twhen:float\n"
+    for name, first in atomic.items():
+        _folder(Path(name), {f"{name}.inter": first + rows})
+    (Path("ml-100k") / "ml-100k.item").write_text("item_id:token\tclass:token_seq\n1\tDrama War\n2\tDrama\n")
     _write(Path("interactions.csv"), "user_id,item_id,timestamp\nu,a,1\nu,b,2\nv,a,3\n")
     _write(Path("items.csv"), "item_id,domain,title\na,food,Tea\nb,kitchen,Pan\n")
 
 
 def test_commands_and_python_of_the_docs(capsys: pytest.CaptureFixture[str]) -> None:
     _write_sources_of_the_docs()
-    (script,) = re.findall(r"^```bash\n(.*?)^```", DOCS, flags=re.MULTILINE | re.DOTALL)
+    script = "".join(re.findall(r"^```bash\n(.*?)^```", DOCS, flags=re.MULTILINE | re.DOTALL))
     for line in script.replace("\\\n", " ").splitlines():
         main(shlex.split(line)[1:])
-    names = ["food-kitchen", "food-kitchen-abxi", "food-kitchen-llmcdsr", "ml-small"]
+    names = ["films", "food-kitchen", "food-kitchen-abxi", "food-kitchen-llmcdsr", "lastfm", "ml-small", "toys"]
+    names += ["toys-books"]
     assert sorted(path.name for path in Path("atomic_data").iterdir()) == names
     assert len(_cells("atomic_data/food-kitchen/food-kitchen.inter")) == 1 + 12 * 6
     capsys.readouterr()

@@ -62,7 +62,10 @@ def test_times_are_in_utc(text: str, seconds: float) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"format": "csv"}, "format ('csv') must be one of table, recbole, amazon, movielens, abxi, c2dsr, llmcdsr, urllm."),
+        (
+            {"format": "csv"},
+            "format ('csv') must be one of table, recbole, amazon, movielens, abxi, c2dsr, llmcdsr, urllm.",
+        ),
         ({"duplicates": "keep"}, "duplicates ('keep') must be one of error, drop. The default is error."),
         ({"domains": ("a",)}, "domains (a) must name two domains. Write them as food,kitchen."),
         ({"genres": "a=War"}, "genres ('a=War') must be a list."),

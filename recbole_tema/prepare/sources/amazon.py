@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from recbole_tema.errors import DataError
+from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.engine import Engine, reading
 from recbole_tema.prepare.gzip_files import in_chunks, open_decompressed, verified
 from recbole_tema.prepare.options import SourceOptions
