@@ -168,6 +168,13 @@ LLMCDSR_NEGATIVES = {
     "negatives: trained": ("ablations", "negatives", "negatives trained"),
     "the same, weights averaged": ("ablations", "negatives", "negatives trained, with averaging"),
 }
+
+
+def _stock_models() -> md.Lines:
+    measured = read_record(RESULTS / "models.json")["stock models"]
+    return md.models_table(measured["models"]) + md.commands(measured)
+
+
 DEMO = {"TEMA": ("main", "TEMA"), "BPR": ("baselines", "BPR"), "Pop": ("baselines", "Pop")}
 BOTH = ("food", "kitchen")
 ALL = ("food", "kitchen", "overall")
@@ -179,6 +186,7 @@ PAGES: Mapping[str, Mapping[str, Table]] = {
         ),
     },
     "benchmarks/README.md": {"claims": claims},
+    "docs/models.md": {"models": _stock_models},
     "benchmarks/results/food-kitchen.md": {
         "statistics": statistics("food-kitchen"),
         "results": results(
