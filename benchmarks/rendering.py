@@ -224,7 +224,8 @@ def models_table(models: Mapping[str, Mapping[str, Any]]) -> Lines:
     for family in ("ours", "general", "sequential"):
         for name, row in models.items():
             if row["family"] == family and "reason" in row:
-                cells.append([name, family, row["reason"].removeprefix(f"{name} "), "", ""])
+                reason = row["reason"].removeprefix(f"{name} ")
+                cells.append([name, family, f"no, it {reason}", "", ""])
             elif row["family"] == family:
                 how = "yes, ranked by `predict`" if row["by_predict"] else "yes"
                 about = "about " if row["extrapolated"] else ""

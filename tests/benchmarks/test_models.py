@@ -40,7 +40,7 @@ def test_rows_of_the_table() -> None:
     refused = {"family": "sequential", "reason": "S3Rec is pre-trained. Choose SASRec."}
     lines = rendering.models_table({"S3Rec": refused, "NeuMF": row})
     assert lines[2] == "| NeuMF | general | yes, ranked by `predict` | about 12.3 | 0.5 |"
-    assert lines[3] == "| S3Rec | sequential | is pre-trained. Choose SASRec. |  |  |"
+    assert lines[3] == "| S3Rec | sequential | no, it is pre-trained. Choose SASRec. |  |  |"
 
 
 @pytest.mark.slow
