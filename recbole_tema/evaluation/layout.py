@@ -50,7 +50,7 @@ def _width(table: Table) -> int:
 
 
 def _part(table: Table, columns: Sequence[int]) -> Table:
-    part = Table(box=table.box, title_justify=table.title_justify)
+    part = Table(box=table.box, title_justify=table.title_justify, caption_justify=table.caption_justify)
     for i in columns:
         column = table.columns[i]
         part.add_column(column.header, justify=column.justify, style=column.style, overflow="fold")

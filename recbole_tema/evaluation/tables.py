@@ -103,7 +103,8 @@ def result_tables(result: ExperimentResult, protocol: str = "domain") -> list[Ta
 
 
 def _rich_table(domain_table: DomainTable, metrics: Sequence[str], note: str) -> Table:
-    table = Table(title=Text(_title(domain_table)), caption=Text(note) if note else None, title_justify="left")
+    caption = Text(note) if note else None
+    table = Table(title=Text(_title(domain_table)), caption=caption, title_justify="left", caption_justify="left")
     table.add_column("model", no_wrap=True)
     table.add_column("seeds", justify="right")
     for name in (*metrics, "training"):

@@ -167,8 +167,8 @@ class Display:
 
     def line(self, text: str) -> None:
         """Print a line that stays."""
-        # Text, which is not markup; a long line is wrapped by the terminal, never cut.
-        self.console.print(Text(text), soft_wrap=True)
+        # Text, which is not markup. In a file a line stays one line.
+        self.console.print(Text(text, overflow="fold"), soft_wrap=not self.console.is_terminal)
 
     @contextmanager
     def of_step(self, label: str) -> Iterator[None]:
@@ -222,9 +222,18 @@ class Display:
             self.epoch_finished(self.run)
 
     def finished(self, stopped: str, converged: bool | None = None) -> None:
-        """Print the result of a run, with the reason why its training stopped."""
+        """Print the result of a run, with the reason why its training stopped.
+
+        Parameters
+        ----------
+        stopped : str
+            "early stop", "epochs" or "time limit".
+        converged : bool, optional
+            None where that is not known.
+        """
         if self.run is not None:
-            limit = {"epochs": "epoch limit", "time limit": "time limit"}.get(stopped, stopped)
+            # A model that counts in one pass reaches no limit.
+            limit = ("" if converged is None else "epoch limit") if stopped == "epochs" else stopped
             self.line(self.run.end_line(f"{limit}, not converged" if converged is False else limit))
 
     def epoch_finished(self, view: RunView) -> None:

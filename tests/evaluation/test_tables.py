@@ -106,6 +106,60 @@ def test_missing_values_are_dashes():
     assert cells.count("-") == len(MAIN_METRICS) + 1
 
 
+def stopped(model, reason, epochs, best_epoch, model_type="ModelType.GENERAL", patience=10):
+    config = {"stopping_step": patience, "MODEL_TYPE": model_type}
+    return {**run(model, 1, 0.1), "stopped": reason, "epochs": epochs, "best_epoch": best_epoch, "config": config}
+
+
+@pytest.mark.parametrize(
+    ("record", "converged"),
+    [
+        (stopped("A", "epochs", 20, 20), False),
+        (stopped("A", "epochs", 20, 11), False),
+        (stopped("A", "epochs", 20, 10), True),  # patience ran out in the last epoch
+        (stopped("A", "time limit", 7, 5), False),
+        (stopped("A", "early stop", 20, 10), True),
+        (stopped("Pop", "epochs", 1, 1, "ModelType.TRADITIONAL"), None),
+        ({**stopped("A", "epochs", 20, 20), "config": {}}, None),
+        (run("A", 1, 0.1), None),
+    ],
+)
+def test_whether_a_model_has_converged(record, converged):
+    assert result_of({**RESULTS, "runs": [record]}).runs[0].converged is converged
+
+
+def test_models_that_have_not_converged_are_marked(tmp_path):
+    runs = [
+        stopped("TEMA", "early stop", 20, 10),
+        stopped("SASRec", "epochs", 20, 20),
+        stopped("BPR", "epochs", 9, 1, patience=5),
+    ]
+    result = result_of({**RESULTS, "runs": runs, "comparison": []})
+    note = "§ not converged: training reached its epoch or time limit before early stopping."
+    for table in result_tables(result):
+        lines = render(table).splitlines()
+        assert [
+            model for model in ("TEMA", "SASRec", "BPR") if "15 s §" in "".join(x for x in lines if model in x)
+        ] == ["SASRec"]
+        assert note in " ".join(render(table).split())
+    write_markdown(result, tmp_path / "results.md")
+    text = (tmp_path / "results.md").read_text(encoding="utf-8")
+    assert text.count("1 min 15 s § |") == 6 and text.count(note) == 2  # domains and protocols; protocols
+    # One seed that has not converged is enough; without any there is neither mark nor note.
+    seeds = [{**stopped("TEMA", "epochs", 20, 20), "seed": 2}, stopped("TEMA", "early stop", 20, 10)]
+    assert "1 min 15 s §" in render(result_tables(result_of({**RESULTS, "runs": seeds, "comparison": []}))[0])
+    plain = result_of({**RESULTS, "runs": runs[:1], "comparison": []})
+    assert "§" not in render(result_tables(plain)[0])
+
+
+def test_the_note_names_the_kind_of_test():
+    assert "TEMA is better (paired one-sided" in render(result_tables(result_of(RESULTS))[2])
+    tests = [{**test, "alternative": "two-sided"} for test in RESULTS["comparison"]]
+    assert "differs from TEMA (paired two-sided" in render(
+        result_tables(result_of({**RESULTS, "comparison": tests}))[2]
+    )
+
+
 def test_errors():
     with pytest.raises(DataError, match="No run has test metrics"):
         result_tables(result_of({**RESULTS, "runs": [{**run("TEMA", 1, 0.2), "test": {}}]}))

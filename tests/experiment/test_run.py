@@ -178,7 +178,8 @@ def test_killed_run_resumes_with_the_same_numbers(toy: Path, tmp_path: Path) -> 
     process.wait()
     reached = json.loads(last.read_text())["progress"]["epoch"]
     assert process.returncode == -signal.SIGKILL and 2 <= reached < 12
-    subprocess.run([*command, f"--output_dir={killed}"], check=True, cwd=root, capture_output=True)
+    resumed = subprocess.run([*command, f"--output_dir={killed}"], check=True, cwd=root, capture_output=True, text=True)
+    assert f"TEMA seed 1: continues after epoch {reached}\n" in resumed.stderr
     first, second = (json.loads((folder / "results.json").read_text()) for folder in (whole, killed))
     assert numbers(first) == numbers(second)
 

@@ -184,6 +184,23 @@ def test_the_page_is_self_contained_and_reproducible(run: Path, toy: Path) -> No
     assert [path.name for path in Path().glob("*report.html*")] == ["report.html"]
 
 
+def test_models_that_have_not_converged_are_marked(toy: Path, tmp_path: Path) -> None:
+    folder = write_run(tmp_path / "run", toy)
+    record = record_of(folder)
+    for run, (reason, best) in zip(
+        record["runs"], [("epochs", 3), ("early stop", 2), ("early stop", 2), ("epochs", 1)]
+    ):
+        run.update(stopped=reason, best_epoch=best, config={"stopping_step": 2, "MODEL_TYPE": "ModelType.GENERAL"})
+    write_json(folder / "results.json", record)
+    page = write_page([folder], tmp_path / "report.html", data_path=toy).read_text(encoding="utf-8")
+    tables = Tables(body_of(page)).by_caption
+    results = next(rows for caption, rows in tables.items() if caption.startswith("d0, ") and "test users" in caption)
+    assert [row[-1] for row in results[1:]] == ["1 min 01 s §", "1 min 01 s"]
+    assert "§ not converged: training reached its epoch or time limit" in page
+    stopped = [row[-1] for row in tables["Every run"][1:]]
+    assert stopped == ["epochs (not converged)", "early stop", "early stop", "epochs"]
+
+
 def test_the_report_needs_neither_torch_nor_recbole() -> None:
     code = (
         "import sys, recbole_tema.report.page, recbole_tema.experiment.compare;"
