@@ -13,7 +13,6 @@ from typing import Any, Literal
 import numpy as np
 import recbole.config
 import torch
-import yaml
 from recbole.utils import dataset_arguments, evaluation_arguments, general_arguments, training_arguments
 
 from recbole_tema.data.choose_split import check_split, is_temporal
@@ -23,6 +22,9 @@ from recbole_tema.evaluation.ranks import PROTOCOLS
 from recbole_tema.files.formats import INTER, TEXT
 from recbole_tema.files.item_domains import parse_domain_rule
 from recbole_tema.files.item_text import has_text
+from recbole_tema.files.yaml_files import read_yaml_mapping
+from recbole_tema.key_values import check_values
+from recbole_tema.literals import SettingsLoader, read_value
 from recbole_tema.model.item_features import choose_item_features
 from recbole_tema.model.names import suggestion
 from recbole_tema.model.negatives import check_negatives, default_negatives
@@ -30,10 +32,17 @@ from recbole_tema.model.registry import get_model
 from recbole_tema.options import check_options, option, options_of
 
 PathLike = str | Path
-# Keys that have a number as default and that RecBole also reads as text.
-_FREE_TEXT = ("gpu_id",)
-# What stands for None on the command line, as in YAML files.
-_NONE_WORDS = ("~", "null", "None", "")
+# What RecBole's Config raises for values that it cannot use.
+_RECBOLE_ERRORS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +99,8 @@ class Config(recbole.config.Config):  # type: ignore[misc]
     config_file_list : sequence of str or Path, optional
         RecBole config files.
     config_dict : mapping, optional
-        Single keys; strings are converted as RecBole converts its command line.
+        Single keys; strings are read as literals, as on the command line
+        (:func:`~recbole_tema.literals.read_literal`).
     other_models : iterable of type
         Models that share these settings, in an experiment: keys of their YAML files are accepted too.
 
@@ -133,9 +143,10 @@ class Config(recbole.config.Config):  # type: ignore[misc]
                 config_file_list=[str(file) for file in config_file_list or ()],
                 config_dict=dict(config_dict or {}),
             )
-        except (ValueError, TypeError, NotImplementedError, RuntimeError, KeyError) as error:
+        except _RECBOLE_ERRORS as error:
             raise ConfigError(str(error).strip("'\""), remedy="Correct the key that it names.") from error
-        _check_values(self)
+        _check_negatives(self)
+        _check_split(self)
         choose_item_features(self)
         self._leave_out_text()
 
@@ -172,11 +183,16 @@ class Config(recbole.config.Config):  # type: ignore[misc]
             model_class, loss, self.internal_config_dict["train_neg_sample_args"]
         )
 
+    def _build_yaml_loader(self) -> type[SettingsLoader]:
+        # RecBole's loader makes Python objects.
+        return SettingsLoader
+
+    def _load_config_files(self, file_list: Sequence[PathLike] | None) -> dict[str, Any]:
+        return {key: value for file in file_list or () for key, value in read_settings(Path(file)).items()}
+
     def _convert_config_dict(self, config_dict: dict[str, Any]) -> dict[str, Any]:
-        # RecBole evaluates text as Python, which has only one of the words that YAML files have for None.
-        empty = [key for key, value in config_dict.items() if value in _NONE_WORDS and key not in _FREE_TEXT]
-        others = {key: value for key, value in config_dict.items() if key not in empty}
-        return {**super()._convert_config_dict(others), **dict.fromkeys(empty)}
+        # RecBole evaluates text as Python.
+        return {key: read_value(key, value) for key, value in config_dict.items()}
 
     def _get_final_config_dict(self) -> dict[str, Any]:
         settings: dict[str, Any] = super()._get_final_config_dict()
@@ -184,6 +200,10 @@ class Config(recbole.config.Config):  # type: ignore[misc]
         if isinstance(given, Mapping):
             # RecBole would take missing entries from its own defaults, such as a random order.
             settings["eval_args"] = {**defaults, **given}
+        # Before RecBole uses them.
+        _check_values(settings, self.internal_config_dict, self.model_class)
+        if _is_list(settings["gpu_id"]):
+            settings["gpu_id"] = ",".join(map(str, settings["gpu_id"]))
         return settings
 
     def _set_default_parameters(self) -> None:
@@ -338,19 +358,9 @@ def read_settings(path: Path) -> dict[str, Any]:
     Raises
     ------
     ConfigError
-        If the file is missing or holds something else.
+        If the file is missing, or is not a mapping with text as keys.
     """
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ConfigError("No such config file.", path=path, remedy="Check the path.") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = None if mark is None else mark.line + 1
-        raise ConfigError("The file is not valid YAML.", path=path, line=line, remedy="Correct the file.") from None
-    if content is not None and not isinstance(content, dict):
-        raise ConfigError("The file must hold `key: value` lines.", path=path, remedy="Correct the file.")
-    return content or {}
+    return read_yaml_mapping(path, loader=SettingsLoader)
 
 
 def option_tables(model: type) -> tuple[type, ...]:
@@ -358,14 +368,14 @@ def option_tables(model: type) -> tuple[type, ...]:
     return tuple(getattr(model, "options", ()))
 
 
-def _check_values(config: Any) -> None:
-    for key, default in config.internal_config_dict.items():
-        wrong = config[key] is None or isinstance(config[key], str)
-        if isinstance(default, (int, float)) and wrong and key not in _FREE_TEXT:
-            kind = "true or false" if isinstance(default, bool) else "a number"
-            raise ConfigError(f"{key} ({config[key]!r}) must be {kind}.", remedy=f"The default is {default}.")
-    for table in (RunOptions, *option_tables(config.model_class)):
-        table(**{name: _as_option(config[name]) for name in options_of(table)})
+def _check_values(settings: Mapping[str, Any], defaults: Mapping[str, Any], model: type) -> None:
+    for table in (RunOptions, *option_tables(model)):
+        table(**{name: _as_option(settings.get(name)) for name in options_of(table)})
+    check_values(settings, defaults, of_recbole=not is_user_model(model))
+    check_split(settings["eval_args"]["split"])
+
+
+def _check_negatives(config: Any) -> None:
     draws_own = getattr(config.model_class, "uses_whole_sequences", False)
     if draws_own and config["train_neg_sample_args"]["distribution"] != "none":
         raise ConfigError(
@@ -373,17 +383,19 @@ def _check_values(config: Any) -> None:
             remedy="Remove the key and set loss_negatives.",
         )
     check_negatives(config)
-    _check_split(config)
 
 
 def _check_split(config: Any) -> None:
     split = config["eval_args"]["split"]
-    check_split(split)
     if is_temporal(split) and config["train_neg_sample_args"].get("distribution") == "popularity":
         raise ConfigError(
             "train_neg_sample_args.distribution is popularity, which counts interactions after the cuts of TS too.",
             remedy="Use the distribution uniform, or remove eval_args.split.",
         )
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, (list, tuple))
 
 
 def _as_option(value: Any) -> Any:

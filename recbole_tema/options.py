@@ -10,7 +10,7 @@ import dataclasses
 import operator
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import cache
@@ -33,8 +33,8 @@ class Spec:
         One sentence, shown by ``--help`` and in YAML comments.
     minimum, maximum : float, optional
         Inclusive bounds.
-    below : float, optional
-        Exclusive upper bound.
+    above, below : float, optional
+        Exclusive bounds.
     choices : tuple
         Allowed values that the annotation does not list, for instance the names of a table.
     """
@@ -42,8 +42,19 @@ class Spec:
     help: str
     minimum: float | None = None
     maximum: float | None = None
+    above: float | None = None
     below: float | None = None
     choices: tuple[Any, ...] = ()
+
+    @property
+    def bounds(self) -> tuple[tuple[float | None, Callable[[Any, Any], bool], str], ...]:
+        """Each bound with the comparison that holds for allowed values, and in words."""
+        return (
+            (self.minimum, operator.ge, "at least"),
+            (self.maximum, operator.le, "at most"),
+            (self.above, operator.gt, "above"),
+            (self.below, operator.lt, "below"),
+        )
 
 
 @dataclass(frozen=True)
@@ -87,6 +98,8 @@ class Option:
         if self.many:
             if isinstance(value, str) or not isinstance(value, Iterable):
                 raise ConfigError(f"{self.name} ({value!r}) must be a list.", remedy=self._remedy())
+            if not value and self.default:
+                raise ConfigError(f"{self.name} ({value!r}) must not be empty.", remedy=self._remedy())
             for element in value:
                 self._check_element(element)
         else:
@@ -105,14 +118,11 @@ class Option:
     def _check_range(self, value: Any) -> None:
         spec = self.spec
         # Written so that NaN fails too.
-        bounds = (
-            (spec.minimum, operator.ge, "at least"),
-            (spec.maximum, operator.le, "at most"),
-            (spec.below, operator.lt, "below"),
-        )
-        for bound, holds, words in bounds:
+        for bound, holds, words in spec.bounds:
             if bound is not None and not holds(value, bound):
                 raise ConfigError(f"{self.name} ({value!r}) must be {words} {bound:g}.", remedy=self._remedy())
+        if isinstance(value, float) and not isfinite(value):
+            raise ConfigError(f"{self.name} ({value!r}) must be finite.", remedy=self._remedy())
 
     def _remedy(self) -> str:
         if self.default is dataclasses.MISSING or self.default is None:
@@ -127,6 +137,7 @@ def option(
     help: str,
     minimum: float | None = None,
     maximum: float | None = None,
+    above: float | None = None,
     below: float | None = None,
     choices: Iterable[Any] = (),
 ) -> Any:
@@ -140,8 +151,8 @@ def option(
         One sentence.
     minimum, maximum : float, optional
         Inclusive bounds.
-    below : float, optional
-        Exclusive upper bound.
+    above, below : float, optional
+        Exclusive bounds.
     choices : iterable, optional
         Allowed values, where the annotation is not a ``Literal`` because they are the names of a table.
 
@@ -159,7 +170,9 @@ def option(
         ...
     recbole_tema.errors.ConfigError: user_core (-1) must be at least 0. The default is 0.
     """
-    return dataclasses.field(default=default, metadata={_KEY: Spec(help, minimum, maximum, below, tuple(choices))})
+    return dataclasses.field(
+        default=default, metadata={_KEY: Spec(help, minimum, maximum, above, below, tuple(choices))}
+    )
 
 
 @cache

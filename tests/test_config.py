@@ -63,7 +63,7 @@ def wrong_values(option: Option) -> list[Any]:
         return ["no-such-choice"]
     spec = option.spec
     outside = [] if spec.minimum is None else [spec.minimum - 1]
-    outside += [] if spec.below is None else [spec.below]
+    outside += [bound for bound in (spec.above, spec.below) if bound is not None]
     return [*outside, "text" if option.type in (int, float) else 3]
 
 
@@ -73,7 +73,7 @@ def test_wrong_value_of_an_option_is_refused_in_one_form(model: str, name: str, 
         with pytest.raises(ConfigError) as caught:
             Config(model, "any", config_dict={name: value})
         shown = value[0] if option.many else value
-        kinds = "at least|at most|below|one of|a number|a whole number|true or false|text|a mapping"
+        kinds = "at least|at most|above|below|one of|a number|a whole number|true or false|text|a mapping"
         form = rf"{name} \({re.escape(repr(shown))}\) must be ({kinds}).*\. (The default is|Meaning:) .*\."
         assert re.fullmatch(form, str(caught.value)), str(caught.value)
 
@@ -150,9 +150,13 @@ def test_unknown_key_names_its_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("- epochs\n", "The file must hold `key: value` lines."),
-        ("a: [\n", "The file is not valid YAML."),
-        (None, "No such"),
+        ("- epochs\n", "must hold `key: value` lines."),
+        ("a: [\n", "is not valid YAML"),
+        ("learning_rate: 2024-13-45\n", "is not valid YAML ('2024-13-45' is not a value of its type)."),
+        ("1: 2\n", "is not valid YAML (the key 1 is not a text)."),
+        ("a: " + "[" * 3000, "is not valid YAML"),
+        ("a: !!python/object/apply:os.getcwd []\n", "is not valid YAML"),
+        (None, "no such file."),
     ],
 )
 def test_malformed_config_file_is_named(tmp_path: Path, text: Any, message: str) -> None:

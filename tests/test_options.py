@@ -18,6 +18,7 @@ class Sizes:
     mode: Literal["fast", "exact"] = option("fast", help="Mode.")
     limit: int | None = option(None, help="Limit.", minimum=1, maximum=9)
     names: tuple[Literal["a", "b"], ...] = option(("a",), help="Names.")
+    weight: float = option(1.0, help="Weight.", above=0)
     table: str = option("x", help="Name of a table.", choices=("x", "y"))
     plain: int = 3
 
@@ -27,7 +28,7 @@ class Sizes:
 
 def test_options_are_read_from_the_annotations() -> None:
     options = options_of(Sizes)
-    assert list(options) == ["width", "rate", "mode", "limit", "names", "table"]
+    assert list(options) == ["width", "rate", "mode", "limit", "names", "weight", "table"]
     assert (options["limit"].optional, options["limit"].type) == (True, int)
     assert (options["names"].many, options["names"].choices) == (True, ("a", "b"))
     assert options["mode"].choices == ("fast", "exact")
@@ -42,6 +43,9 @@ def test_options_are_read_from_the_annotations() -> None:
         ({"width": True}, "width (True) must be a whole number. The default is 8."),
         ({"rate": 1.0}, "rate (1.0) must be below 1. The default is 0.5."),
         ({"rate": float("nan")}, "rate (nan) must be at least 0. The default is 0.5."),
+        ({"weight": 0}, "weight (0) must be above 0. The default is 1.0."),
+        ({"weight": float("inf")}, "weight (inf) must be finite. The default is 1.0."),
+        ({"names": ()}, "names (()) must not be empty. The default is ['a']."),
         ({"mode": "slow"}, "mode ('slow') must be one of fast, exact. The default is fast."),
         ({"limit": 10}, "limit (10) must be at most 9. Meaning: Limit."),
         ({"names": ("a", "c")}, "names ('c') must be one of a, b. The default is ['a']."),

@@ -15,6 +15,7 @@ import numpy as np
 import recbole.data
 import recbole.data.dataset as recbole_datasets
 from recbole.data.dataset import Dataset
+from recbole.sampler import KGSampler
 from recbole.utils import ModelType
 
 from recbole_tema.data.choose_split import check_split_file, is_temporal
@@ -107,16 +108,18 @@ def _inputs(config: Any) -> tuple[Path, str, Sequence[str]]:
 def create_dataset(config: Any) -> Dataset:
     """Create the dataset of a model, as ``recbole.data.create_dataset`` does.
 
+    RecBole's function may unpickle a file that it finds in ``checkpoint_dir``; this one never does.
+
     Parameters
     ----------
     config : Config
-        With RecBole's own ``Config`` this is RecBole's function.
+        Or RecBole's own ``Config``.
 
     Returns
     -------
     Dataset
-        A :class:`TEMADataset` for models that train on whole sequences; otherwise the class that RecBole uses, made to
-        share the common split.
+        A :class:`TEMADataset` for models that train on whole sequences; otherwise the class that RecBole uses, with a
+        ``Config`` of this package made to share the common split.
 
     Raises
     ------
@@ -126,7 +129,7 @@ def create_dataset(config: Any) -> Dataset:
         For malformed files, and for anything else that RecBole's data code raises.
     """
     if not getattr(config, "common_split", False):
-        return recbole.data.create_dataset(config)
+        return _recbole_dataset_class(config)(config)
     check_loaded_columns(config)
     folder, name = Path(config["data_path"]), config["dataset"]
     check_split_file(config["eval_args"]["split"], SPLIT.path(folder, name))
@@ -145,6 +148,13 @@ def _check_files_of_recbole(config: Any, folder: Path, name: str) -> None:
         path, listed = folder / f"{name}.{suffix}", (config["load_col"] or {}).get(suffix, "*")
         if path.is_file() and reads_file(config, suffix):
             check_readable(path, None if listed == "*" else listed)
+
+
+def _recbole_dataset_class(config: Any) -> Any:
+    """The class that ``recbole.data.create_dataset`` chooses."""
+    kinds = {ModelType.SEQUENTIAL: "SequentialDataset", ModelType.KNOWLEDGE: "KnowledgeBasedDataset"}
+    special = getattr(recbole_datasets, f"{config['model']}Dataset", None)
+    return special or getattr(recbole_datasets, kinds.get(config["MODEL_TYPE"], "Dataset"))
 
 
 def _dataset_class(config: Any) -> Any:
@@ -184,15 +194,33 @@ def data_preparation(config: Any, dataset: Dataset) -> tuple[Any, Any, Any]:
     """
     if not isinstance(dataset, TEMADataset):
         with recbole_errors("split the dataset and make batches"):
-            loaders: tuple[Any, Any, Any] = recbole.data.data_preparation(config, dataset)
-        return loaders
+            return _recbole_loaders(config, dataset)
     built = dataset.build()
     samplers = recbole.data.create_samplers(config, dataset, built)
+    return _sequence_loader(config, built[0]), *_evaluation_loaders(config, built, samplers)
+
+
+def _recbole_loaders(config: Any, dataset: Dataset) -> tuple[Any, Any, Any]:
+    """What ``recbole.data.data_preparation`` returns, which would first look for a pickle in ``checkpoint_dir``."""
+    built = dataset.build()
+    samplers = recbole.data.create_samplers(config, dataset, built)
+    kind = recbole.data.get_dataloader(config, "train")
+    if config["MODEL_TYPE"] == ModelType.KNOWLEDGE:
+        negatives = config["train_neg_sample_args"]
+        sampler = KGSampler(dataset, negatives["distribution"], negatives["alpha"])
+        train = kind(config, built[0], samplers[0], sampler, shuffle=True)
+    else:
+        train = kind(config, built[0], samplers[0], shuffle=config["shuffle"])
+    return train, *_evaluation_loaders(config, built, samplers)
+
+
+def _evaluation_loaders(config: Any, built: Any, samplers: Any) -> tuple[Any, Any]:
+    """RecBole's loaders of validation and test."""
     valid, test = (
         recbole.data.get_dataloader(config, phase)(config, built[i], samplers[i], shuffle=False)
         for i, phase in ((1, "valid"), (2, "test"))
     )
-    return _sequence_loader(config, built[0]), valid, test
+    return valid, test
 
 
 def _sequence_loader(config: Any, dataset: TEMADataset) -> SequenceDataLoader:

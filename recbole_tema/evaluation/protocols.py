@@ -169,7 +169,7 @@ def sample_negatives(
 
     Returns
     -------
-    ndarray of int64, shape (n, count)
+    ndarray of int64, shape (n, count), or (n, m) if no domain has more than m items
         Ascending ids of items of the target's domain that are neither in the user's history nor the target. If there
         are fewer than ``count``, all of them, padded with 0.
 
@@ -187,6 +187,7 @@ def sample_negatives(
         raise DataError("A target item has no domain.", remedy="Give every item a domain in the .item file.")
     key = np.frombuffer(hashlib.sha256(f"{fingerprint}:{seed}".encode()).digest()[:16], dtype="<u8")
     domain_items = {int(d): np.flatnonzero(item_domain == d) for d in np.unique(item_domain[targets.items])}
+    count = min(count, max(map(len, domain_items.values()), default=0))
     negatives = np.zeros((len(targets), count), dtype=np.int64)
     allowed = np.ones(len(item_domain), dtype=bool)
     for row, (user, item) in enumerate(zip(targets.users.tolist(), targets.items.tolist())):

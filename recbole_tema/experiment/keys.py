@@ -49,7 +49,7 @@ def _keys(effect: Literal["honoured", "RecBole's models"], names: str) -> dict[s
     return dict.fromkeys(names.split(), Key(effect))
 
 
-_NO_CACHE = "datasets are not cached as pickles"
+_NO_PICKLE = "Datasets are not cached as pickles, which may run code: remove it."
 _LEAVE_OUT_PAIR = "Set train_neg_sample_args for training, and protocols with eval_negatives for evaluation."
 
 KEYS: dict[str, Key] = {
@@ -60,10 +60,10 @@ KEYS: dict[str, Key] = {
     "config_file": Key("refused", "Use --config_files."),
     "checkpoint_dir": Key("none", "set output_dir"),
     "state": Key("none", "RecBole's log is not shown"),
-    "save_dataset": Key("none", _NO_CACHE),
-    "dataset_save_path": Key("none", _NO_CACHE),
-    "save_dataloaders": Key("none", _NO_CACHE),
-    "dataloaders_save_path": Key("none", _NO_CACHE),
+    "save_dataset": Key("refused", _NO_PICKLE, (False,)),
+    "dataset_save_path": Key("refused", _NO_PICKLE, (None,)),
+    "save_dataloaders": Key("refused", _NO_PICKLE, (False,)),
+    "dataloaders_save_path": Key("refused", _NO_PICKLE, (None,)),
     # Training arguments.
     **_keys("honoured", "epochs train_batch_size learner learning_rate weight_decay stopping_step clip_grad_norm"),
     **_keys("honoured", "train_neg_sample_args enable_amp enable_scaler weight_average"),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from recbole_tema.config import PathLike, read_settings
 from recbole_tema.errors import ConfigError
@@ -19,6 +16,7 @@ from recbole_tema.evaluation.metrics import (
     is_rank_metric,
     metric_name,
 )
+from recbole_tema.literals import read_value
 
 # Metrics of RecBole that are not computed, and why.
 _VALUE_METRICS = ("auc", "gauc", "logloss", "mae", "rmse")
@@ -26,7 +24,7 @@ _CUTOFFS, _KINDS = (5, 10), ("Hit", "NDCG", "MRR")
 
 
 def user_settings(files: Sequence[PathLike], keys: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Settings in config files and single keys, the last one of each key; text is read as RecBole reads it.
+    """Settings in config files and single keys, the last one of each key; text is read as literals.
 
     Raises
     ------
@@ -36,18 +34,7 @@ def user_settings(files: Sequence[PathLike], keys: Mapping[str, Any] | None) -> 
     settings: dict[str, Any] = {}
     for values in (*(read_settings(Path(file)) for file in files), dict(keys or {})):
         settings.update(values)
-    return {key: _literal(value) for key, value in settings.items()}
-
-
-def _literal(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    for read in (ast.literal_eval, yaml.safe_load):
-        try:
-            return read(value)
-        except (ValueError, SyntaxError, MemoryError, RecursionError, yaml.YAMLError):
-            continue
-    return value
+    return {key: read_value(key, value) for key, value in settings.items()}
 
 
 def setting_or(given: Any, settings: Mapping[str, Any], key: str, default: Any) -> Any:

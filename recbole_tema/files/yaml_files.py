@@ -15,7 +15,9 @@ _MAX_NODES = 1_000_000
 _NOT_FOUND = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
 
 
-def read_yaml_mapping(path: Path, *, remedy: str = "Correct the file.") -> dict[str, Any]:
+def read_yaml_mapping(
+    path: Path, *, remedy: str = "Correct the file.", loader: type[Loader] | None = None
+) -> dict[str, Any]:
     """Read a YAML file of ``key: value`` lines.
 
     Only plain values are made: texts, numbers, dates, lists and mappings.
@@ -25,6 +27,8 @@ def read_yaml_mapping(path: Path, *, remedy: str = "Correct the file.") -> dict[
     path : Path
     remedy : str
         Remedy of the errors.
+    loader : type, optional
+        A subclass of :class:`Loader`, which may read numbers in another form.
 
     Returns
     -------
@@ -47,7 +51,7 @@ def read_yaml_mapping(path: Path, *, remedy: str = "Correct the file.") -> dict[
         line = content.count(b"\n", 0, error.start) + 1
         raise ConfigError("is not UTF-8 text.", path=path, line=line, remedy="Save it as UTF-8.") from None
     try:
-        values = _construct(text)
+        values = _construct(text, loader or Loader)
     except _Malformed as error:
         raise ConfigError(error.problem, path=path, line=error.line, remedy=remedy) from None
     except yaml.YAMLError as error:
@@ -67,7 +71,7 @@ class _Malformed(Exception):
         super().__init__(problem)
 
 
-class _Loader(yaml.SafeLoader):
+class Loader(yaml.SafeLoader):
     """SafeLoader that names the line of a wrong value or key."""
 
     def construct_object(self, node: Any, deep: bool = False) -> Any:
@@ -93,8 +97,8 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
-def _construct(text: str) -> Any:
-    loader = _Loader(text)
+def _construct(text: str, kind: type[Loader]) -> Any:
+    loader = kind(text)
     try:
         node = loader.get_single_node()
         if node is None:

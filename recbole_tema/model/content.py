@@ -105,8 +105,9 @@ class ItemKNN(nn.Module):
     @torch.no_grad()
     def fit(self, features: torch.Tensor, item_domain: torch.Tensor) -> None:
         """Find the neighbours of all items: exact, quadratic in the number of items of a domain."""
-        self.ids = torch.zeros(len(features), self.k, dtype=torch.long, device=features.device)
-        self.cosines = features.new_zeros(len(features), self.k)
+        width = min(self.k, int(torch.bincount(item_domain).max()))  # no item has more neighbours
+        self.ids = torch.zeros(len(features), width, dtype=torch.long, device=features.device)
+        self.cosines = features.new_zeros(len(features), width)
         for d in range(1, int(item_domain.max()) + 1):
             domain_items = torch.nonzero(item_domain == d)[:, 0]
             if len(domain_items) > _MAX_ITEMS:

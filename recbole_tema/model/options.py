@@ -8,6 +8,7 @@ from typing import Literal
 from recbole_tema.errors import ConfigError
 from recbole_tema.options import check_options, option
 
+LEARNERS = ("adam", "adamw", "sgd", "adagrad", "rmsprop", "sparse_adam")
 Modality = Literal["id", "tag", "text", "image"]
 
 
@@ -24,8 +25,8 @@ class SequenceTrainingOptions:
         "all", help="Candidate negatives: all items, or those with training interactions (ours)."
     )
     train_batch_size: int = option(32, help="Sequences per batch.", minimum=1)
-    learner: str = option("adamw", help="Optimizer, as RecBole names it.")
-    learning_rate: float = option(0.001, help="Learning rate.", minimum=0)
+    learner: str = option("adamw", help="Optimizer, as RecBole names it.", choices=LEARNERS)
+    learning_rate: float = option(0.001, help="Learning rate.", above=0)
     weight_decay: float = option(0.1, help="Decoupled weight decay.", minimum=0)
     weight_average: float = option(
         0.0,

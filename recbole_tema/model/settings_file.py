@@ -52,6 +52,4 @@ def _value(value: Any) -> str:
 def _allowed(option: Option) -> str:
     if option.choices:
         return ("any of " if option.many else "") + ", ".join(map(str, option.choices))
-    spec = option.spec
-    bounds = (("at least", spec.minimum), ("at most", spec.maximum), ("below", spec.below))
-    return " and ".join(f"{words} {bound:g}" for words, bound in bounds if bound is not None)
+    return " and ".join(f"{words} {bound:g}" for bound, _, words in option.spec.bounds if bound is not None)
