@@ -278,7 +278,7 @@ class ExperimentResult:
         return result_tables(self, protocol or next(iter(self.protocols), PROTOCOLS[0]))
 
     def _printed(self) -> Console:
-        console = Console(file=io.StringIO(), width=120, record=True, color_system=None)
+        console = Console(file=io.StringIO(), width=120, record=True, color_system=None, force_jupyter=False)
         parts = [part for table in self.tables() for part in fitting(table, console.width)]
         console.print(*parts, sep="\n")
         return console

@@ -92,3 +92,11 @@ def test_paired_tests_alone_are_not_an_experiment(tmp_path: Path) -> None:
         ExperimentResult.from_dict(
             {"dataset": {"name": "x", "users": 1, "items": 1, "interactions": 1, "domains": {}}}, tmp_path
         )
+
+
+def test_a_notebook_shows_the_tables_once(toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = ExperimentResult.read(write_run(tmp_path / "run", toy))
+    shown: list[object] = []
+    monkeypatch.setattr("rich.console._is_jupyter", lambda: True)
+    monkeypatch.setattr("rich.jupyter.display", lambda *values: shown.append(values))
+    assert "d0 (" in result._repr_html_() and shown == []
