@@ -25,6 +25,7 @@ from recbole_tema.files.storage import replacing
 
 RESULTS = Path(__file__).parent / "results"
 SPEED_FILE = RESULTS / "speed.json"
+RELIABILITY_FILE = RESULTS / "reliability.json"
 RUN_FIELDS = (
     "model",
     "seed",
@@ -198,6 +199,21 @@ def save_speed(path: Path, script: str, name: str, record: Mapping[str, Any]) ->
     else:
         measurements[script] = entry
     write_record(path, measurements)
+
+
+def save_reliability(path: Path, script: str, record: Mapping[str, Any]) -> None:
+    """Write the counts of a campaign under the key of its script, with the command that is running.
+
+    Parameters
+    ----------
+    path : Path
+        Usually :data:`RELIABILITY_FILE`.
+    script : str
+        Name of a module of ``benchmarks.reliability``.
+    record : mapping
+    """
+    command = shlex.join(["python", "-m", f"benchmarks.reliability.{script}", *sys.argv[1:]])
+    write_record(path, {**read_record(path), script: {"command": command, **_origin(), **record}})
 
 
 def _origin() -> dict[str, str]:
