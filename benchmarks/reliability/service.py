@@ -3,10 +3,10 @@
     python -m benchmarks.reliability.service runs/ml-100k-cross/TEMA-2024
 
 1. `schemathesis`: valid and invalid requests generated from the OpenAPI description; each response must conform to it.
-2. `load`: clients at once, while another address opens idle connections without end and the run is loaded again by
+2. `memory`: resident memory while requests of many kinds are sent; the growth is that after the first tenth.
+3. `load`: clients at once, while another address opens idle connections without end and the run is loaded again by
    SIGHUP. Counted are responses with another status than the expected one (503 and 504 apart, as overload), and those
    without the security headers.
-3. `memory`: resident memory while requests of many kinds are sent; the growth is that after the first tenth.
 
 The exit status is 1 if a count of the result that must be 0 is not.
 """
@@ -294,8 +294,9 @@ def main() -> int:
         items = [item["item_id"] for item in search["items"]]
         about = json.loads(request(server.port, "GET", "/info").content)
         result["schemathesis"] = schemathesis_phase(server, arguments.generated)
-        result["load"] = load_phase(server, items, arguments.load)
+        # Before the reloads, after which freed memory could hide a growth.
         result["memory"] = memory_phase(server, items, arguments.memory)
+        result["load"] = load_phase(server, items, arguments.load)
         result["log"] = {"tracebacks": server.tracebacks(), "lines": len(server.log.read_text().splitlines())}
         ended = server.process.poll()
     machine = {"cores": os.cpu_count(), "python": platform.python_version()}

@@ -43,7 +43,7 @@ def test_every_result_file_belongs_to_a_page() -> None:
     for file in FILES:
         if file.parent != RESULTS:
             assert file.stem in KINDS and f"benchmarks/results/{file.parent.name}.md" in PAGES
-    assert {file.stem for file in FILES if file.parent == RESULTS} == {"models", "speed"}
+    assert {file.stem for file in FILES if file.parent == RESULTS} == {"models", "reliability", "speed"}
     assert {f"benchmarks/results/{page.name}" for page in RESULTS.glob("*.md")} <= PAGES.keys()
 
 
