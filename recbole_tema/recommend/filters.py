@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import torch
 
@@ -52,7 +53,7 @@ class ItemCatalog:
     Parameters
     ----------
     items : pandas.DataFrame
-        Columns of ``.item`` as text, indexed by ``item_id``; row ``i`` is the item with internal id ``i + 1``.
+        Columns of ``.item`` as text, and ``domain``, indexed by ``item_id``; row ``i`` has the internal id ``i + 1``.
     item_domain : Tensor of int64, shape (n_items,)
         Domain of each internal id, counted from 1; 0 for the padding item.
     domains : sequence of str
@@ -94,9 +95,10 @@ class ItemCatalog:
         item, path = config["ITEM_ID_FIELD"], ITEM.path(Path(config["data_path"]), config["dataset"])
         tokens = [str(token) for token in dataset.field2id_token[item][1:]]
         frame = read_texts(path, require={item: "token"}) if path.is_file() else pd.DataFrame({item: tokens})
-        texts = frame.set_index(item)
+        texts = frame.set_index(item).reindex(tokens, fill_value="")
+        texts["domain"] = run.data.domains.names_of(np.arange(1, len(tokens) + 1))
         tags = getattr(dataset, "features", {}).get("tag")
-        return cls(texts.reindex(tokens, fill_value=""), run.data.domains.of_item, run.data.domains.names, tags)
+        return cls(texts, run.data.domains.of_item, run.data.domains.names, tags)
 
     def extended(self, items: pd.DataFrame, item_domain: torch.Tensor, item_tags: Tags | None) -> ItemCatalog:
         """Return a catalog with items appended; arguments as for the class, for the new items only."""

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from recbole_tema.data.choose_split import choose_split
-from recbole_tema.data.interactions import Interactions
+from recbole_tema.data.interactions import Interactions, unix_times
 from recbole_tema.data.temporal_split import Cuts, TemporalSplit
 from recbole_tema.files.atomic import read_atomic, read_header
 from recbole_tema.files.formats import INTER, ITEM, SPLIT
@@ -58,7 +58,9 @@ class InteractionStats:
     n_interactions: int
 
 
-def interaction_stats(dataset_folder: Path, cuts: Cuts | None = None) -> InteractionStats:
+def interaction_stats(
+    dataset_folder: Path, cuts: Cuts | None = None, settings: Mapping[str, Any] | None = None
+) -> InteractionStats:
     """Compute the statistics from a dataset's ``.inter``, ``.item`` and, if it exists, ``.split``.
 
     Parameters
@@ -67,26 +69,24 @@ def interaction_stats(dataset_folder: Path, cuts: Cuts | None = None) -> Interac
         Folder of the dataset; its name is the dataset's.
     cuts : Cuts, optional
         Of a temporal split; without them the split is leave-one-out or that of ``.split``.
+    settings : mapping of str to Any, optional
+        Settings of a run: names of columns, and domains.
 
     Raises
     ------
     DataError
         If a file is missing or broken.
     """
-    name = dataset_folder.name
-    inter = INTER.path(dataset_folder, name)
-    time = "time" if "time" in read_header(inter) else "timestamp"
-    kinds = {**INTER.columns, time: "float"}
-    rows = read_atomic(inter, require=kinds, columns=list(kinds))
-    rows = rows.sort_values(["user_id", "timestamp"], kind="stable", ignore_index=True)
-    rows["domain"] = _domains_of_rows(rows["item_id"], ITEM.path(dataset_folder, name))
+    name, settings = dataset_folder.name, settings or {}
+    rows = _read_rows(INTER.path(dataset_folder, name), settings)
+    rows["domain"] = _domains_of_rows(rows["item_id"], ITEM.path(dataset_folder, name), settings)
     user_codes, users = pd.factorize(rows["user_id"])
     item_codes, tokens = pd.factorize(rows["item_id"])
     interactions = Interactions(
         users=np.arange(len(users)),
         offsets=np.r_[0, np.bincount(user_codes, minlength=len(users)).cumsum()],
         items=item_codes,
-        times=rows[time].to_numpy(dtype=np.float64),
+        times=rows["time"].to_numpy(dtype=np.float64),
         user_tokens=np.asarray(users),
         item_tokens=np.asarray(tokens),
     )
@@ -105,9 +105,24 @@ def interaction_stats(dataset_folder: Path, cuts: Cuts | None = None) -> Interac
     )
 
 
-def _domains_of_rows(items: pd.Series, path: Path) -> pd.Series:
+def _read_rows(path: Path, settings: Mapping[str, Any]) -> pd.DataFrame:
+    """``user_id``, ``item_id``, ``timestamp`` and ``time`` of all interactions, by user and time."""
+    keys = ("USER_ID_FIELD", "ITEM_ID_FIELD", "TIME_FIELD")
+    names = {settings.get(key, name): name for key, name in zip(keys, INTER.columns)}
+    kinds = {theirs: INTER.columns[ours] for theirs, ours in names.items()}
+    if "time" in read_header(path):
+        kinds["time"] = "float"
+    rows = read_atomic(path, require=kinds, columns=list(kinds)).rename(columns=names)
+    if "time" not in rows:
+        times = unix_times(rows["timestamp"].to_numpy())
+        rows["time"] = rows["timestamp"] if times is None else times
+    return rows.sort_values(["user_id", "timestamp"], kind="stable", ignore_index=True)
+
+
+def _domains_of_rows(items: pd.Series, path: Path, settings: Mapping[str, Any]) -> pd.Series:
     """Domain of the item of each row."""
-    domains = read_item_domains(path, *ITEM.columns)
+    item, domain = settings.get("ITEM_ID_FIELD", "item_id"), settings.get("DOMAIN_FIELD", "domain")
+    domains = read_item_domains(path, item, domain, settings.get("domains"))
     return items.map({} if domains is None else domains).fillna(ONE_DOMAIN)
 
 

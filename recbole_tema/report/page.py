@@ -182,14 +182,14 @@ def _breakdown_sections(
 def _interaction_stats(result: ExperimentResult, folder: Path | None, data_path: Path) -> InteractionStats | str:
     """Statistics of the dataset, or the reason why there are none."""
     name = result.dataset.name
-    if folder is None or not _has_files(folder, INTER, ITEM):
+    if folder is None or not _has_files(folder, INTER):
         return f"the dataset {name} is not in {data_path} (set by --data_path)."
     changed = f"the files of {name} in {data_path} differ from those of these runs."
     if dataset_fingerprint(folder, name) != result.dataset.fingerprint:
         return changed
     split = result.dataset.split
     cuts = None if split is None else Cuts(split.cuts["valid"].unix, split.cuts["test"].unix)
-    stats = interaction_stats(folder, cuts)
+    stats = interaction_stats(folder, cuts, result.runs[0].config)
     # RecBole's own filters, if the run's config sets them, remove interactions but do not change the files.
     return stats if stats.n_interactions == result.dataset.interactions else changed
 

@@ -37,7 +37,7 @@ class ItemSearch:
         titles = self._catalog.titles[1:]
         self._texts = [_normalize(f"{title} {item}") for item, title in zip(self._ids, titles)]
         self._by_title = sorted(range(len(self._ids)), key=self._texts.__getitem__)
-        self._own_columns = {"title", config["DOMAIN_FIELD"]}
+        self._own_columns = {"title", "domain", config["DOMAIN_FIELD"]}
         self._images = _image_files(Path(config["data_path"]) / "images", self._ids)
 
     def n_items(self, domain: str) -> int:
