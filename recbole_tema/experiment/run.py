@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from recbole_tema.experiment.output_folder import check_output, recorded_runs, w
 from recbole_tema.experiment.progress import Display, create_display
 from recbole_tema.experiment.settings import metric_keys, seeds_of, setting_or, tested_metrics, user_settings
 from recbole_tema.experiment.single_run import run_one
+from recbole_tema.files.locks import locked
 from recbole_tema.model.registry import get_model
 from recbole_tema.prepare.demo import DEMO_NAME, ensure_demo
 from recbole_tema.training.trainer import Progress
@@ -134,6 +136,8 @@ def run_experiment(
     ConfigError
         For wrong settings, or an output folder that holds runs with other settings or data, or runs that were evaluated
         in another way.
+    FolderInUseError
+        If another command is writing to the output folder.
     DataError
         For malformed files.
 
@@ -147,7 +151,8 @@ def run_experiment(
     seeds = seeds_of(seeds, user_settings(config_file_list, config_dict))
     experiment = Experiment(chosen, dataset, seeds, output, config_file_list, config_dict, tuned)
     configs = {(get_model(model).__name__, seed): experiment.config(model, seed) for model in chosen for seed in seeds}
-    with create_display(progress) as display:
+    lock = locked(output, "run") if distributed.is_main() else nullcontext()
+    with lock, create_display(progress) as display:
         prepare_demo(experiment, display)
         recorded = distributed.broadcast(recorded_runs(output) if distributed.is_main() else None)
         if distributed.is_main():
@@ -158,8 +163,8 @@ def run_experiment(
             label = f"{name} seed {seed}" + (f" ({number}/{len(configs)})" if len(configs) > 1 else "")
             report = partial(on_epoch, name, seed, config["epochs"])
             finished[name, seed] = run_one(config, output / f"{name}-{seed}", report, display, label)
-    metrics = tested_metrics(next(iter(configs.values())), TESTED_METRICS)
-    return write_results(output, recorded, finished, metrics)
+        metrics = tested_metrics(next(iter(configs.values())), TESTED_METRICS)
+        return write_results(output, recorded, finished, metrics)
 
 
 def prepare_demo(experiment: Experiment, display: Display) -> None:

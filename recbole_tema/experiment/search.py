@@ -17,6 +17,7 @@ from recbole_tema.errors import ConfigError, MissingExtraError, first_line_of
 from recbole_tema.experiment.progress import Display, create_display
 from recbole_tema.experiment.run import Experiment, Model, prepare_demo
 from recbole_tema.experiment.single_run import train_one
+from recbole_tema.files.locks import locked
 from recbole_tema.files.storage import write_json
 from recbole_tema.model.registry import get_model
 from recbole_tema.training.checkpoint import BEST, LAST
@@ -153,6 +154,8 @@ def search(
     ------
     ConfigError
         For an unknown model or key, or a malformed space.
+    FolderInUseError
+        If another command is writing to the output folder.
     MissingExtraError
         If Optuna is not installed.
 
@@ -175,28 +178,28 @@ def search(
     experiment = Experiment([model], dataset, [seed], output, config_file_list, config_dict)
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     folder = experiment.output_dir
-    folder.mkdir(parents=True, exist_ok=True)
-    _forget_untrained(folder)
-    study = optuna.create_study(
-        study_name="search",
-        storage=JournalStorage(JournalFileBackend(str(folder / _JOURNAL))),
-        pruner=optuna.pruners.MedianPruner(n_startup_trials=4, n_warmup_steps=5),
-        direction="maximize",
-        load_if_exists=True,
-    )
-    _enqueue_unfinished(study)
-    with create_display(progress) as display:
-        prepare_demo(experiment, display)
-        while (finished := len(_finished(study))) < n_trials:
-            # One generator per trial: with a single one, a continued search would draw its first trials again.
-            trial_seed = int(np.random.SeedSequence([seed, finished]).generate_state(1)[0])
-            study.sampler = optuna.samplers.TPESampler(seed=trial_seed, n_startup_trials=5)
-            trial = study.ask()
-            settings = _choose(space, trial, folder)
-            state = _run(study, trial, experiment, settings, display)
-            write_json(folder / "trials.json", _table(study))
-            on_trial(trial.number, settings, state, trial.user_attrs["score"])
-    return _table(study)
+    with locked(folder, "search"):
+        _forget_untrained(folder)
+        study = optuna.create_study(
+            study_name="search",
+            storage=JournalStorage(JournalFileBackend(str(folder / _JOURNAL))),
+            pruner=optuna.pruners.MedianPruner(n_startup_trials=4, n_warmup_steps=5),
+            direction="maximize",
+            load_if_exists=True,
+        )
+        _enqueue_unfinished(study)
+        with create_display(progress) as display:
+            prepare_demo(experiment, display)
+            while (finished := len(_finished(study))) < n_trials:
+                # One generator per trial: with a single one, a continued search would draw its first trials again.
+                trial_seed = int(np.random.SeedSequence([seed, finished]).generate_state(1)[0])
+                study.sampler = optuna.samplers.TPESampler(seed=trial_seed, n_startup_trials=5)
+                trial = study.ask()
+                settings = _choose(space, trial, folder)
+                state = _run(study, trial, experiment, settings, display)
+                write_json(folder / "trials.json", _table(study))
+                on_trial(trial.number, settings, state, trial.user_attrs["score"])
+        return _table(study)
 
 
 def _forget_untrained(folder: Path) -> None:
