@@ -358,9 +358,17 @@ def read_settings(path: Path) -> dict[str, Any]:
     Raises
     ------
     ConfigError
-        If the file is missing, or is not a mapping with text as keys.
+        If the file is missing, or is not a mapping with text as keys, or its key ``model`` names a module, since
+        importing one runs its code.
     """
-    return read_yaml_mapping(path, loader=SettingsLoader)
+    settings = read_yaml_mapping(path, loader=SettingsLoader)
+    if ":" in str(settings.get("model", "")):
+        raise ConfigError(
+            f"model ({settings['model']!r}) names a module, which a file must not import.",
+            path=path,
+            remedy="Give it as --model, or as the argument model.",
+        )
+    return settings
 
 
 def option_tables(model: type) -> tuple[type, ...]:

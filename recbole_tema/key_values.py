@@ -158,7 +158,7 @@ _FALSE = Values(
 _GENERAL: dict[str, Values] = {
     "seed": _whole(0, (1 << 32) - 1),
     "worker": _whole(0, 1_000),
-    "epochs": _whole(0),
+    "epochs": _whole(1),
     **dict.fromkeys(("train_batch_size", "eval_batch_size"), _whole(1)),
     **dict.fromkeys(("stopping_step", "eval_step"), _whole(0)),
     **dict.fromkeys(("loss_decimal_place", "metric_decimal_place"), _whole(0, 100)),

@@ -104,7 +104,7 @@ def read_literal(text: str) -> Any:
             value = ast.literal_eval(stripped)
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
         return _flow(stripped, text)
-    return value if _is_plain(value) else text
+    return value if is_literal(value) else text
 
 
 def _flow(stripped: str, text: str) -> Any:
@@ -119,9 +119,10 @@ def _flow(stripped: str, text: str) -> Any:
         return text
 
 
-def _is_plain(value: Any) -> bool:
+def is_literal(value: Any) -> bool:
+    """Whether a value is None, a boolean, a number, a text, or a list or mapping of them."""
     if isinstance(value, dict):
-        return all(map(_is_plain, (*value, *value.values())))
+        return all(map(is_literal, (*value, *value.values())))
     if isinstance(value, (list, tuple)):
-        return all(map(_is_plain, value))
+        return all(map(is_literal, value))
     return value is None or isinstance(value, (bool, int, float, str))

@@ -20,7 +20,9 @@ def search_command(
     dataset: str = typer.Option("ml-100k-cross", help="A folder under data_path."),
     trials: int = typer.Option(20, min=1, help="Total number of trials, including those of earlier calls."),
     config_files: str = typer.Option("", "--config_files", help="RecBole config files, separated by spaces."),
-    seed: int = typer.Option(2024, help="Seed of every training and of the search."),
+    seed: int | None = typer.Option(
+        None, help="Seed of every training and of the search. Default: the key seed, or 2024."
+    ),
     output_dir: Path | None = typer.Option(
         None, "--output_dir", help="Folder of all results; searches/DATASET-MODEL by default."
     ),

@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 from recbole_tema.errors import BackendError, MissingExtraError, first_line_of
+from recbole_tema.files.model_folder import check_no_code
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -229,14 +230,15 @@ def parameters_sha256(model: Any) -> str:
     return f"parameters:{digest.hexdigest()}"
 
 
-def check_no_pickles(folder: Path) -> None:
-    """Check that a model folder has its weights as safetensors.
+def check_model_folder(folder: Path) -> None:
+    """Check that a model folder has its weights as safetensors and brings no Python code.
 
     Raises
     ------
     BackendError
-        If weights exist only as a pickle.
+        If weights exist only as a pickle, or see :func:`recbole_tema.files.model_folder.check_no_code`.
     """
+    check_no_code(folder)
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in PICKLE_SUFFIXES and path.is_file() and not any(path.parent.glob("*.safetensors")):
             raise BackendError("is a pickle, which may run code.", path=path, remedy=CONVERT_REMEDY)

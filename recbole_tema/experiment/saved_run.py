@@ -21,7 +21,7 @@ from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.evaluation.metrics import metric_name
 from recbole_tema.files.storage import is_file_name, resolve_inside, sha256
 from recbole_tema.model.names import WHOLE_SEQUENCE_MODELS
-from recbole_tema.training.checkpoint import RESULT, SETTINGS, load_model, load_tensors
+from recbole_tema.training.checkpoint import RESULT, SETTINGS, load_model, load_record, load_tensors
 
 _REMEDY = "Give the folder of one run, such as runs/DATASET/TEMA-2024."
 # Keys that RecBole derives from others, or that concern training on the machine that trained.
@@ -112,6 +112,13 @@ def read_run(folder: PathLike, data_path: PathLike | None = None) -> tuple[Confi
     if digest != weights.get("sha256"):
         raise CheckpointError(
             "This is not the file that the run wrote.", path=file, remedy="Copy the whole folder of the run again."
+        )
+    run = finished.get("run")
+    if isinstance(run, Mapping) and run.get("best_epoch") != (epoch := load_record(file).get("epoch")):
+        raise CheckpointError(
+            f"The weights are of epoch {epoch}, but the best epoch is {run.get('best_epoch')}.",
+            path=file,
+            remedy="Delete the folder and train again.",
         )
     config = _config(settings, folder, data_path)
     if input_hashes(config) != settings.get("inputs"):

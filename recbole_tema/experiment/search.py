@@ -6,19 +6,22 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import yaml
 
 from recbole_tema.config import PathLike
 from recbole_tema.errors import ConfigError, MissingExtraError, first_line_of
 from recbole_tema.experiment.progress import Display, create_display
 from recbole_tema.experiment.run import Experiment, Model, prepare_demo
+from recbole_tema.experiment.settings import seeds_of, user_settings
 from recbole_tema.experiment.single_run import train_one
 from recbole_tema.files.locks import locked
 from recbole_tema.files.storage import write_json
+from recbole_tema.files.yaml_files import read_yaml_mapping
+from recbole_tema.literals import SettingsLoader, is_literal
 from recbole_tema.model.registry import get_model
 from recbole_tema.training.checkpoint import BEST, LAST
 
@@ -58,14 +61,9 @@ class Space:
         ConfigError
             If the file is missing or malformed.
         """
-        try:
-            keys = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            raise ConfigError("No such file.", path=path, remedy="Check the path of the search space.") from None
-        except (yaml.YAMLError, UnicodeDecodeError):
-            raise ConfigError("The file is not valid YAML.", path=path, remedy="Correct the file.") from None
-        if not isinstance(keys, dict) or not keys:
-            raise ConfigError("The file must hold `key: choices` lines.", path=path, remedy="See properties/search.")
+        keys = read_yaml_mapping(path, loader=SettingsLoader)
+        if not keys:
+            raise ConfigError("must hold `key: choices` lines.", path=path, remedy="See properties/search.")
         try:
             return cls(keys)
         except ConfigError as error:
@@ -76,7 +74,7 @@ class Space:
             if not _is_list(choices) and not _is_range(choices):
                 raise ConfigError(
                     f"The choices of {key} ({choices!r}) must be a list or a range.",
-                    remedy="Write [a, b, ...] or {low: .., high: .., log: ..}.",
+                    remedy="Write [a, b, ...] or {low: .., high: .., log: true or false}.",
                 )
 
     def choose(self, trial: optuna.Trial) -> dict[str, Any]:
@@ -95,14 +93,16 @@ class Space:
 
 
 def _is_list(choices: Any) -> bool:
-    return isinstance(choices, list) and len(choices) > 0
+    return isinstance(choices, list) and len(choices) > 0 and all(map(is_literal, choices))
 
 
 def _is_range(choices: Any) -> bool:
     if not isinstance(choices, dict) or not {"low", "high"} <= set(choices) <= {"low", "high", "log"}:
         return False
-    numbers = [choices["low"], choices["high"]]
-    return all(type(number) in (int, float) for number in numbers) and numbers[0] < numbers[1]
+    low, high, log = choices["low"], choices["high"], choices.get("log", False)
+    if not all(type(number) in (int, float) and isfinite(number) for number in (low, high)):
+        return False
+    return type(log) is bool and low < high and (low > 0 or not log)
 
 
 def search(
@@ -111,7 +111,7 @@ def search(
     space: Space | PathLike | Mapping[str, Any],
     *,
     n_trials: int = 20,
-    seed: int = 2024,
+    seed: int | None = None,
     output_dir: PathLike | None = None,
     config_file_list: Sequence[PathLike] = (),
     config_dict: Mapping[str, Any] | None = None,
@@ -132,8 +132,8 @@ def search(
         For each key a list of choices or a range ``{low, high, log}``; or a YAML file of them.
     n_trials : int
         Total number of finished trials, including those of earlier calls.
-    seed : int
-        Seed of every training and of the sampler.
+    seed : int, optional
+        Seed of every training and of the sampler; the key ``seed`` of the settings by default, or 2024.
     output_dir : str or Path, optional
         ``searches/DATASET-MODEL`` by default. Receives ``journal.log`` (Optuna's), ``trials.json`` and a folder per
         trial. The same call continues a search that was killed, the unfinished trial first.
@@ -175,6 +175,7 @@ def search(
         space = Space(space)
     name = get_model(model).__name__
     output = Path("searches") / f"{dataset}-{name}" if output_dir is None else Path(output_dir)
+    (seed,) = seeds_of(None if seed is None else [seed], user_settings(config_file_list, config_dict))
     experiment = Experiment([model], dataset, [seed], output, config_file_list, config_dict)
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     folder = experiment.output_dir

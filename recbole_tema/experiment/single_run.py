@@ -25,7 +25,7 @@ from recbole_tema.evaluation.groups import summarise_groups
 from recbole_tema.evaluation.results import RunResult, read_run_record
 from recbole_tema.experiment.progress import SILENT, Display, RunView
 from recbole_tema.model.failures import failures_of
-from recbole_tema.training.checkpoint import RANKS, RESULT, claim_folder, write_result
+from recbole_tema.training.checkpoint import RANKS, RESULT, check_weights, claim_folder, write_result
 from recbole_tema.training.log import log_finished
 from recbole_tema.training.special import trainer_of
 from recbole_tema.training.trainer import OnEpoch, Progress
@@ -55,6 +55,7 @@ def run_one(config: Config, folder: Path, on_epoch: OnEpoch, display: Display, l
     if distributed.broadcast(is_finished(folder)):
         display.line(f"{label}: finished before, read from {folder}")
         finished = read_run_record(folder)
+        check_weights(folder, finished)
         log_finished(config, folder, finished["run"]["losses"], finished["run"]["scores"])
         return finished
     display = display if config["show_progress"] else SILENT

@@ -34,7 +34,7 @@ class SequenceTrainingOptions:
         minimum=0,
         below=1,
     )
-    epochs: int = option(60, help="Maximum number of epochs.", minimum=0)
+    epochs: int = option(60, help="Maximum number of epochs.", minimum=1)
     stopping_step: int = option(6, help="Epochs without improvement before early stopping.", minimum=0)
 
     def __post_init__(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from safetensors.torch import save
 from recbole_tema import distributed
 from recbole_tema.config import plain_settings
 from recbole_tema.data.preparation import file_hashes, input_hashes
-from recbole_tema.errors import CheckpointError, ConfigError
+from recbole_tema.errors import CheckpointError, ConfigError, first_line_of
 from recbole_tema.evaluation.comparable import differences, shortened
 from recbole_tema.evaluation.results import RANKS_FILE, RUN_FILE
 from recbole_tema.files.storage import replacing, sha256, write_json
@@ -24,6 +25,8 @@ from recbole_tema.files.storage import replacing, sha256, write_json
 _TensorDict = dict[str, torch.Tensor]
 # Files of a run folder: the best weights, those of the last epoch, the settings, the result, the ranks of all targets.
 BEST, LAST, SETTINGS, RESULT, RANKS = "best.safetensors", "last.safetensors", "config.json", RUN_FILE, RANKS_FILE
+
+_TRAIN_AGAIN = "Delete the .safetensors files of this folder to train again."
 
 
 def save_tensors(path: Path, tensors: _TensorDict, record: dict[str, Any]) -> None:
@@ -56,13 +59,27 @@ def load_tensors(path: Path) -> tuple[_TensorDict, dict[str, Any]]:
     CheckpointError
         If the file is missing or damaged.
     """
+    with _opened(path) as (file, record):
+        return {name: file.get_tensor(name) for name in file.keys()}, record  # noqa: SIM118
+
+
+def load_record(path: Path) -> dict[str, Any]:
+    """The record of a checkpoint without its tensors; errors as of :func:`load_tensors`."""
+    with _opened(path) as (_, record):
+        return record
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[Any, dict[str, Any]]]:
     try:
         with safe_open(path, framework="pt") as file:
             record = json.loads((file.metadata() or {})["record"])
-            return {name: file.get_tensor(name) for name in file.keys()}, record  # noqa: SIM118
-    except (OSError, ValueError, KeyError, SafetensorError) as error:
+            if not isinstance(record, dict):
+                raise ValueError("its record is not a JSON object")
+            yield file, record
+    except (OSError, ValueError, KeyError, RecursionError, SafetensorError) as error:
         raise CheckpointError(
-            f"The checkpoint cannot be read ({error}).", path=path, remedy="Delete it to train again."
+            f"The checkpoint cannot be read ({first_line_of(error)}).", path=path, remedy=_TRAIN_AGAIN
         ) from None
 
 
@@ -81,7 +98,7 @@ def load_model(model: Any, tensors: _TensorDict) -> None:
     Raises
     ------
     CheckpointError
-        If names or shapes are those of another model.
+        If names or shapes are those of another model, or a weight is NaN or infinite.
     """
     state = {name[6:]: tensor for name, tensor in tensors.items() if name.startswith("state.")}
     other = {name[6:]: tensor for name, tensor in tensors.items() if name.startswith("other.")}
@@ -89,11 +106,74 @@ def load_model(model: Any, tensors: _TensorDict) -> None:
         model.load_state_dict(state)
     except RuntimeError as error:
         first = str(error).strip().splitlines()[-1].strip()
-        raise CheckpointError(
-            f"The checkpoint belongs to another model: {first}.", remedy="Delete it to train again."
-        ) from None
+        raise CheckpointError(f"The checkpoint belongs to another model: {first}.", remedy=_TRAIN_AGAIN) from None
+    check_finite(model, "The checkpoint", _TRAIN_AGAIN)
     for name, tensor in other.items():
         setattr(model, name, tensor.to(model.device))
+
+
+def check_finite(model: Any, what: str, remedy: str) -> None:
+    """Check that no weight of a model is NaN or infinite.
+
+    Raises
+    ------
+    CheckpointError
+        With the name of the first one.
+    """
+    for name, weight in model.named_parameters():
+        if not bool(torch.isfinite(weight).all()):
+            raise CheckpointError(f"{what} has a weight that is NaN or infinite ({name}).", remedy=remedy)
+
+
+def load_best(model: Any, folder: Path, best_epoch: int) -> None:
+    """Restore the best weights of a training that ended or continues in a folder.
+
+    Raises
+    ------
+    CheckpointError
+        If they are missing or damaged, or are those of another epoch, since another process wrote to the folder.
+    """
+    path, remedy = folder / BEST, "Delete the folder and run the same command again."
+    if not path.is_file():
+        raise CheckpointError("The best weights are missing.", path=path, remedy=remedy)
+    tensors, record = load_tensors(path)
+    if record.get("epoch") != best_epoch:
+        raise CheckpointError(
+            f"The weights are of epoch {record.get('epoch')}, but the best epoch is {best_epoch}.",
+            path=path,
+            remedy=remedy,
+        )
+    load_model(model, tensors)
+
+
+def check_weights(folder: Path, result: Mapping[str, Any]) -> None:
+    """Check that the weights in a folder are those that its result was computed with.
+
+    Parameters
+    ----------
+    folder : Path
+    result : mapping
+        Content of ``result.json``; results without a record of the weights are not checked.
+
+    Raises
+    ------
+    CheckpointError
+        If hash or epoch differ, or the file is missing.
+    """
+    weights, run = result.get("weights"), result.get("run")
+    if not isinstance(weights, Mapping) or not isinstance(run, Mapping):
+        return
+    path = folder / BEST
+    remedy = f"Delete the folder {folder} and run the same command again."
+    if not path.is_file():
+        raise CheckpointError("The best weights are missing.", path=path, remedy=remedy)
+    epoch = load_record(path).get("epoch")
+    if sha256(path) != weights.get("sha256") or epoch != run.get("best_epoch"):
+        raise CheckpointError(
+            f"The weights (epoch {epoch}) are not those of {RESULT} (epoch {run.get('best_epoch')}).",
+            path=path,
+            remedy=remedy,
+        )
 
 
 def optimizer_tensors(optimizer: torch.optim.Optimizer) -> _TensorDict:

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
+from math import isfinite
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,12 +22,14 @@ from recbole.trainer.trainer import AbstractTrainer
 from recbole.utils import ModelType, WandbLogger, calculate_valid_score, dict2str, get_local_time
 
 from recbole_tema import distributed
-from recbole_tema.errors import TEMAError
+from recbole_tema.errors import CheckpointError, TEMAError
 from recbole_tema.training.averaging import WeightAverage
 from recbole_tema.training.checkpoint import (
     BEST,
     LAST,
+    check_finite,
     claim_folder,
+    load_best,
     load_model,
     load_optimizer,
     load_random_state,
@@ -40,6 +43,7 @@ from recbole_tema.training.checkpoint import (
 from recbole_tema.training.ddp import SharedLoss
 from recbole_tema.training.log import TrainingLog
 
+_DIVERGED = "Lower learning_rate or raise weight_decay."
 OnEpoch = Callable[["Progress"], None]
 OnStart = Callable[["Progress", int], None]
 OnBatch = Callable[[int, int, Any], None]
@@ -203,7 +207,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
                 log.update(progress.losses, progress.scores)
                 on_epoch(progress)
         if progress.best_epoch:
-            load_model(self.model, load_tensors(self.folder / BEST)[0])
+            load_best(self.model, self.folder, progress.best_epoch)
         return progress
 
     def fit(
@@ -315,8 +319,9 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
 
     def _check_nan(self, loss: torch.Tensor) -> None:
         self.batch_loss = loss.detach()
-        if torch.isnan(loss):
-            raise TEMAError("The training loss is NaN.", remedy="Lower learning_rate or raise weight_decay.")
+        if not torch.isfinite(loss):
+            name = "NaN" if torch.isnan(loss) else "infinite"
+            raise TEMAError(f"The training loss is {name}.", remedy=_DIVERGED)
 
     def _finished(self) -> bool:
         progress = self.progress
@@ -332,11 +337,14 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         progress, start = self.progress, time.perf_counter()
         if score is not None:
             progress.scores.append(score(self.model))
+            if not isfinite(progress.scores[-1]):
+                raise TEMAError("The validation score is NaN or infinite.", remedy=_DIVERGED)
             progress.eval_seconds += time.perf_counter() - start
         if score is None or progress.scores[-1] > progress.best_score:
             progress.best_epoch = progress.epoch
             progress.best_score = progress.best_score if score is None else progress.scores[-1]
             if distributed.is_main():
+                check_finite(self.model, self.config["model"], _DIVERGED)
                 record = {"epoch": progress.epoch, "score": None if score is None else progress.best_score}
                 save_tensors(self.folder / BEST, model_tensors(self.model), record)
 
@@ -373,6 +381,12 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
             self.shuffler.set_state(tensors["random.shuffler"].to(torch.uint8))
         # A best checkpoint that is one epoch ahead is harmless: its epoch is repeated with the same numbers.
         self.progress = Progress.from_record(record["progress"])
+        if self.progress.best_epoch and not (self.folder / BEST).is_file():
+            raise CheckpointError(
+                "The best weights are missing.",
+                path=self.folder / BEST,
+                remedy=f"Delete {path} too and run the same command again.",
+            )
 
 
 def _new_folder(config: Any) -> Path:

@@ -21,6 +21,7 @@ from recbole_tema.encoding.base import (
 )
 from recbole_tema.errors import BackendError, ConfigError, first_line_of
 from recbole_tema.files.hub import cached_snapshot, model_source
+from recbole_tema.files.model_folder import check_no_code
 from recbole_tema.files.storage import sha256
 
 # CLIP's longest token has 32 letters. Longer texts are shortened first: a word of 100,000 letters takes minutes.
@@ -57,7 +58,7 @@ class _OpenClip:
         self._architecture = model
         arguments = _weights_arguments(model, weights)
         try:
-            loaded, _, self._transform = load(model, device="cpu", **arguments)
+            loaded, _, self._transform = load(model, device="cpu", weights_only=True, **arguments)
         except Exception as error:  # the hub's, torch's and safetensors' own
             raise BackendError(
                 f"{spec!r} could not be loaded by open_clip ({first_line_of(error)}).",
@@ -168,7 +169,11 @@ def _source(spec: str) -> tuple[str, str | None]:
 
 
 def _check_folder(folder: Path) -> None:
-    """Check that a folder has one file of weights: open_clip may prefer a pickle, and takes the first of many."""
+    """Check that a folder brings no code and has one file of weights.
+
+    open_clip may prefer a pickle, and takes the first of many files.
+    """
+    check_no_code(folder)
     files = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in PICKLE_SUFFIXES | {".safetensors"}]
     for path in files:
         if path.suffix.lower() in PICKLE_SUFFIXES:

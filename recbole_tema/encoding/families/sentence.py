@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from recbole_tema.encoding.base import InferenceDevice, check_no_pickles, import_optional, parameters_sha256, sanitize
+from recbole_tema.encoding.base import InferenceDevice, check_model_folder, import_optional, parameters_sha256, sanitize
 from recbole_tema.errors import BackendError, first_line_of
 from recbole_tema.files.hub import cached_snapshot, model_source
 from recbole_tema.files.storage import sha256
@@ -57,8 +57,10 @@ class SentenceText:
         folder = Path(resolve_encoder(model)).expanduser()
         local = folder.is_dir()
         if local:
-            check_no_pickles(folder)
+            check_model_folder(folder)
         source = str(folder) if local else _hub_source(model)
+        if not local and Path(source).is_dir():
+            check_model_folder(Path(source))
         self._device = InferenceDevice()
         try:
             loaded = loader(

@@ -14,7 +14,7 @@ import torch
 from recbole_tema.encoding.base import (
     ImagePreprocessor,
     InferenceDevice,
-    check_no_pickles,
+    check_model_folder,
     import_optional,
     parameters_sha256,
     sanitize,
@@ -78,7 +78,7 @@ class _Transformers:
         self._folder = Path(model).expanduser()
         self.name = model
         if self._folder.is_dir():
-            check_no_pickles(self._folder)
+            check_model_folder(self._folder)
             self._source = str(self._folder)
         else:
             self._source = model_source(model, cached_snapshot(model, "config.json"))

@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 from rich.progress import Progress, track
@@ -177,7 +178,7 @@ def adopt_images(item_ids: Sequence[str], source: Path, folder: Path, options: I
 def _need(*packages: str) -> None:
     for package in packages:
         try:
-            __import__(package)
+            import_module(package)
         except ImportError:
             raise MissingExtraError("Pillow" if package == "PIL" else package, "images") from None
 

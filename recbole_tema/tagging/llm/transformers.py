@@ -15,6 +15,7 @@ import torch
 
 from recbole_tema.errors import BackendError, MissingExtraError, first_line_of
 from recbole_tema.files.hub import cached_snapshot, model_source
+from recbole_tema.files.model_folder import check_no_code
 from recbole_tema.files.storage import sha256
 from recbole_tema.tagging.llm.base import Messages, strip_code_fence, yes_probability
 
@@ -250,6 +251,8 @@ def _load(name: str, folder: Path, device: torch.device, dtype: str) -> tuple[An
             "The folder does not exist.", path=folder, remedy="Give a model's folder or a Hugging Face id."
         )
     source = str(folder) if folder.is_dir() else model_source(name, cached_snapshot(name, "config.json"))
+    if folder.is_dir():
+        check_no_code(folder)
     try:
         tokenizer: Any = AutoTokenizer.from_pretrained(source, trust_remote_code=False)
         model: Any = AutoModelForCausalLM.from_pretrained(source, use_safetensors=True, trust_remote_code=False)
