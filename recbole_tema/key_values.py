@@ -222,6 +222,8 @@ _OF_MODELS: dict[str, Values] = {
     "n_cate": Values("1, since RecBole would unpickle item_emb.npy", lambda value: value == 1, "Remove the key."),
     "teacher": _one_of(*_TEACHERS),
 }
+# What every listed key takes.
+VALUES: dict[str, Values] = {**_OF_MODELS, **_GENERAL}
 
 
 def values_of(key: str, default: Any = None, *, of_recbole: bool = True) -> Values | None:

@@ -58,7 +58,7 @@ def keyword(call: ast.Call, name: str) -> Any:
     return None
 
 
-def faults(source: str) -> Iterator[str]:
+def violations(source: str) -> Iterator[str]:
     """Constructs in a source text that load code from data."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -69,10 +69,10 @@ def faults(source: str) -> Iterator[str]:
         elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "yaml" and node.attr in UNSAFE_YAML:
             yield ast.unparse(node)
         elif isinstance(node, ast.Call):
-            yield from call_faults(node)
+            yield from call_violations(node)
 
 
-def call_faults(call: ast.Call) -> Iterator[str]:
+def call_violations(call: ast.Call) -> Iterator[str]:
     """Unsafe calls."""
     name, text = ast.unparse(call.func), ast.unparse(call)[:80]
     if name in FORBIDDEN_CALLS:
@@ -95,7 +95,7 @@ def call_faults(call: ast.Call) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_the_package_loads_no_code_from_data(path: Path) -> None:
-    assert list(faults(path.read_text(encoding="utf-8"))) == []
+    assert list(violations(path.read_text(encoding="utf-8"))) == []
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_the_package_loads_no_code_from_data(path: Path) -> None:
     ],
 )
 def test_the_search_finds_unsafe_code(source: str) -> None:
-    assert list(faults(source))
+    assert list(violations(source))
 
 
 def test_loaders_of_yaml_are_safe() -> None:

@@ -324,13 +324,12 @@ def read_run_record(folder: Path) -> dict[str, Any]:
     DataError
         If the file is missing, is not JSON or does not fit the schema.
     """
-    file = folder / RUN_FILE
-    record = _read_json(file)
+    file, remedy = folder / RUN_FILE, "Delete the file to evaluate the run again."
+    record = _read_json(file, remedy)
     try:
         RunResult.model_validate(record["run"])
         DatasetInfo.model_validate(record["dataset"])
     except (KeyError, ValidationError):
-        remedy = "Delete the file to evaluate the run again."
         raise DataError("is not the result of a run.", path=file, remedy=remedy) from None
     return record
 
@@ -344,17 +343,17 @@ def _parsed(kind: type[_RecordT], record: Mapping[str, Any], file: Path) -> _Rec
         raise DataError(f"{location}: {first['msg']}.", path=file, remedy=_REMEDY) from None
 
 
-def _read_json(file: Path) -> dict[str, Any]:
+def _read_json(file: Path, remedy: str = _REMEDY) -> dict[str, Any]:
     try:
         record = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise DataError("no such file.", path=file, remedy=_REMEDY) from None
+        raise DataError("no such file.", path=file, remedy=remedy) from None
     except OSError as error:
-        raise DataError(f"cannot be read: {error.strerror}.", path=file, remedy=_REMEDY) from None
+        raise DataError(f"cannot be read: {error.strerror}.", path=file, remedy=remedy) from None
     except json.JSONDecodeError as error:
-        raise DataError(f"is not JSON: {error.msg}.", path=file, line=error.lineno, remedy=_REMEDY) from None
+        raise DataError(f"is not JSON: {error.msg}.", path=file, line=error.lineno, remedy=remedy) from None
     except (ValueError, RecursionError):
-        raise DataError("is not JSON.", path=file, remedy=_REMEDY) from None
+        raise DataError("is not JSON.", path=file, remedy=remedy) from None
     if not isinstance(record, dict):
-        raise DataError("does not contain a JSON object.", path=file, remedy=_REMEDY)
+        raise DataError("does not contain a JSON object.", path=file, remedy=remedy)
     return record

@@ -24,6 +24,10 @@ from recbole_tema.model.names import WHOLE_SEQUENCE_MODELS
 from recbole_tema.training.checkpoint import RESULT, SETTINGS, load_model, load_record, load_tensors
 
 _REMEDY = "Give the folder of one run, such as runs/DATASET/TEMA-2024."
+_DAMAGED = {
+    SETTINGS: "Delete the folder of the run and train again, or copy it again.",
+    RESULT: "Delete the file and run the same command again, or copy the folder again.",
+}
 # Keys that RecBole derives from others, or that concern training on the machine that trained.
 _DERIVED = {
     "MODEL_TYPE",
@@ -146,7 +150,7 @@ def _read_json(path: Path) -> Mapping[str, Any]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
         raise CheckpointError(
-            f"The file is not valid JSON ({type(error).__name__}).", path=path, remedy=_REMEDY
+            f"The file is not valid JSON ({type(error).__name__}).", path=path, remedy=_DAMAGED[path.name]
         ) from None
     return _mapping(content, path.name, path.parent)
 
@@ -163,6 +167,8 @@ def _mapping(value: Any, what: str, folder: Path) -> Mapping[str, Any]:
 
 def _config(settings: Mapping[str, Any], folder: Path, data_path: Path) -> Config:
     model, dataset = settings.get("model"), settings.get("dataset")
+    if "model" not in settings:
+        raise CheckpointError("The file names no model.", path=folder / SETTINGS, remedy=_DAMAGED[SETTINGS])
     if model not in WHOLE_SEQUENCE_MODELS:
         raise ConfigError(
             f"A run of {model!r} cannot be loaded.",

@@ -250,7 +250,7 @@ def check_folder(folder: Path, config: Any) -> dict[str, Any]:
         saved = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
         lines = differences(_without_inputs(saved), _without_inputs(settings))
         changed = saved["inputs"] != settings["inputs"]
-    except (OSError, ValueError, KeyError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ConfigError(f"This folder holds a run without a valid {SETTINGS}.", path=folder, remedy=remedy) from None
     if changed:
         lines += _changed_files(saved.get("files", {}), settings["files"])
