@@ -137,3 +137,33 @@ def test_the_demo_is_prepared_for_a_search_too(tmp_path: Path) -> None:
             "TEMA", "ml-100k-cross", {"dropout": [2.0]}, output_dir=tmp_path, config_dict={"data_path": str(tmp_path)}
         )
     assert (tmp_path / "ml-100k-cross/ml-100k-cross.inter").is_file()
+
+
+def test_the_key_seed_is_the_seed_of_a_search(toy: Path, tmp_path: Path) -> None:
+    file = tmp_path / "seed.yaml"
+    file.write_text("seed: 7\n")
+    settings = {"data_path": str(toy), **SMALL, "epochs": 1}
+    first, second = (
+        search("TEMA", "toy", CHOICES, n_trials=1, output_dir=tmp_path / name, config_dict=settings, **arguments)
+        for name, arguments in (("key", {"config_file_list": [file]}), ("argument", {"seed": 7}))
+    )
+    assert settings_and_scores(first) == settings_and_scores(second)
+    assert json.loads(next(tmp_path.glob("key/trial-*/config.json")).read_text())["seed"] == 7
+    with pytest.raises(ConfigError, match=r"^The seeds are 8, but the key seed is 7"):
+        search("TEMA", "toy", CHOICES, seed=8, output_dir=tmp_path / "x", config_dict={**settings, "seed": 7})
+    with pytest.raises(ConfigError, match=r"^seed \('abc'\) must be a whole number"):
+        search("TEMA", "toy", CHOICES, output_dir=tmp_path / "x", config_dict={**settings, "seed": "abc"})
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"low": 0, "high": 1, "log": True},
+        {"low": 0.0, "high": float("inf")},
+        {"low": 0.1, "high": float("nan")},
+        {"low": 0.1, "high": 1, "log": "yes"},
+    ],
+)
+def test_ranges_without_numbers_to_draw_are_refused(choices: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError, match=r"must be a list or a range\."):
+        Space({"learning_rate": choices})
