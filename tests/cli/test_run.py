@@ -46,7 +46,7 @@ def test_run_prints_a_table_per_domain_and_writes_one_folder(toy: Path, tmp_path
         (["--seeds=one"], "--seeds"),
         (["--learning_rat=1"], "Did you mean learning_rate"),
         (["--fusion"], "Write RecBole keys as --key=value"),
-        (["--config_files=none.yaml"], "none.yaml: No such config file"),
+        (["--config_files=none.yaml"], "none.yaml: no such file"),
         (["--dataset=nowhere"], "nowhere.inter: no such file"),
         (["--hidden_size=abc"], "hidden_size ('abc') must be a"),
         (["--tuned"], "There are no tuned settings of TEMA on toy."),

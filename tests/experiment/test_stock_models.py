@@ -62,12 +62,12 @@ def test_empty_value_on_the_command_line_is_none(toy: Path) -> None:
         config = {**KEYS, "data_path": str(toy), "clip_grad_norm": word, "train_neg_sample_args": word}
         result = run_experiment(["Pop"], "toy", output_dir=f"out{len(word)}{word[:1]}", config_dict=config)
         assert result.runs[0].config["clip_grad_norm"] is None
-    with pytest.raises(ConfigError, match=r"learning_rate \(None\) must be a number\. The default is 0\.001\."):
+    with pytest.raises(ConfigError, match=r"learning_rate \(None\) must be a number above 0\. The default is 0\.001\."):
         run_experiment(["Pop"], "toy", config_dict={**KEYS, "data_path": str(toy), "learning_rate": "~"})
 
 
 def test_failure_of_a_model_is_one_message(toy: Path, tmp_path: Path) -> None:
-    keys = {**KEYS, "data_path": str(toy), "loss_type": "BPR", "embedding_size": -3}
+    keys = {**KEYS, "data_path": str(toy), "loss_type": "BPR", "dropout_probs": []}
     with pytest.raises(TEMAError) as caught:
         run_experiment(["NARM"], "toy", output_dir=tmp_path / "out", config_dict=keys)
     file = tmp_path / "out/NARM-2024/error.txt"

@@ -202,5 +202,5 @@ def test_unknown_key_of_a_model_with_a_settings_file_is_refused(module: ModuleTy
 
 def test_malformed_settings_file_is_refused(module: ModuleType, toy: Path, tmp_path: Path) -> None:
     (tmp_path / "MyModel.yaml").write_text("width: [1\n")
-    with pytest.raises(ConfigError, match=r"MyModel\.yaml, line 2: The file is not valid YAML"):
+    with pytest.raises(ConfigError, match=r"MyModel\.yaml, line 2: is not valid YAML"):
         Config(module.MyModel, "toy", config_dict={"data_path": str(toy)})
