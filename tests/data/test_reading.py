@@ -28,7 +28,10 @@ def prepare(toy: Path, model: str, **keys: Any) -> Any:
         ({"load_col": {"inter": ["user_id", "item_id"]}}, "load_col.inter lacks TIME_FIELD `timestamp`, add it."),
         ({"load_col": {"inter": ["item_id", "timestamp"]}}, "load_col.inter lacks USER_ID_FIELD `user_id`, add it."),
         ({"load_col": {"item": ["item_id"]}}, "load_col.inter lacks USER_ID_FIELD `user_id`, add it."),
-        ({"load_col": ["user_id"]}, "load_col (['user_id']) must be a mapping of lists of columns, or empty. Example: "),
+        (
+            {"load_col": ["user_id"]},
+            "load_col (['user_id']) must be a mapping of lists of columns, or empty. Example: ",
+        ),
         (
             {"load_col": None, "unload_col": {"inter": ["item_id"]}},
             "unload_col.inter contains ITEM_ID_FIELD `item_id`, remove it.",
