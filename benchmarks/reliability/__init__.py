@@ -1,0 +1,1 @@
+"""Campaigns against the commands: kills, full disks, missing permissions and odd paths."""
