@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from benchmarks.records import RESULTS, read_record, write_record
+from benchmarks.records import RELIABILITY_FILE, read_record, write_record
 from benchmarks.reliability.commands import language_model
 from benchmarks.reliability.workplace import Workplace
 
@@ -33,7 +33,7 @@ def run_campaign(name: str, doc: str, one_try: Try, count: int, work: str = "/tm
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--again", action="store_true", help="start from the first try")
     parser.add_argument("--work", type=Path, default=Path(work) / name, help="working folder")
-    parser.add_argument("--output", type=Path, default=RESULTS / "reliability.json")
+    parser.add_argument("--output", type=Path, default=RELIABILITY_FILE)
     options = parser.parse_args()
     empty = {"tries": 0, "hit": 0, **dict.fromkeys(FAILURES, 0), "by_command": {}, "examples": []}
     counts: dict[str, Any] = {**empty, **({} if options.again else read_record(options.output).get(name, {}))}

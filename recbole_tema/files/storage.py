@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -34,7 +35,16 @@ def replacing(path: Path, mode: str = "w") -> Iterator[IO[Any]]:
     ------
     file
         The open temporary file.
+
+    Raises
+    ------
+    OSError
+        If ``path`` is a folder or a device, or the file cannot be written.
     """
+    if path.exists() and not path.is_file():
+        # Otherwise a process of root would replace a device such as /dev/null.
+        number = errno.EISDIR if path.is_dir() else errno.EINVAL
+        raise OSError(number, "Not a regular file", os.fspath(path))
     descriptor, temporary = temporary_file(path)
     # mkstemp makes the file private. A dataset is meant to be as readable as any other file.
     umask = os.umask(0)

@@ -21,6 +21,7 @@ _REMEDIES = {
 }
 # DuckDB, Arrow, safetensors, Spark and torch quote the system's message in errors of their own classes.
 _QUOTED = {os.strerror(number): number for number in (*_FULL, *_FORBIDDEN, errno.EIO, *_FILES)}
+_QUOTED["Symlink loop"] = errno.ELOOP  # of pathlib
 _MEMORY = re.compile(
     r"out of memory|bad_alloc|(?:cannot|can't|could not|unable to) allocate (?:memory|\d)|std::length_error",
     re.IGNORECASE,
@@ -44,11 +45,17 @@ def system_error(error: BaseException) -> OSError | MemoryError | None:
         for message, number in _QUOTED.items():
             if message in text:
                 path = _PATH.search(text)
-                return OSError(number, message, path[1] if path else None)
+                return OSError(number, os.strerror(number), path[1] if path else None)
         if _MEMORY.search(text):
             return MemoryError(text)
         cause = cause.__cause__
     return None
+
+
+def is_of_machine(error: BaseException) -> bool:
+    """Whether a full disk, missing permissions, a failing device or too little memory is the reason of an error."""
+    problem = system_error(error)
+    return isinstance(problem, MemoryError) or (problem is not None and problem.errno in _QUOTED.values())
 
 
 def describe_system_error(error: OSError | MemoryError, *, path: str | None = None) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from recbole_tema.errors import TEMAError, first_line_of
 from recbole_tema.files.storage import replacing
+from recbole_tema.files.system_errors import is_of_machine
 
 # Name of the file in the folder of a run.
 TRACEBACK = "error.txt"
@@ -29,13 +30,15 @@ def failures_of(model: str, activity: str, folder: Path) -> Iterator[None]:
     Raises
     ------
     TEMAError
-        For any exception that is not a :class:`TEMAError` already.
+        For any exception that is not a :class:`TEMAError` already, unless it is a problem of the machine.
     """
     try:
         yield
     except TEMAError:
         raise
     except Exception as error:
+        if is_of_machine(error):  # such as a full disk
+            raise
         path = folder / TRACEBACK
         with suppress(OSError), replacing(path) as file:
             file.write(traceback.format_exc())

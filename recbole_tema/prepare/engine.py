@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from recbole_tema.errors import BackendError, DataError, MissingExtraError, TEMAError, first_line_of
+from recbole_tema.files.system_errors import is_of_machine
 from recbole_tema.options import options_of
 from recbole_tema.prepare.options import EngineOptions
 
@@ -170,13 +171,16 @@ def reading(path: Path, name: Path | None = None) -> Iterator[None]:
     Raises
     ------
     DataError
-        If the block raises an error other than a :class:`TEMAError`.
+        If the block raises an error other than a :class:`TEMAError`, unless it is a problem of the machine, such as a
+        full disk.
     """
     try:
         yield
     except (TEMAError, ImportError, MemoryError):  # caused by this machine, not by the file
         raise
     except Exception as error:  # DuckDB, Spark, Py4J and Arrow share no base class
+        if is_of_machine(error):
+            raise
         text, line = str(error), first_line_of(error)
         if name is not None:
             line = line.replace(str(name), str(path))

@@ -60,6 +60,7 @@ def _caused(error: Exception, cause: BaseException) -> Exception:
         (RuntimeError("[enforce fail] can't allocate memory: you tried 8 bytes"), "There is not enough memory. "),
         (RuntimeError("CUDA out of memory. Tried to allocate 20 MiB"), "There is not enough memory. "),
         (RuntimeError('Could not write "/x/w.db": No space left on device'), "/x/w.db: No space left on device. Free"),
+        (RuntimeError("Symlink loop from '/a/b'"), "/a/b: Too many levels of symbolic links. Correct the path, and "),
         (Exception("I/O error: Permission denied (os error 13)"), "Permission denied. Change its permissions or use "),
         (_caused(KeyError("x"), OSError(errno.ENOSPC, "No space left on device", "a")), "a: No space left on device."),
     ],
