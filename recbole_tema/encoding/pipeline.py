@@ -18,7 +18,7 @@ from recbole_tema.encoding.families import DEFAULT_ENCODER, open_image_encoder, 
 from recbole_tema.encoding.images import find_images
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.output import is_current, write_features
-from recbole_tema.encoding.shards import Encoded, Shards
+from recbole_tema.encoding.shards import Encoded, Shards, remove_shards
 from recbole_tema.errors import FolderInUseError
 from recbole_tema.files.atomic import read_atomic, read_header
 from recbole_tema.files.formats import IMAGE, ITEM, TAG, TEXT, AtomicFormat
@@ -228,9 +228,10 @@ def _encode(job: _Job, options: EncodeOptions, progress: Progress | None) -> Pat
     # Time stamps of image files differ between machines, so that of process 0 counts.
     vectors_key = distributed.broadcast(_key({**shared, "images": job.images_fingerprint}))
     key = _key({"vectors": vectors_key, "pca": options.pca})
-    if distributed.broadcast(is_current(path, key)):
-        return path
     folder = job.folder / ".encode" / f"{job.feature.modality}.{vectors_key[:16]}"
+    if distributed.broadcast(is_current(path, key)):
+        remove_shards(folder)  # left by a process that was killed after it wrote the file
+        return path
     shards = Shards(folder, len(job.items), SHARD_SIZE)
     numbers = distributed.shard(shards.missing())
     done, total = 0, sum(len(shards.positions(number)) for number in numbers)

@@ -121,9 +121,7 @@ class Shards:
     def remove(self) -> None:
         """Remove the folder, and those of unfinished runs of the same modality."""
         for folder in self.folder.parent.glob(f"{self.folder.name.partition('.')[0]}.*"):
-            shutil.rmtree(folder, ignore_errors=True)
-        with suppress(OSError):  # it holds shards of the other modality
-            self.folder.parent.rmdir()
+            remove_shards(folder)
 
     def _write_bytes(self, number: int, content: bytes) -> None:
         with replacing(self.path(number), "wb") as file:
@@ -138,6 +136,13 @@ class Shards:
                 return bool(digest == _digest(tensors, metadata))
         except (OSError, SafetensorError):
             return False
+
+
+def remove_shards(folder: Path) -> None:
+    """Remove a folder of shards, if it exists, and its parent if that is empty then."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):  # it holds shards of another run
+        folder.parent.rmdir()
 
 
 def _digest(tensors: Mapping[str, np.ndarray], metadata: Mapping[str, str]) -> str:

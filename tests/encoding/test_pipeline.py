@@ -128,6 +128,37 @@ def test_a_current_file_is_not_written_again(tmp_path: Path) -> None:
     assert path.is_file()
 
 
+def test_a_run_that_was_killed_after_the_file_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_items(tmp_path, ["Tea", "Pan"])
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline.Shards, "remove", lambda shards: None)
+        written = encode_texts(folder, Lengths()).read_bytes()
+    other = folder / ".encode/text.0123456789abcdef"
+    other.mkdir()
+    assert len(list((folder / ".encode").iterdir())) == 2
+    second = Lengths()
+    assert encode_texts(folder, second).read_bytes() == written and second.batches == []
+    # Shards of other options stay: their run is not finished.
+    assert list((folder / ".encode").iterdir()) == [other]
+    other.rmdir()
+    encode_texts(folder, second)
+    assert not (folder / ".encode").exists()
+
+
+def test_a_changed_shard_is_encoded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "SHARD_SIZE", 3)
+    folder = write_items(tmp_path, [f"Item {'die ' * (n == 7)}{n}" for n in range(10)])
+    with pytest.raises(KeyboardInterrupt):
+        encode_texts(folder, Lengths(fail=True))
+    shard = next((folder / ".encode").rglob("0000001.safetensors"))
+    content = bytearray(shard.read_bytes())
+    content[-1] ^= 1  # a number of a vector
+    shard.write_bytes(content)
+    second = Lengths()
+    encode_texts(folder, second)
+    assert [len(batch) for batch in second.batches] == [3, 3, 1]  # all except the first shard
+
+
 def test_an_interrupted_run_continues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "SHARD_SIZE", 3)
     titles = [f"Item {'die ' * (n == 7)}{n}" for n in range(10)]
