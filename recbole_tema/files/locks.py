@@ -57,6 +57,13 @@ def locked(folder: Path, command: str, *, name: str | None = None, also: tuple[s
                 folder.rmdir()
 
 
+def remove_dead_lock(folder: Path, name: str) -> None:
+    """Remove the files of a lock whose process was killed, if there are any: for a reader that needs no lock."""
+    if (folder / f".{name}.lock").exists():
+        with suppress(FolderInUseError, OSError), locked(folder, name):
+            pass
+
+
 @contextmanager
 def _lock(folder: Path, name: str, command: str) -> Iterator[None]:
     path, owner = folder / f".{name}.lock", folder / f".{name}.lock.json"

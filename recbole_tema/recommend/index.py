@@ -11,7 +11,7 @@ import torch
 
 from recbole_tema.errors import ConfigError
 from recbole_tema.experiment.saved_run import SavedRun
-from recbole_tema.files.locks import locked
+from recbole_tema.files.locks import locked, remove_dead_lock
 from recbole_tema.model.loss import first_occurrences
 from recbole_tema.recommend.filters import ItemCatalog, ItemFilter
 from recbole_tema.recommend.history import History, HistoryReader
@@ -71,7 +71,10 @@ class ItemIndex:
         self._domain_items = [items for items, _ in by_domain]
         folders = [folder / f"index-ivf-{d}" for d in range(1, len(catalog.domains) + 1)]
         origins = [{"weights": run.weights_sha256, "domain": name, "kind": "ivf"} for name in catalog.domains]
-        if not all((path / RECORD).exists() for path in folders):
+        complete = all((path / RECORD).exists() for path in folders)
+        if complete:
+            remove_dead_lock(folder, "index")
+        else:
             with locked(folder, "index"):
                 self._build_missing(folders, [vectors for _, vectors in by_domain], origins)
         self._indexes = [

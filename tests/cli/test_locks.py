@@ -145,4 +145,7 @@ def test_index(trained: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     with _running("recbole_tema.recommend.index:ItemIndex._build_missing", recommend) as owner:
         assert f"TEMA-1: recbole-tema index (process {owner} on " in _refused(capsys, recommend)
     main(recommend)
+    for name in (".index.lock", ".index.lock.json"):  # of a process that was killed when the index was complete
+        (run / name).touch()
+    main(recommend)
     assert _hidden(run) == [] and len(list(run.glob("index-ivf-*/index.json"))) == 2
