@@ -99,7 +99,7 @@ class Option:
             if isinstance(value, str) or not isinstance(value, Iterable):
                 raise ConfigError(f"{self.name} ({value!r}) must be a list.", remedy=self._remedy())
             if not value and self.default:
-                raise ConfigError(f"{self.name} ({value!r}) must not be empty.", remedy=self._remedy())
+                raise ConfigError(f"{self.name} must not be empty.", remedy=self._remedy())
             for element in value:
                 self._check_element(element)
         else:

@@ -45,7 +45,7 @@ def test_options_are_read_from_the_annotations() -> None:
         ({"rate": float("nan")}, "rate (nan) must be at least 0. The default is 0.5."),
         ({"weight": 0}, "weight (0) must be above 0. The default is 1.0."),
         ({"weight": float("inf")}, "weight (inf) must be finite. The default is 1.0."),
-        ({"names": ()}, "names (()) must not be empty. The default is ['a']."),
+        ({"names": ()}, "names must not be empty. The default is ['a']."),
         ({"mode": "slow"}, "mode ('slow') must be one of fast, exact. The default is fast."),
         ({"limit": 10}, "limit (10) must be at most 9. Meaning: Limit."),
         ({"names": ("a", "c")}, "names ('c') must be one of a, b. The default is ['a']."),

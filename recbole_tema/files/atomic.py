@@ -315,7 +315,9 @@ def refuse_rows(rejected: Any, values: pd.Series, subject: str, problem: str, *,
     rows = np.flatnonzero(rejected)
     if len(rows):
         row = int(rows[0])
-        raise DataError(f"{subject} {values.iloc[row]!r} {problem}", path=path, line=row + 2, remedy=remedy)
+        value = values.iloc[row]
+        shown = value.item() if isinstance(value, np.generic) else value  # NumPy 2 writes np.float64(...)
+        raise DataError(f"{subject} {shown!r} {problem}", path=path, line=row + 2, remedy=remedy)
 
 
 def clean_text(text: object) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from recbole_tema.errors import ConfigError
 from recbole_tema.options import check_options, option
 
 ScoreMethod = Literal["probability", "rating"]
@@ -50,8 +49,6 @@ class TagOptions:
 
     def __post_init__(self) -> None:
         check_options(self)
-        if not self.fields:
-            raise ConfigError("fields must not be empty.", remedy="Name columns of the .item file, such as title.")
 
 
 @dataclass(frozen=True)

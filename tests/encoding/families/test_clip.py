@@ -186,7 +186,7 @@ def test_weights_of_another_model_are_refused(small_clip: SmallClip, tmp_path: P
     with pytest.raises(BackendError, match="type 'bert'"):
         open_text_encoder(f"transformers:{folder}")
     (folder / "config.json").write_text("{")
-    with pytest.raises(BackendError, match="could not be loaded"):
+    with pytest.raises(BackendError, match=r"config\.json: is not valid JSON"):
         open_text_encoder(f"transformers:{folder}")
 
 
