@@ -250,7 +250,8 @@ def _plain(value: Any) -> Any:
 
 def plain_settings(config: Any) -> dict[str, Any]:
     """Settings of a configuration as JSON values, without those that do not change what is computed."""
-    left_out = {"checkpoint_dir", "data_path", "device", "eval_type", "log_tensorboard", "show_progress", "state"}
+    logs = {"log_tensorboard", "log_wandb", "wandb_project"}
+    left_out = {"checkpoint_dir", "data_path", "device", "eval_type", "show_progress", "state", *logs}
     return {key: _plain(value) for key, value in sorted(config.final_config_dict.items()) if key not in left_out}
 
 
