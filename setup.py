@@ -2,15 +2,15 @@
 
 from setuptools import find_namespace_packages, setup
 
+# Settings and features of the demo lie outside of the package and are installed inside of it. Folders of templates,
+# pages and settings are packages too, as setuptools sees it.
 PROPERTIES, DEMO = "recbole_tema._properties", "recbole_tema._demo"
+SETTINGS = [PROPERTIES, *(f"{PROPERTIES}.{name}" for name in find_namespace_packages("properties"))]
 
 setup(
-    # Settings and features of the demo lie outside of the package and are installed inside of it.
     packages=[
-        # Folders of templates and pages are packages too, as setuptools sees it.
         *find_namespace_packages(include=["recbole_tema", "recbole_tema.*"], exclude=["*__pycache__*"]),
-        PROPERTIES,
-        *(f"{PROPERTIES}.{name}" for name in find_namespace_packages("properties")),
+        *SETTINGS,
         DEMO,
         f"{DEMO}.ml-100k-cross",
     ],
@@ -21,8 +21,7 @@ setup(
         "recbole_tema.report": ["templates/*.html"],
         "recbole_tema.serve": ["page/*"],
         "recbole_tema.tagging": ["templates/*.yaml"],
-        PROPERTIES: ["*.yaml"],
-        f"{PROPERTIES}.*": ["*.yaml"],
+        **{package: ["*.yaml"] for package in SETTINGS},
         DEMO: ["*.md"],
         f"{DEMO}.ml-100k-cross": ["*.tag*", "*.txt*", "README.md"],
     },
