@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from recbole_tema.errors import ConfigError, DataError, TEMAError, first_line_of
+from recbole_tema.files.system_errors import is_of_machine
 
 # Keys of the fields that every model needs from the .inter file.
 _FIELDS = ("USER_ID_FIELD", "ITEM_ID_FIELD", "TIME_FIELD")
@@ -38,11 +39,9 @@ def _columns(config: Any, key: str) -> list[str] | None:
     columns = config[key]
     if columns is None:
         return None
-    listed = columns.get("inter", []) if isinstance(columns, dict) else columns
+    listed = columns.get("inter", [])
     if listed is None or listed == "*":
         return None
-    if not isinstance(columns, dict) or not isinstance(listed, list):
-        raise ConfigError(f"{key} ({columns!r}) must name the columns of each file.", remedy="Example: {inter: [...]}.")
     return listed if "inter" in columns or key == "load_col" else None
 
 
@@ -58,13 +57,15 @@ def recbole_errors(step: str) -> Iterator[None]:
     Raises
     ------
     DataError
-        For any exception that is not a :class:`TEMAError` already.
+        For any exception that is not a :class:`TEMAError` already, unless it is a problem of the machine.
     """
     try:
         yield
     except TEMAError:
         raise
     except Exception as error:
+        if is_of_machine(error):  # such as too little memory
+            raise
         reason = f"{type(error).__name__}: {first_line_of(error)}".rstrip(".")
         raise DataError(
             f"RecBole could not {step}: {reason}.", remedy="Check load_col, the keys of fields and of filters."

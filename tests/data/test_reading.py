@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from recbole_tema.config import Config
 from recbole_tema.data.preparation import prepare_data
+from recbole_tema.data.reading import recbole_errors
 from recbole_tema.errors import ConfigError, DataError
 
 
@@ -55,3 +57,10 @@ def test_exceptions_of_recbole_name_the_step(toy: Path) -> None:
         prepare(toy, "GRU4Rec", val_interval={"price": "[1,2]"})
     assert str(caught.value).startswith("RecBole could not read the dataset toy: ValueError: ")
     assert isinstance(caught.value.__cause__, ValueError)
+
+
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("std::bad_alloc"), OSError(errno.ENOSPC, "full")])
+def test_problems_of_the_machine_are_not_reported_as_malformed_data(error: Exception) -> None:
+    with pytest.raises(type(error)) as caught, recbole_errors("read the dataset"):
+        raise error
+    assert caught.value is error
