@@ -12,6 +12,7 @@ import torch
 from recbole_tema import distributed
 from recbole_tema.data.domains import Domains
 from recbole_tema.data.preparation import EvaluationSet
+from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation.lists import LIST_PROTOCOLS, list_metrics, top_items
 from recbole_tema.evaluation.metrics import METRICS, is_rank_metric, parse_metric, summarise
 from recbole_tema.evaluation.protocols import rank_targets, sample_negatives
@@ -37,9 +38,14 @@ class Evaluator:
     fingerprint : str
         Fingerprint of the dataset, which fixes the sampled negatives for every model and epoch.
     train_counts : ndarray of int, shape (n_items,), optional
-        Number of training interactions of each item, for ``averagepopularity@k``.
+        Number of training interactions of each item; required if there are metrics of top-k lists.
     on_batch : callable, optional
         Called with the number of ranked batches and that of all batches of this process.
+
+    Raises
+    ------
+    ConfigError
+        If there are metrics of top-k lists and no ``train_counts``.
 
     Notes
     -----
@@ -60,7 +66,9 @@ class Evaluator:
         self.rank_metrics = [metric for metric in self.metrics if is_rank_metric(metric)]
         self.list_metrics = [metric for metric in self.metrics if not is_rank_metric(metric)]
         self.depth = max((parse_metric(metric)[1] or 0 for metric in self.list_metrics), default=0)
-        self.train_counts = np.zeros(len(domains.of_item), dtype=np.int64) if train_counts is None else train_counts
+        if self.list_metrics and train_counts is None:
+            raise ConfigError(f"{self.list_metrics[0]} needs the numbers of training interactions (train_counts).")
+        self.train_counts = np.zeros(0, dtype=np.int64) if train_counts is None else train_counts
         self.protocols: Sequence[str] = config["protocols"]
         self.mask_history = config["mask_history"]
         self.batch_size = min(config["eval_batch_size"], max(1, BLOCK // len(domains.of_item)))

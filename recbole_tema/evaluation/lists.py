@@ -10,6 +10,7 @@ import torch
 
 from recbole_tema.data.split import Targets
 from recbole_tema.evaluation.metrics import parse_metric
+from recbole_tema.evaluation.protocols import history_cells
 
 # Protocols whose candidates are all items of a catalog, so that a top-k list is a recommendation.
 LIST_PROTOCOLS = ("domain", "catalog")
@@ -50,9 +51,7 @@ def top_items(
     items = torch.as_tensor(targets.items, dtype=torch.long, device=scores.device)
     allowed = (domain > 0).repeat(len(targets), 1)
     if mask_history:
-        lengths = torch.as_tensor(targets.history_lengths, device=scores.device)
-        rows = torch.repeat_interleave(torch.arange(len(targets), device=scores.device), lengths)
-        allowed[rows, torch.as_tensor(targets.history_items, dtype=torch.long, device=scores.device)] = False
+        allowed[history_cells(targets, scores.device)] = False
         allowed.scatter_(1, items[:, None], True)
     lists = {}
     for protocol in protocols:

@@ -120,11 +120,16 @@ def rank_targets(
 
 def _mask_history(scores: torch.Tensor, targets: Targets) -> torch.Tensor:
     """Copy of the scores with NaN, which compares as false with every score, at the items of each history."""
-    lengths = torch.as_tensor(targets.history_lengths, device=scores.device)
-    rows = torch.repeat_interleave(torch.arange(len(targets), device=scores.device), lengths)
     scores = scores.clone()
-    scores[rows, torch.as_tensor(targets.history_items, dtype=torch.long, device=scores.device)] = torch.nan
+    scores[history_cells(targets, scores.device)] = torch.nan
     return scores
+
+
+def history_cells(targets: Targets, device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
+    """Rows and columns of the items of each history, in a matrix of targets by items."""
+    lengths = torch.as_tensor(targets.history_lengths, device=device)
+    rows = torch.repeat_interleave(torch.arange(len(targets), device=device), lengths)
+    return rows, torch.as_tensor(targets.history_items, dtype=torch.long, device=device)
 
 
 def _count_ahead_by_domain(scores: torch.Tensor, target_scores: torch.Tensor, domain: torch.Tensor) -> torch.Tensor:
