@@ -15,13 +15,14 @@ import torch
 import yaml
 
 from recbole_tema.cli import main
-from recbole_tema.config import Config, RunOptions, known_keys, option_tables, plain_settings, properties_folder
+from recbole_tema.config import Config, RunOptions, option_tables, plain_settings
 from recbole_tema.errors import ConfigError
 from recbole_tema.experiment.run import run_experiment
 from recbole_tema.experiment.search import Space
 from recbole_tema.model import get_model
 from recbole_tema.model.settings_file import option_rows, yaml_block, yaml_text
 from recbole_tema.options import Option, options_of
+from recbole_tema.settings_files import known_keys, properties_folder
 from tests.toy import write_toy
 
 PROPERTIES = properties_folder()

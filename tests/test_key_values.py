@@ -10,9 +10,10 @@ import pytest
 import recbole.config
 import yaml
 
-from recbole_tema.config import Config, read_settings
+from recbole_tema.config import Config
 from recbole_tema.errors import ConfigError
 from recbole_tema.key_values import check_values, values_of
+from recbole_tema.settings_files import read_settings
 
 PROPERTIES = Path(recbole.config.__file__).parents[1] / "properties"
 OURS = Path(__file__).parents[1] / "properties"

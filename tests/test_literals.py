@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from recbole_tema.config import Config, read_settings
+from recbole_tema.config import Config
 from recbole_tema.literals import FlowLoader, SettingsLoader, read_literal, read_value
+from recbole_tema.settings_files import read_settings
 
 
 @pytest.mark.parametrize(

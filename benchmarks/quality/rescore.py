@@ -136,11 +136,7 @@ def _test_weight(run: SavedRun, name: str, weight: float) -> tuple[dict[str, Any
     evaluator = run.evaluator("test")
     run.model.bonus.neighbour_weight = weight
     ranks = evaluator.ranks(run.model)
-    tables = [
-        rank_rows(run.config, run.data, evaluator, "test", protocol, values).assign(model=name)
-        for protocol, values in ranks.items()
-    ]
-    return evaluator.summary(ranks), pd.concat(tables)
+    return evaluator.summary(ranks), rank_rows(run.config, run.data, evaluator, "test", ranks).assign(model=name)
 
 
 def main() -> None:

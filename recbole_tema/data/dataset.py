@@ -15,8 +15,8 @@ from recbole.utils import FeatureSource, FeatureType
 from recbole_tema.data.choose_split import choose_split, is_temporal
 from recbole_tema.data.domains import Domains
 from recbole_tema.data.features import Tags, Vectors, align_tags, read_feature, read_vectors
+from recbole_tema.data.inter_file import InteractionColumns
 from recbole_tema.data.interactions import (
-    InteractionColumns,
     Interactions,
     load_interactions,
     unix_times,

@@ -11,12 +11,12 @@ from typing import Any, NoReturn
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
+from recbole_tema.data.inter_file import MAX_ORDER, MAX_TIME, InteractionColumns, check_interactions
 from recbole_tema.errors import DataError
-from recbole_tema.files.atomic import UNUSABLE_IDS, read_atomic, read_header, refuse_rows
+from recbole_tema.files.atomic import UNUSABLE_IDS, read_header
 from recbole_tema.files.storage import sha256
 from recbole_tema.files.temporary import temporary_folder
 
@@ -28,32 +28,10 @@ CACHE_VERSION = 4
 MIN_CACHED_INTERACTIONS = 200_000
 # Between these (1973 and 2100) a number is taken for Unix seconds; ranks and days are smaller, milliseconds larger.
 FIRST_SECOND, LAST_SECOND = 1e8, 4_102_444_800.0
-# Unix seconds of about 3,000 years around 1970: milliseconds are larger, and each month of the range may get a vector.
-_MAX_TIME = 1e11
-# RecBole holds the sort key as float32.
-_MAX_ORDER = float(np.finfo(np.float32).max)
 _BLOCK_BYTES = 16 << 20
 _ARRAYS = ("offsets", "items", "times")
 _FILES = (*(f"{name}.npy" for name in _ARRAYS), "users.txt", "items.txt")
 PAD = "[PAD]"
-
-
-@dataclass(frozen=True)
-class InteractionColumns:
-    """Names of the columns of an ``.inter`` file.
-
-    Attributes
-    ----------
-    user, item, order : str
-        ``order`` sorts the interactions of a user.
-    time : str, optional
-        Times; None if the file has no such column or it is not read.
-    """
-
-    user: str
-    item: str
-    order: str
-    time: str | None = None
 
 
 @dataclass(frozen=True)
@@ -234,7 +212,7 @@ def parse_interactions(path: Path, columns: InteractionColumns, *, exact_times: 
     user, item, order, *time = (np.concatenate(column) for column in zip(*blocks))
     blocks.clear()
     # Written so that NaN is refused too.
-    if not (np.abs(order) <= _MAX_ORDER).all() or not all((np.abs(column) <= _MAX_TIME).all() for column in time):
+    if not (np.abs(order) <= MAX_ORDER).all() or not all((np.abs(column) <= MAX_TIME).all() for column in time):
         _raise_error_of(path, columns)
     rows = _sorting_rows(user, order)
     if rows is not None:
@@ -291,68 +269,6 @@ def _batches(path: Path, columns: InteractionColumns) -> Iterator[pa.RecordBatch
     )
     with reader:
         yield from reader
-
-
-def check_interactions(path: Path, columns: InteractionColumns, *, unique: bool = True) -> pd.DataFrame:
-    """Read an ``.inter`` file strictly, with errors that name file and line, which RecBole's do not.
-
-    Parameters
-    ----------
-    path : Path
-    columns : InteractionColumns
-    unique : bool
-        Whether an interaction that appears twice is an error.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The columns, as read.
-
-    Raises
-    ------
-    DataError
-        For a missing or misspelt column, a malformed number, a time that cannot be in Unix seconds, no rows, or an
-        interaction that appears twice.
-    """
-    _require_columns(path, columns)
-    kinds = {columns.user: "token", columns.item: "token", columns.order: "float"}
-    if columns.time is not None:
-        kinds[columns.time] = "float"
-    frame = read_atomic(path, require=kinds, columns=list(kinds))
-    if frame.empty:
-        raise DataError("The file has no interactions.", path=path, remedy="Prepare the dataset again.")
-    _check_range(frame[columns.order], _MAX_ORDER, path, "Correct or remove the row.")
-    if columns.time is not None:
-        _check_range(frame[columns.time], _MAX_TIME, path, "Write Unix seconds.")
-    duplicate = frame.duplicated([columns.user, columns.item, columns.order]).to_numpy()
-    if unique and duplicate.any():
-        raise DataError(
-            f"The same interaction appears twice ({int(duplicate.sum())} such rows).",
-            path=path,
-            line=int(np.flatnonzero(duplicate)[0]) + 2,
-            remedy="Remove these rows, or set rm_dup_inter to keep the first or last interaction with each item.",
-        )
-    return frame
-
-
-def _check_range(values: pd.Series, limit: float, path: Path, remedy: str) -> None:
-    beyond, problem = values.abs() > limit, f"is not between {-limit:.4g} and {limit:.4g}."
-    refuse_rows(beyond, values, str(values.name), problem, path=path, remedy=remedy)
-
-
-def _require_columns(path: Path, columns: InteractionColumns) -> None:
-    """Raise, naming the key to set, if a file has no column of one of the names."""
-    present = read_header(path)
-    keys = {columns.user: "USER_ID_FIELD", columns.item: "ITEM_ID_FIELD", columns.order: "TIME_FIELD"}
-    for name, key in keys.items():
-        if name not in present:
-            kind = "float" if key == "TIME_FIELD" else "token"
-            raise DataError(
-                f"needs the column {name}:{kind}, but has {', '.join(f'{n}:{k}' for n, k in present.items())}.",
-                path=path,
-                line=1,
-                remedy=f"Add or rename the column, or set {key} to its name.",
-            )
 
 
 def _raise_error_of(path: Path, columns: InteractionColumns) -> NoReturn:

@@ -31,7 +31,7 @@ from recbole_tema.data.dataset import (
     split_of,
 )
 from recbole_tema.data.domains import Domains
-from recbole_tema.data.interactions import InteractionColumns
+from recbole_tema.data.inter_file import InteractionColumns
 from recbole_tema.data.reading import check_loaded_columns, recbole_errors
 from recbole_tema.data.split import Split, Targets
 from recbole_tema.data.user_split import check_files

@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from recbole_tema.data.interactions import InteractionColumns, Ints, check_interactions
+from recbole_tema.data.inter_file import InteractionColumns, check_interactions
+from recbole_tema.data.interactions import Ints
 from recbole_tema.data.split import Split
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic, refuse_rows

@@ -21,9 +21,10 @@ import torch
 from recbole.model.abstract_recommender import AbstractRecommender
 
 from recbole_tema import distributed
-from recbole_tema.config import RunOptions, is_user_model, read_settings, settings_files
+from recbole_tema.config import RunOptions
 from recbole_tema.errors import ConfigError, SettingsWarning
 from recbole_tema.options import options_of
+from recbole_tema.settings_files import is_user_model, read_settings, settings_files
 
 
 @dataclass(frozen=True)

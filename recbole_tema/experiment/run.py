@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from recbole_tema import distributed
-from recbole_tema.config import Config, PathLike, check_keys, known_keys, read_settings, tuned_settings
+from recbole_tema.config import Config, PathLike
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import ExperimentResult
 from recbole_tema.evaluation.significance import TESTED_METRICS
 from recbole_tema.experiment.keys import check_settings
-from recbole_tema.experiment.output_folder import check_output, recorded_runs, write_results
+from recbole_tema.experiment.output_folder import check_output, recorded_runs, run_folder, write_results
 from recbole_tema.experiment.progress import Display, create_display
 from recbole_tema.experiment.settings import metric_keys, seeds_of, setting_or, tested_metrics, user_settings
 from recbole_tema.experiment.single_run import run_one
 from recbole_tema.files.locks import locked
 from recbole_tema.model.registry import get_model
 from recbole_tema.prepare.demo import DEMO_NAME, ensure_demo
+from recbole_tema.settings_files import check_keys, known_keys, read_settings, tuned_settings
 from recbole_tema.training.trainer import Progress
 
 OnEpoch = Callable[[str, int, int, Progress], None]
@@ -41,10 +42,11 @@ class Experiment:
     tuned: bool = False
 
     def __post_init__(self) -> None:
-        names = [get_model(model).__name__ for model in self.models]
+        classes = [get_model(model) for model in self.models]
+        names = [model.__name__ for model in classes]
         if len(set(names)) != len(names) or not names:
             raise ConfigError(f"The models are {', '.join(names) or 'none'}.", remedy="Give each model once.")
-        settings, classes = self.settings, [get_model(model) for model in self.models]
+        settings = self.settings
         sources = [(str(file), read_settings(Path(file))) for file in self.config_file_list]
         for model in classes:
             check_keys([*sources, ("the given settings", self.config_dict or {})], known_keys(model, classes))
@@ -53,7 +55,7 @@ class Experiment:
         setting_or(self.dataset, settings, "dataset", None)
         seeds_of(self.seeds, settings)
         check_settings(settings, classes)
-        if self.tuned and not any(tuned_settings(get_model(model), self.dataset) for model in self.models):
+        if self.tuned and not any(tuned_settings(model, self.dataset) for model in classes):
             raise ConfigError(
                 f"There are no tuned settings of {', '.join(names)} on {self.dataset}.",
                 remedy="Leave out `tuned`, or search for settings with recbole-tema search.",
@@ -162,7 +164,7 @@ def run_experiment(
         for number, ((name, seed), config) in enumerate(configs.items(), start=1):
             label = f"{name} seed {seed}" + (f" ({number}/{len(configs)})" if len(configs) > 1 else "")
             report = partial(on_epoch, name, seed, config["epochs"])
-            finished[name, seed] = run_one(config, output / f"{name}-{seed}", report, display, label)
+            finished[name, seed] = run_one(config, run_folder(output, (name, seed)), report, display, label)
         metrics = tested_metrics(next(iter(configs.values())), TESTED_METRICS)
         return write_results(output, recorded, finished, metrics)
 

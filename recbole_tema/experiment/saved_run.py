@@ -14,13 +14,14 @@ from typing import Any
 
 import torch
 
-from recbole_tema.config import Config, PathLike, known_keys
+from recbole_tema.config import Config, PathLike
 from recbole_tema.data.preparation import PreparedData, input_hashes, prepare_data
 from recbole_tema.errors import CheckpointError, ConfigError, DataError
 from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.evaluation.metrics import metric_name
 from recbole_tema.files.storage import is_file_name, resolve_inside, sha256
 from recbole_tema.model.names import WHOLE_SEQUENCE_MODELS
+from recbole_tema.settings_files import known_keys
 from recbole_tema.training.checkpoint import RESULT, SETTINGS, load_model, load_record, load_tensors
 
 _REMEDY = "Give the folder of one run, such as runs/DATASET/TEMA-2024."

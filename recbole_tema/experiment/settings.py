@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from recbole_tema.config import PathLike, read_settings
+from recbole_tema.config import PathLike
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation.lists import LIST_PROTOCOLS
 from recbole_tema.evaluation.metrics import (
@@ -17,6 +17,7 @@ from recbole_tema.evaluation.metrics import (
     metric_name,
 )
 from recbole_tema.literals import read_value
+from recbole_tema.settings_files import read_settings
 
 # Metrics of RecBole that are not computed, and why.
 _VALUE_METRICS = ("auc", "gauc", "logloss", "mae", "rmse")

@@ -6,12 +6,13 @@ import logging
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import torch
 from recbole.utils import init_seed
@@ -156,7 +157,7 @@ def _evaluate(config: Config, trained: Trained, folder: Path, display: Display) 
         with failures_of(config["model"], "it was evaluated", folder):
             ranks, metrics[split] = evaluator.evaluate(model)
         groups[split] = summarise_groups(ranks, data.split.groups(evaluator.data.targets), evaluator.rank_metrics)
-        tables += [rank_rows(config, data, evaluator, split, protocol, values) for protocol, values in ranks.items()]
+        tables.append(rank_rows(config, data, evaluator, split, ranks))
     if distributed.is_main():
         write_ranks(folder / RANKS, pd.concat(tables, ignore_index=True))
     run = {
@@ -179,9 +180,9 @@ def _evaluate(config: Config, trained: Trained, folder: Path, display: Display) 
 
 
 def rank_rows(
-    config: Config, data: PreparedData, evaluator: Evaluator, split: str, protocol: str, ranks: Any
+    config: Config, data: PreparedData, evaluator: Evaluator, split: str, ranks: Mapping[str, np.ndarray]
 ) -> pd.DataFrame:
-    """Ranks of the targets of a split under a protocol, as ``ranks.parquet`` holds them."""
+    """Ranks of the targets of a split by protocol, as ``ranks.parquet`` holds them."""
     targets = evaluator.data.targets
     groups = data.split.groups(targets)
     frame = pd.DataFrame(
@@ -189,15 +190,16 @@ def rank_rows(
             "model": config["model"],
             "seed": config["seed"],
             "split": split,
-            "protocol": protocol,
             "user_id": data.split.interactions.user_tokens[targets.users],
             "item_id": data.split.interactions.item_tokens[targets.items],
             "domain": evaluator.target_domains,
             "history_length": (targets.history_offsets[1:] - targets.history_offsets[:-1]).astype("int32"),
-            "rank": ranks.astype("float32"),
         }
     )
-    return frame.assign(new_user=groups["new_users"], new_item=groups["new_items"]) if groups else frame
+    if groups:
+        frame = frame.assign(new_user=groups["new_users"], new_item=groups["new_items"])
+    parts = [frame.assign(protocol=protocol, rank=values.astype("float32")) for protocol, values in ranks.items()]
+    return pd.concat(parts, ignore_index=True)
 
 
 def describe(data: PreparedData, name: str) -> dict[str, Any]:

@@ -11,8 +11,9 @@ import yaml
 
 from benchmarks.quality.ablations import GROUPS_FILE, RARE_ENDING, compare_rows, rare_items, read_rows
 from benchmarks.quality.dataset_changes import CHANGES
-from recbole_tema.config import Config, known_keys
+from recbole_tema.config import Config
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.settings_files import known_keys
 
 ROOT = Path(__file__).parent.parent.parent
 FILE = ROOT / GROUPS_FILE

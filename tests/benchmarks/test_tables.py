@@ -12,7 +12,7 @@ from benchmarks.pages import PAGES
 from benchmarks.quality.ablations import GROUPS_FILE, read_rows
 from benchmarks.records import RESULTS, format_json, read_record
 from benchmarks.tables import fill, names_in
-from recbole_tema.config import known_keys
+from recbole_tema.settings_files import known_keys
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(RESULTS.rglob("*.json"))

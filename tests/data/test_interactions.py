@@ -14,7 +14,8 @@ from recbole.data.dataset import SequentialDataset
 
 from recbole_tema.data import interactions as interactions_module
 from recbole_tema.data.dataset import TEMADataset
-from recbole_tema.data.interactions import InteractionColumns, load_interactions, parse_interactions, with_catalog
+from recbole_tema.data.inter_file import InteractionColumns
+from recbole_tema.data.interactions import load_interactions, parse_interactions, with_catalog
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.errors import DataError
 from tests.helpers import config
