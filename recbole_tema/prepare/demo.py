@@ -16,7 +16,8 @@ from recbole_tema.prepare.build import build_dataset
 from recbole_tema.prepare.engine import Engine
 from recbole_tema.prepare.options import Rules
 from recbole_tema.prepare.sources.base import Source
-from recbole_tema.prepare.sources.movielens import DEFAULT_GENRES, domain_of_genres, format_genre_rule
+from recbole_tema.prepare.sources.genres import domain_of_genres, format_genre_rule
+from recbole_tema.prepare.sources.movielens import DEFAULT_GENRES
 
 DEMO_NAME = "ml-100k-cross"
 _FEATURE_SUFFIXES = ("txt.json", "txt", "tag.json", "tag")

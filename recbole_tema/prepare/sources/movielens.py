@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine, count_rows, reading
 from recbole_tema.prepare.options import SourceOptions
 from recbole_tema.prepare.sources.base import EARLIEST, LATEST, Source, unix_seconds
+from recbole_tema.prepare.sources.genres import GenreRule, domain_of_genres, format_genre_rule, parse_genre_rule
 
-GenreRule = Mapping[str, frozenset[str]]
 # Ours: on MovieLens-100K these seven give 51,644 and 48,356 ratings, and 942 of 943 users rate in both domains; with
 # Crime, Mystery and Fantasy, 56 % of the ratings would be on the spectacle side.
 DEFAULT_GENRES: GenreRule = {
@@ -27,38 +26,6 @@ _GENRES_100K = ["unknown", "Action", "Adventure", "Animation", "Children's", "Co
 _GENRES_100K += ["Fantasy", "Film-Noir", "Horror", "Musical", "Mystery", "Romance", "Sci-Fi", "Thriller", "War"]
 _GENRES_100K += ["Western"]
 _YEAR = re.compile(r"\s*\((\d{4})(?:[-\u2013]\d{0,4})?\)\s*$")
-
-
-def parse_genre_rule(texts: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Parse a rule such as ``["action=Action,War", "rest="]``: the first domain with a genre of a movie takes it.
-
-    Parameters
-    ----------
-    texts : sequence of str
-        ``DOMAIN=GENRE,GENRE``; the last may list no genre and takes all other movies. Empty for the default rule.
-
-    Raises
-    ------
-    ConfigError
-        If it has another form.
-    """
-    if not texts:
-        return dict(DEFAULT_GENRES)
-    rule: dict[str, frozenset[str]] = {}
-    for text in texts:
-        name, equals, genres = text.partition("=")
-        if not equals or not name.strip():
-            raise ConfigError(f"genres ({text!r}) must be DOMAIN=GENRE,GENRE.", remedy="Write it in this form.")
-        name = re.sub(r"\s+", "_", name.strip())
-        if name in rule:
-            raise ConfigError(f"the domain {name!r} has two genre rules.", remedy="Write its genres in one of them.")
-        rule[name] = frozenset(filter(None, (genre.strip() for genre in genres.split(","))))
-    if len(rule) < 2 or any(not genres for genres in list(rule.values())[:-1]):
-        raise ConfigError(
-            "genres must name two domains, and genres for all but the last.",
-            remedy="The last may list no genre and takes all other movies.",
-        )
-    return rule
 
 
 def read_movielens(engine: Engine, options: SourceOptions) -> Source:
@@ -77,7 +44,7 @@ def read_movielens(engine: Engine, options: SourceOptions) -> Source:
     DataError
         If the folder holds none of these, or a file cannot be read.
     """
-    rule = parse_genre_rule(options.genres)
+    rule = parse_genre_rule(options.genres) if options.genres else dict(DEFAULT_GENRES)
     ratings_path, movies_path = _files(options.path)
     with reading(movies_path):
         movies = _read_movies(movies_path)
@@ -170,19 +137,6 @@ def _dat_encoding(path: Path) -> str:
     except UnicodeDecodeError:
         return "latin-1"
     return "utf-8"
-
-
-def format_genre_rule(rule: GenreRule) -> list[str]:
-    """A genre rule as texts that :func:`parse_genre_rule` parses."""
-    return [f"{name}={','.join(sorted(genres))}" for name, genres in rule.items()]
-
-
-def domain_of_genres(genres: Sequence[str], rule: GenreRule) -> str:
-    """The first domain of a rule that has a genre of a movie or takes every other movie; ``""`` if there is none."""
-    for name, wanted in rule.items():
-        if not wanted or not wanted.isdisjoint(genres):
-            return name
-    return ""
 
 
 def _describe(items: pd.DataFrame, movies: pd.DataFrame) -> pd.DataFrame:

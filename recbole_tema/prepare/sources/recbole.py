@@ -18,7 +18,7 @@ from recbole_tema.files.item_domains import ONE_DOMAIN, domains_of_values, seque
 from recbole_tema.prepare.engine import Engine, count_rows, reading
 from recbole_tema.prepare.options import DEFAULT_COLUMNS, Columns, SourceOptions
 from recbole_tema.prepare.sources.base import Source
-from recbole_tema.prepare.sources.movielens import parse_genre_rule
+from recbole_tema.prepare.sources.genres import parse_genre_rule
 from recbole_tema.prepare.sources.table import as_tokens, check_rows, clean_fields, drop_duplicates
 from recbole_tema.prepare.sources.table_files import require_columns
 

@@ -10,13 +10,13 @@ import pandas as pd
 import pytest
 
 from recbole_tema.cli import main
-from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.errors import DataError
 from recbole_tema.files.storage import sha256
 from recbole_tema.prepare import prepare_dataset
 from recbole_tema.prepare.engine import Engine, open_engine
 from recbole_tema.prepare.options import SourceOptions
 from recbole_tema.prepare.sources.base import Source
-from recbole_tema.prepare.sources.movielens import DEFAULT_GENRES, domain_of_genres, parse_genre_rule, read_movielens
+from recbole_tema.prepare.sources.movielens import read_movielens
 
 # Flags of u.item: unknown, Action, Adventure, Animation, Children's, Comedy, Crime, Documentary, Drama, Fantasy,
 # Film-Noir, Horror, Musical, Mystery, Romance, Sci-Fi, Thriller, War, Western.
@@ -48,7 +48,7 @@ LATEST = {
 }
 
 
-def _folder(folder: Path, files: Mapping[str, bytes]) -> Path:
+def folder_of(folder: Path, files: Mapping[str, bytes]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (folder / name).write_bytes(data)
@@ -72,7 +72,7 @@ ITEM = ["item_id:token", "domain:token", "title:token_seq", "year:token", "genre
 
 
 def test_100k(tmp_path: Path) -> None:
-    folder = _folder(tmp_path / "ml-100k", ML_100K)
+    folder = folder_of(tmp_path / "ml-100k", ML_100K)
     record = _prepare(folder, tmp_path / "out")
     assert _cells(tmp_path / "out/d/d.inter") == [
         INTER,
@@ -99,7 +99,7 @@ def test_100k(tmp_path: Path) -> None:
 
 def test_1m_with_three_domains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The first domain with a genre of a movie takes it; ratings of movies without a domain are counted."""
-    folder = _folder(tmp_path / "ml-1m", ML_1M)
+    folder = folder_of(tmp_path / "ml-1m", ML_1M)
     rule = ["--genres", "action=Action, War", "--genres", "light side=Comedy", "--genres", "true=Documentary"]
     arguments = ["prepare", str(folder), "--format", "movielens", "--name", "d", "--folder", str(tmp_path / "out")]
     main([*arguments, *rule])
@@ -127,7 +127,7 @@ def test_1m_with_three_domains(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_latest(tmp_path: Path) -> None:
-    record = _prepare(_folder(tmp_path / "ml-latest-small", LATEST), tmp_path / "out", min_rating=1)
+    record = _prepare(folder_of(tmp_path / "ml-latest-small", LATEST), tmp_path / "out", min_rating=1)
     assert _cells(tmp_path / "out/d/d.inter") == [
         INTER,
         ["7", "2", "0", "964982224", "3.5"],
@@ -170,12 +170,12 @@ def test_rejected_lines_and_bad_files(tmp_path: Path) -> None:
     odd = b"7,1,4.0,\n7,1,4.0,soon\n7,1,4.0,-1\n7,1,4.0,4102444800\n7,42,4.0,5\n7,1,many,6\n,1,4.0,7\n7,2,1.0,8\n"
     with open_engine("duckdb", tmp_path) as engine:
         for number, (files, name, words) in enumerate(cases):
-            folder = _folder(tmp_path / str(number), files)
+            folder = folder_of(tmp_path / str(number), files)
             with pytest.raises(DataError) as caught:
                 _read(engine, folder)
             assert str(caught.value).startswith(str(folder / name)) and words in str(caught.value)
         files = {**LATEST, "ratings.csv": LATEST["ratings.csv"] + odd}
-        source = _read(engine, _folder(tmp_path / "odd", files))
+        source = _read(engine, folder_of(tmp_path / "odd", files))
         assert source.rejected == {"invalid time": 4, "ratings of movies without a domain": 1}
         # The row without a user is rejected when ids are encoded; a row with an invalid rating is kept.
         added = source.rows.to_pyarrow().to_pandas().sort_values("position").iloc[6:]
@@ -191,7 +191,7 @@ def test_10m_is_utf8(tmp_path: Path) -> None:
         "movies.dat": "122::Citt\u00e0 \u8336 (1992)::(no genres listed)\n185::Net, The (1995)::Action\n".encode(),
     }
     with open_engine("duckdb", tmp_path) as engine:
-        source = _read(engine, _folder(tmp_path / "ml-10m", files), ["a=Action", "b="])
+        source = _read(engine, folder_of(tmp_path / "ml-10m", files), ["a=Action", "b="])
         rows = source.rows.to_pyarrow().to_pandas().sort_values("position")
     assert rows.drop(columns="position").to_numpy().tolist() == [
         ["1", "122", "b", 838985046.0, 3.5],
@@ -202,37 +202,3 @@ def test_10m_is_utf8(tmp_path: Path) -> None:
         ["185", "Net, The", "1995", "Action"],
         ["122", "Citt\u00e0 \u8336", "1992", ""],
     ]
-
-
-def test_genre_rules() -> None:
-    assert parse_genre_rule(["a = Action , War", "b=,Sci-Fi,", "the rest="]) == {
-        "a": {"Action", "War"},
-        "b": {"Sci-Fi"},
-        "the_rest": set(),
-    }
-    assert list(parse_genre_rule([])) == ["spectacle", "drama_comedy"]
-    assert domain_of_genres(["Comedy", "War"], DEFAULT_GENRES) == "spectacle"
-    assert domain_of_genres(["Comedy", "Crime"], DEFAULT_GENRES) == "drama_comedy"
-    assert domain_of_genres([], DEFAULT_GENRES) == "drama_comedy"
-
-
-@pytest.mark.parametrize(
-    ("texts", "words"),
-    [
-        (["action"], r"genres \('action'\) must be DOMAIN=GENRE,GENRE"),
-        (["=Action", "b="], r"genres \('=Action'\) must be"),
-        (["a=Action"], "two domains"),
-        (["a=", "b=Action"], "genres for all but the last"),
-        (["a=Action", "a=War", "b="], "'a' has two genre rules"),
-    ],
-)
-def test_bad_genre_rules(texts: Sequence[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(ConfigError, match=words):
-        parse_genre_rule(texts)
-    folder = _folder(tmp_path / "ml", LATEST)
-    arguments = ["prepare", str(folder), "--format", "movielens", "--name", "d", "--folder", str(tmp_path / "out")]
-    with pytest.raises(SystemExit) as stopped:
-        main([*arguments, *(f"--genres={text}" for text in texts)])
-    error = capsys.readouterr().err
-    assert stopped.value.code == 2 and words.replace("\\", "") in error and "Traceback" not in error
-    assert not (tmp_path / "out/d").exists()
