@@ -15,7 +15,8 @@ from recbole_tema.prepare.engine import Engine, reading
 from recbole_tema.prepare.gzip_files import in_chunks, open_decompressed, verified
 from recbole_tema.prepare.options import SourceOptions
 from recbole_tema.prepare.sources.amazon_metadata import Metadata
-from recbole_tema.prepare.sources.base import EARLIEST, LATEST, Source, numeric_seconds
+from recbole_tema.prepare.sources.base import Source
+from recbole_tema.prepare.times import EARLIEST, LATEST, numeric_seconds
 
 # Names of each field in 2023, and before.
 _FIELDS = {"user": ("user_id", "reviewerID"), "item": ("parent_asin", "asin"), "rating": ("rating", "overall")}

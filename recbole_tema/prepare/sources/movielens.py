@@ -11,8 +11,9 @@ import pandas as pd
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine, count_rows, reading
 from recbole_tema.prepare.options import SourceOptions
-from recbole_tema.prepare.sources.base import EARLIEST, LATEST, Source, unix_seconds
+from recbole_tema.prepare.sources.base import Source
 from recbole_tema.prepare.sources.genres import GenreRule, domain_of_genres, format_genre_rule, parse_genre_rule
+from recbole_tema.prepare.times import EARLIEST, LATEST, unix_seconds
 
 # Ours: on MovieLens-100K these seven give 51,644 and 48,356 ratings, and 942 of 943 users rate in both domains; with
 # Crime, Mystery and Fantasy, 56 % of the ratings would be on the spectacle side.

@@ -16,14 +16,7 @@ from recbole_tema.files.item_domains import ONE_DOMAIN
 from recbole_tema.prepare.engine import Engine, count_rows, reading
 from recbole_tema.prepare.gzip_files import verified
 from recbole_tema.prepare.options import DEFAULT_COLUMNS, Columns, SourceOptions
-from recbole_tema.prepare.sources.base import (
-    EARLIEST,
-    LATEST,
-    MILLISECONDS_FROM,
-    Source,
-    is_unusable_id,
-    unix_seconds,
-)
+from recbole_tema.prepare.sources.base import Source, is_unusable_id
 from recbole_tema.prepare.sources.table_files import (
     column_names,
     empty_table,
@@ -33,6 +26,7 @@ from recbole_tema.prepare.sources.table_files import (
     separator_of,
     table_format,
 )
+from recbole_tema.prepare.times import EARLIEST, LATEST, MILLISECONDS_FROM, unix_seconds
 
 # The characters that clean_text collapses, listed: the \s of an engine covers ASCII only.
 _WHITESPACE = r"[\x00-\x20\x7f\x85\xa0\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+"
