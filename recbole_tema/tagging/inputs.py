@@ -12,7 +12,7 @@ from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.formats import ITEM
 from recbole_tema.files.item_text import item_texts, plain_cells, stable_sample
-from recbole_tema.tagging.names import slug
+from recbole_tema.files.tags import slug
 from recbole_tema.tagging.options import TagOptions
 
 

@@ -1,4 +1,4 @@
-"""Tag names: slugs, spelling variants, and words that are too vague to be tags."""
+"""Tag names: spelling variants, and words that are too vague to be tags."""
 
 from __future__ import annotations
 
@@ -73,11 +73,6 @@ VAGUE = frozenset(
         "versatile",
     ]
 )
-
-
-def slug(tag: str) -> str:
-    """Slug of a tag, one token of a ``.tag`` file: ``Science Fiction!`` becomes ``science-fiction``."""
-    return "-".join(re.findall(r"[a-z0-9]+", tag.lower()))
 
 
 def stem(tag_slug: str) -> str:

@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.formats import ITEM, TAG
 from recbole_tema.files.storage import read_provenance, sha256, utc_now, write_json, write_provenance
+from recbole_tema.files.tags import write_tag_file
 from recbole_tema.tagging.client import LLMClient
 from recbole_tema.tagging.options import TagOptions
 from recbole_tema.tagging.vocabulary import TagList, vocabulary_records
@@ -66,12 +66,11 @@ def write_tags(folder: Path, result: TaggingResult, client: LLMClient, options: 
         The content of ``.tag.json``.
     """
     path = TAG.path(folder)
-    rows = [(item, [tag for tag, _ in tags], [score for _, score in tags]) for item, tags in result.tags.items()]
-    write_atomic(pd.DataFrame(rows, columns=list(TAG.columns)), path, TAG.columns, digits=3)
+    write_tag_file(path, result.tags)
     domain_of = dict(zip(result.items["item_id"], result.items["domain"].astype(str)))
     usage: dict[str, Counter[str]] = {domain: Counter() for domain in result.lists}
-    for item, tags, _ in rows:
-        usage[domain_of[item]].update(tags)
+    for item, tags in result.tags.items():
+        usage[domain_of[item]].update(tag for tag, _ in tags)
     write_json(vocabulary_file(folder), vocabulary_records(result.lists, usage))
     record = {
         "made_by": "recbole_tema.tagging",

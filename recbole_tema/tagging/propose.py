@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
+from recbole_tema.files.tags import slug
 from recbole_tema.tagging.client import LLMClient
-from recbole_tema.tagging.names import is_usable, slug
+from recbole_tema.tagging.names import is_usable
 from recbole_tema.tagging.prompts import TAG_PATTERN, propose_messages
 
 N_PROPOSALS = 5

@@ -9,8 +9,9 @@ import numpy as np
 from pydantic import BaseModel, Field, TypeAdapter
 
 from recbole_tema.files.item_text import slug_to_words
+from recbole_tema.files.tags import slug
 from recbole_tema.tagging.client import LLMClient
-from recbole_tema.tagging.names import is_usable, slug, stem
+from recbole_tema.tagging.names import is_usable, stem
 from recbole_tema.tagging.options import ScoreMethod
 from recbole_tema.tagging.prompts import TAG_PATTERN, judge_answer_prefix, judge_messages, review_messages
 from recbole_tema.tagging.similarity import close_pairs

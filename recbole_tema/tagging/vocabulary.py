@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from recbole_tema.files.item_text import slug_to_words
-from recbole_tema.tagging.names import slug, stem
+from recbole_tema.files.tags import slug
+from recbole_tema.tagging.names import stem
 
 # Thresholds of the rules that drop a tag without a model, all ours.
 # Share of the sampled items that a tag may be proposed for.

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from recbole_tema.tagging.names import slug
+from recbole_tema.files.tags import slug
 from tests.tagging.doubles import (
     Request,
     Scripted,

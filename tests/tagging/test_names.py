@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recbole_tema.files.item_text import slug_to_words
-from recbole_tema.tagging.names import VAGUE, is_usable, slug, stem
+from recbole_tema.files.tags import slug
+from recbole_tema.tagging.names import VAGUE, is_usable, stem
 
 
 @pytest.mark.parametrize(

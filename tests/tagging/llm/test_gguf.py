@@ -13,10 +13,10 @@ import pytest
 
 from recbole_tema.errors import BackendError
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.tags import slug
 from recbole_tema.prepare.demo import ensure_demo
 from recbole_tema.tagging import tag_items
 from recbole_tema.tagging.llm.gguf import GGUFBackend
-from recbole_tema.tagging.names import slug
 from recbole_tema.tagging.prompts import Templates, load_templates, match_answer_prefix, match_messages
 from tests.tagging.doubles import small_model
 
