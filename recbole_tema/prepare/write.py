@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +20,11 @@ from recbole_tema.files.formats import ITEM
 from recbole_tema.files.storage import replacing
 from recbole_tema.prepare.encode_ids import EncodedInteractions
 from recbole_tema.prepare.rules import WINDOWS
+from recbole_tema.prepare.text import plain_texts
 
 _TEXT_COLUMNS = ("title", "description", "categories")
+# Columns of ids and addresses, which must not change.
+_NO_TEXT = re.compile(r"(^|_)(id|asin|url|uri)$", re.IGNORECASE)
 
 
 @dataclass
@@ -196,7 +200,7 @@ def _user_names(users: np.ndarray, encoded: EncodedInteractions, windows: bool) 
 
 
 def write_items(path: Path, items: pd.DataFrame, description: pd.DataFrame) -> pd.DataFrame:
-    """Write an ``.item`` file, atomically.
+    """Write an ``.item`` file, atomically; its texts are plain texts.
 
     Parameters
     ----------
@@ -215,6 +219,8 @@ def write_items(path: Path, items: pd.DataFrame, description: pd.DataFrame) -> p
     table, kinds = items.copy(), dict(ITEM.columns)
     for column in map(str, description):
         cells = description[column].to_numpy()
+        if not _NO_TEXT.search(column):
+            cells = np.array(plain_texts(cells.tolist()), dtype=object)
         if not (cells != "").any():
             continue
         # A title is always a sequence of words. An id column must have no empty cells, a sequence may.

@@ -9,6 +9,7 @@ from math import floor
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic, read_header
 from recbole_tema.prepare.encode_ids import EncodedInteractions
 from recbole_tema.prepare.rules import WINDOWS
-from recbole_tema.prepare.write import InteractionCounts, group_users, write_interactions
+from recbole_tema.prepare.write import InteractionCounts, group_users, write_interactions, write_items
 
 USERS = ("A user", "U@1", "b'", "ü", "名", "0012")
 ITEMS = ("B0", "a b", "c,d", "é", "7", "#1", "-")
@@ -187,3 +188,23 @@ def test_an_existing_file_is_kept_if_reading_rows_fails(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="no more"):
         write_interactions(path, broken(), _encoded([0] * len(ITEMS)), ("time",))
     assert path.read_text() == "as before" and list(tmp_path.iterdir()) == [path]
+
+
+def test_texts_of_items_are_plain_and_ids_are_kept(tmp_path: Path) -> None:
+    items = pd.DataFrame({"item_id": ["a&amp;b", "<b>"], "domain": ["x&amp;y", "cafe\u0301"]})
+    description = pd.DataFrame(
+        {
+            "title": ["Ben &amp; Jerry&#39;s", "Cafe\u0301<br>noir"],
+            "brand": ["&nbsp;Ben&nbsp;&amp; Jerry", "<p>Tea</p>"],
+            "empty": ["<br>", "&nbsp;"],
+            "parent_asin": ["&lt;", "B0"],
+            "image_url": ["http://x/?a=1&amp;b=2", ""],
+        },
+        index=items["item_id"],
+    )
+    write_items(tmp_path / "x.item", items, description)
+    assert (tmp_path / "x.item").read_text(encoding="utf-8").splitlines() == [
+        "item_id:token\tdomain:token\ttitle:token_seq\tbrand:token_seq\tparent_asin:token\timage_url:token",
+        "a&amp;b\tx&amp;y\tBen & Jerry's\tBen & Jerry\t&lt;\thttp://x/?a=1&amp;b=2",
+        "<b>\tcafe\u0301\tCafé noir\tTea\tB0\t",
+    ]
