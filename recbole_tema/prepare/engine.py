@@ -14,6 +14,7 @@ import pandas as pd
 from recbole_tema.errors import BackendError, DataError, MissingExtraError, TEMAError, first_line_of
 from recbole_tema.files.system_errors import is_of_machine
 from recbole_tema.options import options_of
+from recbole_tema.prepare.gzip_files import is_gzip
 from recbole_tema.prepare.options import EngineOptions
 
 
@@ -59,9 +60,16 @@ class Engine:
         return self.connection.read_json(str(path), schema=schema, allowSingleQuotes=False)
 
     def delimited(
-        self, path: Path, columns: Sequence[str], *, separator: str, header: bool, quoted: bool = True
+        self,
+        path: Path,
+        columns: Sequence[str],
+        *,
+        separator: str,
+        header: bool,
+        quoted: bool = True,
+        escape: str = '"',
     ) -> Any:
-        """Columns of a CSV or TSV file (also ``.gz``), as text; an empty cell is null.
+        """Columns of a delimited UTF-8 file (also gzip), as text; an empty cell is null.
 
         Parameters
         ----------
@@ -73,6 +81,8 @@ class Engine:
             Whether its first line holds their names.
         quoted : bool
             Whether a quote at the start of a cell opens a quoted cell; otherwise it is a character like any other.
+        escape : str
+            What makes a quote part of a quoted cell: a quote, or a backslash.
         """
         quote = '"' if quoted else ""
         if self.name == "duckdb":
@@ -81,7 +91,8 @@ class Engine:
                 header=header,
                 delim=separator,
                 quote=quote,
-                escape=quote,
+                escape=escape if quoted else "",
+                compression="gzip" if is_gzip(path) else "none",
                 auto_detect=False,
                 columns={column: "VARCHAR" for column in columns},
             )
@@ -93,7 +104,7 @@ class Engine:
             header=header,
             sep=separator,
             quote=quote,
-            escape='"',
+            escape=escape,
             multiLine=quoted,
             mode="FAILFAST",
         )

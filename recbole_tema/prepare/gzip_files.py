@@ -24,9 +24,17 @@ Chunks = Iterator[tuple[int, Path]]
 _DAMAGED: Any = (EOFError, gzip.BadGzipFile, IsalError)
 
 
+def is_gzip(path: Path) -> bool:
+    """Whether a file is named ``.gz`` or begins as gzip files do."""
+    if path.suffix == ".gz":
+        return True
+    with path.open("rb") as file:
+        return file.read(2) == b"\x1f\x8b"
+
+
 @contextmanager
 def open_decompressed(path: Path) -> Iterator[IO[bytes]]:
-    """Open a plain or ``.gz`` file.
+    """Open a plain or gzip file.
 
     Parameters
     ----------
@@ -42,7 +50,7 @@ def open_decompressed(path: Path) -> Iterator[IO[bytes]]:
     DataError
         If the block reads as far as the place where a ``.gz`` file is truncated or damaged.
     """
-    opener: Any = igzip.open if path.suffix == ".gz" else open
+    opener: Any = igzip.open if is_gzip(path) else open
     try:
         with opener(path, "rb") as file:
             yield file
@@ -66,7 +74,7 @@ def verified(*paths: Path) -> Iterator[None]:
     DataError
         If a file is truncated or damaged, whether or not the block raised an error of its own.
     """
-    compressed = [path for path in paths if path.suffix == ".gz" and path.is_file()]
+    compressed = [path for path in paths if path.is_file() and is_gzip(path)]
     with ThreadPoolExecutor(1) as pool:
         checks = [pool.submit(_read_to_end, path) for path in compressed]
         try:
@@ -116,7 +124,7 @@ def in_chunks(paths: Sequence[Path], folder: Path, size: int = CHUNK) -> Iterato
 def _write_chunks(paths: Sequence[Path], targets: Iterator[Path], size: int) -> Chunks:
     previous, target = next(targets), next(targets)
     for index, path in enumerate(paths):
-        if path.suffix != ".gz":
+        if not is_gzip(path):
             yield index, path
             continue
         with open_decompressed(path) as file:
