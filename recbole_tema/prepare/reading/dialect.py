@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from recbole_tema.errors import DataError
@@ -150,9 +151,7 @@ def _with_names(readings: dict[str, tuple[Dialect, list[Row]]]) -> dict[str, tup
     return named or readings
 
 
-def _try(
-    path: Path, sample: Sample, separator: str, quoted: bool | None
-) -> tuple[Dialect, list[Row]] | DataError:
+def _try(path: Path, sample: Sample, separator: str, quoted: bool | None) -> tuple[Dialect, list[Row]] | DataError:
     try:
         return _fitting(path, sample, separator, quoted)
     except DataError as error:
@@ -177,7 +176,7 @@ def _fitting(path: Path, sample: Sample, separator: str, quoted: bool | None) ->
     dialect, rows = results[0]
     for _, other in results[1:]:
         if dialect.quoted and len(other) != len(rows):
-            line = next(row.line for row, next_row in zip(rows, rows[1:]) if next_row.line > row.line + 1)
+            line = next(row.line for row, next_row in pairwise(rows) if next_row.line > row.line + 1)
             raise DataError(
                 "a quote opens a cell that can end in this line or in a later one.",
                 path=path,

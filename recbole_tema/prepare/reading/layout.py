@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic_core import from_json
 
-from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import reading
 from recbole_tema.prepare.reading.dialect import Dialect, detect_dialect
 from recbole_tema.prepare.reading.text_files import TextFile, examine_text, open_text, starts_with
@@ -115,7 +115,7 @@ def detect_layout(
     if start.startswith(b"PAR1"):
         return Layout(path, "parquet", _parquet_columns(path))
     text = examine_text(path, encoding)
-    if not text.sample.head.strip():
+    if not text.sample.head.strip():  # a byte order mark is not a blank
         raise empty_table(path)
     first = text.sample.head.lstrip()[0]
     if first == "{" or (first == "[" and re.match(r"\[\s*[{\]]", text.sample.head.lstrip())):
@@ -198,6 +198,3 @@ def _require_header(path: Path, cells: Sequence[str], line: int) -> None:
 def _is_value(cell: str) -> bool:
     """Whether a cell is a number or a date, which name no column."""
     return re.fullmatch(r"[-+]?[\d.,]*\d[\d.,]*(e[-+]?\d+)?|\d{4}-\d\d-\d\d.*", cell, re.IGNORECASE) is not None
-
-
-__all__ = ["ConfigError", "Layout", "detect_layout", "empty_table"]

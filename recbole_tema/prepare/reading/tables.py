@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 from pydantic_core import from_json
 
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine, reading
-from recbole_tema.prepare.reading.cells import cell_text
+from recbole_tema.prepare.reading.cells import text_columns
 from recbole_tema.prepare.reading.dialect import BadQuotesError, Row, read_rows
 from recbole_tema.prepare.reading.json_files import array_objects
 from recbole_tema.prepare.reading.layout import Layout, empty_table
@@ -48,9 +49,7 @@ def open_table(engine: Engine, layout: Layout, columns: Sequence[str] | None = N
             file.writelines(json.dumps(value, ensure_ascii=False) + "\n" for value in _objects(layout))
         return engine.json_lines(copy, wanted)
     path = layout.path if layout.plain else _plain_copy(engine, layout)
-    separator, quoted, escape = (
-        (layout.separator, layout.quoted, layout.escape) if layout.plain else (",", True, '"')
-    )
+    separator, quoted, escape = (layout.separator, layout.quoted, layout.escape) if layout.plain else (",", True, '"')
     stored = [f"column_{number}" for number in range(len(layout.columns))]
     header = layout.header if layout.plain else False
     table = engine.delimited(path, stored, separator=separator, header=header, quoted=quoted, escape=escape)
@@ -71,11 +70,16 @@ def read_frame(layout: Layout, columns: Sequence[str] | None = None) -> pd.DataF
     DataError
         As :func:`open_table`, and naming the line of a row that cannot be read.
     """
+    return read_usable(layout, columns)[0]
+
+
+def read_usable(layout: Layout, columns: Sequence[str] | None = None) -> tuple[pd.DataFrame, list[str]]:
+    """As :func:`read_frame`, and the columns that are left out because their values have no text."""
     wanted = _wanted(layout, columns)
     if layout.kind == "parquet":
         with reading(layout.path):
-            frame = pd.read_parquet(layout.path, columns=wanted, dtype_backend="pyarrow")
-        frame = frame.reset_index(drop=True).astype(object)
+            table = pq.read_table(layout.path).rename_columns(list(layout.columns)).select(wanted)
+        frame = table.to_pandas(types_mapper=pd.ArrowDtype).astype(object)
     elif layout.kind == "delimited":
         places = [layout.columns.index(name) for name in wanted]
         cells = [[row.cells[place] for place in places] for row in data_rows(layout)]
@@ -85,8 +89,7 @@ def read_frame(layout: Layout, columns: Sequence[str] | None = None) -> pd.DataF
         frame = pd.DataFrame(values, columns=wanted, dtype=object)
     if frame.empty:
         raise empty_table(layout.path)
-    texts: pd.DataFrame = frame.apply(lambda column: column.map(cell_text))
-    return texts
+    return text_columns(frame)
 
 
 def data_rows(layout: Layout) -> Iterator[Row]:

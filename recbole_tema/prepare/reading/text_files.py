@@ -93,7 +93,7 @@ def examine_text(path: Path, encoding: str | None = None) -> TextFile:
         while block := file.read(BLOCK):
             scan.add(block)
     name = _encoding(scan, path) if encoding is None else _checked(encoding, scan.head)
-    decoded = scan.head.decode(name, errors="replace")
+    decoded = scan.head.decode(name, errors="replace").removeprefix("\ufeff")
     complete = scan.n_bytes <= len(scan.head)
     head = decoded if complete else decoded[: max(decoded.rfind("\n"), decoded.rfind("\r")) + 1] or decoded
     return TextFile(name, scan.mixed_ends, Sample(head, complete, _quote_block(path, name, scan)))

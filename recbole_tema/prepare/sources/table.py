@@ -14,18 +14,11 @@ import pandas as pd
 from recbole_tema.errors import DataError
 from recbole_tema.files.item_domains import ONE_DOMAIN
 from recbole_tema.prepare.engine import Engine, count_rows, reading
-from recbole_tema.prepare.gzip_files import verified
 from recbole_tema.prepare.options import DEFAULT_COLUMNS, Columns, SourceOptions
+from recbole_tema.prepare.reading.layout import Layout, detect_layout, empty_table
+from recbole_tema.prepare.reading.tables import open_table, read_frame
 from recbole_tema.prepare.sources.base import Source, is_unusable_id
-from recbole_tema.prepare.sources.table_files import (
-    column_names,
-    empty_table,
-    first_line,
-    read_text_table,
-    require_columns,
-    separator_of,
-    table_format,
-)
+from recbole_tema.prepare.sources.table_files import first_line, require_columns
 from recbole_tema.prepare.times import EARLIEST, LATEST, MILLISECONDS_FROM, unix_seconds
 
 # The characters that clean_text collapses, listed: the \s of an engine covers ASCII only.
@@ -49,15 +42,15 @@ def read_table(engine: Engine, options: SourceOptions) -> Source:
         or in none, a repeated row, an invalid time, an empty file.
     """
     path, items, columns = options.path, options.items, options.columns
-    with verified(path):
-        present = column_names(path)
-        require_columns((columns.user, columns.item, columns.time), present, path)
-        item_table = None if items is None else _read_items(items, columns)
-        in_item_table = item_table is not None and columns.domain in item_table.columns
-        if not in_item_table and _is_domain_chosen(columns, present):
-            require_columns([columns.domain], present, path)
-        with reading(path):
-            raw = engine.materialize(_select_columns(engine, path, present, columns), "table", numbered=True)
+    layout = detect_layout(path)
+    present = layout.columns
+    require_columns((columns.user, columns.item, columns.time), present, path)
+    item_table = None if items is None else _read_items(items, columns)
+    in_item_table = item_table is not None and columns.domain in item_table.columns
+    if not in_item_table and _is_domain_chosen(columns, present):
+        require_columns([columns.domain], present, path)
+    with reading(path):
+        raw = engine.materialize(_select_columns(engine, layout, columns), "table", numbered=True)
     check_rows(raw, path, columns)
     rows, rejected = drop_duplicates(engine, raw, path, options.duplicates)
     if "domain" in raw.columns:
@@ -89,17 +82,11 @@ def _is_domain_chosen(columns: Columns, present: Sequence[str]) -> bool:
     return columns.domain != DEFAULT_COLUMNS.domain or bool(get_close_matches("domain", present, n=1, cutoff=0.82))
 
 
-def _select_columns(engine: Engine, path: Path, present: Sequence[str], columns: Columns) -> Any:
+def _select_columns(engine: Engine, layout: Layout, columns: Columns) -> Any:
     """The needed columns under our names: ids and domain as clean text, ``when`` as text, rating as a number."""
-    file_format = table_format(path)
-    if file_format == ".parquet":
-        table = engine.parquet(path)
-    elif file_format in (".csv", ".tsv"):
-        table = engine.delimited(path, present, separator=separator_of(file_format), header=True)
-    else:
-        needed = (columns.user, columns.item, columns.time, columns.domain, columns.rating)
-        table = engine.json_lines(path, [name for name in needed if name in present])
-    return clean_fields(table, present, columns)
+    needed = (columns.user, columns.item, columns.time, columns.domain, columns.rating)
+    present = [name for name in needed if name in layout.columns]
+    return clean_fields(open_table(engine, layout, present), present, columns)
 
 
 def clean_fields(table: Any, present: Sequence[str], columns: Columns) -> Any:
@@ -191,8 +178,9 @@ def drop_duplicates(engine: Engine, raw: Any, path: Path, duplicates: str) -> tu
 
 
 def _read_items(path: Path, columns: Columns) -> pd.DataFrame:
-    table = read_text_table(path)
-    require_columns((columns.item, *columns.drop), table.columns, path)
+    layout = detect_layout(path)
+    require_columns((columns.item, *columns.drop), layout.columns, path)
+    table = read_frame(layout)
     if (line := first_line(table[columns.item].duplicated())) is not None:
         raise DataError(
             f"item {table[columns.item].iloc[line - 2]!r} has two rows.",
