@@ -20,14 +20,14 @@ from recbole_tema.files.locks import locked
 from recbole_tema.files.storage import sha256, utc_now, write_provenance
 from recbole_tema.files.temporary import temporary_folder
 from recbole_tema.prepare.card import describe_counts, write_card
-from recbole_tema.prepare.encode_ids import EncodedInteractions, encode_ids
+from recbole_tema.prepare.decode_ids import Names, name_users, remaining_names
+from recbole_tema.prepare.encode_ids import encode_ids
 from recbole_tema.prepare.engine import Engine, count_rows, open_engine
 from recbole_tema.prepare.options import DEFAULT_ENGINE, EngineOptions, Rules
 from recbole_tema.prepare.rules import Funnel, Progress, apply_rules, no_progress, sort_rows
 from recbole_tema.prepare.sources.base import Source
 from recbole_tema.prepare.write import InteractionCounts, write_interactions, write_items
 
-BATCH_ROWS = 500_000
 # Files that `prepare` writes; all others in a dataset's folder belong to other commands.
 OWN_FILES = ("{name}.inter.json", "{name}.item", "{name}.item.json", "{name}.split", "{name}.split.json", "DATASET.md")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -109,14 +109,17 @@ def _build(
             rows = apply_rules(engine, encoded.rows, rules, funnel, progress)
             columns = _optional_columns(rows, source)
             progress("writing interactions")
-            description = thread.submit(_describe, source, _items_of_rows(rows, encoded, source))
-            inputs = thread.submit(_hashes, source.inputs)
-            batches = sort_rows(rows, rules).to_pyarrow_batches(chunk_size=BATCH_ROWS)
             windows = rules.window_days is not None
-            counts = write_interactions(INTER.path(built, name), batches, encoded, columns, windows=windows)
+            names = remaining_names(engine, encoded, rows, windows=windows)
+            description = thread.submit(_describe, source, _all_items(names.remaining_items(), source))
+            inputs = thread.submit(_hashes, source.inputs)
+            if names.users is None:
+                rows = name_users(rows, encoded, windows=windows)
+            batches = engine.batches(sort_rows(rows, rules))
+            counts = write_interactions(INTER.path(built, name), batches, names, columns, windows=windows)
         progress("writing items")
         items = _all_items(counts.items(), source)
-        _check_domains(items, encoded, source)
+        _check_domains(items, names, source)
         items = write_items(ITEM.path(built, name), items, description.result())
     suffixes = ["inter", "item"]
     if source.user_split is not None:
@@ -147,11 +150,6 @@ def _optional_columns(rows: Any, source: Source) -> tuple[str, ...]:
     return tuple(name for name, complete in (("time", source.has_time), ("rating", rated)) if complete)
 
 
-def _items_of_rows(rows: Any, encoded: EncodedInteractions, source: Source) -> pd.DataFrame:
-    items = encoded.item_table(rows.select("item_id").distinct().to_pyarrow()["item_id"])
-    return _all_items(items, source)
-
-
 def _all_items(items: pd.DataFrame, source: Source) -> pd.DataFrame:
     """``item_id`` and ``domain`` of the items with interactions, and of the rest of the source's catalog."""
     if source.catalog is None:
@@ -166,9 +164,9 @@ def _describe(source: Source, items: pd.DataFrame) -> pd.DataFrame:
     return source.describe(items).set_axis(items["item_id"], axis=0)
 
 
-def _check_domains(items: pd.DataFrame, encoded: EncodedInteractions, source: Source) -> None:
+def _check_domains(items: pd.DataFrame, names: Names, source: Source) -> None:
     """Raise if rules have left one of several domains."""
-    if items["domain"].nunique() < 2 <= len(encoded.domains):
+    if items["domain"].nunique() < 2 <= len(names.domains):
         raise DataError(
             f"every item is in the one domain {items['domain'].iloc[0]!r}.",
             path=source.inputs[0],

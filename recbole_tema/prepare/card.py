@@ -33,10 +33,9 @@ def describe_counts(counts: InteractionCounts, items: pd.DataFrame) -> dict[str,
         Counts in total and per domain, overlap, density, history lengths, share of consecutive interactions in
         different domains, time range (UTC days), and the share of items that have each kind of text or an image.
     """
-    lengths = np.concatenate(counts.lengths)
-    users, interactions = len(lengths), int(lengths.sum())
+    users, interactions = int(counts.n_users_by_length.sum()), counts.n_rows
     steps = interactions - users
-    names = counts.encoded.domains.to_pylist()
+    names = counts.names.domains.to_pylist()
     by_domain = {name: (counts.users_by_domain[d], counts.interactions_by_domain[d]) for d, name in enumerate(names)}
     n_items = items["domain"].value_counts()
     return {
@@ -45,12 +44,7 @@ def describe_counts(counts: InteractionCounts, items: pd.DataFrame) -> dict[str,
         "interactions": interactions,
         "overlapping_users": counts.overlapping,
         "density": interactions / (users * len(items)),
-        "length": {
-            "mean": round(float(lengths.mean()), 2),
-            "median": float(np.median(lengths)),
-            "min": int(lengths.min()),
-            "max": int(lengths.max()),
-        },
+        "length": _length_statistics(counts.n_users_by_length),
         "domain_switch_rate": round(counts.switches / steps, 4) if steps else None,
         "days": [_day(counts.first), _day(counts.latest)],
         "share_of_items_with": {
@@ -65,6 +59,20 @@ def describe_counts(counts: InteractionCounts, items: pd.DataFrame) -> dict[str,
             }
             for domain in sorted(n_items.index)
         },
+    }
+
+
+def _length_statistics(n_users: np.ndarray) -> dict[str, float]:
+    """Mean, median, minimum and maximum of history lengths, from the number of users by length."""
+    lengths, below = np.flatnonzero(n_users), np.cumsum(n_users)
+    total = int(below[-1])
+    # The middle one, or the mean of the middle two.
+    middle = np.searchsorted(below, [(total - 1) // 2, total // 2], side="right")
+    return {
+        "mean": round(float(n_users @ np.arange(len(n_users)) / total), 2),
+        "median": float(middle.mean()),
+        "min": int(lengths[0]),
+        "max": int(lengths[-1]),
     }
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sys import float_info
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 
 from recbole_tema.errors import DataError
@@ -26,23 +25,19 @@ class EncodedInteractions:
     ----------
     rows : ibis.Table
         ``user_id``, ``item_id``, ``domain`` (int64), ``time``, ``rating`` (float64), ``position`` and ``tie`` (int64).
-    users, items, domains : pyarrow.Array of str
-        Names by integer id, sorted by their bytes; users by their first row if the source keeps its order.
-    domain_of : pyarrow.Array of int64
-        Domain of each item.
+    users : ibis.Table
+        ``user_id`` and ``code``, the integer id: the rank by the bytes of the name, or by the first row if the source
+        keeps its order.
+    items : ibis.Table
+        ``item_id``, ``code`` and ``domain`` (integer).
+    domains : pyarrow.Array of str
+        Names by integer id, sorted by their bytes.
     """
 
     rows: Any
-    users: pa.Array
-    items: pa.Array
+    users: Any
+    items: Any
     domains: pa.Array
-    domain_of: pa.Array
-
-    def item_table(self, items: pa.Array) -> pd.DataFrame:
-        """``item_id`` and ``domain`` of items given by integer id."""
-        domains = self.domains.take(self.domain_of.take(items))
-        table: pd.DataFrame = pa.table({"item_id": self.items.take(items), "domain": domains}).to_pandas()
-        return table
 
 
 def encode_ids(engine: Engine, source: Source, seed: int) -> EncodedInteractions:
@@ -65,7 +60,8 @@ def encode_ids(engine: Engine, source: Source, seed: int) -> EncodedInteractions
     """
     raw = source.rows
     n_raw = count_rows(raw)
-    users = raw.group_by("user_id").aggregate(position=raw.position.min())
+    first = {"position": raw.position.min()} if source.keep_order else {}
+    users = raw.group_by("user_id").aggregate(**first)
     users = users.filter(~is_unusable_id(users.user_id))
     users = _encode(engine, users, "user_id", seed, by="position" if source.keep_order else "user_id")
     items = raw.group_by("item_id").aggregate(domain_name=raw.domain.min(), domains=raw.domain.nunique())
@@ -82,14 +78,7 @@ def encode_ids(engine: Engine, source: Source, seed: int) -> EncodedInteractions
     if source.raw_table is not None:
         engine.drop(source.raw_table)
     _count_rejected(source, n_raw - count_rows(rows), n_ambiguous)
-    catalog = items.select("item_id", "domain", "code").order_by("code").to_pyarrow()
-    return EncodedInteractions(
-        rows=rows,
-        users=users.select("user_id", "code").order_by("code").to_pyarrow()["user_id"].combine_chunks(),
-        items=catalog["item_id"].combine_chunks(),
-        domains=names.combine_chunks(),
-        domain_of=catalog["domain"].cast(pa.int64()).combine_chunks(),
-    )
+    return EncodedInteractions(rows, users, items, names.combine_chunks())
 
 
 def _replace_ids(raw: Any, users: Any, items: Any) -> Any:
@@ -124,9 +113,7 @@ def _encode(engine: Engine, names: Any, column: str, seed: int, *, by: str) -> A
 
     digits = names[column].concat(f"|{seed}").hexdigest("md5")
     hashed: Any = sum(ibis.literal(_HEX).find(digits.substr(place, 1)) * 16**place for place in range(7))
-    code = ibis.row_number().over(order_by=names[by])
-    names = names.mutate(code=code, hash=hashed.cast("int64") % _PRIME)
-    return engine.materialize(names.drop("position") if "position" in names.columns else names, "names")
+    return engine.rank(names.mutate(hash=hashed.cast("int64") % _PRIME), by, "names")
 
 
 def _count_rejected(source: Source, n_rows: int, n_ambiguous: int) -> None:

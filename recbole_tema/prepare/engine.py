@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
-from recbole_tema.errors import BackendError, DataError, MissingExtraError, TEMAError, first_line_of
+from recbole_tema.errors import DataError, TEMAError, first_line_of
 from recbole_tema.files.system_errors import is_of_machine
 from recbole_tema.options import options_of
 from recbole_tema.prepare.gzip_files import is_gzip
 from recbole_tema.prepare.options import EngineOptions
+
+# Rows of a record batch.
+BATCH_ROWS = 500_000
 
 
 class Engine:
@@ -30,18 +34,28 @@ class Engine:
         Runs the expressions.
     folder : Path
         Folder of intermediate files.
+
+    Attributes
+    ----------
+    in_process : bool
+        Whether the expressions run in this process; otherwise as little as possible is fetched into it.
     """
+
+    in_process = True
 
     def __init__(self, name: str, connection: Any, folder: Path) -> None:
         self.name = name
         self.connection = connection
         self.folder = folder
-        self._tables: list[str] = []
 
     @property
     def preserves_row_order(self) -> bool:
         """Whether rows can be numbered in the order of their file. Spark reads files in parts and cannot."""
         return self.name == "duckdb"
+
+    def path_text(self, path: Path) -> str:
+        """A path as the engine reads it."""
+        return str(path)
 
     def json_lines(self, path: Path, columns: Sequence[str]) -> Any:
         """Fields of JSON lines (also ``.gz``), as text; a line that is not a JSON object becomes a row of nulls.
@@ -54,10 +68,12 @@ class Engine:
         """
         if self.name == "duckdb":
             kinds = {column: "VARCHAR" for column in columns}
-            return self.connection.read_json(str(path), columns=kinds, format="newline_delimited", ignore_errors=True)
+            return self.connection.read_json(
+                self.path_text(path), columns=kinds, format="newline_delimited", ignore_errors=True
+            )
         schema = ", ".join(f"`{column}` string" for column in columns)
         # By default Spark accepts single quotes in JSON.
-        return self.connection.read_json(str(path), schema=schema, allowSingleQuotes=False)
+        return self.connection.read_json(self.path_text(path), schema=schema, allowSingleQuotes=False)
 
     def delimited(
         self,
@@ -87,7 +103,7 @@ class Engine:
         quote = '"' if quoted else ""
         if self.name == "duckdb":
             return self.connection.read_csv(
-                str(path),
+                self.path_text(path),
                 header=header,
                 delim=separator,
                 quote=quote,
@@ -99,7 +115,7 @@ class Engine:
         schema = ", ".join(f"`{column}` string" for column in columns)
         # A line with too many or too few cells is an error, as in DuckDB.
         return self.connection.read_csv(
-            str(path),
+            self.path_text(path),
             schema=schema,
             header=header,
             sep=separator,
@@ -111,7 +127,7 @@ class Engine:
 
     def parquet(self, path: Path) -> Any:
         """A Parquet file as a table."""
-        return self.connection.read_parquet(str(path))
+        return self.connection.read_parquet(self.path_text(path))
 
     def from_pandas(self, frame: pd.DataFrame) -> Any:
         """A data frame as a table, through a Parquet file, which every engine reads."""
@@ -131,36 +147,33 @@ class Engine:
             Add ``position``, the row's number from 0 in the order it was read; null if the engine does not preserve
             the order.
         """
-        import ibis
-
-        name = f"{label}_{uuid.uuid4().hex[:12]}"
         # DuckDB holds temporary tables in memory as long as they fit, and on the disk beyond.
-        stored = self.connection.create_table(name, table, temp=self.name == "duckdb")
-        self._tables.append(name)
-        if not numbered:
-            return stored
-        position = stored.rowid() if self.preserves_row_order else ibis.null("int64")
-        return stored.mutate(position=position)
+        stored = self.connection.create_table(f"{label}_{uuid.uuid4().hex[:12]}", table, temp=True)
+        return stored.mutate(position=stored.rowid()) if numbered else stored
 
     def append(self, stored: Any, table: Any) -> Any:
         """Compute a table and append its rows to a materialized one with the same columns, in place."""
         self.connection.insert(stored.op().name, table)
         return stored
 
+    def rank(self, table: Any, by: str, label: str) -> Any:
+        """Materialize a table with ``code``, the rank from 0 by a column without ties."""
+        import ibis
+
+        return self.materialize(table.mutate(code=ibis.row_number().over(order_by=table[by])), label)
+
+    def batches(self, table: Any) -> Iterator[pa.RecordBatch]:
+        """Record batches of a table, in its order."""
+        yield from table.to_pyarrow_batches(chunk_size=BATCH_ROWS)
+
     def drop(self, *tables: Any) -> None:
         """Free the space of materialized tables."""
         for table in tables:
-            name = table.op().name
-            self.connection.drop_table(name, force=True)
-            self._tables.remove(name)
+            self.connection.drop_table(table.op().name, force=True)
 
     def close(self) -> None:
-        """Drop the remaining tables. DuckDB's file is deleted with its folder."""
-        if self.name == "spark":
-            for name in list(self._tables):
-                self.connection.drop_table(name, force=True)
-        else:
-            self.connection.disconnect()
+        """Close the connection. DuckDB's file is deleted with its folder."""
+        self.connection.disconnect()
 
 
 def count_rows(table: Any) -> int:
@@ -254,28 +267,6 @@ def _duckdb(folder: Path, memory: str, ordered: bool) -> Engine:
 
 
 def _spark(folder: Path) -> Engine:
-    try:
-        import ibis
-        from pyspark.sql import SparkSession
-    except ImportError:
-        raise MissingExtraError("pyspark", "spark") from None
-    try:
-        session = (
-            SparkSession.builder.appName("recbole-tema prepare")
-            .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
-            .config("spark.ui.enabled", "false")
-            .config("spark.ui.showConsoleProgress", "false")
-            .getOrCreate()
-        )
-    except Exception as error:  # PySpark has no common class for a missing Java or cluster
-        raise BackendError(
-            f"Spark could not start ({first_line_of(error)}).", remedy="Install Java 17, or use engine=duckdb."
-        ) from error
-    # As in DuckDB, a failed cast gives null, and times are UTC.
-    for key, value in (("spark.sql.ansi.enabled", "false"), ("spark.sql.session.timeZone", "UTC")):
-        session.conf.set(key, value)
-    # Spark's default of 200 partitions is too many for one machine; a value set by the user is kept.
-    if session.sparkContext.master.startswith("local") and session.conf.get("spark.sql.shuffle.partitions") == "200":
-        session.conf.set("spark.sql.shuffle.partitions", str(4 * (os.cpu_count() or 1)))
-    session.sparkContext.setLogLevel("OFF")
-    return Engine("spark", ibis.pyspark.connect(session), folder)
+    from recbole_tema.prepare.spark_engine import open_spark
+
+    return open_spark(folder)

@@ -18,7 +18,7 @@ from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.formats import ITEM
 from recbole_tema.files.storage import replacing
-from recbole_tema.prepare.encode_ids import EncodedInteractions
+from recbole_tema.prepare.decode_ids import Names
 from recbole_tema.prepare.rules import WINDOWS
 from recbole_tema.prepare.text import plain_texts
 
@@ -33,12 +33,13 @@ class InteractionCounts:
 
     Attributes
     ----------
-    encoded : EncodedInteractions
+    names : Names
         Names of users, items and domains.
+    n_rows : int
+    n_users_by_length : array of int64
+        Number of users with 0, 1, 2, ... interactions.
     first_row : array of int64, shape (n_items,)
         Row of each item's first interaction; -1 for items without one.
-    lengths : list of array of int64
-        Number of interactions of each user, in chunks.
     overlapping : int
         Users with interactions in two domains or more.
     switches : int
@@ -48,9 +49,10 @@ class InteractionCounts:
         Unix seconds.
     """
 
-    encoded: EncodedInteractions
+    names: Names
+    n_rows: int = 0
+    n_users_by_length: np.ndarray = field(default_factory=lambda: np.zeros(1, dtype=np.int64))
     first_row: np.ndarray = field(init=False)
-    lengths: list[np.ndarray] = field(default_factory=list)
     overlapping: int = 0
     switches: int = 0
     users_by_domain: np.ndarray = field(init=False)
@@ -59,9 +61,9 @@ class InteractionCounts:
     latest: float = float("-inf")
 
     def __post_init__(self) -> None:
-        self.first_row = np.full(len(self.encoded.items), -1, dtype=np.int64)
-        self.users_by_domain = np.zeros(len(self.encoded.domains), dtype=np.int64)
-        self.interactions_by_domain = np.zeros(len(self.encoded.domains), dtype=np.int64)
+        self.first_row = np.full(len(self.names.items), -1, dtype=np.int64)
+        self.users_by_domain = np.zeros(len(self.names.domains), dtype=np.int64)
+        self.interactions_by_domain = np.zeros(len(self.names.domains), dtype=np.int64)
 
     def add(self, items: np.ndarray, domains: np.ndarray, starts: np.ndarray) -> None:
         """Count the rows of complete users.
@@ -72,7 +74,7 @@ class InteractionCounts:
         starts : array of int64
             First row of each user.
         """
-        n_rows, n_domains = len(items), len(self.encoded.domains)
+        n_rows, n_domains = len(items), len(self.names.domains)
         lengths = np.diff(np.append(starts, n_rows))
         follows = np.ones(n_rows, dtype=bool)
         follows[starts] = False
@@ -84,13 +86,16 @@ class InteractionCounts:
         self.interactions_by_domain += np.bincount(domains, minlength=n_domains)
         new = np.flatnonzero(self.first_row[items] < 0)[::-1]
         # NumPy keeps the last of several values for one index: in reverse order, that is the first row.
-        self.first_row[items[new]] = new + sum(map(np.sum, self.lengths))
-        self.lengths.append(lengths)
+        self.first_row[items[new]] = new + self.n_rows
+        self.n_rows += n_rows
+        by_length = np.bincount(lengths, minlength=len(self.n_users_by_length))
+        by_length[: len(self.n_users_by_length)] += self.n_users_by_length
+        self.n_users_by_length = by_length
 
     def items(self) -> pd.DataFrame:
         """``item_id`` and ``domain`` of the items with interactions, in order of first appearance."""
         seen = np.flatnonzero(self.first_row >= 0)
-        return self.encoded.item_table(pa.array(seen[np.argsort(self.first_row[seen])]))
+        return self.names.item_table(pa.array(seen[np.argsort(self.first_row[seen])]))
 
 
 def group_users(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
@@ -123,7 +128,7 @@ def group_users(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
 def write_interactions(
     path: Path,
     batches: Iterable[pa.RecordBatch],
-    encoded: EncodedInteractions,
+    names: Names,
     columns: tuple[str, ...],
     *,
     windows: bool = False,
@@ -135,9 +140,8 @@ def write_interactions(
     path : Path
     batches : iterable of pyarrow.RecordBatch
         Sorted by user and, within a user, in order; ``user_id``, ``item_id``, ``domain`` (integers), ``time`` (Unix
-        seconds) and ``rating``.
-    encoded : EncodedInteractions
-        Names of the integer ids.
+        seconds) and ``rating``; ``user_name`` if ``names`` holds no users.
+    names : Names
     columns : tuple of str
         Which of ``time`` and ``rating`` are written, after ``user_id``, ``item_id`` and ``timestamp``, the rank.
     windows : bool
@@ -152,12 +156,8 @@ def write_interactions(
     DataError
         If a name holds a quote, which atomic files cannot hold.
     """
-    for kind, names in (("user", encoded.users), ("item", encoded.items)):
-        quoted = pc.match_substring(names, '"')
-        if pc.any(quoted).as_py():
-            name = names.filter(quoted)[0].as_py()
-            raise DataError(f"the {kind} {name!r} holds a quote.", remedy="Use another id.")
-    counts = InteractionCounts(encoded)
+    _refuse_quotes("item", names.items)
+    counts = InteractionCounts(names)
     kinds = {"user_id": pa.string(), "item_id": pa.string(), "timestamp": pa.int64()}
     kinds.update({name: {"time": pa.int64(), "rating": pa.float64()}[name] for name in columns})
     header = "\t".join(f"{name}:{'token' if name.endswith('_id') else 'float'}" for name in kinds)
@@ -171,6 +171,13 @@ def write_interactions(
     return counts
 
 
+def _refuse_quotes(kind: str, names: pa.Array) -> None:
+    quoted = pc.match_substring(names, '"')
+    if pc.any(quoted).as_py():
+        name = names.filter(quoted)[0].as_py()
+        raise DataError(f"the {kind} {name!r} holds a quote.", remedy="Use another id.")
+
+
 def _decode(table: pa.Table, schema: pa.Schema, counts: InteractionCounts, windows: bool) -> pa.Table:
     """Rows of complete users with their names and ranks; ``counts`` are updated."""
     users, items, domains = (table[name].to_numpy() for name in ("user_id", "item_id", "domain"))
@@ -178,8 +185,8 @@ def _decode(table: pa.Table, schema: pa.Schema, counts: InteractionCounts, windo
     counts.add(items, domains, starts)
     lengths = np.diff(np.append(starts, len(users)))
     data: dict[str, Any] = {
-        "user_id": _user_names(users, counts.encoded, windows),
-        "item_id": counts.encoded.items.take(pa.array(items)),
+        "user_id": _user_names(table, users, starts, counts.names, windows),
+        "item_id": counts.names.items.take(pa.array(items)),
         "timestamp": pa.array(np.arange(len(users)) - np.repeat(starts, lengths)),
     }
     if "time" in schema.names:
@@ -192,10 +199,14 @@ def _decode(table: pa.Table, schema: pa.Schema, counts: InteractionCounts, windo
     return pa.table([data[name] for name in schema.names], schema=schema)
 
 
-def _user_names(users: np.ndarray, encoded: EncodedInteractions, windows: bool) -> pa.Array:
+def _user_names(table: pa.Table, users: np.ndarray, starts: np.ndarray, known: Names, windows: bool) -> pa.Array:
+    if known.users is None:
+        names = table["user_name"].combine_chunks()
+    else:
+        names = known.users.take(pa.array(users // WINDOWS if windows else users))
+    _refuse_quotes("user", names.take(pa.array(starts)))
     if not windows:
-        return encoded.users.take(pa.array(users))
-    names = encoded.users.take(pa.array(users // WINDOWS))
+        return names
     return pc.binary_join_element_wise(names, pc.cast(pa.array(users % WINDOWS), pa.string()), "@")
 
 

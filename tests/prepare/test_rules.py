@@ -48,6 +48,13 @@ def _encode(engine: Engine, rows: Sequence[Row], seed: int = 0) -> tuple[Encoded
     return encode_ids(engine, source, seed), source
 
 
+def _names(encoded: EncodedInteractions) -> tuple[list[str], list[str]]:
+    """Names of users and of items by integer id."""
+    users, items = (table.order_by("code").to_pyarrow().to_pydict() for table in (encoded.users, encoded.items))
+    assert users["code"] == list(range(len(users["code"]))) and items["code"] == list(range(len(items["code"])))
+    return users["user_id"], items["item_id"]
+
+
 def _apply(engine: Engine, encoded: EncodedInteractions, rules: Rules) -> tuple[list[Row], Funnel]:
     """Sorted rows with names, and the funnel; ``encoded`` can be used again."""
     funnel = Funnel()
@@ -55,7 +62,7 @@ def _apply(engine: Engine, encoded: EncodedInteractions, rules: Rules) -> tuple[
     records = sort_rows(rows, rules).to_pyarrow().to_pylist()
     engine.drop(rows)
     per_user = 1 if rules.window_days is None else WINDOWS
-    users, items, domains = (names.to_pylist() for names in (encoded.users, encoded.items, encoded.domains))
+    users, items, domains = (*_names(encoded), encoded.domains.to_pylist())
     named = [
         Row(
             users[r["user_id"] // per_user],
@@ -294,9 +301,9 @@ def test_names_are_sorted_by_bytes_and_unusable_ones_rejected(engine: Engine) ->
     ]
     rows = [Row(user, item, domain, 1.0, rating, place) for place, (user, item, domain, rating) in enumerate(cells)]
     encoded, source = _encode(engine, rows)
-    assert encoded.items.to_pylist() == ["B", "b"] and encoded.domains.to_pylist() == ["x", "y"]
-    assert encoded.domain_of.to_pylist() == [0, 1]
-    users = encoded.users.to_pylist()
+    users, items = _names(encoded)
+    assert items == ["B", "b"] and encoded.domains.to_pylist() == ["x", "y"]
+    assert encoded.items.order_by("code").to_pyarrow()["domain"].to_pylist() == [0, 1]
     assert users == sorted(users, key=str.encode) and {"U", "u", "ü"} <= set(users) <= {"U", "only", "u", "ü"}
     remaining, _ = _apply(engine, encoded, Rules())
     assert [(row.user, row.item, row.domain, row.rating) for row in remaining] == [

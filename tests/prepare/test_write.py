@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from math import floor
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic, read_header
-from recbole_tema.prepare.encode_ids import EncodedInteractions
+from recbole_tema.prepare.decode_ids import Names
 from recbole_tema.prepare.rules import WINDOWS
 from recbole_tema.prepare.write import InteractionCounts, group_users, write_interactions, write_items
 
@@ -36,9 +37,9 @@ class Row(NamedTuple):
     rating: float
 
 
-def _encoded(domain_of: Sequence[int]) -> EncodedInteractions:
+def _names(domain_of: Sequence[int]) -> Names:
     users, items, domains = (pa.array(names) for names in (USERS, ITEMS, DOMAINS))
-    return EncodedInteractions(None, users, items, domains, pa.array(domain_of, pa.int64()))
+    return Names(users, items, domains, pa.array(domain_of, pa.int64()))
 
 
 def _batches(rows: Sequence[Row], ends: Sequence[int], domain_of: Sequence[int], windows: bool) -> list[pa.RecordBatch]:
@@ -102,7 +103,7 @@ def test_file_and_counts(case: tuple[list[Row], list[int], list[int], bool], col
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "d.inter"
         batches = _batches(rows, ends, domain_of, windows)
-        counts = write_interactions(path, batches, _encoded(domain_of), columns, windows=windows)
+        counts = write_interactions(path, batches, _names(domain_of), columns, windows=windows)
         kinds = read_header(path)
         cells = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n")]
         frame = read_atomic(path)
@@ -135,7 +136,9 @@ def test_file_and_counts(case: tuple[list[Row], list[int], list[int], bool], col
 
 def _check_counts(counts: InteractionCounts, histories: list[list[Row]], domain_of: list[int]) -> None:
     domains = [[domain_of[row.item] for row in history] for history in histories]
-    assert [n for lengths in counts.lengths for n in lengths.tolist()] == [len(history) for history in histories]
+    assert counts.n_rows == sum(map(len, histories))
+    n_users = {length: n for length, n in enumerate(counts.n_users_by_length.tolist()) if n}
+    assert n_users == Counter(map(len, histories))
     assert counts.overlapping == sum(len(set(history)) > 1 for history in domains)
     assert counts.switches == sum(a != b for history in domains for a, b in pairwise(history))
     for d in range(len(DOMAINS)):
@@ -152,7 +155,7 @@ def test_bytes_of_a_small_file(tmp_path: Path) -> None:
     counts = write_interactions(
         tmp_path / "d.inter",
         _batches(rows, [1, 2], domain_of, windows=True),
-        _encoded(domain_of),
+        _names(domain_of),
         ("time", "rating"),
         windows=True,
     )
@@ -166,15 +169,13 @@ def test_bytes_of_a_small_file(tmp_path: Path) -> None:
     assert counts.users_by_domain.tolist() == [2, 1, 0] and counts.interactions_by_domain.tolist() == [2, 1, 0]
 
 
-@pytest.mark.parametrize(("kind", "users", "items"), [("user", ["u", 'u"2'], ["i"]), ("item", ["u"], ['"i"', "j"])])
+@pytest.mark.parametrize(("kind", "users", "items"), [("user", ['u"2', "u"], ["i"]), ("item", ["u"], ['"i"', "j"])])
 def test_a_quote_in_a_name_is_refused(tmp_path: Path, kind: str, users: list[str], items: list[str]) -> None:
     """RecBole reads files with csv's rules, where a quote at the start of a cell merges the following lines."""
-    encoded = EncodedInteractions(
-        None, pa.array(users), pa.array(items), pa.array(["x"]), pa.array([0] * len(items), pa.int64())
-    )
+    names = Names(pa.array(users), pa.array(items), pa.array(["x"]), pa.array([0] * len(items), pa.int64()))
     batches = _batches([Row(0, 0, 0, 0.0, 1.0)], [], [0], windows=False)
     with pytest.raises(DataError, match=f"the {kind} .* holds a quote"):
-        write_interactions(tmp_path / "d.inter", batches, encoded, ())
+        write_interactions(tmp_path / "d.inter", batches, names, ())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -186,7 +187,7 @@ def test_an_existing_file_is_kept_if_reading_rows_fails(tmp_path: Path) -> None:
     path = tmp_path / "d.inter"
     path.write_text("as before")
     with pytest.raises(OSError, match="no more"):
-        write_interactions(path, broken(), _encoded([0] * len(ITEMS)), ("time",))
+        write_interactions(path, broken(), _names([0] * len(ITEMS)), ("time",))
     assert path.read_text() == "as before" and list(tmp_path.iterdir()) == [path]
 
 
