@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,11 +9,12 @@ import pandas as pd
 
 from recbole_tema.files.atomic import write_atomic
 from recbole_tema.files.formats import TAG
+from recbole_tema.files.words import words
 
 
 def slug(tag: str) -> str:
     """Slug of a tag, one token of a ``.tag`` file: ``Science Fiction!`` becomes ``science-fiction``."""
-    return "-".join(re.findall(r"[a-z0-9]+", tag.lower()))
+    return "-".join(words(tag))
 
 
 def write_tag_file(path: Path, tags: Mapping[str, Sequence[tuple[str, float]]]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import unescape
 from html.entities import html5
 
-# Elements that do not end a word. Tags of all other elements become a blank.
+# Elements that do not end a word. Tags of all other elements become a space.
 _INLINE = (
     "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|samp|small|span|strike|"
     "strong|sub|sup|time|tt|u|var|wbr|(?:o|v|w|st1):[a-z]\\w*"
@@ -43,7 +43,7 @@ _UNCLOSED_NAMES = sorted((name for name in html5 if not name.endswith(";") and n
 _UNCLOSED = re.compile(rf"&(#[0-9]{{2,5}}(?![0-9;])|(?:{'|'.join(_UNCLOSED_NAMES)})(?![A-Za-z0-9=;_]))")
 _MAX_PASSES = 8
 
-# Characters without a form, which are no part of a text: controls of Latin-1 (those of ASCII become blanks in atomic
+# Characters without a form, which are no part of a text: controls of Latin-1 (those of ASCII become spaces in atomic
 # files), soft hyphens, marks of direction, invisible operators, marks of byte order, annotations and invisible tags.
 # The flag of a region is a black flag and such tags; it is kept.
 _INVISIBLE = re.compile(
@@ -53,7 +53,7 @@ _INVISIBLE = re.compile(
 )
 # Controls that are letters and quotation marks in Windows' variant of Latin-1, which browsers read.
 _WINDOWS = {chr(code): unescape(f"&#{code};") for code in range(0x80, 0xA0) if unescape(f"&#{code};") != chr(code)}
-# Thai, Lao, Myanmar, Khmer and their neighbors write no blanks: the zero-width space ends a word.
+# Thai, Lao, Myanmar, Khmer and their neighbors write no spaces: the zero-width space ends a word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]")
 # Characters after which a joiner changes the form of letters or of an emoji.
 _JOINED = re.compile(
@@ -66,7 +66,7 @@ def plain_text(text: str) -> str:
     """Text without entities, markup and invisible characters, in Unicode's form NFC.
 
     Entities are decoded, also those that were escaped twice; without a semicolon only if they cannot be anything else.
-    Tags of HTML are removed, those of blocks and ``<br>`` become a blank; scripts, styles and comments are removed with
+    Tags of HTML are removed, those of blocks and ``<br>`` become a space; scripts, styles and comments are removed with
     their content. Other text in angle brackets stays. Whitespace is collapsed if there were entities or tags.
 
     Parameters

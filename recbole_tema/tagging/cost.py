@@ -21,7 +21,7 @@ from recbole_tema.tagging.prompts import (
     rate_messages,
     review_messages,
 )
-from recbole_tema.tagging.propose import MAX_PROPOSE_TOKENS, N_PROPOSALS, PROPOSE_SCHEMA
+from recbole_tema.tagging.propose import MAX_PROPOSE_TOKENS, N_PROPOSALS, proposal_limits
 from recbole_tema.tagging.refine import MAX_EDITS, MAX_REVIEW_TOKENS
 
 # English text has about four characters per token. Prompts with a common start are counted in full, as servers do.
@@ -92,9 +92,10 @@ def estimate_costs(
     sample = proposal_sample(items, options)
     requests = [propose_messages(templates, domain_description(item.domain, about), item.text) for item in sample]
     with AnswerCache(Path(cache) / "answers.jsonl") as answers:
+        limits = [proposal_limits(item.text) for item in sample]
         keys = [
-            cache_key(model=identity, messages=messages, schema=PROPOSE_SCHEMA, max_tokens=MAX_PROPOSE_TOKENS)
-            for messages in requests
+            cache_key(model=identity, messages=messages, schema=schema, max_tokens=max_tokens)
+            for messages, (schema, max_tokens) in zip(requests, limits)
         ]
         distinct = dict(zip(keys, requests))  # items with the same text share an answer
         new = [messages for key, messages in distinct.items() if answers.get(key) is None]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
 from recbole_tema.files.item_text import slug_to_words
+from recbole_tema.files.words import words
 from recbole_tema.tagging.client import LLMClient
 from recbole_tema.tagging.options import ScoreMethod
 from recbole_tema.tagging.prompts import match_answer_prefix, match_messages, rate_messages
@@ -40,8 +40,8 @@ def candidate_tags(
     if len(tags) <= size:
         return list(tags)
     if similarities is None:
-        words = set(re.findall(r"[a-z0-9]+", text.lower()))
-        similarities = [len(words & set(tag.split("-"))) for tag in tags]
+        text_words = set(words(text))
+        similarities = [len(text_words & set(tag.split("-"))) for tag in tags]
     is_proposed = set(proposed)
     order = sorted(range(len(tags)), key=lambda i: (tags[i] not in is_proposed, -similarities[i], i))
     chosen = set(order[:size])

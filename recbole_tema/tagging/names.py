@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Annotated
 
-# Words that fit every item, or that rate an item instead of describing it.
+from pydantic import AfterValidator
+from pydantic_core import PydanticKnownError
+
+from recbole_tema.files.words import has_case, is_ideographic, n_letters
+
+MAX_TAG_LETTERS = 25
+# Words that fit every item, or that rate an item instead of describing it. English only, as are the rules of `stem`.
 VAGUE = frozenset(
     [
         "amazing",
@@ -86,6 +93,28 @@ def _word_stem(word: str) -> str:
 
 
 def is_usable(tag_slug: str) -> bool:
-    """Whether a slug can be a tag: 3 to 25 characters, at most two words, neither vague nor a number."""
-    words = tag_slug.split("-")
-    return 3 <= len(tag_slug) <= 25 and len(words) <= 2 and tag_slug not in VAGUE and not tag_slug.isdigit()
+    """Whether a slug can be a tag: 3 to 25 letters, at most two words, neither vague nor a number.
+
+    In scripts without capitals, whose words are shorter, two letters suffice, and in Chinese and Japanese one.
+    """
+    is_name = min_letters(tag_slug) <= n_letters(tag_slug) <= MAX_TAG_LETTERS and tag_slug.count("-") <= 1
+    return is_name and tag_slug not in VAGUE and not tag_slug.isdigit()
+
+
+def min_letters(tag: str) -> int:
+    """Minimum number of letters of a tag in its script."""
+    if tag.isascii() or has_case(tag):
+        return 3
+    return 1 if is_ideographic(tag) else 2
+
+
+def _check_length(tag: str) -> str:
+    if len(tag) < min_letters(tag):
+        raise PydanticKnownError("string_too_short", {"min_length": min_letters(tag)})
+    if n_letters(tag) > MAX_TAG_LETTERS:
+        raise PydanticKnownError("string_too_long", {"max_length": MAX_TAG_LETTERS})
+    return tag
+
+
+# A tag in a model's answer.
+TagText = Annotated[str, AfterValidator(_check_length)]

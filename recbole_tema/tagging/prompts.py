@@ -10,10 +10,14 @@ from string import Template
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from recbole_tema.errors import ConfigError
+from recbole_tema.files.words import words
 from recbole_tema.files.yaml_files import read_yaml_mapping
 
 DEFAULT_TEMPLATES = Path(__file__).parent / "templates" / "default.yaml"
-TAG_PATTERN = "^[a-z]{3,12}( [a-z]{3,12})?$"
+_ENGLISH_TAG = "^[a-z]{3,12}( [a-z]{3,12})?$"
+# From the first letter after ASCII to the last ideograph that most models know. What is no letter is left out of slugs.
+_LETTER = "[a-z\u00df-\ud7ff\uf900-\ufaff]"
+_TAG_OF_ANY_SCRIPT = f"^{_LETTER}{{2,12}}( {_LETTER}{{2,12}})?$"
 # Enough of an item's text to tag it; longer texts cost time on every request.
 MAX_ITEM_CHARACTERS = 400
 
@@ -110,6 +114,11 @@ def load_templates(path: Path | None = None) -> Templates:
         raise ConfigError(
             f"{where}: {first['msg']}.", path=path, remedy=f"Start from a copy of {DEFAULT_TEMPLATES}."
         ) from None
+
+
+def tag_pattern(text: str) -> str:
+    """Pattern of tags for constrained decoding: English words, unless a text has letters beyond ASCII."""
+    return _ENGLISH_TAG if all(map(str.isascii, words(text))) else _TAG_OF_ANY_SCRIPT
 
 
 def sanitize(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
 from pydantic import BaseModel, Field, TypeAdapter
@@ -11,9 +11,9 @@ from pydantic import BaseModel, Field, TypeAdapter
 from recbole_tema.files.item_text import slug_to_words
 from recbole_tema.files.tags import slug
 from recbole_tema.tagging.client import LLMClient
-from recbole_tema.tagging.names import is_usable, stem
+from recbole_tema.tagging.names import TagText, is_usable, stem
 from recbole_tema.tagging.options import ScoreMethod
-from recbole_tema.tagging.prompts import TAG_PATTERN, judge_answer_prefix, judge_messages, review_messages
+from recbole_tema.tagging.prompts import judge_answer_prefix, judge_messages, review_messages, tag_pattern
 from recbole_tema.tagging.similarity import close_pairs
 from recbole_tema.tagging.vocabulary import MIN_TAGS, Tag, TagList
 
@@ -40,7 +40,7 @@ class Review(BaseModel):
 
     score: int = Field(ge=0, le=10)
     drop: list[str] = Field(max_length=MAX_EDITS)
-    add: list[Annotated[str, Field(min_length=3, max_length=25)]] = Field(max_length=MAX_EDITS)
+    add: list[TagText] = Field(max_length=MAX_EDITS)
 
 
 _REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
@@ -172,12 +172,17 @@ def merge_synonyms(tag_list: TagList, embed: Embed, round_: int) -> None:
 
 def review_schema(names: Sequence[str]) -> Mapping[str, Any]:
     """JSON schema of a review: only tags of the list can be dropped."""
+    new_tag = {"type": "string", "pattern": tag_pattern(" ".join(names))}
     return {
         "type": "object",
         "properties": {
             "score": {"type": "integer", "minimum": 0, "maximum": 10},
             "drop": {"type": "array", "items": {"enum": list(names)}, "maxItems": MAX_EDITS},
-            "add": {"type": "array", "items": {"type": "string", "pattern": TAG_PATTERN}, "maxItems": MAX_EDITS},
+            "add": {
+                "type": "array",
+                "items": new_tag,
+                "maxItems": MAX_EDITS,
+            },
         },
         "required": ["score", "drop", "add"],
     }

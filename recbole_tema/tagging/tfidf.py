@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from recbole_tema.files.atomic import read_header, write_atomic
 from recbole_tema.files.formats import ITEM, TAG
 from recbole_tema.files.locks import locked
 from recbole_tema.files.storage import read_provenance, sha256, utc_now, write_provenance
+from recbole_tema.files.words import is_ideographic, words
 from recbole_tema.tagging.inputs import items_with_text
 from recbole_tema.tagging.names import stem
 from recbole_tema.tagging.options import TagOptions
@@ -28,7 +28,6 @@ MIN_ITEMS = 5
 MAX_ITEM_SHARE = 0.2
 # The most frequent of the remaining words: content similarity needs memory for each.
 MAX_WORDS = 2000
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 def tag_by_tfidf(dataset: str | Path, *, fields: Sequence[str] = ("title",), k: int = 8) -> dict[str, Any]:
@@ -104,8 +103,7 @@ def _check_replaceable(path: Path) -> None:
 
 
 def _words(text: str) -> list[str]:
-    words = _WORD.findall(text.lower())
-    return [word for word in words if len(word) > 1 and word not in ENGLISH_STOP_WORDS]
+    return [word for word in words(text) if (len(word) > 1 or is_ideographic(word)) and word not in ENGLISH_STOP_WORDS]
 
 
 def _best_words(items: pd.DataFrame, k: int) -> list[tuple[str, list[str], list[float]]]:

@@ -94,3 +94,9 @@ def test_invalid_ratings(tmp_path: Path, bad: str) -> None:
     assert _scored(tmp_path, Scripted([bad, "[0, 5]"]), ["war", "love"], "rating") == {"war": 0.0, "love": 0.5}
     with pytest.raises(BackendError, match="no valid answer"):
         _scored(tmp_path / "2", Scripted([bad, bad]), ["war", "love"], "rating")
+
+
+def test_candidates_share_words_of_any_alphabet() -> None:
+    tags = ["crêpe", "po", "чайник", "电影"]
+    assert candidate_tags(tags, [], None, "Poêle, crêpe; ЧАЙНИК", 2) == ["crêpe", "чайник"]
+    assert candidate_tags(tags, [], None, "新 电影", 1) == ["电影"]

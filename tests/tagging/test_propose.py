@@ -29,7 +29,11 @@ def _proposed(folder: Path, answers: Sequence[str]) -> list[str]:
     ("answer", "tags"),
     [
         (["Space Horror", "space-horror", "alien!", "Great", "1979"], ["space-horror", "alien"]),
-        (["one two three", "great", "日本映画"], []),
+        (["one two three", "great", "!!!"], []),
+        (
+            ["日本映画", "茶", "Crème brûlée", "ชา"],
+            ["日本映画", "茶", "crème-brûlée", "ชา"],
+        ),
         (["war"], ["war"]),
     ],
 )

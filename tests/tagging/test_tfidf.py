@@ -99,3 +99,17 @@ def test_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
             main(["tag", str(folder), "--tfidf", option])
         assert ended.value.code == 2
         assert f"No effect with --tfidf: {option.partition('=')[0]}." in capsys.readouterr().err
+
+
+def test_words_of_other_alphabets_are_whole(tmp_path: Path) -> None:
+    titles = ["Poe\u0302le à crêpes", "Poêle antiadhésive", "茶 Möbel", "चाय हिन्दी", "Чайник в доме"]
+    fillers = [(f"x{n}", "film", f"Other{n}") for n in range(100)]
+    rows = [(f"i{n}", "film", title) for n, title in enumerate(5 * titles)]
+    tags = _tags(write_items(tmp_path / "d", [*rows, *fillers]))
+    assert [sorted(tags[f"i{n}"]) for n in range(5)] == [
+        ["crêpes", "poêle"],
+        ["antiadhésive", "poêle"],
+        ["möbel", "茶"],
+        ["चाय", "हिन्दी"],
+        ["доме", "чайник"],
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,7 @@ from recbole_tema.prepare.demo import ensure_demo
 from recbole_tema.tagging import tag_items
 from recbole_tema.tagging.llm.gguf import GGUFBackend
 from recbole_tema.tagging.prompts import Templates, load_templates, match_answer_prefix, match_messages
+from recbole_tema.tagging.propose import proposal_limits
 from tests.tagging.doubles import small_model
 
 pytestmark = pytest.mark.slow
@@ -128,3 +130,11 @@ def test_models_that_cannot_be_loaded(tmp_path: Path) -> None:
     (tmp_path / "half.gguf").write_bytes(b"GGUF and then nothing")
     with pytest.raises(BackendError, match="could not be loaded as a language model"):
         GGUFBackend(tmp_path / "half.gguf")
+
+
+def test_grammar_of_other_alphabets(backend: GGUFBackend) -> None:
+    question = [{"role": "user", "content": 'Repeat as a JSON array: ["чайник", "电影", "crème brûlée", "ชา", "tea"]'}]
+    schema, max_tokens = proposal_limits("чайник")
+    answer = json.loads(asyncio.run(backend.chat(question, schema, max_tokens)))
+    assert len(answer) == 5 and not "".join(answer).isascii()
+    assert all(re.fullmatch(schema["items"]["pattern"], tag) for tag in answer)
