@@ -59,20 +59,20 @@ class SourceOptions:
     items : Path, optional
         Table of items; for a published format, additional columns by item id.
     metadata : tuple of Path
-        Metadata files (amazon).
+        Metadata files (amazon, goodreads).
     duplicates : {"error", "drop"}
         Rows of the same user, item and time (table, recbole): raise an error, or keep one and count the others.
     domains : tuple of str
         Names of the two domains (published formats).
     genres : tuple of str
-        Genres of each domain (movielens), or values of the domain column (recbole).
+        Genres or categories of each domain, or values of the domain column (recbole).
     columns : Columns
     """
 
     sources: tuple[str, ...]
     format: str = option("table", help="Format of the source.", choices=SOURCES)
     items: Path | None = option(None, help="Table of items. Adds columns such as titles to a published format.")
-    metadata: tuple[Path, ...] = option((), help="amazon: metadata file. May be repeated.")
+    metadata: tuple[Path, ...] = option((), help="amazon, goodreads: metadata file. May be repeated.")
     duplicates: Literal["error", "drop"] = option(
         "error",
         help="table, recbole: repeated rows of the same user, item and time are an error, or dropped and counted.",
@@ -80,7 +80,7 @@ class SourceOptions:
     domains: tuple[str, ...] = option((), help="Published formats: names of the two domains, separated by a comma.")
     genres: tuple[str, ...] = option(
         (),
-        help="movielens, recbole: DOMAIN=GENRE,GENRE, for recbole with the values of the column of --domain. May be "
+        help="Domains by genre or category: DOMAIN=GENRE,GENRE; for recbole by values of the column of --domain. May be "
         "repeated; the last may list none and takes all other items.",
     )
     columns: Columns = DEFAULT_COLUMNS
@@ -105,7 +105,7 @@ class SourceOptions:
         if len(self.sources) != 1:
             raise ConfigError(
                 f"format {self.format} takes one source, got {len(self.sources)}.",
-                remedy="Only the formats amazon and recbole take several.",
+                remedy="Only the formats amazon, goodreads and recbole take several.",
             )
         return Path(self.sources[0])
 

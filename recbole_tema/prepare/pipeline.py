@@ -50,12 +50,13 @@ def prepare_dataset(
         Dataset name.
     folder : path
         The folder of datasets, RecBole's ``data_path``.
-    format : {"table", "recbole", "amazon", "movielens", "abxi", "c2dsr", "llmcdsr", "urllm"}
-        Format of the source. Folders and ``.inter`` files are "recbole" by default.
+    format : str
+        Format of the source, a key of :data:`~recbole_tema.prepare.sources.SOURCES`. Folders and ``.inter`` files are
+        "recbole" by default.
     items : path or pandas.DataFrame, optional
         Table of items, with their titles and other columns; for a published format, columns that are added by item id.
     metadata : sequence of paths
-        Metadata files ("amazon").
+        Metadata files ("amazon", "goodreads").
     columns : Columns or mapping, optional
         Names of the columns of the tables, such as ``{"user": "reviewer"}``.
     duplicates : {"error", "drop"}
@@ -63,7 +64,7 @@ def prepare_dataset(
     domains : sequence of str
         Names of the two domains (published formats that do not name them).
     genres : sequence of str
-        ``"DOMAIN=GENRE,GENRE"`` for each domain ("movielens", and "recbole" for values of the domain column). The first
+        ``"DOMAIN=GENRE,GENRE"`` for each domain (for "recbole" with values of the domain column). The first
         domain with a genre of a movie takes it; the last may list no genre and takes all other movies.
     rules : Rules or mapping, optional
         Which interactions are kept and how they are ordered, such as ``{"user_core": 5, "item_core": 5}``. The format

@@ -213,7 +213,7 @@ def test_a_dataset_is_its_own_recipe(kind: str) -> None:
         ("domain_min: 0\n", "r.yaml: domain_min (0) must be at least 1"),
         (
             "format: csv\n",
-            "r.yaml: format ('csv') must be one of table, recbole, amazon, movielens, abxi, c2dsr, llmcdsr,",
+            f"r.yaml: format ('csv') must be one of {', '.join(SOURCES)}.",
         ),
         ("engine: polars\n", "r.yaml: engine ('polars') must be one of duckdb, spark"),
         ("duplicates: maybe\n", "r.yaml: duplicates ('maybe') must be one of error, drop"),

@@ -64,7 +64,7 @@ def test_times_are_in_utc(text: str, seconds: float) -> None:
     [
         (
             {"format": "csv"},
-            "format ('csv') must be one of table, recbole, amazon, movielens, abxi, c2dsr, llmcdsr, urllm.",
+            f"format ('csv') must be one of {', '.join(SOURCES)}.",
         ),
         ({"duplicates": "keep"}, "duplicates ('keep') must be one of error, drop. The default is error."),
         ({"domains": ("a",)}, "domains (a) must name two domains. Write them as food,kitchen."),

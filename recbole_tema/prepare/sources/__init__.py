@@ -50,6 +50,11 @@ SOURCES: dict[str, SourceFormat] = {
     ),
     "amazon": SourceFormat("amazon:read_amazon", "DOMAIN=FILE of reviews or ratings, repeated", {"ties": "hash"}),
     "movielens": SourceFormat("movielens:read_movielens", "a folder as GroupLens publishes it"),
+    "yelp": SourceFormat("yelp:read_yelp", "the folder of the Yelp Open Dataset", {"ties": "hash"}),
+    "steam": SourceFormat("steam:read_steam", "the folder of the Steam reviews and games", {"ties": "hash"}),
+    "goodreads": SourceFormat(
+        "goodreads:read_goodreads", "interactions or reviews of genres, or DOMAIN=FILE, repeated", {"ties": "hash"}
+    ),
     "abxi": SourceFormat("abxi:read_abxi", "the folder of ABXI's preprocessed files", {"order": "file"}),
     "c2dsr": SourceFormat("c2dsr:read_c2dsr", "a data folder of C2DSR", {"order": "file"}),
     "llmcdsr": SourceFormat("llmcdsr:read_llmcdsr", "the folder of LLMCDSR's splits", {"order": "file"}),

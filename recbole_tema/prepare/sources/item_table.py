@@ -1,0 +1,121 @@
+"""Tables of items whose genres give them domains: joined to interactions, and read for the items of a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.files.item_domains import ONE_DOMAIN
+from recbole_tema.prepare.engine import Engine, count_rows
+from recbole_tema.prepare.sources.genres import domain_of_genres, parse_genre_rule
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of a file.
+
+    Attributes
+    ----------
+    texts : mapping of str to str
+        Its columns in ``.item``, title first.
+    genres : sequence of str
+        Its genres or categories.
+    """
+
+    texts: Mapping[str, str]
+    genres: Sequence[str]
+
+
+class ItemTable:
+    """Items of a file, with their domains.
+
+    Parameters
+    ----------
+    path : Path
+        The file, for messages.
+    items : mapping of str to Item
+        By item id.
+    rule : sequence of str
+        Genres of each domain, as in :func:`~recbole_tema.prepare.sources.genres.parse_genre_rule`. Without it, all
+        items form one domain.
+
+    Raises
+    ------
+    ConfigError
+        If the rule names a genre that no item has.
+    """
+
+    def __init__(self, path: Path, items: Mapping[str, Item], rule: Sequence[str]) -> None:
+        self.path = path
+        ids = pd.Index(list(items), dtype=object)
+        self._texts = pd.DataFrame([item.texts for item in items.values()], index=ids, dtype=object)
+        self._domains = pd.Series(_domains([item.genres for item in items.values()], rule), index=ids, dtype=object)
+
+    def describe(self, items: pd.DataFrame) -> pd.DataFrame:
+        """Texts of the items of a dataset, by ``item_id``; ``""`` if unknown."""
+        return self._texts.reindex(items["item_id"]).fillna("")
+
+    def join(self, engine: Engine, rows: Any, path: Path, rejected: dict[str, int]) -> Any:
+        """Give interactions the domain of their item.
+
+        Parameters
+        ----------
+        engine : Engine
+        rows : ibis.Table
+            With ``user_id``, ``item_id``, ``time``, ``rating`` and ``position``.
+        path : Path
+            The file of the interactions, for messages.
+        rejected : dict of str to int
+            Numbers of interactions with unknown items and with items without a domain are added to it.
+
+        Returns
+        -------
+        ibis.Table
+            Materialized, with ``domain``.
+
+        Raises
+        ------
+        DataError
+            If more than half of the interactions are with unknown items, or all with items without a domain.
+        """
+        lookup = engine.from_pandas(pd.DataFrame({"known_id": self._domains.index, "known_domain": self._domains}))
+        joined = rows.inner_join(lookup, rows.item_id == lookup.known_id)
+        columns = ("user_id", "item_id", "time", "rating", "position")
+        joined = engine.materialize(joined.select(*columns, domain=joined.known_domain), "joined")
+        kept = joined.filter(joined.domain != "")
+        n_rows, n_known, n_kept = count_rows(rows), count_rows(joined), count_rows(kept)
+        if n_known * 2 < n_rows:
+            unknown = rows.anti_join(lookup, rows.item_id == lookup.known_id).item_id.min().to_pyarrow().as_py()
+            raise DataError(
+                f"{n_rows - n_known} of {n_rows} interactions are with items that are not in {self.path.name}, such as "
+                f"{unknown!r}; an item there is {self._domains.index[0]!r}.",
+                path=path,
+                remedy="Give both files of the same release.",
+            )
+        if not n_kept:
+            raise DataError(
+                "no item with interactions has a domain.", path=path, remedy="Name genres of these items in --genres."
+            )
+        counts = {f"items not in {self.path.name}": n_rows - n_known, "items without a domain": n_known - n_kept}
+        rejected.update({f"interactions with {reason}": count for reason, count in counts.items() if count})
+        return kept
+
+
+def _domains(genres: Sequence[Sequence[str]], rule: Sequence[str]) -> list[str]:
+    if not rule:
+        return [ONE_DOMAIN] * len(genres)
+    parsed = parse_genre_rule(rule)
+    known = {name for names in genres for name in names}
+    for name in sorted(set().union(*parsed.values()) - known):
+        similar = get_close_matches(name, known, n=1)
+        raise ConfigError(
+            f"no item has the genre {name!r} of --genres.",
+            remedy=f"Did you mean {similar[0]!r}?" if similar else f"Known genres: {', '.join(sorted(known)[:20])}.",
+        )
+    return [domain_of_genres(names, parsed) for names in genres]
