@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import operator
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable
@@ -235,6 +236,8 @@ def _article(kind: Any) -> str:
 def parse_time(text: str, name: str) -> float:
     """Unix seconds of a number, or of an ISO date or time in UTC.
 
+    A year (2019) is its first day, and eight digits from 1990 on (20190131) are a day.
+
     Parameters
     ----------
     text : str
@@ -246,16 +249,21 @@ def parse_time(text: str, name: str) -> float:
     ConfigError
         If it is neither.
     """
+    date = text.strip()
+    if re.fullmatch(r"(19|20)\d{2}", date):
+        date = f"{date}-01-01"
+    elif re.fullmatch(r"(199\d|20\d{2})\d{4}", date):
+        date = f"{date[:4]}-{date[4:6]}-{date[6:]}"
     try:
-        number = float(text)
+        number = float(date)
         if isfinite(number):
             return number
     except ValueError:
         pass
     try:
-        parsed = datetime.fromisoformat(text)
+        parsed = datetime.fromisoformat(date)
     except ValueError:
         raise ConfigError(
-            f"{name} ({text!r}) must be a date.", remedy="Write it as 2014-01-31, or as Unix seconds."
+            f"{name} ({text!r}) must be a date.", remedy="Write it as 2014-01-31 or 2014, or as Unix seconds."
         ) from None
     return (parsed if parsed.tzinfo else parsed.replace(tzinfo=timezone.utc)).timestamp()

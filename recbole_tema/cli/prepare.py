@@ -57,6 +57,8 @@ def prepare_command(
         record = prepare_dataset(sources, name, folder=folder, progress=status.update, **arguments)
     for table in summary_tables(name, record):
         console.print(table)
+    for warning in record["warnings"]:
+        console.print(f"Warning: {warning}", markup=False)
     console.print(f"Written to {folder / name}: {name}.inter, {name}.item, DATASET.md", markup=False)
     # After the status line: the terminal shows one progress display at a time.
     if download_images or images is not None:

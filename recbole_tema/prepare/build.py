@@ -20,6 +20,7 @@ from recbole_tema.files.locks import locked
 from recbole_tema.files.storage import sha256, utc_now, write_provenance
 from recbole_tema.files.temporary import temporary_folder
 from recbole_tema.prepare.card import describe_counts, write_card
+from recbole_tema.prepare.checks import check_needs_of_times, drop_exact_duplicates, implausible_times
 from recbole_tema.prepare.decode_ids import Names, name_users, remaining_names
 from recbole_tema.prepare.encode_ids import encode_ids
 from recbole_tema.prepare.engine import Engine, count_rows, open_engine
@@ -101,12 +102,15 @@ def _build(
             progress("reading")
             source = read(engine)
             _check_user_split(source, rules)
+            check_needs_of_times(source, rules)
             progress("encoding ids")
             encoded = encode_ids(engine, source, rules.shuffle_ties or 0)
-            if funnel.count("read", encoded.rows) == 0:
+            if count_rows(encoded.rows) == 0:
                 raise DataError("holds no interactions.", path=source.inputs[0], remedy="Check the file.")
             _check_row_order(encoded.rows, rules)
-            rows = apply_rules(engine, encoded.rows, rules, funnel, progress)
+            rows = _check_rows(engine, encoded.rows, source, rules)
+            funnel.count("read", rows)
+            rows = apply_rules(engine, rows, rules, funnel, progress)
             columns = _optional_columns(rows, source)
             progress("writing interactions")
             windows = rules.window_days is not None
@@ -142,6 +146,18 @@ def _check_user_split(source: Source, rules: Rules) -> None:
 def _check_row_order(rows: Any, rules: Rules) -> None:
     if rules.needs_file_order and count_rows(rows.position) == 0:
         raise ConfigError("this source does not preserve the order of rows.", remedy="Use ties=hash.")
+
+
+def _check_rows(engine: Engine, rows: Any, source: Source, rules: Rules) -> Any:
+    """Rows without exact duplicates, which are counted; implausible times are reported."""
+    # Without times, a repeated row may be another interaction. A published split is kept as it is.
+    if source.has_time and source.user_split is None:
+        rows, n_repeated = drop_exact_duplicates(engine, rows, rules)
+        if n_repeated:
+            source.rejected["repeated rows"] = n_repeated
+    if source.has_time:
+        source.warnings += implausible_times(rows)
+    return rows
 
 
 def _optional_columns(rows: Any, source: Source) -> tuple[str, ...]:
@@ -193,6 +209,7 @@ def _record(
         "funnel": funnel.steps,
         "counts": describe_counts(counts, items),
         "notes": source.notes,
+        "warnings": source.warnings,
     }
 
 

@@ -160,6 +160,7 @@ def write_card(path: Path, name: str, record: Mapping[str, Any]) -> None:
         _markdown(["", "value"], [list(row) for row in summary_rows(record)]),
         _markdown(["domain", *_COUNTS], domains),
         *[f"- {note}" for note in record["notes"]],
+        *[f"- **Warning:** {warning}" for warning in record["warnings"]],
         "## Steps",
         _markdown(["step", *_COUNTS], funnel),
     ]

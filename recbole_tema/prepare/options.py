@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar
 from recbole_tema.errors import ConfigError
 from recbole_tema.options import check_options, option, options_of, parse_time
 from recbole_tema.prepare.sources import SOURCES
+from recbole_tema.prepare.times import check_time_format
 
 T = TypeVar("T")
 
@@ -60,8 +61,9 @@ class SourceOptions:
         Table of items; for a published format, additional columns by item id.
     metadata : tuple of Path
         Metadata files (amazon, goodreads).
-    duplicates : {"error", "drop"}
-        Rows of the same user, item and time (table, recbole): raise an error, or keep one and count the others.
+    time_format : str, optional
+        How times are written (table, recbole): a name of :data:`~recbole_tema.prepare.times.NAMED_FORMATS` or a
+        format of strftime. By default, the column decides.
     domains : tuple of str
         Names of the two domains (published formats).
     genres : tuple of str
@@ -73,9 +75,10 @@ class SourceOptions:
     format: str = option("table", help="Format of the source.", choices=SOURCES)
     items: Path | None = option(None, help="Table of items. Adds columns such as titles to a published format.")
     metadata: tuple[Path, ...] = option((), help="amazon, goodreads: metadata file. May be repeated.")
-    duplicates: Literal["error", "drop"] = option(
-        "error",
-        help="table, recbole: repeated rows of the same user, item and time are an error, or dropped and counted.",
+    time_format: str | None = option(
+        None,
+        help="table, recbole: how times are written, if the column does not decide it: seconds, milliseconds, "
+        "microseconds, nanoseconds, day-first, month-first, or a format such as %d.%m.%y.",
     )
     domains: tuple[str, ...] = option((), help="Published formats: names of the two domains, separated by a comma.")
     genres: tuple[str, ...] = option(
@@ -88,6 +91,7 @@ class SourceOptions:
     def __post_init__(self) -> None:
         """Check every value."""
         check_options(self)
+        check_time_format(self.time_format)
         if len(self.domains) not in (0, 2):
             raise ConfigError(
                 f"domains ({','.join(self.domains)}) must name two domains.", remedy="Write them as food,kitchen."
@@ -143,7 +147,7 @@ class Rules:
     """
 
     min_rating: float | None = option(None, help="Lowest rating that counts as an interaction.")
-    since: str | None = option(None, help="Start date (inclusive), as 2014-01-31 or Unix seconds, in UTC.")
+    since: str | None = option(None, help="Start date (inclusive), as 2014-01-31, 2014 or Unix seconds, in UTC.")
     until: str | None = option(None, help="End date (exclusive).")
     repeated: Literal["keep", "first", "last"] = option("keep", help="Repeated interactions with an item.")
     user_core: int = option(0, help="k-core: minimum number of interactions per user.", minimum=0)

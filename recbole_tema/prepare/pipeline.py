@@ -27,7 +27,7 @@ def prepare_dataset(
     items: AnyPath | pd.DataFrame | None = None,
     metadata: Sequence[AnyPath] = (),
     columns: Columns | Mapping[str, Any] | None = None,
-    duplicates: Literal["error", "drop"] = "error",
+    time_format: str | None = None,
     domains: Sequence[str] = (),
     genres: Sequence[str] = (),
     rules: Rules | Mapping[str, Any] | None = None,
@@ -59,8 +59,9 @@ def prepare_dataset(
         Metadata files ("amazon", "goodreads").
     columns : Columns or mapping, optional
         Names of the columns of the tables, such as ``{"user": "reviewer"}``.
-    duplicates : {"error", "drop"}
-        Rows of the same user, item and time ("table", "recbole"): raise an error, or keep one and count the others.
+    time_format : str, optional
+        How times are written ("table", "recbole"), if the column does not decide it: "seconds", "milliseconds",
+        "microseconds", "nanoseconds", "day-first", "month-first", or a format of strftime such as "%d.%m.%y".
     domains : sequence of str
         Names of the two domains (published formats that do not name them).
     genres : sequence of str
@@ -106,7 +107,11 @@ def prepare_dataset(
     >>> from tempfile import TemporaryDirectory
     >>> from recbole_tema import prepare_dataset
     >>> interactions = pd.DataFrame(
-    ...     [("ann", "tea", "food", "2024-01-02"), ("ann", "pan", "kitchen", "2024-01-01"), ("bob", "tea", "food", 0)],
+    ...     [
+    ...         ("ann", "tea", "food", "2024-01-02"),
+    ...         ("ann", "pan", "kitchen", "2024-01-01"),
+    ...         ("bob", "tea", "food", "2024-01-05"),
+    ...     ],
     ...     columns=["user_id", "item_id", "domain", "timestamp"],
     ... )
     >>> with TemporaryDirectory() as folder:
@@ -131,7 +136,7 @@ def prepare_dataset(
             format=format,
             items=None if item_path is None else Path(item_path),
             metadata=tuple(map(Path, metadata)),
-            duplicates=duplicates,
+            time_format=time_format,
             domains=tuple(domains),
             genres=tuple(genres),
             columns=columns if isinstance(columns, Columns) else from_mapping(Columns, columns or {}),

@@ -13,6 +13,8 @@ from recbole_tema.prepare.options import Columns, EngineOptions, Rules, SourceOp
 
 # Lists whose elements hold no commas, so that they may be written as one text.
 _COMMA_SEPARATED = ("domains", "drop")
+# Options of older versions, which records of datasets may hold.
+_REMOVED = {"duplicates": "Repeated rows of the same user, item and time always count once: remove the line."}
 
 
 def read_recipe(path: Path) -> dict[str, Any]:
@@ -38,8 +40,10 @@ def read_recipe(path: Path) -> dict[str, Any]:
     content = read_yaml_mapping(path, remedy="See recbole-tema prepare --help.")
     if not content:
         raise ConfigError("must hold `key: value` lines.", path=path, remedy="See recbole-tema prepare --help.")
-    options = dict(content["options"] if isinstance(content.get("options"), dict) else content)
-    options.pop("sources", None)
+    is_record = isinstance(content.get("options"), dict)
+    options = dict(content["options"] if is_record else content)
+    for name in ("sources", *(_REMOVED if is_record else ())):
+        options.pop(name, None)
     columns = options.pop("columns", None) or {}
     if not isinstance(columns, dict):
         raise ConfigError("columns must be `name: column` lines.", path=path, remedy="Correct the file.")
@@ -58,6 +62,8 @@ def read_recipe(path: Path) -> dict[str, Any]:
 
 def _checked(values: Mapping[str, Any], known: Mapping[str, Option], path: Path) -> dict[str, Any]:
     for name in values:
+        if name in _REMOVED:
+            raise ConfigError(f"{name} is not an option any more.", path=path, remedy=_REMOVED[name])
         if name not in known:
             hint = ", ".join(sorted(known))
             raise ConfigError(f"has an unknown option {name!r}.", path=path, remedy=f"Known: {hint}.")

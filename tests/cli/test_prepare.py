@@ -39,7 +39,7 @@ ITEMS = (
     "c,my kitchen,,5,3\nz,food,Never bought,6,4\n"
 )
 NAMES = ["--user=reviewer", "--item=product", "--time=when", "--domain=shop", "--title=name", "--rating=stars"]
-REST = ["--drop=our rank", "--duplicates=drop", "--until=2014-12-31"]
+REST = ["--drop=our rank", "--until=2014-12-31"]
 
 
 def _write(path: Path, text: str) -> Path:
@@ -104,13 +104,13 @@ def test_flags_and_recipes_give_the_same_bytes() -> None:
     assert record["options"]["columns"]["drop"] == ["our rank"]
     nested = (
         f"items: {items}\ncolumns: {{user: reviewer, item: product, time: when, domain: shop, title: name, "
-        "rating: stars, drop: [our rank]}\nduplicates: drop\nuntil: 2014-12-31\n"
+        "rating: stars, drop: [our rank]}\nuntil: 2014-12-31\n"
     )
     flat = (
         f"items: {items}\nuser: reviewer\nitem: product\ntime: when\ndomain: shop\ntitle: name\nrating: stars\n"
-        "drop: our rank\nduplicates: drop\nuntil: 2014-12-31\nengine: duckdb\nuser_core: null\n"
+        "drop: our rank\nuntil: 2014-12-31\nengine: duckdb\nuser_core: null\n"
     )
-    wrong = "columns: {user: unknown, time: unknown, drop: [price]}\nduplicates: error\nuser_core: 99\n"
+    wrong = "columns: {user: unknown, time: unknown, drop: [price]}\nengine: duckdb\nuser_core: 99\n"
     assert read_recipe(_write(Path("flat.yaml"), flat)) == {
         **read_recipe(_write(Path("nested.yaml"), nested)),
         "engine": "duckdb",
@@ -216,7 +216,8 @@ def test_a_dataset_is_its_own_recipe(kind: str) -> None:
             f"r.yaml: format ('csv') must be one of {', '.join(SOURCES)}.",
         ),
         ("engine: polars\n", "r.yaml: engine ('polars') must be one of duckdb, spark"),
-        ("duplicates: maybe\n", "r.yaml: duplicates ('maybe') must be one of error, drop"),
+        ("duplicates: drop\n", "r.yaml: duplicates is not an option any more. Repeated rows of the same user, item"),
+        ("time_format: day\n", "time_format ('day') must be one of seconds, milliseconds, "),
         ("order: file\nshuffle_ties: 1\nuser: unknown\n", "t.csv, line 1: has no column 'unknown'"),
         ("format: abxi\ndomains: a\n", "domains (a) must name two domains"),
         ("format: movielens\ngenres: Action\n", "genres ('Action') must be DOMAIN=GENRE,GENRE"),
@@ -306,7 +307,7 @@ def _lines(text: str) -> list[list[str]]:
 def test_record_card_and_summary_match_the_files(capsys: pytest.CaptureFixture[str]) -> None:
     table, items = _random_table()
     source, about = _write(Path("t.csv"), table), _write(Path("i.csv"), items)
-    _prepare(source, "--items", about, "--duplicates=drop", "--min-rating=2", "--user-core=3")
+    _prepare(source, "--items", about, "--min-rating=2", "--user-core=3")
     record, printed = _record(), _lines(capsys.readouterr().out)
     counts = record["counts"]
     expected = _counted("out/d/d.inter", "out/d/d.item")
@@ -331,7 +332,7 @@ def test_record_card_and_summary_match_the_files(capsys: pytest.CaptureFixture[s
     assert record["sha256"] == hashlib.sha256(Path("out/d/d.inter").read_bytes()).hexdigest()
     assert record["made_by"] == "recbole_tema.prepare.sources.table" and record["engine"] == "duckdb"
     options = record["options"]
-    assert (options["min_rating"], options["user_core"], options["duplicates"]) == (2.0, 3, "drop")
+    assert (options["min_rating"], options["user_core"], options["time_format"]) == (2.0, 3, None)
 
     card = Path("out/d/DATASET.md").read_text(encoding="utf-8")
     assert card.startswith("# d\n") and f"on {record['date']} (engine: duckdb)" in card
@@ -405,7 +406,7 @@ def test_split_is_removed_with_its_dataset(capsys: pytest.CaptureFixture[str]) -
     assert "has a split of its own" in _fails(capsys, folder, "--format=llmcdsr", "--last=2")
     assert Path("out/d/d.split").is_file()
     table = _write(Path("t.csv"), TABLE)
-    _prepare(table, "--items", _write(Path("i.csv"), ITEMS), *NAMES, "--duplicates=drop")
+    _prepare(table, "--items", _write(Path("i.csv"), ITEMS), *NAMES)
     assert {path.name for path in Path("out/d").iterdir()} == {
         "d.inter",
         "d.inter.json",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import UNUSABLE_IDS
 
 Describe = Callable[[pd.DataFrame], pd.DataFrame]
@@ -36,8 +37,12 @@ class Source:
         Rejected rows by reason.
     notes : list of str
         Notes for the dataset card.
+    warnings : list of str
+        What is hardly right about the files, for the command line and the dataset card.
     has_time : bool
         Whether ``time`` holds times.
+    without_time : DataError, optional
+        Why there are no times; raised if the rules need them.
     user_split : pandas.DataFrame, optional
         ``user_id`` and ``role`` (train, valid or test), if the source has a split of its own.
     catalog : pandas.DataFrame, optional
@@ -56,7 +61,9 @@ class Source:
     options: dict[str, Any] = field(default_factory=dict)
     rejected: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     has_time: bool = True
+    without_time: DataError | None = None
     user_split: pd.DataFrame | None = None
     catalog: pd.DataFrame | None = None
     keep_order: bool = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -19,8 +18,9 @@ from recbole_tema.prepare.engine import Engine, count_rows, reading
 from recbole_tema.prepare.options import DEFAULT_COLUMNS, Columns, SourceOptions
 from recbole_tema.prepare.sources.base import Source
 from recbole_tema.prepare.sources.genres import parse_genre_rule
-from recbole_tema.prepare.sources.table import as_tokens, check_rows, clean_fields, drop_duplicates
+from recbole_tema.prepare.sources.table import as_tokens, check_rows, clean_fields
 from recbole_tema.prepare.sources.table_files import require_columns
+from recbole_tema.prepare.times import with_times
 
 _TITLE_ENDS = ("_title", "_name")
 _CATEGORIES = ("category", "class", "genres", "genre")
@@ -64,11 +64,9 @@ def read_recbole(engine: Engine, options: SourceOptions) -> Source:
     one = len(folders) == 1
     if not one and (options.genres or options.columns.domain != DEFAULT_COLUMNS.domain):
         raise ConfigError("several folders are domains already.", remedy="Leave out domain and genres.")
-    tables, items, rejected = [], [], Counter[str]()
+    tables, items, rejected = [], [], dict[str, int]()
     for folder in folders:
-        raw, dropped = _read_interactions(engine, folder.inter, options)
-        rejected.update(dropped)
-        tables.append(raw)
+        tables.append(_read_interactions(engine, folder.inter, options))
         items.append(None if folder.item is None else _read_items(folder.item, options.columns))
     if one:
         pairs = [_domains(tables[0], items[0], folders[0], options)]
@@ -89,10 +87,10 @@ def read_recbole(engine: Engine, options: SourceOptions) -> Source:
             "format": "recbole",
             "sources": {folder.domain or ONE_DOMAIN: folder.inter.name for folder in folders},
             "columns": {**asdict(options.columns), "drop": list(options.columns.drop)},
-            "duplicates": options.duplicates,
+            "time_format": options.time_format,
             "genres": list(options.genres),
         },
-        rejected=dict(rejected),
+        rejected=rejected,
         notes=[] if one else ["Items are DOMAIN-ID, except ASINs that occur in one domain only."],
     )
 
@@ -132,8 +130,8 @@ def _inter_file(path: Path) -> Path:
     return path
 
 
-def _read_interactions(engine: Engine, path: Path, options: SourceOptions) -> tuple[Any, dict[str, int]]:
-    """Checked rows, with ``domain`` if the file has one, and the number of dropped rows by reason."""
+def _read_interactions(engine: Engine, path: Path, options: SourceOptions) -> Any:
+    """Checked rows, with ``domain`` if the file has one."""
     present, columns = list(read_header(path)), options.columns
     require_columns((columns.user, columns.item, columns.time), present, path)
     with _named_lines(path), reading(path):
@@ -141,7 +139,7 @@ def _read_interactions(engine: Engine, path: Path, options: SourceOptions) -> tu
         table = engine.delimited(path, present, separator="\t", header=True, quoted=False)
         raw = engine.materialize(clean_fields(table, present, columns), "recbole", numbered=True)
     check_rows(raw, path, columns)
-    return drop_duplicates(engine, raw, path, options.duplicates)
+    return with_times(raw, path, options.time_format)
 
 
 @contextmanager

@@ -19,14 +19,14 @@ from recbole_tema.prepare.reading.layout import Layout, detect_layout, empty_tab
 from recbole_tema.prepare.reading.tables import open_table, read_frame
 from recbole_tema.prepare.sources.base import Source, is_unusable_id
 from recbole_tema.prepare.sources.table_files import first_line, require_columns
-from recbole_tema.prepare.times import EARLIEST, LATEST, MILLISECONDS_FROM, unix_seconds
+from recbole_tema.prepare.times import with_times
 
 # The characters that clean_text collapses, listed: the \s of an engine covers ASCII only.
 _WHITESPACE = r"[\x00-\x20\x7f\x85\xa0\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+"
 
 
 def read_table(engine: Engine, options: SourceOptions) -> Source:
-    """Read a table of interactions and one of items. An error in a row stops; only repeated rows may be dropped.
+    """Read a table of interactions and one of items. An error in a row stops.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def read_table(engine: Engine, options: SourceOptions) -> Source:
     ------
     DataError
         Naming file, line (if the engine knows it) and remedy: a missing column, an empty id, an item in two domains
-        or in none, a repeated row, an invalid time, an empty file.
+        or in none, an invalid time, an empty file.
     """
     path, items, columns = options.path, options.items, options.columns
     layout = detect_layout(path)
@@ -52,7 +52,7 @@ def read_table(engine: Engine, options: SourceOptions) -> Source:
     with reading(path):
         raw = engine.materialize(_select_columns(engine, layout, columns), "table", numbered=True)
     check_rows(raw, path, columns)
-    rows, rejected = drop_duplicates(engine, raw, path, options.duplicates)
+    rows = with_times(raw, path, options.time_format)
     if "domain" in raw.columns:
         domains = _domains_of_interactions(raw, path, columns, item_table, items)
     elif in_item_table:
@@ -71,9 +71,8 @@ def read_table(engine: Engine, options: SourceOptions) -> Source:
         options={
             "format": "table",
             "columns": {**asdict(columns), "drop": list(columns.drop)},
-            "duplicates": options.duplicates,
+            "time_format": options.time_format,
         },
-        rejected=rejected,
     )
 
 
@@ -108,7 +107,7 @@ def clean_fields(table: Any, present: Sequence[str], columns: Columns) -> Any:
     for ours in fields.keys() - {"when"}:
         fields[ours] = fields[ours].re_replace(_WHITESPACE, " ").strip()
     rating = _as_text(table[columns.rating]).try_cast("float64") if rated else ibis.null("float64")
-    return table.select(**fields, time=unix_seconds(fields["when"]), rating=rating)
+    return table.select(**fields, rating=rating)
 
 
 def _as_text(column: Any) -> Any:
@@ -132,7 +131,7 @@ def _first_bad_row(raw: Any, bad: Any, column: str) -> tuple[int | None, str, in
 
 
 def check_rows(raw: Any, path: Path, columns: Columns) -> None:
-    """Raise for the first row with an empty or unusable id, an empty domain or an invalid time."""
+    """Raise for the first row with an empty or unusable id, or an empty domain."""
     if count_rows(raw) == 0:
         raise empty_table(path)
     for ours, theirs in (("user_id", columns.user), ("item_id", columns.item), ("domain", columns.domain)):
@@ -146,35 +145,6 @@ def check_rows(raw: Any, path: Path, columns: Columns) -> None:
                 line=row[0],
                 remedy="Use another id.",
             )
-    _check_times(raw, path)
-
-
-def _check_times(raw: Any, path: Path) -> None:
-    invalid = raw.time.isnull() | (raw.time < EARLIEST) | (raw.time >= LATEST)
-    row, remedy = _first_bad_row(raw, invalid, "when"), "Use Unix seconds, milliseconds or ISO dates."
-    in_milliseconds = raw["when"].try_cast("float64") > MILLISECONDS_FROM
-    if not row and 0 < count_rows(raw.filter(in_milliseconds)) < count_rows(raw):
-        row = _first_bad_row(raw, in_milliseconds, "when")
-        remedy = "It looks like milliseconds and other rows like seconds: use one unit."
-    if row:
-        raise DataError(f"the time {row[1]!r} is invalid.", path=path, line=row[0], remedy=remedy)
-
-
-def drop_duplicates(engine: Engine, raw: Any, path: Path, duplicates: str) -> tuple[Any, dict[str, int]]:
-    """Rows without those that repeat user, item and time, and their number; an error if they are not to be dropped."""
-    import ibis
-
-    number = ibis.row_number().over(group_by=["user_id", "item_id", "time"], order_by="position")
-    numbered = engine.materialize(raw.mutate(number=number), "rows")
-    repeated = _first_bad_row(numbered, numbered.number > 0, "item_id")
-    if repeated and duplicates == "error":
-        raise DataError(
-            f"repeats an earlier row of the same user, item and time ({repeated[2]} such rows).",
-            path=path,
-            line=repeated[0],
-            remedy="Remove repeated rows, or choose duplicates=drop.",
-        )
-    return numbered.filter(numbered.number == 0), {"repeated rows": repeated[2]} if repeated else {}
 
 
 def _read_items(path: Path, columns: Columns) -> pd.DataFrame:

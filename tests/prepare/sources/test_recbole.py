@@ -128,7 +128,6 @@ def test_columns_of_any_kind_and_other_names(tmp_path: Path) -> None:
         ("inter", "A2\tB00EXAMPL1\t4.0", "A2\tB00EXAMPL1", 3, "has 3 cells where the header has 4"),
         ("inter", "4.0\t1378857600", "4.0\tyesterday", 3, "the time 'yesterday' is invalid"),
         ("inter", "\nA2\t", "\n\t", 3, "user_id is empty"),
-        ("inter", "\nA2\t", "\nA1\t", 4, r"repeats an earlier row .*\(1 such rows\)"),
         ("item", "B00EXAMPL1\t", "0001388703\t", 3, "Item '0001388703' has two rows"),
         ("item", "\tBlocks", "\tBlocks\t", 3, "has 7 cells where the header has 6"),
         ("item", "item_id:token", "asin:token", 1, "has no column 'item_id'"),
