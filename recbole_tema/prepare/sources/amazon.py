@@ -2,65 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine, reading
-from recbole_tema.prepare.gzip_files import in_chunks, open_decompressed, verified
+from recbole_tema.prepare.gzip_files import in_chunks, verified
 from recbole_tema.prepare.options import SourceOptions
+from recbole_tema.prepare.sources.amazon_columns import as_number
+from recbole_tema.prepare.sources.amazon_files import ReviewFile, domain_files, open_reviews
 from recbole_tema.prepare.sources.amazon_metadata import Metadata
+from recbole_tema.prepare.sources.amazon_records import Record
 from recbole_tema.prepare.sources.base import Source
-from recbole_tema.prepare.times import EARLIEST, LATEST, numeric_seconds
+from recbole_tema.prepare.times import EARLIEST, LATEST, numeric_seconds, unix_seconds
 
-# Names of each field in 2023, and before.
-_FIELDS = {"user": ("user_id", "reviewerID"), "item": ("parent_asin", "asin"), "rating": ("rating", "overall")}
-_TIMES = ("timestamp", "unixReviewTime")
-_RATINGS_2014, _RATINGS_2018 = ("user", "item", "rating", "time"), ("item", "user", "rating", "time")
-_STEM = re.compile(r"^(reviews_|ratings_)|(_5|_0core|_5core)?(\.(json|jsonl|csv|gz))+$")
-
-
-def domain_files(sources: Sequence[str]) -> dict[str, list[Path]]:
-    """Files by domain: ``food=Grocery.jsonl.gz`` names the domain; otherwise it is the category in the file's name.
-
-    Raises
-    ------
-    ConfigError
-        If several files without a name are of the same category.
-    """
-    files: dict[str, list[Path]] = {}
-    for source in sources:
-        name, equals, path = source.partition("=")
-        if not equals:
-            name, path = _STEM.sub("", Path(source).name), source
-        files.setdefault(re.sub(r"\s+", "_", name.strip()), []).append(Path(path))
-    if len(files) == 1 < len(sources) and not all("=" in source for source in sources):
-        raise ConfigError(
-            f"there is one domain, {next(iter(files))!r}, for {len(sources)} files.",
-            remedy="Give them as DOMAIN=FILE: files of one domain under one name.",
-        )
-    return files
+_INVALID_TIME, _INCOMPLETE, _NO_REVIEW = "invalid time", "missing user, item or time", "not a review"
+_EXPECTED = (
+    "Use review files of Amazon 2014, 2018 or 2023 with user_id, parent_asin, rating and timestamp, or reviewerID, "
+    "asin, overall and unixReviewTime, and give metadata files as metadata."
+)
 
 
 def read_amazon(engine: Engine, options: SourceOptions) -> Source:
     """Read reviews, or ratings without text, of several categories.
 
-    The version is detected from the content of the files: JSON lines with ``reviewerID``, ``asin``, ``overall`` and
-    ``unixReviewTime`` (2014, 2018) or ``user_id``, ``parent_asin``, ``rating`` and ``timestamp`` in milliseconds
-    (2023); CSV without a header (2014: user first; 2018: item first) or with one (2023). An item is its
-    ``parent_asin`` if it has one, as in the metadata of 2023.
+    The version is detected from the content of the files: JSON lines, a JSON array, CSV or Parquet with ``reviewerID``,
+    ``asin``, ``overall`` and ``unixReviewTime`` or ``reviewTime`` (2014, 2018), or ``user_id``, ``parent_asin``,
+    ``rating`` and ``timestamp`` in milliseconds (2023), or names such as ``UserId`` and ``ProductId``. In CSV without
+    a header (2014: user first; 2018: item first) the first 1,000 rows decide. An item is its ``parent_asin`` if it has
+    one, as in the metadata of 2023.
 
     Parameters
     ----------
     engine : Engine
     options : SourceOptions
-        Sources as ``DOMAIN=FILE`` or ``FILE``: ``.json``, ``.jsonl`` or ``.csv``, plain or ``.gz``. Metadata files of
-        any of the categories are read after the rules, for the remaining items.
+        Sources as ``DOMAIN=FILE`` or ``FILE``, plain or ``.gz``. Metadata files of any of the categories are read after
+        the rules, for the remaining items.
 
     Returns
     -------
@@ -70,7 +52,8 @@ def read_amazon(engine: Engine, options: SourceOptions) -> Source:
     Raises
     ------
     DataError
-        If a file is missing, truncated, or holds no review at all.
+        If a file is missing or truncated, if its columns cannot be identified, or if most of its rows cannot be used.
+        Metadata of which most cannot be read, or that describe none of the items, are an error of ``describe``.
     """
     files = domain_files(options.sources)
     inputs = [path for paths in files.values() for path in paths] + list(options.metadata)
@@ -79,11 +62,15 @@ def read_amazon(engine: Engine, options: SourceOptions) -> Source:
             raise DataError("no such file.", path=path, remedy="Check the path.")
     table, rejected = _read(engine, [(name, path) for name, paths in files.items() for path in paths])
     metadata = Metadata(options.metadata)
+    notes = ["Users, items and times as in the files; the item is the parent_asin if there is one."]
 
     def describe(items: pd.DataFrame) -> pd.DataFrame:
         frame = metadata.describe(items)
         if metadata.unreadable:
             rejected["unreadable metadata lines"] = metadata.unreadable
+        if metadata.n_without:
+            rejected["items without metadata"] = metadata.n_without
+        notes.extend(metadata.notes)
         return frame
 
     return Source(
@@ -97,101 +84,103 @@ def read_amazon(engine: Engine, options: SourceOptions) -> Source:
             "sources": {name: [path.name for path in paths] for name, paths in files.items()},
         },
         rejected=rejected,
-        notes=["Users, items and times as in the files; the item is the parent_asin if there is one."],
+        notes=notes,
     )
 
 
 def _read(engine: Engine, files: Sequence[tuple[str, Path]]) -> tuple[Any, dict[str, int]]:
     """Rows of all files with ``problem``, and the number of lines by problem."""
+    reviews = [open_reviews(domain, path, engine.folder) for domain, path in files]
     table: Any = None
-    with _chunks(engine, [path for _, path in files]) as chunks:
+    with _chunks(engine, reviews) as chunks:
         for index, chunk in chunks:
-            domain, path = files[index]
-            with reading(path, name=chunk):
-                rows = _rows(engine, index, domain, path, chunk)
+            with reading(reviews[index].path, name=chunk):
+                rows = _rows(engine, index, reviews[index], chunk)
                 table = engine.materialize(rows, "reviews") if table is None else engine.append(table, rows)
     counts = table.group_by(["file", "problem"]).aggregate(n=table.count()).to_pyarrow().to_pylist()
-    readable = {row["file"] for row in counts if row["problem"] == ""}
-    for index, (_, path) in enumerate(files):
-        if index not in readable:
-            raise DataError(
-                "holds no readable review.",
-                path=path,
-                remedy="Use review files of Amazon 2014, 2018 or 2023, and give metadata files as metadata.",
-            )
     rejected: dict[str, int] = {}
     for row in sorted(counts, key=lambda row: str(row["problem"])):
         if row["problem"]:
             rejected[row["problem"]] = rejected.get(row["problem"], 0) + row["n"]
+    for index, file in enumerate(reviews):
+        _check_readable(file, {row["problem"]: row["n"] for row in counts if row["file"] == index})
     return table, rejected
 
 
+def _check_readable(file: ReviewFile, counts: dict[str, int]) -> None:
+    """Raise if most rows of a file cannot be used."""
+    total, readable = sum(counts.values()), counts.get("", 0)
+    if total < 2 * readable or (readable and total == 2 * readable):
+        return
+    problem = "holds no readable review"
+    if readable:
+        reasons = ", ".join(f"{reason}: {n:,}" for reason, n in sorted(counts.items()) if reason)
+        problem = f"{total - readable:,} of {total:,} rows cannot be used ({reasons})"
+    bad = next((record for record in file.sample if _is_bad(file, record)), None)
+    example = "" if bad is None else f"; one of them is {bad.shown}"
+    raise DataError(f"{problem}{example}.", path=file.path, line=bad and bad.line, remedy=_EXPECTED)
+
+
+def _is_bad(file: ReviewFile, record: Record) -> bool:
+    """Whether a row lacks a user, an item or a time, or has a number that is not a time."""
+    if any(file.cell(record, role) is None for role in ("user", "item")):
+        return True
+    time = file.cell(record, "time")
+    if time is None:
+        return file.cell(record, "date") is None
+    number = as_number(time)
+    return number is None or not number > EARLIEST
+
+
 @contextmanager
-def _chunks(engine: Engine, paths: Sequence[Path]) -> Iterator[Iterable[tuple[int, Path]]]:
-    """Index in ``paths`` and path of each file or chunk of a file to read. All files are verified to their ends."""
-    # A CSV file cannot be read in chunks: its header applies to all of them.
-    if engine.name == "duckdb" and not any(".csv" in path.suffixes for path in paths):
-        with in_chunks(paths, engine.folder) as chunks:
-            yield chunks
-    else:
-        with verified(*paths):
-            yield enumerate(paths)
+def _chunks(engine: Engine, files: Sequence[ReviewFile]) -> Iterator[Iterable[tuple[int, Path]]]:
+    """Index of a file, and the file or a chunk of it to read. All files are verified to their ends."""
+    in_lines = [index for index, file in enumerate(files) if file.lines is not None and engine.name == "duckdb"]
+    whole = [(index, file.lines or file.path) for index, file in enumerate(files) if index not in in_lines]
+    with ExitStack() as stack:
+        stack.enter_context(verified(*(path for _, path in whole)))
+        lines = [path for path in (files[index].lines for index in in_lines) if path is not None]
+        chunks = stack.enter_context(in_chunks(lines, engine.folder))
+        yield chain(((in_lines[number], chunk) for number, chunk in chunks), whole)
 
 
-def _rows(engine: Engine, index: int, domain: str, path: Path, chunk: Path) -> Any:
+def _rows(engine: Engine, index: int, file: ReviewFile, chunk: Path) -> Any:
     """Rows of a chunk of a file, with ``file``, its index, and ``problem``, empty if the row can be used."""
     import ibis
 
-    raw = _csv(engine, path, chunk) if ".csv" in path.suffixes else _json(engine, chunk)
-    time = numeric_seconds(raw.time)
-    no_review = raw.user.isnull() & raw.item.isnull() & raw.time.isnull()
-    incomplete = raw.user.isnull() | raw.item.isnull() | raw.time.isnull()
+    table = file.table(engine, chunk)
+    raw = table.select(**{role: _first(table, names) for role, names in file.used_columns.items()})
+    time = _time(raw, file)
+    no_time = raw.time.isnull() & raw.date.isnull()
+    no_review = raw.user.isnull() & raw.item.isnull() & no_time
+    incomplete = raw.user.isnull() | raw.item.isnull() | no_time
     invalid = time.isnull() | (time <= EARLIEST) | (time >= LATEST)
-    problem = ibis.ifelse(invalid, "invalid time", "")
-    problem = ibis.ifelse(incomplete, "missing user, item or time", problem)
+    problem = ibis.ifelse(invalid, _INVALID_TIME, "")
+    problem = ibis.ifelse(incomplete, _INCOMPLETE, problem)
     return raw.select(
         user_id=raw.user,
         item_id=raw.item,
-        domain=ibis.literal(domain),
+        domain=ibis.literal(file.domain),
         time=time,
         rating=raw.rating.try_cast("float64"),
         position=ibis.null("int64"),
         file=ibis.literal(index, "int64"),
-        problem=ibis.ifelse(no_review, "not a review", problem),
+        problem=ibis.ifelse(no_review, _NO_REVIEW, problem),
     )
 
 
-def _json(engine: Engine, path: Path) -> Any:
+def _time(raw: Any, file: ReviewFile) -> Any:
+    """Unix seconds of numbers, and of dates only if the file has them, which takes longer."""
     import ibis
 
-    names = [*(name for pair in _FIELDS.values() for name in pair), *_TIMES]
-    table = engine.json_lines(path, names)
-    fields = {kind: ibis.coalesce(*(table[name] for name in pair)) for kind, pair in _FIELDS.items()}
-    return table.select(**fields, time=ibis.coalesce(*(table[name] for name in _TIMES)))
+    seconds = numeric_seconds(raw.time)
+    if not file.has_dates:
+        return seconds
+    return ibis.coalesce(seconds, unix_seconds(ibis.coalesce(raw.time, raw.date)))
 
 
-def _csv(engine: Engine, path: Path, chunk: Path) -> Any:
-    lines = _first_lines(path)
-    first = [cell.strip() for cell in lines[0].split(",")]
-    if "user_id" in first:
-        table = engine.delimited(chunk, first, separator=",", header=True)
-        item = "parent_asin" if "parent_asin" in first else "asin"
-        return table.select(user=table.user_id, item=table[item], rating=table.rating, time=table.timestamp)
-    if len(first) != 4:
-        raise DataError(
-            f"the first line has {len(first)} cells.",
-            path=path,
-            line=1,
-            remedy="Amazon ratings have user, item, rating and time.",
-        )
-    # An ASIN always has ten characters, a user id has more.
-    user_first = all(len(line.split(",")[1]) == 10 for line in lines if line.count(",") == 3)
-    return engine.delimited(chunk, _RATINGS_2014 if user_first else _RATINGS_2018, separator=",", header=False)
+def _first(table: Any, names: Sequence[str]) -> Any:
+    """The first value that is not null in some columns of text."""
+    import ibis
 
-
-def _first_lines(path: Path, count: int = 100) -> list[str]:
-    with open_decompressed(path) as file:
-        lines = [line.decode("utf-8").rstrip("\r\n") for line, _ in zip(file, range(count))]
-    if not lines:
-        raise DataError("the file is empty.", path=path, remedy="Download it again.")
-    return lines
+    return ibis.coalesce(*(table[name] for name in names)) if names else ibis.null("string")

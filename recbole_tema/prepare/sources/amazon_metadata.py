@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from pydantic_core import from_json
 
+from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import clean_text
-from recbole_tema.prepare.gzip_files import open_decompressed
+from recbole_tema.prepare.sources.amazon_files import without_part_number
+from recbole_tema.prepare.sources.amazon_records import Record, records
 
 COLUMNS = ("title", "description", "categories", "brand", "price", "image_url")
+_EMPTY = ("",) * len(COLUMNS)
 # Characters: enough for any text encoder.
 _MAX_DESCRIPTION = 2000
 _PRICE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -22,6 +24,10 @@ _PRICE = re.compile(r"\d+(?:[.,]\d+)*")
 _IMAGE_FIELDS, _IMAGE_SIZES = ("imageURLHighRes", "imageURL", "imUrl", "images"), ("hi_res", "large", "thumb")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _URL = re.compile(r"https?://\S+")
+_USERS = ("user_id", "reviewerID")
+_EXPECTED = (
+    "Use metadata of Amazon 2014, 2018 or 2023 with asin or parent_asin: JSON lines, a JSON array, Parquet or CSV."
+)
 
 
 class Metadata:
@@ -30,17 +36,23 @@ class Metadata:
     Parameters
     ----------
     paths : sequence of Path
-        JSON lines, plain or ``.gz``; the lines of 2014 are Python literals.
+        JSON lines (those of 2014 are Python literals), JSON arrays, Parquet or CSV, plain or ``.gz``.
 
     Attributes
     ----------
     unreadable : int
         Lines that could not be read, after :meth:`describe`.
+    n_without : int
+        Items that no line describes, if these are most items, after :meth:`describe`.
+    notes : list of str
+        Notes for the dataset card, after :meth:`describe`.
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = list(paths)
         self.unreadable = 0
+        self.n_without = 0
+        self.notes: list[str] = []
 
     def describe(self, items: pd.DataFrame) -> pd.DataFrame:
         """Describe items.
@@ -58,39 +70,97 @@ class Metadata:
         Raises
         ------
         DataError
-            If a file is truncated.
+            If a file is truncated, if most of its lines cannot be read, or if it describes none of the items.
         """
         wanted = set(items["item_id"])
         fields: dict[str, tuple[str, ...]] = {}
+        # Numbered parts of one file need not describe items each.
+        n_matches: Counter[Path] = Counter()
+        examples: dict[Path, str] = {}
         for path in self.paths:
-            for record in self._records(path):
-                item = str(record.get("parent_asin") or record.get("asin"))
-                if item in wanted and item not in fields:
-                    fields[item] = item_fields(record)
-        empty = ("",) * len(COLUMNS)
-        rows = [fields.get(item, empty) for item in items["item_id"]]
+            whole = path.with_name(without_part_number(path.name))
+            reader = _MetadataFile(path)
+            n_matches[whole] += reader.read_into(fields, wanted)
+            self.unreadable += reader.n_unreadable
+            examples[whole] = reader.example
+        for path in self.paths:
+            whole = path.with_name(without_part_number(path.name))
+            if not n_matches[whole]:
+                raise DataError(
+                    f"describes none of the items: it has {examples[whole]}, for example, and the dataset has "
+                    f"{items['item_id'].iloc[0]}.",
+                    path=path,
+                    remedy="Give the metadata of the categories that are read.",
+                )
+        self._report_missing(items["item_id"], fields, list(examples.values()))
+        rows = [fields.get(item, _EMPTY) for item in items["item_id"]]
         return pd.DataFrame(rows, columns=list(COLUMNS), index=items["item_id"])
 
-    def _records(self, path: Path) -> Iterator[Mapping[str, Any]]:
-        with open_decompressed(path) as file:
-            for line in file:
-                record = _parse(line)
-                if record is None:
-                    self.unreadable += bool(line.strip())
-                else:
-                    yield record
+    def _report_missing(self, items: pd.Series, fields: Mapping[str, tuple[str, ...]], examples: Sequence[str]) -> None:
+        missing = items[~items.isin(fields)] if self.paths else items[:0]
+        if 2 * len(missing) > len(items):
+            self.n_without = len(missing)
+            self.notes.append(
+                f"Metadata describe {len(items) - len(missing):,} of {len(items):,} items: not {missing.iloc[0]}, for "
+                f"example; they hold {examples[-1]}."
+            )
 
 
-def _parse(line: bytes) -> Any:
-    try:
-        record = from_json(line)
-    except ValueError:
-        try:
-            # literal_eval reads literals and runs no code.
-            record = ast.literal_eval(line.decode("utf-8").strip())
-        except (ValueError, TypeError, SyntaxError, UnicodeDecodeError, MemoryError, RecursionError):
-            return None
-    return record if isinstance(record, dict) else None
+class _MetadataFile:
+    """One file, with counts of its lines."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.example = ""
+        self.n_unreadable = 0
+        self._n_items = 0
+        self._n_lines = 0
+        self._bad: Record | None = None
+
+    def read_into(self, fields: dict[str, tuple[str, ...]], wanted: set[str]) -> int:
+        """Add :func:`item_fields` of items that are wanted and not described yet; the number of lines about them."""
+        n_matches, known = 0, False
+        for record in records(self.path):
+            item = self._item(record)
+            if item in wanted:
+                n_matches += 1
+                if item not in fields:
+                    fields[item] = item_fields(record.fields or {})
+                known = known or fields[item] != _EMPTY
+        if 2 * self._n_items < self._n_lines or not self._n_items:
+            self._raise_unreadable()
+        if n_matches and not known:
+            raise DataError("holds items without a title or another known field.", path=self.path, remedy=_EXPECTED)
+        return n_matches
+
+    def _item(self, record: Record) -> str:
+        """The item that a line describes; ``""`` if it has none."""
+        self._n_lines += 1
+        if record.fields is None:
+            self.n_unreadable += 1
+        else:
+            item = record.fields.get("parent_asin") or record.fields.get("asin")
+            if item:
+                self._n_items += 1
+                if not self.example:
+                    self._check_first(record, str(item))
+                return str(item)
+        if self._bad is None:
+            self._bad = record
+        return ""
+
+    def _check_first(self, record: Record, item: str) -> None:
+        self.example = item
+        if any(name in (record.fields or {}) for name in _USERS):
+            raise DataError("holds reviews and not metadata.", path=self.path, line=record.line, remedy=_EXPECTED)
+
+    def _raise_unreadable(self) -> None:
+        problem, line = "holds no metadata that can be read", None
+        if self._n_items:
+            problem = f"{self._n_lines - self._n_items:,} of {self._n_lines:,} lines describe no item"
+        if self._bad is not None:
+            problem, line = f"{problem}; one of them is {self._bad.shown}", self._bad.line
+        raise DataError(f"{problem}.", path=self.path, line=line, remedy=_EXPECTED)
 
 
 def item_fields(record: Mapping[str, Any]) -> tuple[str, ...]:
@@ -137,7 +207,11 @@ def _price(value: Any) -> str:
         return f"{value:.10g}"
     number = _PRICE.search(value) if isinstance(value, str) else None
     # The first price of "$12.99 - $20.00"; some lines hold a web page instead, which does not start with a price.
-    return number.group().replace(",", "") if number and value.strip().startswith(("$", number.group())) else ""
+    if not number or not value.strip().startswith(("$", number.group())):
+        return ""
+    price = number.group().replace(",", "")
+    # Parquet of 2023 has text where the JSON lines have a number.
+    return price.removesuffix(".0") if price == value.strip() else price
 
 
 def _image(record: Mapping[str, Any]) -> str:
@@ -149,9 +223,16 @@ def _first_url(value: Any) -> str:
         # An address has no spaces.
         return value if _URL.fullmatch(value) else ""
     if isinstance(value, dict):
-        value = [value[key] for key in _IMAGE_SIZES if value.get(key)]
+        value = _images_of_columns(value) or [value[key] for key in _IMAGE_SIZES if value.get(key)]
     if isinstance(value, (list, tuple)):
         for part in value:
             if url := _first_url(part):
                 return url
     return ""
+
+
+def _images_of_columns(value: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Images as a list of mappings, given Hugging Face's mapping of lists."""
+    columns = {key: value[key] for key in _IMAGE_SIZES if isinstance(value.get(key), list)}
+    length = max(map(len, columns.values()), default=0)
+    return [{key: parts[n] for key, parts in columns.items() if n < len(parts)} for n in range(length)]
