@@ -110,15 +110,15 @@ def _read(engine: Engine, files: Sequence[tuple[str, Path]]) -> tuple[Any, dict[
 def _check_readable(file: ReviewFile, counts: dict[str, int]) -> None:
     """Raise if most rows of a file cannot be used."""
     total, readable = sum(counts.values()), counts.get("", 0)
-    if total < 2 * readable or (readable and total == 2 * readable):
+    if readable and total <= 2 * readable:
         return
     problem = "holds no readable review"
     if readable:
         reasons = ", ".join(f"{reason}: {n:,}" for reason, n in sorted(counts.items()) if reason)
         problem = f"{total - readable:,} of {total:,} rows cannot be used ({reasons})"
     bad = next((record for record in file.sample if _is_bad(file, record)), None)
-    example = "" if bad is None else f"; one of them is {bad.shown}"
-    raise DataError(f"{problem}{example}.", path=file.path, line=bad and bad.line, remedy=_EXPECTED)
+    example = "" if bad is None else f"; for example, {bad.shown}"
+    raise DataError(f"{problem}{example}.", path=file.path, remedy=_EXPECTED)
 
 
 def _is_bad(file: ReviewFile, record: Record) -> bool:
@@ -170,13 +170,18 @@ def _rows(engine: Engine, index: int, file: ReviewFile, chunk: Path) -> Any:
 
 
 def _time(raw: Any, file: ReviewFile) -> Any:
-    """Unix seconds of numbers, and of dates only if the file has them, which takes longer."""
+    """Unix seconds: of numbers, which is fast, or of times in any other writing, which the whole column decides."""
     import ibis
 
     seconds = numeric_seconds(raw.time)
-    if not file.has_dates:
+    if file.has_numeric_times and not file.has_dates:
         return seconds
-    return ibis.coalesce(seconds, unix_seconds(ibis.coalesce(raw.time, raw.date)))
+    try:
+        if not file.has_numeric_times:
+            return unix_seconds(ibis.coalesce(raw.time, raw.date))
+        return ibis.coalesce(seconds, unix_seconds(ibis.ifelse(raw.time.isnull(), raw.date, ibis.null("string"))))
+    except DataError as error:
+        raise DataError(error.problem, path=file.path, remedy=error.remedy) from None
 
 
 def _first(table: Any, names: Sequence[str]) -> Any:

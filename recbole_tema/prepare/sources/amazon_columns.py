@@ -83,6 +83,15 @@ def is_header(cells: Sequence[str]) -> bool:
     return not any(_NUMBER.fullmatch(cell.strip()) for cell in cells)
 
 
+def is_review_time(value: object) -> bool:
+    """Whether a value is a number, or the text of one, of Unix seconds or milliseconds since Amazon exists."""
+    number = as_number(value)
+    if number is None:
+        return False
+    seconds = number / 1000 if number > MILLISECONDS_FROM else number
+    return _EARLIEST_REVIEW <= seconds < LATEST
+
+
 def columns_by_content(rows: Sequence[Sequence[str]], path: Path) -> list[str]:
     """Role of each column of a file without a header, decided by all given rows.
 
@@ -114,7 +123,7 @@ def columns_by_content(rows: Sequence[Sequence[str]], path: Path) -> list[str]:
     left = list(range(width))
     roles = [""] * width
     # An ISBN may look like a time, and a time like an ISBN, but only one column can hold the times.
-    for role, matches in (("time", _is_time), ("item", _ITEM.fullmatch), ("user", _USER.fullmatch)):
+    for role, matches in (("time", is_review_time), ("item", _ITEM.fullmatch), ("user", _USER.fullmatch)):
         fitting = [column for column in left if _share(cells[column], matches) >= _MIN_SHARE]
         if len(fitting) > 1:
             raise _undecided(
@@ -134,7 +143,7 @@ def columns_by_content(rows: Sequence[Sequence[str]], path: Path) -> list[str]:
         missing = []
     if missing:
         raise _undecided(rows[0], f"no column is certain to hold the {' and the '.join(missing)}", path)
-    if not _is_time(rows[0][roles.index("time")].strip()):
+    if not is_review_time(rows[0][roles.index("time")].strip()):
         raise _undecided(rows[0], "it is neither a known header nor a row like the others", path)
     return roles
 
@@ -155,14 +164,6 @@ def _undecided(row: Sequence[str], why: str, path: Path) -> DataError:
 def _share(cells: Sequence[str], matches: object) -> float:
     assert callable(matches)
     return sum(bool(matches(cell)) for cell in cells) / len(cells)
-
-
-def _is_time(cell: str) -> bool:
-    number = as_number(cell)
-    if number is None:
-        return False
-    seconds = number / 1000 if number > MILLISECONDS_FROM else number
-    return _EARLIEST_REVIEW <= seconds < LATEST
 
 
 def _is_rating(cell: str) -> bool:

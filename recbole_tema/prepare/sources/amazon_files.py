@@ -18,11 +18,11 @@ from recbole_tema.prepare.engine import Engine
 from recbole_tema.prepare.reading.layout import Layout, detect_layout
 from recbole_tema.prepare.reading.tables import open_table
 from recbole_tema.prepare.sources.amazon_columns import (
-    as_number,
     check_columns,
     columns_by_content,
     columns_by_name,
     is_header,
+    is_review_time,
 )
 from recbole_tema.prepare.sources.amazon_records import (
     Record,
@@ -59,8 +59,10 @@ class ReviewFile:
         Columns of each role, the preferred one first.
     sample : list of Record
         The first rows.
+    has_numeric_times : bool
+        Whether most sampled times are Unix seconds or milliseconds.
     has_dates : bool
-        Whether a sampled row has a time that is not a number, such as a ``reviewTime`` without a ``unixReviewTime``.
+        Whether a sampled row has a date, such as ``reviewTime``, and no time.
     """
 
     domain: str
@@ -69,6 +71,7 @@ class ReviewFile:
     layout: Layout | None
     columns: dict[str, list[str]]
     sample: list[Record]
+    has_numeric_times: bool = True
     has_dates: bool = False
 
     @property
@@ -144,19 +147,23 @@ def open_reviews(domain: str, path: Path, folder: Path) -> ReviewFile:
     if kind.name != "json_lines":
         layout, columns = _layout_and_columns(path, kind.name, kind.encoding)
         sample = list(islice(layout_records(layout), SAMPLE))
-        return _with_dates(ReviewFile(domain, path, None, layout, columns, sample))
+        return _with_times(ReviewFile(domain, path, None, layout, columns, sample))
     sample = list(islice(json_records(path, kind.encoding), SAMPLE))
     is_json = kind.encoding == "utf-8" and all(_is_json(record.text) for record in sample if record.fields)
     lines = path if is_json else _as_json(path, kind.encoding, folder)
     present = [name for record in sample for name in record.fields or ()]
     columns = columns_by_name(dict.fromkeys([*_FIELDS, *present]))
-    return _with_dates(ReviewFile(domain, path, lines, None, columns, sample))
+    return _with_times(ReviewFile(domain, path, lines, None, columns, sample))
 
 
-def _with_dates(file: ReviewFile) -> ReviewFile:
-    times = ((file.cell(record, "time"), file.cell(record, "date")) for record in file.sample if record.fields)
-    has_dates = any(as_number(date if time is None else time) is None for time, date in times if time or date)
-    return replace(file, has_dates=has_dates)
+def _with_times(file: ReviewFile) -> ReviewFile:
+    times = [(file.cell(record, "time"), file.cell(record, "date")) for record in file.sample if record.fields]
+    written = [time for time, _ in times if time is not None]
+    return replace(
+        file,
+        has_numeric_times=2 * sum(map(is_review_time, written)) >= len(written),
+        has_dates=any(time is None and date is not None for time, date in times),
+    )
 
 
 def _is_json(text: bytes | str) -> bool:

@@ -25,9 +25,7 @@ _IMAGE_FIELDS, _IMAGE_SIZES = ("imageURLHighRes", "imageURL", "imUrl", "images")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _URL = re.compile(r"https?://\S+")
 _USERS = ("user_id", "reviewerID")
-_EXPECTED = (
-    "Use metadata of Amazon 2014, 2018 or 2023 with asin or parent_asin: JSON lines, a JSON array, Parquet or CSV."
-)
+_EXPECTED = "Use metadata of Amazon 2014, 2018 or 2023 with asin or parent_asin, as JSON, Parquet or CSV."
 
 
 class Metadata:
@@ -155,12 +153,12 @@ class _MetadataFile:
             raise DataError("holds reviews and not metadata.", path=self.path, line=record.line, remedy=_EXPECTED)
 
     def _raise_unreadable(self) -> None:
-        problem, line = "holds no metadata that can be read", None
+        problem = "holds no metadata that can be read"
         if self._n_items:
             problem = f"{self._n_lines - self._n_items:,} of {self._n_lines:,} lines describe no item"
         if self._bad is not None:
-            problem, line = f"{problem}; one of them is {self._bad.shown}", self._bad.line
-        raise DataError(f"{problem}.", path=self.path, line=line, remedy=_EXPECTED)
+            problem += f"; for example, {self._bad.shown}"
+        raise DataError(f"{problem}.", path=self.path, remedy=_EXPECTED)
 
 
 def item_fields(record: Mapping[str, Any]) -> tuple[str, ...]:

@@ -46,9 +46,9 @@ class Record(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The line in quotes, truncated."""
+        """The line with its number, in quotes and truncated."""
         text = self.text.decode("utf-8", "replace") if isinstance(self.text, bytes) else self.text
-        return shown(text)
+        return shown(text) if self.line is None else f"line {self.line} is {shown(text)}"
 
 
 @dataclass(frozen=True)

@@ -267,6 +267,8 @@ def test_rejected_lines_are_counted(tmp_path: Path) -> None:
     # One item in both domains, three times.
     food += [old_review("U1", "B0000BOTH1", 5.0, 1500000000), old_review("U2", "B0000BOTH1", 5.0, 1500000000)]
     kitchen += [old_review("U1", "B0000BOTH1", 5.0, 1500000005)]
+    # Most lines of a file must be readable.
+    food += [old_review("U1", "B0000BOTH1", 5.0, 1500000010 + n) for n in range(10)]
     metadata: list[Line] = [
         "{'asin': 'B000000FO1', 'title': 'cut",  # unreadable, from here
         b"{'asin': 'B000000FO1', 'title': '\xff'}",
@@ -275,7 +277,9 @@ def test_rejected_lines_are_counted(tmp_path: Path) -> None:
         "__import__('os').abort()",
         "",
         {"asin": "B000000FO1", "title": "Tea"},
+        {"asin": "B000000KI1", "title": "Pan"},
         "{'title': 'Without an ASIN'}",
+        *[{"asin": f"B00000000{n}", "title": "Of no review"} for n in range(5)],
     ]
     record = prepare(
         tmp_path / "out",
@@ -287,7 +291,7 @@ def test_rejected_lines_are_counted(tmp_path: Path) -> None:
         BAD_TIME: 7,
         INCOMPLETE: 3,
         "items in more than one domain": 1,
-        BAD_ID: 7 + 3,
+        BAD_ID: 7 + 13,
         "unreadable metadata lines": 5,
     }
     # With an invalid rating there is no column of ratings, but the row is kept.
@@ -302,7 +306,7 @@ def test_rejected_lines_are_counted(tmp_path: Path) -> None:
         ["item_id:token", "domain:token", "title:token_seq"],
         ["B000000FO1", "food", "Tea"],
         ["B000000FO2", "food", ""],
-        ["B000000KI1", "kitchen", ""],
+        ["B000000KI1", "kitchen", "Pan"],
         ["B000000KI2", "kitchen", ""],
     ]
     assert record["funnel"] == [{"step": "read", "users": 2, "items": 4, "interactions": 4}]
