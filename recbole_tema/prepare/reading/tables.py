@@ -160,7 +160,7 @@ def _scalar_text(column: Any, name: str, path: Path) -> Any:
     if kind.is_nested():
         raise DataError(f"column {name!r} holds lists or mappings.", path=path, remedy="Name another column.")
     if kind.is_floating():
-        whole = (column == column.floor()) & (column.abs() < 2**63)
+        whole = (column == column.floor()) & (column.abs() < 2.0**63)
         return ibis.ifelse(whole, column.cast("int64").cast("string"), column.cast("string"))
     return column if kind.is_string() else column.cast("string")
 
