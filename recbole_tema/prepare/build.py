@@ -27,6 +27,7 @@ from recbole_tema.prepare.engine import Engine, count_rows, open_engine
 from recbole_tema.prepare.options import DEFAULT_ENGINE, EngineOptions, Rules
 from recbole_tema.prepare.rules import Funnel, Progress, apply_rules, no_progress, sort_rows
 from recbole_tema.prepare.sources.base import Source
+from recbole_tema.prepare.tag_scores import write_tag_scores
 from recbole_tema.prepare.write import InteractionCounts, write_interactions, write_items
 
 # Files that `prepare` writes; all others in a dataset's folder belong to other commands.
@@ -79,7 +80,7 @@ def build_dataset(
     # Tags and features of the old items must not be written beside the new ones.
     target = Path(folder) / name
     with locked(target, "prepare", also=("tag", "encode")), temporary_folder(target) as built:
-        record = _build(read, name, built, rules, options, progress)
+        record = _build(read, target, built, rules, options, progress)
         write_card(built / "DATASET.md", name, record)
         move_into_place(built, target)
     return record
@@ -87,13 +88,13 @@ def build_dataset(
 
 def _build(
     read: Callable[[Engine], Source],
-    name: str,
+    target: Path,
     built: Path,
     rules: Rules,
     options: EngineOptions,
     progress: Progress,
 ) -> dict[str, Any]:
-    scratch = built / "work"
+    name, scratch = target.name, built / "work"
     scratch.mkdir()
     funnel = Funnel()
     # Item metadata are parsed and files hashed in a thread, while DuckDB sorts and the disk is written.
@@ -131,6 +132,8 @@ def _build(
         write_atomic(user_split, SPLIT.path(built, name), SPLIT.columns)
         suffixes.append("split")
     record = _record(source, rules, options.engine, funnel, counts, items, inputs.result())
+    if source.tags is not None:
+        record["tags"] = write_tag_scores(built, target, source.tags, items, record)
     for suffix in suffixes:
         write_provenance(built / f"{name}.{suffix}", record)
     return record

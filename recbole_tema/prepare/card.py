@@ -101,6 +101,10 @@ def summary_rows(record: Mapping[str, Any]) -> list[tuple[str, str]]:
         rows.append(("time", f"{days[0]} to {days[1]}"))
     shares = counts["share_of_items_with"]
     rows += [(f"items with {name.replace('_', ' ')}", f"{share:.1%}") for name, share in shares.items()]
+    if "kept" in (tags := record.get("tags", {})):
+        rows.append(("tags", f"those of {tags['kept']} are kept"))
+    elif tags:
+        rows.append(("items with tags", f"{tags['items_tagged'] / counts['items']:.1%}"))
     return rows
 
 

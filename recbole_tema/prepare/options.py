@@ -67,7 +67,7 @@ class SourceOptions:
     domains : tuple of str
         Names of the two domains (published formats).
     genres : tuple of str
-        Genres or categories of each domain, or values of the domain column (recbole).
+        Genres or categories of each domain, or values of the domain column (recbole, hm).
     columns : Columns
     """
 
@@ -83,8 +83,8 @@ class SourceOptions:
     domains: tuple[str, ...] = option((), help="Published formats: names of the two domains, separated by a comma.")
     genres: tuple[str, ...] = option(
         (),
-        help="Domains by genre or category: DOMAIN=GENRE,GENRE; for recbole by values of the column of --domain. May be "
-        "repeated; the last may list none and takes all other items.",
+        help="Domains by genre or category: DOMAIN=GENRE,GENRE; for recbole and hm by values of the column of "
+        "--domain. May be repeated; the last may list none and takes all other items.",
     )
     columns: Columns = DEFAULT_COLUMNS
 
@@ -109,7 +109,7 @@ class SourceOptions:
         if len(self.sources) != 1:
             raise ConfigError(
                 f"format {self.format} takes one source, got {len(self.sources)}.",
-                remedy="Only the formats amazon, goodreads and recbole take several.",
+                remedy="Only the formats amazon, goodreads, recbole and mind take several.",
             )
         return Path(self.sources[0])
 

@@ -65,8 +65,8 @@ def prepare_dataset(
     domains : sequence of str
         Names of the two domains (published formats that do not name them).
     genres : sequence of str
-        ``"DOMAIN=GENRE,GENRE"`` for each domain (for "recbole" with values of the domain column). The first
-        domain with a genre of a movie takes it; the last may list no genre and takes all other movies.
+        ``"DOMAIN=GENRE,GENRE"`` for each domain (for "recbole" and "hm" with values of the domain column). The first
+        domain with a genre of an item takes it; the last may list no genre and takes all other items.
     rules : Rules or mapping, optional
         Which interactions are kept and how they are ordered, such as ``{"user_core": 5, "item_core": 5}``. The format
         sets defaults for rules that a mapping does not name: published files keep the order of their rows, and equal

@@ -59,6 +59,9 @@ SOURCES: dict[str, SourceFormat] = {
     "c2dsr": SourceFormat("c2dsr:read_c2dsr", "a data folder of C2DSR", {"order": "file"}),
     "llmcdsr": SourceFormat("llmcdsr:read_llmcdsr", "the folder of LLMCDSR's splits", {"order": "file"}),
     "urllm": SourceFormat("c2dsr:read_urllm", "a data folder of URLLM", {"order": "file"}),
+    # Times of H&M are days, and the order of rows within a day is not that of the purchases.
+    "hm": SourceFormat("hm:read_hm", "the folder of H&M's transactions and articles", {"ties": "hash"}),
+    "mind": SourceFormat("mind:read_mind", "a folder of MIND's behaviors and news, may be repeated"),
 }
 
 

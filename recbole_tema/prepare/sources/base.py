@@ -15,6 +15,25 @@ from recbole_tema.files.atomic import UNUSABLE_IDS
 Describe = Callable[[pd.DataFrame], pd.DataFrame]
 
 
+@dataclass(frozen=True)
+class PublishedTags:
+    """Tags that a dataset is published with.
+
+    Attributes
+    ----------
+    name : str
+        What they are.
+    table : pandas.DataFrame
+        ``item_id``, ``tag`` (a slug) and ``score`` (from 0 to 1), best first within an item.
+    options : dict
+        How they were selected, for the record.
+    """
+
+    name: str
+    table: pd.DataFrame
+    options: dict[str, Any]
+
+
 @dataclass
 class Source:
     """Raw files, read.
@@ -52,6 +71,8 @@ class Source:
         by id, and items by their first appearance.
     raw_table : ibis.Table, optional
         The materialized table under ``rows``, dropped once ids are encoded.
+    tags : PublishedTags, optional
+        Tags with scores, for a ``.tag`` file.
     """
 
     rows: Any
@@ -68,6 +89,7 @@ class Source:
     catalog: pd.DataFrame | None = None
     keep_order: bool = False
     raw_table: Any = None
+    tags: PublishedTags | None = None
 
 
 def is_unusable_id(ids: Any) -> Any:

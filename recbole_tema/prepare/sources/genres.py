@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from recbole_tema.errors import ConfigError
+from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.files.item_domains import domains_of_values
 
 #: Genres by domain, in order of precedence; a last domain without genres takes all other items.
 GenreRule = Mapping[str, frozenset[str]]
@@ -52,3 +55,63 @@ def domain_of_genres(genres: Sequence[str], rule: GenreRule) -> str:
         if not wanted or not wanted.isdisjoint(genres):
             return name
     return ""
+
+
+def domains_of_options(
+    values: Sequence[Sequence[str]], texts: Sequence[str], path: Path, default: GenreRule | None = None
+) -> tuple[list[str], list[str], list[str]]:
+    """Domain of each item by its genres or categories and the option ``genres``.
+
+    Parameters
+    ----------
+    values : sequence of sequence of str
+        Genres of each item.
+    texts : sequence of str
+        The option; empty for the default.
+    path : Path
+        The file of the items, for messages.
+    default : mapping, optional
+        The default rule; without one, the domain is the first genre.
+
+    Returns
+    -------
+    domains : list of str
+        Without spaces; ``""`` for items in no domain.
+    rule : list of str
+        The rule, for the record.
+    notes : list of str
+        Genres of the rule that no item has.
+
+    Raises
+    ------
+    ConfigError
+        If the option has another form.
+    DataError
+        If no item has any of the genres of a domain.
+    """
+    rule = parse_genre_rule(texts) if texts else default
+    notes = [] if rule is None or not texts else unused_genres(values, rule, path)
+    domains = [re.sub(r"\s+", "_", domain.strip()) for domain in domains_of_values(values, rule)]
+    return domains, [] if rule is None else format_genre_rule(rule), notes
+
+
+def unused_genres(values: Sequence[Sequence[str]], rule: GenreRule, path: Path) -> list[str]:
+    """A note that lists the genres of a rule that no item has; empty if every genre occurs.
+
+    Raises
+    ------
+    DataError
+        If no item has any of the genres of a domain.
+    """
+    counts = Counter(value for of_item in values for value in of_item)
+    unused = {name: sorted(genres - counts.keys()) for name, genres in rule.items()}
+    for name, genres in rule.items():
+        if genres and len(unused[name]) == len(genres):
+            common = ", ".join(repr(value) for value, _ in counts.most_common(12)) or "none"
+            raise DataError(
+                f"no item has a genre or category of the domain {name!r} ({', '.join(sorted(genres))}).",
+                path=path,
+                remedy=f"Use the values of the file, of which the most frequent are: {common}.",
+            )
+    missing = sorted(genre for genres in unused.values() for genre in genres)
+    return [f"No item has these genres of the rule: {', '.join(missing)}."] if missing else []

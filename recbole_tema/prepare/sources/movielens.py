@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,18 @@ import pandas as pd
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine, count_rows, reading
 from recbole_tema.prepare.options import SourceOptions
+from recbole_tema.prepare.reading.layout import Layout, detect_layout
+from recbole_tema.prepare.reading.tables import open_table, read_frame
 from recbole_tema.prepare.sources.base import Source
-from recbole_tema.prepare.sources.genres import GenreRule, domain_of_genres, format_genre_rule, parse_genre_rule
+from recbole_tema.prepare.sources.genres import GenreRule, domains_of_options, parse_genre_rule
+from recbole_tema.prepare.sources.matching import (
+    columns_in_file,
+    join_items,
+    refuse_mostly_rejected,
+    refuse_repeated_items,
+)
+from recbole_tema.prepare.sources.movielens_roles import check_roles
+from recbole_tema.prepare.sources.tag_genome import read_tag_genome
 from recbole_tema.prepare.times import EARLIEST, LATEST, unix_seconds
 
 # Ours: on MovieLens-100K these seven give 51,644 and 48,356 ratings, and 942 of 943 users rate in both domains; with
@@ -21,7 +33,14 @@ DEFAULT_GENRES: GenreRule = {
     "spectacle": frozenset({"Action", "Adventure", "Horror", "Sci-Fi", "Thriller", "War", "Western"}),
     "drama_comedy": frozenset(),
 }
+# The second pair has the names of Kaggle's copy of 20m.
+_FILES = (
+    *(("ratings.csv", "movies.csv"), ("rating.csv", "movie.csv")),
+    *(("ratings.dat", "movies.dat"), ("u.data", "u.item")),
+)
 _RATINGS = ("userId", "movieId", "rating", "timestamp")
+_MOVIES = ("movieId", "title", "genres")
+_SEPARATORS = {".dat": "::", ".data": "\t", ".item": "|"}
 # The flags of u.item, in order.
 _GENRES_100K = ["unknown", "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime", "Documentary", "Drama"]
 _GENRES_100K += ["Fantasy", "Film-Noir", "Horror", "Musical", "Mystery", "Romance", "Sci-Fi", "Thriller", "War"]
@@ -38,47 +57,43 @@ def read_movielens(engine: Engine, options: SourceOptions) -> Source:
     options : SourceOptions
         One folder with ``u.data`` and ``u.item`` (100k), ``ratings.dat`` and ``movies.dat`` (1m, 10m) or
         ``ratings.csv`` and ``movies.csv`` (latest, and from 20m), and ``genres``. Movies without a domain are left
-        out.
+        out. Columns are found by their names; where a file has no header, their order is checked by their values. The
+        tag genome, if the folder has one, gives the items tags.
 
     Raises
     ------
     DataError
-        If the folder holds none of these, or a file cannot be read.
+        If the folder holds none of these, a file cannot be read, a column is missing, or the columns of a file without
+        a header are in another order.
     """
-    rule = parse_genre_rule(options.genres) if options.genres else dict(DEFAULT_GENRES)
+    if options.genres:
+        parse_genre_rule(options.genres)  # before files are read
     ratings_path, movies_path = _files(options.path)
-    with reading(movies_path):
-        movies = _read_movies(movies_path)
-    repeated = movies["movieId"].duplicated()
-    if repeated.any():
-        raise DataError(
-            f"movie {movies.loc[repeated, 'movieId'].iloc[0]!r} has two rows.", path=movies_path, remedy="Remove one."
-        )
-    movies["domain"] = [domain_of_genres(genres, rule) for genres in movies["genres"]]
-    with reading(ratings_path):
-        raw = engine.materialize(_read_ratings(engine, ratings_path), "ratings", numbered=True)
+    movies = _read_movies(movies_path)
+    refuse_repeated_items(movies["item_id"], movies_path)
+    movies["domain"], rule, notes = domains_of_options(
+        list(movies["genres"]), options.genres, movies_path, DEFAULT_GENRES
+    )
+    raw = _read_ratings(engine, ratings_path, movies)
     valid = raw.filter(raw.time.notnull() & (raw.time >= EARLIEST) & (raw.time < LATEST))
     n_raw, n_valid = count_rows(raw), count_rows(valid)
-    lookup = engine.from_pandas(movies.loc[movies["domain"] != "", ["movieId", "domain"]])
-    rows = valid.inner_join(lookup, valid.item_id == lookup.movieId)
-    rows = engine.materialize(rows.select("user_id", "item_id", "domain", "time", "rating", "position"), "ratings")
-    rejected = {"invalid time": n_raw - n_valid, "ratings of movies without a domain": n_valid - count_rows(rows)}
+    refuse_mostly_rejected(n_raw - n_valid, n_raw, ratings_path, "a time in Unix seconds, the timestamp")
+    rows, left_out = join_items(engine, valid, movies, ratings_path, movies_path)
+    tags, tag_paths = read_tag_genome(engine, options.path)
     return Source(
-        rows=rows,
+        rows=rows.select("user_id", "item_id", "domain", "time", "rating", "position"),
         describe=lambda items: _describe(items, movies),
         made_by="recbole_tema.prepare.sources.movielens",
-        inputs=[ratings_path, movies_path],
-        options={
-            "format": "movielens",
-            "genres": format_genre_rule(rule),
-        },
-        rejected={reason: count for reason, count in rejected.items() if count},
-        notes=["MovieLens, GroupLens Research; please cite Harper and Konstan (2015)."],
+        inputs=[ratings_path, movies_path, *tag_paths],
+        options={"format": "movielens", "genres": rule},
+        rejected={**({"invalid time": n_raw - n_valid} if n_raw > n_valid else {}), **left_out},
+        notes=["MovieLens, GroupLens Research; please cite Harper and Konstan (2015).", *notes],
+        tags=tags,
     )
 
 
 def _files(folder: Path) -> tuple[Path, Path]:
-    for ratings, movies in (("ratings.csv", "movies.csv"), ("ratings.dat", "movies.dat"), ("u.data", "u.item")):
+    for ratings, movies in _FILES:
         if (folder / ratings).is_file() and (folder / movies).is_file():
             return folder / ratings, folder / movies
     raise DataError(
@@ -88,38 +103,66 @@ def _files(folder: Path) -> tuple[Path, Path]:
     )
 
 
-def _read_ratings(engine: Engine, path: Path) -> Any:
-    separator = {".csv": ",", ".dat": "::", ".data": "\t"}[path.suffix]
-    table = engine.delimited(path, _RATINGS, separator=separator, header=path.suffix == ".csv")
-    return table.select(
-        user_id=table.userId,
-        item_id=table.movieId,
-        time=unix_seconds(table.timestamp),
-        rating=table.rating.try_cast("float64"),
+def _layout(path: Path, names: Sequence[str]) -> Layout:
+    """How a file is written. Only files other than CSV may lack a header; their quotes are part of a text."""
+    if path.suffix == ".csv":
+        return detect_layout(path)
+    separator = _SEPARATORS[path.suffix]
+    # 100k and 1m are Latin-1, 10m and many copies are UTF-8.
+    encoding = "utf-8" if _is_utf8(path) else "latin-1"
+    with path.open(encoding=encoding) as file:
+        has_header = not re.search(r"\d", file.readline())  # rows have ids
+    return detect_layout(
+        path, separator=separator, names=None if has_header else names, encoding=encoding, quoted=False
     )
 
 
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _read_ratings(engine: Engine, path: Path, movies: pd.DataFrame) -> Any:
+    layout = _layout(path, _RATINGS)
+    user, movie, rating, when = columns_in_file(layout, _RATINGS)
+    with reading(path):
+        table = open_table(engine, layout, [user, movie, rating, when])
+        table = table.select(
+            user_id=table[user],
+            item_id=table[movie],
+            time=unix_seconds(table[when]),
+            rating=table[rating].try_cast("float64"),
+        )
+        raw = engine.materialize(table, "ratings", numbered=True)
+    if not layout.header:
+        check_roles(engine, raw, movies["item_id"], path)
+    return raw
+
+
 def _read_movies(path: Path) -> pd.DataFrame:
-    """``movieId``, ``title``, ``year`` and ``genres`` (a list) of each movie."""
-    if path.suffix == ".csv":
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-        ids, titles = frame["movieId"].tolist(), frame["title"].tolist()
-        genres = [_genres(cell) for cell in frame["genres"]]
+    """``item_id``, ``title``, ``year`` and ``genres`` (a list) of each movie."""
+    if path.suffix == ".item":
+        names = ("movieId", "title", "release", "video_release", "url", *_GENRES_100K)
+        layout = _layout(path, names)
+        frame = read_frame(layout, columns_in_file(layout, names)).set_axis(list(names), axis=1)
+        flags = frame[_GENRES_100K].to_numpy() == "1"
+        genres = [[name for name, flag in zip(_GENRES_100K, row) if flag] for row in flags]
     else:
-        # u.item is in Latin-1, and movies.dat of 1m.
-        separator = "::" if path.suffix == ".dat" else "|"
-        text = path.read_text(encoding="latin-1" if path.suffix == ".item" else _dat_encoding(path))
-        lines = [line.split(separator) for line in text.split("\n") if line]
-        ids, titles = [line[0] for line in lines], [line[1] for line in lines]
-        if path.suffix == ".dat":
-            genres = [_genres(line[2]) for line in lines]
-        else:
-            genres = [[name for name, flag in zip(_GENRES_100K, line[5:24]) if flag == "1"] for line in lines]
-    years = [_YEAR.search(title) for title in titles]
+        layout = _layout(path, _MOVIES)
+        frame = read_frame(layout, columns_in_file(layout, _MOVIES)).set_axis(list(_MOVIES), axis=1)
+        genres = [_genres(cell) for cell in frame["genres"]]
+    years = [_YEAR.search(title) for title in frame["title"]]
     return pd.DataFrame(
         {
-            "movieId": ids,
-            "title": [_YEAR.sub("", title) for title in titles],
+            "item_id": frame["movieId"],
+            "title": [_YEAR.sub("", title) for title in frame["title"]],
             "year": ["" if year is None else year.group(1) for year in years],
             "genres": genres,
         }
@@ -131,17 +174,8 @@ def _genres(cell: str) -> list[str]:
     return [genre for genre in cell.split("|") if genre and not genre.startswith("(no ")]
 
 
-def _dat_encoding(path: Path) -> str:
-    """1m is Latin-1, 10m is UTF-8."""
-    try:
-        path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return "latin-1"
-    return "utf-8"
-
-
 def _describe(items: pd.DataFrame, movies: pd.DataFrame) -> pd.DataFrame:
-    known = movies.set_index("movieId").reindex(items["item_id"])
+    known = movies.set_index("item_id").reindex(items["item_id"])
     return pd.DataFrame(
         {"title": known["title"], "year": known["year"], "genre": [" ".join(genres) for genres in known["genres"]]},
         index=known.index,

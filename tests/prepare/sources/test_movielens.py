@@ -120,7 +120,8 @@ def test_1m_with_three_domains(tmp_path: Path, capsys: pytest.CaptureFixture[str
     ]
     # Movie 5 is a drama; movie 99 is in no file.
     printed = [line.replace("\u2502", " ").split() for line in capsys.readouterr().out.splitlines()]
-    assert ["ratings", "of", "movies", "without", "a", "domain", "2"] in printed
+    assert ["items", "without", "a", "domain", "1"] in printed
+    assert ["items", "that", "movies.dat", "lacks,", "such", "as", "'99'", "1"] in printed
     main([*arguments, "--genres", "action=Action,War", "--genres", "rest="])
     domains = {row[0]: row[1] for row in _cells(tmp_path / "out/d/d.item")[1:]}
     assert domains == {"1": "rest", "2": "action", "3": "action", "4": "rest", "5": "rest"}
@@ -155,17 +156,16 @@ def test_rejected_lines_and_bad_files(tmp_path: Path) -> None:
     cases: list[tuple[dict[str, bytes], str, str]] = [
         ({}, "", "is not a MovieLens folder"),
         ({"ratings.csv": LATEST["ratings.csv"], "movies.dat": b""}, "", "is not a MovieLens folder"),
-        ({**LATEST, "ratings.csv": b"userId,movieId,rating,timestamp\n1,2,3\n"}, "ratings.csv", "cannot be read"),
-        ({**LATEST, "movies.csv": b"id,name\n1,Heat\n"}, "movies.csv", "cannot be read"),
-        ({**LATEST, "movies.csv": b"movieId,title,genres\n1,\xe9,War\n"}, "movies.csv", "is not UTF-8"),
-        ({**LATEST, "movies.csv": b""}, "movies.csv", "cannot be read"),
-        ({**ML_1M, "movies.dat": b"1::Heat (1995)\n"}, "movies.dat", "cannot be read"),
+        ({**LATEST, "ratings.csv": b"userId,movieId,rating,timestamp\n1,2,3\n"}, "ratings.csv", "line 2: has 3 cells"),
+        ({**LATEST, "movies.csv": b"id,name\n1,Heat\n"}, "movies.csv", "has no column 'movieId'"),
+        ({**LATEST, "movies.csv": b""}, "movies.csv", "holds no rows"),
+        ({**ML_1M, "movies.dat": b"1::Heat (1995)\n"}, "movies.dat", "has 2 columns"),
         (
             {**ML_1M, "movies.dat": b"1::Heat::War\n2::Up::War\n1::Heat::War\n"},
             "movies.dat",
-            "movie '1' has two rows",
+            "item '1' has two rows",
         ),
-        ({**ML_100K, "u.data": b"1,2,3,4\n"}, "u.data", "cannot be read"),
+        ({**ML_100K, "u.data": b"1,2,3,4\n"}, "u.data", "has 1 columns"),
     ]
     odd = b"7,1,4.0,\n7,1,4.0,soon\n7,1,4.0,-1\n7,1,4.0,4102444800\n7,42,4.0,5\n7,1,many,6\n,1,4.0,7\n7,2,1.0,8\n"
     with open_engine("duckdb", tmp_path) as engine:
@@ -176,7 +176,7 @@ def test_rejected_lines_and_bad_files(tmp_path: Path) -> None:
             assert str(caught.value).startswith(str(folder / name)) and words in str(caught.value)
         files = {**LATEST, "ratings.csv": LATEST["ratings.csv"] + odd}
         source = _read(engine, folder_of(tmp_path / "odd", files))
-        assert source.rejected == {"invalid time": 4, "ratings of movies without a domain": 1}
+        assert source.rejected == {"invalid time": 4, "items that movies.csv lacks, such as '42'": 1}
         # The row without a user is rejected when ids are encoded; a row with an invalid rating is kept.
         added = source.rows.to_pyarrow().to_pandas().sort_values("position").iloc[6:]
         assert added["time"].tolist() == [6.0, 7.0, 8.0] and added["item_id"].tolist() == ["1", "1", "2"]
@@ -202,3 +202,121 @@ def test_10m_is_utf8(tmp_path: Path) -> None:
         ["185", "Net, The", "1995", "Action"],
         ["122", "Citt\u00e0 \u8336", "1992", ""],
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "order"),
+    [
+        ("userId,movieId,rating,timestamp", (0, 1, 2, 3)),
+        ("movieId,userId,rating,timestamp", (1, 0, 2, 3)),
+        ("userId,movieId,timestamp,rating", (0, 1, 3, 2)),
+        ("Timestamp,Rating,MovieID,User_ID", (3, 2, 1, 0)),
+    ],
+)
+@pytest.mark.parametrize("index", [False, True], ids=["", "index column"])
+def test_the_header_decides_the_columns(tmp_path: Path, names: str, order: tuple[int, ...], index: bool) -> None:
+    """Any order and spelling, and pandas' index column, give what the published file gives."""
+    published = [line.split(",") for line in LATEST["ratings.csv"].decode().splitlines()[1:]]
+    lines = [names, *(",".join(row[place] for place in order) for row in published)]
+    if index:
+        lines = [("" if number == 0 else str(number - 1)) + "," + line for number, line in enumerate(lines)]
+    results = []
+    for name, files in (
+        ("published", {"ratings.csv": LATEST["ratings.csv"], "movies.csv": _movies(1).encode()}),
+        ("other", {"ratings.csv": "\n".join(lines).encode(), "movies.csv": _movies(-1).encode()}),
+    ):
+        _prepare(folder_of(tmp_path / name, files), tmp_path / name)
+        results.append([(tmp_path / name / f"d/d.{kind}").read_bytes() for kind in ("inter", "item")])
+    assert results[0] == results[1]
+
+
+def _row(movie: int) -> list[str]:
+    return [str(movie), f"Film {movie} (1999)", "War" if movie % 2 else "Drama"]
+
+
+def _movies(step: int) -> str:
+    return "\n".join(",".join(row[::step]) for row in (["movieId", "title", "genres"], *(_row(n) for n in range(1, 6))))
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "words"),
+    [
+        (
+            "ratings.csv",
+            "userId,movieId,stars,timestamp",
+            "no column 'rating': its first line is userId, movieId, stars",
+        ),
+        ("ratings.csv", "userId,movieId,rating,when", "no column 'timestamp'"),
+        ("ratings.csv", "movieId,movie_id,rating,timestamp", "no column 'userId'"),
+        ("ratings.csv", "userId,user_id,movieId,rating,timestamp", "several columns 'userId'"),
+        ("movies.csv", "movieId,name,genres", "no column 'title': its first line is movieId, name, genres"),
+    ],
+)
+def test_a_header_that_lacks_a_name(tmp_path: Path, name: str, header: str, words: str) -> None:
+    cells = ",".join("1" for _ in header.split(","))
+    files = {**LATEST, name: f"{header}\n{cells}\n".encode()}
+    with pytest.raises(DataError, match=rf"{name}, line 1: .*{words}"):
+        _prepare(folder_of(tmp_path / "ml", files), tmp_path)
+
+
+def _swapped(data: bytes, separator: bytes, first: int, second: int) -> bytes:
+    rows = [line.split(separator) for line in data.splitlines()]
+    for row in rows:
+        row[first], row[second] = row[second], row[first]
+    return b"\n".join(separator.join(row) for row in rows) + b"\n"
+
+
+def test_swapped_columns_without_a_header(tmp_path: Path) -> None:
+    """Users that are not movies, ratings that are times, and ids of which only the number of ratings decides."""
+    dense = b"".join(
+        f"{user}::{movie}::3::978300760\n".encode()
+        for user in range(1, 4)
+        for movie in range(1, 31)
+        if movie % user == 0
+    )
+    dense += b"".join(f"{user}::{movie}::3::978300761\n".encode() for user in (2, 3) for movie in range(31, 56))
+    movies = b"".join(f"{movie}::Film (1990)::War\n".encode() for movie in range(1, 56))
+    cases: list[tuple[dict[str, bytes], str, str]] = [
+        ({**ML_100K, "u.data": _swapped(ML_100K["u.data"], b"\t", 0, 1)}, "u.data", "but they are swapped"),
+        ({**ML_100K, "u.data": _swapped(ML_100K["u.data"], b"\t", 2, 3)}, "u.data", "must hold ratings and its fourth"),
+        ({"ratings.dat": _swapped(dense, b"::", 0, 1), "movies.dat": movies}, "ratings.dat", "but they are swapped"),
+    ]
+    with open_engine("duckdb", tmp_path) as engine:
+        for number, (files, name, words) in enumerate(cases):
+            with pytest.raises(DataError, match=rf"{name}, line 1: .*{words}.*user, movie, rating and time"):
+                _read(engine, folder_of(tmp_path / str(number), files))
+        source = _read(engine, folder_of(tmp_path / "dense", {"ratings.dat": dense, "movies.dat": movies}))
+        assert source.rejected == {}
+
+
+def test_headers_encodings_and_names_of_copies(tmp_path: Path) -> None:
+    """1m with a header and re-encoded 100k; Kaggle's 20m with dates; all as the published files."""
+    latin, utf8 = (ML_100K["u.item"], ML_100K["u.item"].decode("latin-1").encode())
+    movies = "movieId,title,genres\n1,Mis\u00e9rables (1995),Drama\n2,Up (2009),War\n"
+    dates = b'userId,movieId,rating,timestamp\n1,2,3.5,"2005-04-02 23:53:47"\n1,1,3.5,"2005-04-02 23:31:16"\n'
+    seconds = b"userId,movieId,rating,timestamp\n1,2,3.5,1112486027\n1,1,3.5,1112484676\n"
+    named = b"user_id\titem_id\trating\ttimestamp\n"
+    pairs: list[tuple[dict[str, bytes], dict[str, bytes]]] = [
+        ({**ML_100K, "u.item": latin}, {**ML_100K, "u.item": utf8}),
+        (
+            {"ratings.csv": seconds, "movies.csv": movies.encode()},
+            {"rating.csv": dates, "movie.csv": movies.encode("latin-1")},
+        ),
+        (ML_100K, {**ML_100K, "u.data": named.replace(b"item", b"movie") + ML_100K["u.data"]}),
+    ]
+    for number, pair in enumerate(pairs):
+        results = []
+        for place, files in enumerate(pair):
+            out = tmp_path / f"{number}{place}"
+            _prepare(folder_of(out / "ml", files), out)
+            results.append([(out / f"d/d.{kind}").read_bytes() for kind in ("inter", "item")])
+        assert results[0] == results[1], number
+
+
+def test_most_ratings_are_of_unknown_movies(tmp_path: Path) -> None:
+    ratings = b"userId,movieId,rating,timestamp\n7,tt1,4.0,964982703\n7,tt2,4.0,964982703\n8,1,1,964982703\n"
+    files = {**LATEST, "ratings.csv": ratings}
+    with pytest.raises(
+        DataError, match=r"2 of 3 rows are of items that movies\.csv lacks: the file has the item 'tt1'"
+    ):
+        _prepare(folder_of(tmp_path / "ml", files), tmp_path)
