@@ -23,6 +23,11 @@ _PART = re.compile(r"part-(\d+)-.*?(?:-c(\d+))?\.[a-z0-9.]*$")
 # monotonically_increasing_id(): the partition, and 33 bits for the row within it.
 _ROW_BITS = 33
 _KINDS = {"int64": "bigint", "double": "double", "string": "string", "large_string": "string", "bool": "boolean"}
+_SETTINGS = {
+    "spark.sql.ansi.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+}
 _NOT_SHARED = re.compile(r"FileNotFoundException|FILE_NOT_EXIST|PATH_NOT_FOUND|File does not exist")
 
 
@@ -51,10 +56,11 @@ class SparkEngine(Engine):
         return _PATTERN.sub(r"\\\1", str(path))
 
     def from_pandas(self, frame: pd.DataFrame) -> Any:
-        """A small data frame as a table."""
+        """A data frame as a table."""
         table = pa.Table.from_pandas(frame, preserve_index=False)
         schema = ", ".join(f"`{field.name}` {_KINDS.get(str(field.type), 'string')}" for field in table.schema)
-        rows = self._session.createDataFrame([tuple(row.values()) for row in table.to_pylist()], schema)
+        # With Arrow, the values need no Python on the executors, and those that are missing become null.
+        rows = self._session.createDataFrame(table.to_pandas(types_mapper=pd.ArrowDtype).astype(object), schema)
         return self._store(rows, f"frame_{uuid.uuid4().hex[:12]}")
 
     def materialize(self, table: Any, label: str, *, numbered: bool = False) -> Any:
@@ -214,7 +220,7 @@ def open_spark(folder: Path) -> SparkEngine:
             f"Spark could not start ({first_line_of(error)}).", remedy="Install Java 17, or use engine=duckdb."
         ) from error
     # As in DuckDB, a failed cast gives null, and times are UTC.
-    for key, value in (("spark.sql.ansi.enabled", "false"), ("spark.sql.session.timeZone", "UTC")):
+    for key, value in _SETTINGS.items():
         session.conf.set(key, value)
     # Spark's default of 200 partitions is too many for one machine; a value set by the user is kept.
     if session.sparkContext.master.startswith("local") and session.conf.get("spark.sql.shuffle.partitions") == "200":
