@@ -109,7 +109,7 @@ class SourceOptions:
         if len(self.sources) != 1:
             raise ConfigError(
                 f"format {self.format} takes one source, got {len(self.sources)}.",
-                remedy="Only the formats amazon, goodreads, recbole and mind take several.",
+                remedy="Only the formats amazon, douban, goodreads, recbole and mind take several.",
             )
         return Path(self.sources[0])
 

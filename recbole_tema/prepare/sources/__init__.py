@@ -50,6 +50,9 @@ SOURCES: dict[str, SourceFormat] = {
     ),
     "amazon": SourceFormat("amazon:read_amazon", "DOMAIN=FILE of reviews or ratings, repeated", {"ties": "hash"}),
     "movielens": SourceFormat("movielens:read_movielens", "a folder as GroupLens publishes it"),
+    "douban": SourceFormat(
+        "douban:read_douban", "a folder of Douban's reviews, or DOMAIN=FILE, repeated", {"ties": "hash"}
+    ),
     "yelp": SourceFormat("yelp:read_yelp", "the folder of the Yelp Open Dataset", {"ties": "hash"}),
     "steam": SourceFormat("steam:read_steam", "the folder of the Steam reviews and games", {"ties": "hash"}),
     "goodreads": SourceFormat(

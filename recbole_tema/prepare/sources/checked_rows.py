@@ -12,6 +12,9 @@ from typing import Any
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine, reading
 from recbole_tema.prepare.gzip_files import in_chunks, verified
+from recbole_tema.prepare.reading.layout import detect_layout
+from recbole_tema.prepare.reading.tables import data_rows
+from recbole_tema.prepare.sources.records import shorten
 from recbole_tema.prepare.times import EARLIEST, LATEST
 
 
@@ -30,12 +33,15 @@ class Interactions:
         What the lines hold, for messages.
     first_bad_line : callable
         From a path to the number and the text of the first line that cannot be used.
+    in_parts : bool
+        Whether the lines of a file can be read in parts. Those below a header cannot.
     """
 
     files: Sequence[tuple[str, Path]]
     read: Callable[[Path], Any]
     expected: str
     first_bad_line: Callable[[Path], tuple[int, str]]
+    in_parts: bool = True
 
 
 def read_interactions(engine: Engine, interactions: Interactions) -> tuple[Any, dict[str, int]]:
@@ -60,7 +66,7 @@ def read_interactions(engine: Engine, interactions: Interactions) -> tuple[Any, 
     import ibis
 
     files, table = interactions.files, None
-    with _chunks(engine, [path for _, path in files]) as chunks:
+    with _chunks(engine, interactions) as chunks:
         for index, chunk in chunks:
             domain, path = files[index]
             with reading(path, name=chunk):
@@ -92,9 +98,10 @@ def _problem(raw: Any) -> Any:
 
 
 @contextmanager
-def _chunks(engine: Engine, paths: Sequence[Path]) -> Iterator[Iterable[tuple[int, Path]]]:
-    """Index in ``paths`` and path of each file or chunk of a file to read. All files are verified to their ends."""
-    if engine.name == "duckdb":
+def _chunks(engine: Engine, interactions: Interactions) -> Iterator[Iterable[tuple[int, Path]]]:
+    """Index and path of each file or chunk of a file to read. All files are verified to their ends."""
+    paths = [path for _, path in interactions.files]
+    if engine.name == "duckdb" and interactions.in_parts:
         with in_chunks(paths, engine.folder) as chunks:
             yield chunks
     else:
@@ -119,6 +126,19 @@ def _count_rejected(table: Any, interactions: Interactions) -> dict[str, int]:
             )
     problems = counts[counts["problem"] != ""].groupby("problem")["n"].sum()
     return {str(problem): int(n) for problem, n in problems.items()}
+
+
+def first_row_without(path: Path, columns: Sequence[str], names: Sequence[str] | None = None) -> tuple[int, str]:
+    """Line and text of the first row of a delimited file with an empty cell in some columns; else of the first row."""
+    layout = detect_layout(path, separator="\t", names=names)
+    places = [layout.columns.index(name) for name in columns]
+    first = (1, "")
+    for row in data_rows(layout):
+        text = shorten("\t".join(row.cells))
+        if not all(row.cells[place].strip() for place in places):
+            return row.line, text
+        first = first if first[1] else (row.line, text)
+    return first
 
 
 def files_by_domain(sources: Sequence[str], published: re.Pattern[str]) -> list[tuple[str, Path]]:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine
 from recbole_tema.prepare.options import SourceOptions
 from recbole_tema.prepare.reading.cells import cell_text
@@ -17,6 +16,7 @@ from recbole_tema.prepare.sources.base import Source
 from recbole_tema.prepare.sources.checked_rows import Interactions, files_by_domain, read_interactions
 from recbole_tema.prepare.sources.records import (
     Record,
+    described,
     first_line_without,
     joined_names,
     read_records,
@@ -102,14 +102,9 @@ def _describe(items: pd.DataFrame, metadata: Sequence[Path], rejected: dict[str,
                     books.setdefault(book, _kept(record))
                 else:
                     genres.setdefault(book, _genres(record.get("genres")))
-    if metadata and not books:
-        raise DataError(
-            f"no item has a description: there is no book {items['item_id'].iloc[0]!r}, for instance.",
-            path=metadata[0],
-            remedy="Give goodreads_books_GENRE.json.gz of the same genres.",
-        )
-    rows = [_texts(books.get(item, {}), authors, genres.get(item, "")) for item in items["item_id"]]
-    return pd.DataFrame(rows, columns=list(_COLUMNS), index=items["item_id"])
+    rows = [_texts(book, authors, genres.get(item, "")) for item, book in books.items()]
+    texts = pd.DataFrame(rows, columns=list(_COLUMNS), index=pd.Index(list(books), dtype=object))
+    return described(items, texts, metadata, rejected)
 
 
 def _kept(record: Record) -> Record:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from pydantic_core import from_json
 
 from recbole_tema.errors import DataError
@@ -91,9 +92,9 @@ def first_line_without(path: Path, fields: Sequence[str], limit: int = 100_000) 
     return first
 
 
-def shorten(line: bytes) -> str:
+def shorten(line: bytes | str) -> str:
     """The start of a line, for a message."""
-    text = line.decode("utf-8", "replace").strip()
+    text = (line.decode("utf-8", "replace") if isinstance(line, bytes) else line).strip()
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
 
@@ -138,6 +139,45 @@ def find_file(folder: Path, names: Sequence[str]) -> Path:
         path=folder,
         remedy=f"Give the folder that holds {names[0]} (or {names[0]}.gz), as it is published.",
     )
+
+
+def described(
+    items: pd.DataFrame, texts: pd.DataFrame, paths: Sequence[Path], rejected: dict[str, int]
+) -> pd.DataFrame:
+    """Texts of the items of a dataset.
+
+    Parameters
+    ----------
+    items : pandas.DataFrame
+        With ``item_id``.
+    texts : pandas.DataFrame
+        Texts by item id.
+    paths : sequence of Path
+        The files that describe items. Without them, no item needs a description.
+    rejected : dict of str to int
+        The number of items without a description is added to it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By ``item_id``, ``""`` where there is no text.
+
+    Raises
+    ------
+    DataError
+        If no item has a description.
+    """
+    known = items["item_id"].isin(texts.index)
+    if paths and not known.any():
+        example = f"; an item there is {texts.index[0]!r}" if len(texts) else ""
+        raise DataError(
+            f"describes none of the items, such as {items['item_id'].iloc[0]!r}{example}.",
+            path=paths[0],
+            remedy="Give the file of the same release.",
+        )
+    if paths and not known.all():
+        rejected["items without a description"] = int((~known).sum())
+    return texts.reindex(items["item_id"]).fillna("")
 
 
 def joined_names(names: Iterable[str]) -> str:

@@ -81,7 +81,7 @@ def test_two_genres_with_books_authors_and_genres(tmp_path: Path) -> None:
         ["20", "comics_graphic", "Panels", "", "", "Ann B.", "", "", "", "https://images.gr-assets.com/books/1/20.jpg"],
         ["11", "poetry", "", "", "", "", "", "", "", ""],
     ]
-    assert record["rejected"] == {} and len(record["inputs"]) == 6
+    assert record["rejected"] == {"items without a description": 1} and len(record["inputs"]) == 6
 
 
 def test_ratings_and_rejected_lines(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_bad_files_are_refused(tmp_path: Path) -> None:
         ([write(tmp_path / "mine.json", POETRY)], [], "the name states no domain"),
         (metadata[:1], [], "the name states no domain"),
         (sources, [tmp_path / "none.json.gz"], "no such file"),
-        (sources, [other], "there is no book '10', for instance"),
+        (sources, [other], "describes none of the items, such as '10'"),
         (sources, [*metadata, unread], "line 1: 2 of 2 lines hold no record, the first is '<html>'"),
     ]
     for given, described, words in cases:
