@@ -27,7 +27,8 @@ def encode_command(
         None, help="Image encoder: open_clip:ARCHITECTURE/WEIGHTS, transformers:ID or efficientnet:lite0."
     ),
     images: Path | None = typer.Option(
-        None, help="Folder or zip of ITEM_ID.jpg files, or a manifest.jsonl; by default DATASET/images."
+        None,
+        help="Folder (with subfolders) or zip of ITEM_ID.jpg files, or a manifest.jsonl; by default DATASET/images.",
     ),
     report: bool = typer.Option(False, "--report", help="Only write a page that shows the existing features."),
     options: Any = None,

@@ -36,7 +36,7 @@ def prepare_command(
     columns: Any = None,
     rules: Any = None,
     download_images: bool = typer.Option(False, help="Download the image of every item to DATASET/images."),
-    images: Path | None = typer.Option(None, help="Folder of ITEM_ID.jpg to use instead."),
+    images: Path | None = typer.Option(None, help="Folder of ITEM_ID.jpg to use instead, also in subfolders."),
     allow_private: bool = typer.Option(False, help="Allow image addresses in private networks."),
 ) -> None:
     """Turn raw files into the atomic files of a cross-domain dataset."""

@@ -12,9 +12,10 @@ import torch
 from torch.utils.data import DataLoader, Dataset
 
 from recbole_tema.encoding.base import ImageEncoder, TextEncoder
-from recbole_tema.encoding.images import ItemImages, decode_image
+from recbole_tema.encoding.images import ItemImages
 from recbole_tema.encoding.shards import Encoded, Shards
 from recbole_tema.errors import BackendError, first_line_of
+from recbole_tema.prepare.images.decode import decode_image
 from recbole_tema.prepare.images.examine import Missing
 
 if TYPE_CHECKING:

@@ -1,31 +1,19 @@
-"""Images of items: found in a folder, a manifest or a zip, and decoded to RGB whatever their format."""
+"""Images of items, found in a folder, a manifest or a zip."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Mapping
-from importlib.util import find_spec
-from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
-import numpy as np
-
-from recbole_tema.errors import DataError, MissingExtraError
-from recbole_tema.prepare.images.examine import FORMATS, SUFFIXES, Missing, loaded
+from recbole_tema.errors import DataError
+from recbole_tema.prepare.images.examine import Missing
+from recbole_tema.prepare.images.local import files_of_items, folder_files
 from recbole_tema.prepare.images.manifest import MANIFEST, ImageOptions, read_manifest
 
-if TYPE_CHECKING:
-    from PIL import Image
-
-# More formats than downloads accept: a user's own folder may hold scans under another suffix.
-_FORMATS = [*FORMATS, "BMP", "TIFF"]
-_SIGNATURES = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|RIFF|BM|II\*\0|MM\0\*")
-# Resizing a line of pixels would take gigabytes, and encoders crop it to the center anyway.
-MAX_ASPECT_RATIO = 50
-MAX_PIXELS = ImageOptions.max_pixels
 MAX_BYTES = ImageOptions.max_bytes
 
 
@@ -115,9 +103,9 @@ def find_images(source: Path, item_ids: Iterable[str], *, max_bytes: int = MAX_B
     Parameters
     ----------
     source : Path
-        A ``manifest.jsonl`` of :mod:`recbole_tema.prepare.images` or its folder; a folder with ``ITEM_ID.jpg`` (or
-        .jpeg, .png, .webp, .gif); or a zip of such files, with or without folders. If an item has several files, the
-        first suffix in this order is used.
+        A ``manifest.jsonl`` of :mod:`recbole_tema.prepare.images` or its folder; a folder with ``ITEM_ID.jpg`` or
+        another suffix of :data:`~recbole_tema.prepare.images.local.LOCAL_FORMATS`, also in subfolders; or a zip of
+        such files.
     item_ids : iterable of str
     max_bytes : int
         Maximum size of a file.
@@ -125,20 +113,19 @@ def find_images(source: Path, item_ids: Iterable[str], *, max_bytes: int = MAX_B
     Raises
     ------
     DataError
-        If ``source`` is none of these.
+        If ``source`` is none of these, or its names do not match; see
+        :func:`~recbole_tema.prepare.images.local.files_of_items`.
     """
     source = Path(source).expanduser()
     manifest = source / MANIFEST if source.is_dir() else source
     if manifest.suffix == ".jsonl" and manifest.is_file():
         return _from_manifest(manifest, item_ids, max_bytes)
     if source.is_dir():
-        with os.scandir(source) as entries:
-            names = [entry.name for entry in entries if entry.is_file()]
-        by_item = {item: str(source.resolve() / name) for item, name in _by_stem(names).items()}
+        names = list(folder_files(source))
     elif source.suffix.lower() == ".zip" and source.is_file():
         try:
             with ZipFile(source) as archive:
-                by_item = _by_stem(info.filename for info in archive.infolist() if not info.is_dir())
+                names = [info.filename for info in archive.infolist() if not info.is_dir()]
         except (BadZipFile, OSError, NotImplementedError, ValueError):
             raise DataError("cannot be read as a zip.", path=source, remedy="Create the zip again.") from None
     else:
@@ -147,39 +134,10 @@ def find_images(source: Path, item_ids: Iterable[str], *, max_bytes: int = MAX_B
             path=source,
             remedy=f"Give a folder or a .zip with files such as ITEM_ID.jpg, or a {MANIFEST}.",
         )
-    files = {item: by_item[item] for item in item_ids if item in by_item}
-    return ItemImages(source.resolve(), files, zipped=source.is_file(), max_bytes=max_bytes)
-
-
-def decode_image(image: str | Path | bytes, max_pixels: int = MAX_PIXELS) -> Image.Image:
-    """Decode an image file to an upright RGB image.
-
-    The image is rotated by its EXIF orientation, and the first frame of an animation is used. Transparency becomes
-    white; 16-bit and float grayscale is scaled to 8 bits; an image with an aspect ratio above
-    :data:`MAX_ASPECT_RATIO` is cropped to it.
-
-    Parameters
-    ----------
-    image : str, Path or bytes
-        A file, or its content.
-    max_pixels : int
-        An image with more pixels is not decoded.
-
-    Raises
-    ------
-    Missing
-        empty, no-file, not-an-image, truncated or too-many-pixels.
-    MissingExtraError
-        If Pillow is not installed.
-    """
-    if find_spec("PIL") is None:
-        raise MissingExtraError("Pillow", "images")
-    try:
-        content = image if isinstance(image, bytes) else Path(image).read_bytes()
-    except OSError:
-        raise Missing("no-file") from None
-    with loaded(content, max_pixels, _FORMATS, _SIGNATURES) as decoded:
-        return _upright_rgb(decoded)
+    root, zipped = source.resolve(), source.is_file()
+    files = files_of_items(names, set(item_ids), source)
+    paths = files if zipped else {item: str(root / name) for item, name in files.items()}
+    return ItemImages(root, paths, zipped=zipped, max_bytes=max_bytes)
 
 
 def _size_and_time(name: str) -> tuple[int, int]:
@@ -202,58 +160,3 @@ def _from_manifest(manifest: Path, item_ids: Iterable[str], max_bytes: int) -> I
         else:
             files[record.item_id] = str(path)
     return ItemImages(manifest.parent.resolve(), files, reasons, max_bytes=max_bytes)
-
-
-def _by_stem(names: Iterable[str]) -> dict[str, str]:
-    """File name by stem; hidden files, and those that macOS adds to zips, are left out."""
-    ranked = []
-    for name in names:
-        path = PurePosixPath(name)
-        hidden = any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
-        if path.suffix.lower() in SUFFIXES and not hidden:
-            ranked.append((SUFFIXES.index(path.suffix.lower()), name, path.stem))
-    return {stem: name for _, name, stem in sorted(ranked, reverse=True)}
-
-
-def _upright_rgb(image: Image.Image) -> Image.Image:
-    from PIL import Image as Pillow
-    from PIL import ImageOps
-
-    try:
-        image = ImageOps.exif_transpose(image)
-    except Exception:  # the image is intact and only its EXIF data is broken
-        image = image.copy()
-    image = _crop_elongated(image)
-    if image.mode.startswith("I") or image.mode == "F":
-        return Pillow.fromarray(_to_uint8(np.asarray(image), image.mode)).convert("RGB")
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        white = Pillow.new("RGBA", image.size, "white")
-        return Pillow.alpha_composite(white, image).convert("RGB")
-    return image.convert("RGB")
-
-
-def _crop_elongated(image: Image.Image) -> Image.Image:
-    width, height = image.size
-    longest = MAX_ASPECT_RATIO * min(width, height)
-    if max(width, height) <= longest:
-        return image
-    left, top = max(0, (width - longest) // 2), max(0, (height - longest) // 2)
-    return image.crop((left, top, left + min(width, longest), top + min(height, longest)))
-
-
-def _to_uint8(gray: np.ndarray, mode: str) -> np.ndarray:
-    """Grayscale values as uint8, array of the same shape; order and range are kept.
-
-    16-bit values have a known range. For wider types it is the smallest of the usual ranges that holds all values,
-    0..1 (floats), 0..255 or 0..65535, else the range from the smallest to the largest value.
-    """
-    values = np.nan_to_num(gray.astype(np.float64), nan=0.0, posinf=None, neginf=None)
-    low, high = float(values.min()), float(values.max())
-    if mode.startswith("I;16"):
-        low, high = 0.0, 65535.0
-    elif low >= 0 and high <= 65535:
-        usual = (1.0, 255.0, 65535.0) if mode == "F" else (255.0, 65535.0)
-        low, high = 0.0, next(top for top in usual if high <= top)
-    scaled = (values - low) * (255.0 / (high - low)) if high > low else np.zeros_like(values)
-    return np.asarray(np.rint(scaled), dtype=np.uint8)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from recbole_tema.encoding.images import ItemImages, decode_image, find_images
+from recbole_tema.encoding.images import ItemImages, find_images
 from recbole_tema.encoding.reduction import l2_normalize
 from recbole_tema.errors import DataError, MissingExtraError
 from recbole_tema.files.atomic import check_item_ids
@@ -23,6 +23,7 @@ from recbole_tema.files.item_domains import read_items
 from recbole_tema.files.item_text import item_titles, stable_sample
 from recbole_tema.files.storage import read_provenance, replacing
 from recbole_tema.files.vectors import read_vectors
+from recbole_tema.prepare.images.decode import decode_image
 from recbole_tema.prepare.images.examine import Missing
 
 # t-SNE of more points takes minutes, and the points hide each other.

@@ -72,7 +72,7 @@ def prepare_dataset(
         sets defaults for rules that a mapping does not name: published files keep the order of their rows, and equal
         timestamps of Amazon reviews are ordered by hash. :class:`Rules` are applied as they are.
     images : path, optional
-        Folder with an image ``ITEM_ID.jpg`` (or .jpeg, .png, .webp, .gif) per item.
+        Folder with an image ``ITEM_ID.jpg`` per item, also in subfolders and with other suffixes of images.
     download_images : bool
         Download the ``image_url`` of each item to ``folder/name/images``.
     allow_private : bool

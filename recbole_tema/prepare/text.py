@@ -24,7 +24,7 @@ _FLAGS = (
     "async|autoplay|checked|compact|controls|defer|disabled|hidden|loop|multiple|muted|nohref|noshade|nowrap|open|"
     "readonly|required|reversed|selected"
 )
-# Attributes have a value or are known flags, so that "a <b and c> d" is no tag. A quoted value may hold ">", but not
+# Attributes have a value or are known flags: "a <b and c> d" has none of them. A quoted value may hold ">", but not
 # "<", so that the search takes linear time.
 _VALUES = r"""[\s/](?=[^<>]*=)(?:(?:[^<>"']|"[^"<]*"|'[^'<]*')*|[^<>]*)"""
 _TAG = re.compile(rf"</?(?:({_INLINE})|{_BLOCK})(?:\s*/?|(?:\s+(?:{_FLAGS}))+\s*/?|{_VALUES})>", re.IGNORECASE)
@@ -37,13 +37,13 @@ _CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 # "&amp;amp;" is one ampersand that was escaped twice.
 _AMPERSANDS = re.compile(r"&(?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)+")
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-# Names that HTML allows without a semicolon, except English words: "cut &copy paste" is no sign.
+# Names that HTML allows without a semicolon, except English words: "cut &copy paste" stays.
 _WORDS = {"cent", "copy", "deg", "micro", "not", "para", "pound", "reg", "sect", "shy", "times", "yen"}
 _UNCLOSED_NAMES = sorted((name for name in html5 if not name.endswith(";") and name not in _WORDS), key=len)
 _UNCLOSED = re.compile(rf"&(#[0-9]{{2,5}}(?![0-9;])|(?:{'|'.join(_UNCLOSED_NAMES)})(?![A-Za-z0-9=;_]))")
 _MAX_PASSES = 8
 
-# Characters without a form, which are no part of a text: controls of Latin-1 (those of ASCII become spaces in atomic
+# Characters without a form, which do not belong to a text: controls of Latin-1 (those of ASCII become spaces in atomic
 # files), soft hyphens, marks of direction, invisible operators, marks of byte order, annotations and invisible tags.
 # The flag of a region is a black flag and such tags; it is kept.
 _INVISIBLE = re.compile(

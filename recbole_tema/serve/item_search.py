@@ -7,19 +7,10 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from recbole_tema.encoding.images import find_images
 from recbole_tema.recommend import Recommender
 from recbole_tema.serve.errors import ApiError
+from recbole_tema.serve.item_images import ServedImages
 from recbole_tema.serve.schemas import Item, ItemDetails, SearchResponse
-
-# Media types that browsers display as images and nothing else.
-_MEDIA_TYPES = {
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".webp": "image/webp",
-    ".gif": "image/gif",
-}
 
 
 class ItemSearch:
@@ -28,6 +19,10 @@ class ItemSearch:
     Parameters
     ----------
     recommender : Recommender
+
+    Attributes
+    ----------
+    images : ServedImages
     """
 
     def __init__(self, recommender: Recommender) -> None:
@@ -38,7 +33,7 @@ class ItemSearch:
         self._texts = [_normalize(f"{title} {item}") for item, title in zip(self._ids, titles)]
         self._by_title = sorted(range(len(self._ids)), key=self._texts.__getitem__)
         self._own_columns = {"title", "domain", config["DOMAIN_FIELD"]}
-        self._images = _image_files(Path(config["data_path"]) / "images", self._ids)
+        self.images = ServedImages(Path(config["data_path"]) / "images", self._ids)
 
     def n_items(self, domain: str) -> int:
         """Number of items of a domain."""
@@ -64,7 +59,7 @@ class ItemSearch:
 
     def has_image(self, item_id: str) -> bool:
         """Whether an item has an image."""
-        return item_id in self._images
+        return item_id in self.images
 
     def details(self, item_id: str) -> ItemDetails:
         """An item with all its columns.
@@ -108,19 +103,6 @@ class ItemSearch:
         first = islice(_ranked(rows, self._texts, query), limit)
         return SearchResponse(total=len(rows), items=[self.item(self._ids[i]) for i in first])
 
-    def image(self, item_id: str) -> tuple[Path, str]:
-        """File and media type of the image of an item.
-
-        Raises
-        ------
-        ApiError
-            404 if there is no image.
-        """
-        path = self._images.get(item_id)
-        if path is None or not path.is_file():
-            raise ApiError(404, "The item has no image.")
-        return path, _MEDIA_TYPES[path.suffix.lower()]
-
 
 def _ranked(rows: list[int], texts: list[str], query: str) -> Iterator[int]:
     """Rows in the order of relevance; a group is computed only when it is reached."""
@@ -142,19 +124,3 @@ def _normalize(text: str) -> str:
     """Lower case without accents, with single spaces."""
     characters = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(character for character in characters if not unicodedata.combining(character)).split())
-
-
-def _image_files(folder: Path, ids: list[str]) -> dict[str, Path]:
-    """Image files in a folder by item, without huge files and without files that a link or manifest takes elsewhere."""
-    if not folder.is_dir():
-        return {}
-    images, root = find_images(folder, ids), folder.resolve()
-    files = {item: Path(name).resolve() for item, name in images.files.items()}
-    return {
-        item: path
-        for item, path in files.items()
-        if root in path.parents
-        and path.suffix.lower() in _MEDIA_TYPES
-        and path.is_file()
-        and path.stat().st_size <= images.max_bytes
-    }

@@ -72,10 +72,13 @@ def recommendation_routes(service: Service, settings: Settings) -> APIRouter:
         return service.items.details(item_id)
 
     @router.get("/images/{item_id:path}", response_class=FileResponse, responses=_errors(404))
-    async def image(item_id: str) -> FileResponse:
+    def image(item_id: str) -> Response:
         """Image of an item."""
-        path, media_type = service.items.image(item_id)
-        return FileResponse(path, media_type=media_type, headers={"Cache-Control": "private, max-age=3600"})
+        image, media_type = service.items.images.read(item_id)
+        headers = {"Cache-Control": "private, max-age=3600"}
+        if isinstance(image, Path):
+            return FileResponse(image, media_type=media_type, headers=headers)
+        return Response(image, media_type=media_type, headers=headers)
 
     @router.get("/info")
     async def info() -> ServiceInfo:

@@ -15,7 +15,7 @@ from recbole_tema.files.yaml_files import read_yaml_mapping
 
 DEFAULT_TEMPLATES = Path(__file__).parent / "templates" / "default.yaml"
 _ENGLISH_TAG = "^[a-z]{3,12}( [a-z]{3,12})?$"
-# From the first letter after ASCII to the last ideograph that most models know. What is no letter is left out of slugs.
+# From the first letter after ASCII to the last ideograph that most models know. Other characters are left out of slugs.
 _LETTER = "[a-z\u00df-\ud7ff\uf900-\ufaff]"
 _TAG_OF_ANY_SCRIPT = f"^{_LETTER}{{2,12}}( {_LETTER}{{2,12}})?$"
 # Enough of an item's text to tag it; longer texts cost time on every request.

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from recbole_tema.encoding.images import MAX_ASPECT_RATIO, ItemImages, decode_image, find_images
+from recbole_tema.encoding.images import ItemImages, find_images
 from recbole_tema.errors import DataError
+from recbole_tema.prepare.images.decode import MAX_ASPECT_RATIO, decode_image
 from recbole_tema.prepare.images.download import adopt_images
 from recbole_tema.prepare.images.examine import Missing
 

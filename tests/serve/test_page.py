@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from recbole_tema.prepare.images.download import adopt_images
 from recbole_tema.recommend import Recommender
 from tests.serve.conftest import HOSTILE, Server, serving
 
@@ -215,3 +217,28 @@ def test_the_page_requests_the_token(page: Any, folder: Path) -> None:
         )
         page.reload()
         page.locator("li.card").first.wait_for()
+
+
+def test_images_of_a_folder_with_subfolders(page: Any, folder: Path, recommender: Recommender, tmp_path: Path) -> None:
+    """`prepare --images` lists files elsewhere; also one that browsers do not display."""
+    pillow = pytest.importorskip("PIL.Image")
+    shutil.copytree(folder, tmp_path / "copy")
+    images = tmp_path / "copy/data/toy/images"
+    shutil.rmtree(images)
+    pictures = tmp_path / "pictures"
+    for i in range(1, 30):
+        path = pictures / f"{i % 3}/x/i{i}.{'tif' if i == 2 else 'jpg'}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pillow.new("RGB", (i + 8, 8)).save(path)
+    adopt_images([f"i{i}" for i in range(30)], pictures, images)
+    with serving(tmp_path / "copy") as server:
+        page.goto(server.url)
+        settled(page, recommender, [])
+        page.wait_for_function("() => document.images.length > 0")
+        page.wait_for_function("() => [...document.images].every(image => image.complete && image.naturalHeight)")
+        cards = page.locator("li.card").all()
+        assert cards
+        for card in cards:
+            item = int(card.get_attribute("data-item")[1:])
+            widths = card.locator("img").evaluate_all("images => images.map(image => image.naturalWidth)")
+            assert widths == ([item + 8] if item else [])

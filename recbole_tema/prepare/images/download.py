@@ -15,8 +15,10 @@ from recbole_tema.errors import ConfigError, DataError, MissingExtraError
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.formats import ITEM
 from recbole_tema.files.locks import locked
-from recbole_tema.prepare.images.examine import SUFFIXES, Missing, examine
+from recbole_tema.prepare.images.decode import SIGNATURES, local_formats
+from recbole_tema.prepare.images.examine import Missing, examine
 from recbole_tema.prepare.images.http import fetch_all
+from recbole_tema.prepare.images.local import files_of_items, folder_files
 from recbole_tema.prepare.images.manifest import (
     PARTIAL,
     ImageOptions,
@@ -43,7 +45,7 @@ def collect_images(
     dataset : Path
         Its folder. By default ``image_url`` of its ``.item`` is downloaded.
     images : Path, optional
-        A local folder of ``ITEM_ID.jpg`` to use instead.
+        A local folder with files ``ITEM_ID.jpg`` to use instead, also in subfolders.
     allow_private : bool
         Allow addresses in private networks.
 
@@ -131,16 +133,17 @@ def _download(urls: Mapping[str, str], folder: Path, options: ImageOptions) -> P
 
 
 def adopt_images(item_ids: Sequence[str], source: Path, folder: Path, options: ImageOptions = DEFAULT_OPTIONS) -> Path:
-    """Use the images of a local folder: examine ``ITEM_ID.jpg`` (or .jpeg, .png, .webp, .gif) of each item.
+    """Use the images of a local folder: examine ``ITEM_ID.jpg`` of each item.
 
-    Nothing is copied: the manifest names files of ``source``. Of several files of an item, the first suffix in that
-    order is used. An item whose id cannot be a file name (one with a slash) has no image.
+    Nothing is copied: the manifest names files of ``source``. Subfolders are searched, and all suffixes of
+    :data:`~recbole_tema.prepare.images.local.LOCAL_FORMATS` are accepted. An item whose id cannot be a file name (one
+    with a slash) has no image.
 
     Parameters
     ----------
     item_ids : sequence of str
     source : Path
-        Folder of the images; its subfolders are not searched.
+        Folder of the images.
     folder : Path
         Folder of the manifest.
     options : ImageOptions
@@ -156,15 +159,18 @@ def adopt_images(item_ids: Sequence[str], source: Path, folder: Path, options: I
     MissingExtraError
         If Pillow is not installed.
     DataError
-        If ``source`` is not a folder, or an item id is not text.
+        If ``source`` is not a folder, an item id is not text, or the file names do not match; see
+        :func:`~recbole_tema.prepare.images.local.files_of_items`.
     """
     _need("PIL")
     _check_ids(item_ids)
     source = Path(source).resolve()
     if not source.is_dir():
         raise DataError("is not a folder.", path=source, remedy="Give the folder that holds ITEM_ID.jpg and so on.")
-    files = _image_files(source)
     ids = list(dict.fromkeys(item_ids))
+    files = files_of_items(folder_files(source), ids, source)
+    if ids and not files:
+        raise DataError("holds no images.", path=source, remedy="Give the folder that holds ITEM_ID.jpg and so on.")
     threads = ThreadPoolExecutor(os.cpu_count())
     try:
         results = threads.map(lambda item_id: _adopt(item_id, source, files.get(item_id), options), ids)
@@ -198,15 +204,6 @@ def _delete_outdated(folder: Path, old: ImageRecord | None, new: ImageRecord) ->
         (folder / Path(old.file).name).unlink(missing_ok=True)
 
 
-def _image_files(source: Path) -> dict[str, str]:
-    """File name by stem."""
-    with os.scandir(source) as entries:
-        names = [os.path.splitext(entry.name) for entry in entries if entry.is_file()]
-    names = [name for name in names if name[1].lower() in SUFFIXES]
-    names.sort(key=lambda name: (SUFFIXES.index(name[1].lower()), name), reverse=True)
-    return {stem: stem + suffix for stem, suffix in names}
-
-
 def _adopt(item_id: str, source: Path, name: str | None, options: ImageOptions) -> ImageRecord:
     try:
         if name is None:
@@ -215,7 +212,7 @@ def _adopt(item_id: str, source: Path, name: str | None, options: ImageOptions) 
             body = file.read(options.max_bytes + 1)
         if len(body) > options.max_bytes:
             raise Missing("too-large", bytes=options.max_bytes)
-        facts = examine(body, options.max_pixels)
+        facts = examine(body, options.max_pixels, local_formats(), SIGNATURES)
     except Missing as missing:
         return ImageRecord(item_id, "missing", missing.reason, source=str(source), **missing.facts)
     except OSError:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from PIL import Image
 
 FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
-# Of files in a local folder, by priority.
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _SIGNATURE = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF....WEBP|GIF8[79]a", re.DOTALL)
 
 
@@ -72,9 +70,11 @@ def loaded(
         raise Missing("truncated" if begins.match(body) else "not-an-image") from None
 
 
-def examine(body: bytes, max_pixels: int) -> dict[str, Any]:
-    """Fields of the record of an image, whose bytes are decoded completely."""
-    with loaded(body, max_pixels) as image:
+def examine(
+    body: bytes, max_pixels: int, formats: Sequence[str] = tuple(FORMATS), begins: Pattern[bytes] = _SIGNATURE
+) -> dict[str, Any]:
+    """Fields of the record of an image, whose bytes are decoded completely; parameters as of :func:`loaded`."""
+    with loaded(body, max_pixels, formats, begins) as image:
         width, height = image.size
         # Pillow's name for a JPEG that is followed by a second image, as cameras write them.
         kind = "JPEG" if image.format == "MPO" else image.format

@@ -94,7 +94,7 @@ class ImageRecord:
     width, height : int, optional
         Size of the image.
     format : str, optional
-        JPEG, PNG, WEBP or GIF, whatever the suffix says.
+        Format as Pillow names it, whatever the suffix says: JPEG, PNG, WEBP or GIF of a download.
     source : str, optional
         Folder of the file, if it was not downloaded.
     """

@@ -42,10 +42,10 @@ def test_adopted_images(site: Site, tmp_path: Path) -> None:
         ("3", "truncated", None, None),
         ("4", "no-file", None, None),
         ("5", None, "5.JPEG", "GIF"),
-        ("6", "no-file", None, None),
+        ("6", None, "deep/6.jpg", "JPEG"),
         ("7", "no-file", None, None),
         ("8", "too-large", None, None),
-        ("9", "no-file", None, None),
+        ("9", None, "9.tif", "TIFF"),
     ]
     assert (records[2].width, records[2].height, records[2].sha256, records[2].url) == (9, 4, webp, "")
     assert {record.source for record in records} == {where} and records[1].path(folder) == source.resolve() / "1.jpg"
