@@ -17,7 +17,7 @@ Image = pytest.importorskip("PIL.Image")
 
 
 def test_adopted_images_are_served_from_their_folder(tmp_path: Path) -> None:
-    nested = tmp_path / "shop/pictures/010"
+    nested = tmp_path / "shop/shots/010"
     nested.mkdir(parents=True)
     (nested / "1 a.png").write_bytes(png())
     Image.new("RGB", (900, 300), (200, 30, 30)).save(nested / "2.TIFF")

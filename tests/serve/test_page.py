@@ -225,12 +225,12 @@ def test_images_of_a_folder_with_subfolders(page: Any, folder: Path, recommender
     shutil.copytree(folder, tmp_path / "copy")
     images = tmp_path / "copy/data/toy/images"
     shutil.rmtree(images)
-    pictures = tmp_path / "pictures"
+    shots = tmp_path / "shots"
     for i in range(1, 30):
-        path = pictures / f"{i % 3}/x/i{i}.{'tif' if i == 2 else 'jpg'}"
+        path = shots / f"{i % 3}/x/i{i}.{'tif' if i == 2 else 'jpg'}"
         path.parent.mkdir(parents=True, exist_ok=True)
         pillow.new("RGB", (i + 8, 8)).save(path)
-    adopt_images([f"i{i}" for i in range(30)], pictures, images)
+    adopt_images([f"i{i}" for i in range(30)], shots, images)
     with serving(tmp_path / "copy") as server:
         page.goto(server.url)
         settled(page, recommender, [])
