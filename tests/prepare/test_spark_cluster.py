@@ -35,7 +35,8 @@ master, folder, sources, rules = sys.argv[1:]
 builder = SparkSession.builder.master(master).config("spark.driver.memory", "512m")
 for key, value in {
     "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.executor.memory": "512m",
-    "spark.executor.cores": "1", "spark.cores.max": "2", "spark.sql.shuffle.partitions": "3", "spark.ui.enabled": "false",
+    "spark.executor.cores": "1", "spark.cores.max": "2", "spark.sql.shuffle.partitions": "3",
+    "spark.ui.enabled": "false",
     "spark.sql.files.maxPartitionBytes": "65536", "spark.sql.files.openCostInBytes": "0",
     "spark.sql.adaptive.enabled": "false",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
@@ -53,21 +54,17 @@ session.stop()
 
 @contextmanager
 def _daemon(role: str, jars: Path, log: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-    command = [
-        "java",
-        "-Xmx256m",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-cp",
-        f"{jars}/*",
-        f"org.apache.spark.deploy.{role}",
-    ]
+    java = ["java", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", f"{jars}/*"]
     home = {"SPARK_HOME": str(jars.parent), "SPARK_SCALA_VERSION": _scala_version(jars)}
     environment = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", **home}
     with log.open("wb") as output:
         # In a group of its own: a worker's executors are its children, and end with it.
         process = subprocess.Popen(
-            [*command, *arguments], stdout=output, stderr=subprocess.STDOUT, env=environment, start_new_session=True
+            [*java, f"org.apache.spark.deploy.{role}", *arguments],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            start_new_session=True,
         )
         try:
             yield process
@@ -119,13 +116,12 @@ def _write_reviews(folder: Path) -> list[str]:
     for name in ("Food", "Films"):
         lines = ["{}", "<html>"]
         for number in range(1500):
+            usable = START + 86_400 * chance.randrange(90)
             record = {
                 "reviewerID": f"{chance.choice(USERS)}{chance.randrange(20)}",
                 "asin": f"{name[:2]}{chance.randrange(60)}" if number % 100 else "both",
                 "overall": chance.choice([1, 2.5, 1e-7, 123456789.123, 1e22]),
-                "unixReviewTime": START + 86_400 * chance.randrange(90)
-                if number % 90
-                else chance.choice([0, "x", 1e99]),
+                "unixReviewTime": usable if number % 90 else chance.choice([0, "x", 1e99]),
             }
             lines.append(json.dumps(record, ensure_ascii=number % 2 == 0))
         path = folder / f"{name}.json"
