@@ -18,7 +18,7 @@ _SOURCE_HELP = "What the format requires. " + "; ".join(f"{name}: {source.help}"
 
 @command_options(
     panels={"columns": "Column names of tables", "rules": "Rules, in the order they apply"},
-    repeated=("metadata", "genres"),
+    repeated=("items", "metadata", "genres"),
     source_options=SourceOptions,
     engine_options=EngineOptions,
     columns=Columns,

@@ -57,8 +57,9 @@ class SourceOptions:
         Files or folders, as the format requires.
     format : str
         A key of :data:`~recbole_tema.prepare.sources.SOURCES`.
-    items : Path, optional
-        Table of items; for a published format, additional columns by item id.
+    items : tuple of Path
+        Table of items, or one per domain as ``DOMAIN=FILE`` (table); for a published format, additional columns by item
+        id.
     metadata : tuple of Path
         Metadata files (amazon, goodreads).
     time_format : str, optional
@@ -66,6 +67,12 @@ class SourceOptions:
         format of strftime. By default, the column decides.
     domains : tuple of str
         Names of the two domains (published formats).
+    separator, encoding : str, optional
+        Of tables; by default detected.
+    quoted : {"yes", "no"}, optional
+        Whether quotes delimit cells of tables; by default detected.
+    names : tuple of str
+        Columns of a table without a header.
     genres : tuple of str
         Genres or categories of each domain, or values of the domain column (recbole, hm).
     columns : Columns
@@ -73,13 +80,23 @@ class SourceOptions:
 
     sources: tuple[str, ...]
     format: str = option("table", help="Format of the source.", choices=SOURCES)
-    items: Path | None = option(None, help="Table of items. Adds columns such as titles to a published format.")
+    items: tuple[Path, ...] = option(
+        (),
+        help="Table of items; of table with several sources DOMAIN=FILE, repeated. Adds columns such as titles to a "
+        "published format.",
+    )
     metadata: tuple[Path, ...] = option((), help="amazon, goodreads: metadata file. May be repeated.")
     time_format: str | None = option(
         None,
         help="table, recbole: how times are written, if the column does not decide it: seconds, milliseconds, "
         "microseconds, nanoseconds, day-first, month-first, or a format such as %d.%m.%y.",
     )
+    separator: str | None = option(None, help="Separator of the cells of tables. Detected by default.")
+    encoding: str | None = option(None, help="Encoding of tables. By default UTF-8, UTF-16 or cp1252, as detected.")
+    quoted: Literal["yes", "no"] | None = option(
+        None, help="Whether quotes delimit the cells of tables. Detected by default."
+    )
+    names: tuple[str, ...] = option((), help="Columns of a table of interactions without a header, in order.")
     domains: tuple[str, ...] = option((), help="Published formats: names of the two domains, separated by a comma.")
     genres: tuple[str, ...] = option(
         (),
@@ -98,6 +115,19 @@ class SourceOptions:
             )
 
     @property
+    def item_table(self) -> Path | None:
+        """The one table of items of a format that takes one.
+
+        Raises
+        ------
+        ConfigError
+            If there are several.
+        """
+        if len(self.items) > 1:
+            raise ConfigError(f"format {self.format} takes one table of items.", remedy="Give items once.")
+        return Path(self.items[0]) if self.items else None
+
+    @property
     def path(self) -> Path:
         """The one source of a format that takes one.
 
@@ -109,7 +139,7 @@ class SourceOptions:
         if len(self.sources) != 1:
             raise ConfigError(
                 f"format {self.format} takes one source, got {len(self.sources)}.",
-                remedy="Only the formats amazon, douban, goodreads, recbole and mind take several.",
+                remedy="Only the formats table, amazon, douban, goodreads, recbole and mind take several.",
             )
         return Path(self.sources[0])
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
-from recbole_tema.errors import DataError, first_line_of
+from recbole_tema.errors import ConfigError, DataError, first_line_of
 from recbole_tema.prepare.options import Columns, EngineOptions, Rules, SourceOptions, from_mapping
 from recbole_tema.prepare.sources import SOURCES, detected_format
 
@@ -24,10 +24,14 @@ def prepare_dataset(
     *,
     folder: AnyPath = "atomic_data",
     format: str = "table",
-    items: AnyPath | pd.DataFrame | None = None,
+    items: AnyPath | Sequence[AnyPath] | Mapping[str, Any] | pd.DataFrame | None = None,
     metadata: Sequence[AnyPath] = (),
     columns: Columns | Mapping[str, Any] | None = None,
     time_format: str | None = None,
+    separator: str | None = None,
+    encoding: str | None = None,
+    quoted: Literal["yes", "no"] | None = None,
+    names: Sequence[str] = (),
     domains: Sequence[str] = (),
     genres: Sequence[str] = (),
     rules: Rules | Mapping[str, Any] | None = None,
@@ -43,7 +47,8 @@ def prepare_dataset(
     Parameters
     ----------
     source : path, sequence of paths, mapping or pandas.DataFrame
-        What ``format`` requires: a table of interactions (a file or a data frame) or a folder of published files. For
+        What ``format`` requires: a table of interactions (a file or a data frame), or one per domain, as
+        ``"DOMAIN=FILE"`` or as a mapping from domain to file or data frame; or a folder of published files. For
         "amazon" several review files, as ``"DOMAIN=FILE"`` or as a mapping from domain to file or files; for "recbole"
         a folder, or one per domain.
     name : str
@@ -53,8 +58,9 @@ def prepare_dataset(
     format : str
         Format of the source, a key of :data:`~recbole_tema.prepare.sources.SOURCES`. Folders and ``.inter`` files are
         "recbole" by default.
-    items : path or pandas.DataFrame, optional
-        Table of items, with their titles and other columns; for a published format, columns that are added by item id.
+    items : path, sequence of paths, mapping or pandas.DataFrame, optional
+        Table of items, with their titles and other columns, or one per domain ("table"), as for ``source``; for a
+        published format, columns that are added by item id.
     metadata : sequence of paths
         Metadata files ("amazon", "goodreads").
     columns : Columns or mapping, optional
@@ -62,6 +68,12 @@ def prepare_dataset(
     time_format : str, optional
         How times are written ("table", "recbole"), if the column does not decide it: "seconds", "milliseconds",
         "microseconds", "nanoseconds", "day-first", "month-first", or a format of strftime such as "%d.%m.%y".
+    separator, encoding : str, optional
+        Separator of cells, and encoding ("table"). By default the content of the file decides.
+    quoted : {"yes", "no"}, optional
+        Whether quotes delimit cells ("table"). By default the content of the file decides.
+    names : sequence of str
+        Columns of a table of interactions that has no header, in order ("table").
     domains : sequence of str
         Names of the two domains (published formats that do not name them).
     genres : sequence of str
@@ -134,9 +146,13 @@ def prepare_dataset(
         options = SourceOptions(
             sources,
             format=format,
-            items=None if item_path is None else Path(item_path),
+            items=() if item_path is None else tuple(map(Path, _as_texts(item_path))),
             metadata=tuple(map(Path, metadata)),
             time_format=time_format,
+            separator=separator,
+            encoding=encoding,
+            quoted=quoted,
+            names=tuple(names),
             domains=tuple(domains),
             genres=tuple(genres),
             columns=columns if isinstance(columns, Columns) else from_mapping(Columns, columns or {}),
@@ -161,8 +177,12 @@ def _complete_rules(rules: Rules | Mapping[str, Any] | None, format: str, n_sour
     if isinstance(rules, Rules):
         return rules
     settings = {**SOURCES[format].rules, **(rules or {})}
-    if format == "recbole" and n_sources > 1:
+    if format in ("recbole", "table") and n_sources > 1:
         # The rows of two files have no common order.
+        if settings.get("order") == "file":
+            raise ConfigError(
+                "order=file takes one source.", remedy="Use order=time, or one file with a domain column."
+            )
         settings.setdefault("ties", "hash")
     if settings.get("shuffle_ties") is not None:
         # Ties exist in the order of time only.
@@ -180,16 +200,19 @@ def _as_texts(source: Any) -> tuple[str, ...]:
 
 @contextmanager
 def _as_files(*tables: Any) -> Iterator[tuple[Any, ...]]:
-    """Data frames as Parquet files in a temporary folder; anything else as it is."""
+    """Data frames, also those in mappings, as Parquet files in a temporary folder; anything else as it is."""
     with TemporaryDirectory() as folder:
-        paths = []
-        for table, name in zip(tables, ("interactions", "items")):
-            if hasattr(table, "to_parquet"):
-                path = Path(folder) / f"{name}.parquet"
-                _write_parquet(table, path)
-                table = path
-            paths.append(table)
-        yield tuple(paths)
+        yield tuple(_as_file(table, Path(folder), name) for table, name in zip(tables, ("interactions", "items")))
+
+
+def _as_file(table: Any, folder: Path, name: str) -> Any:
+    if isinstance(table, Mapping):
+        return {key: _as_file(value, folder, f"{name}_{number}") for number, (key, value) in enumerate(table.items())}
+    if not hasattr(table, "to_parquet"):
+        return table
+    path = folder / f"{name}.parquet"
+    _write_parquet(table, path)
+    return path
 
 
 def _write_parquet(frame: pd.DataFrame, path: Path) -> None:

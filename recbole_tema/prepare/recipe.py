@@ -12,7 +12,7 @@ from recbole_tema.options import Option, options_of
 from recbole_tema.prepare.options import Columns, EngineOptions, Rules, SourceOptions
 
 # Lists whose elements hold no commas, so that they may be written as one text.
-_COMMA_SEPARATED = ("domains", "drop")
+_COMMA_SEPARATED = ("domains", "drop", "names")
 # Options of older versions, which records of datasets may hold.
 _REMOVED = {"duplicates": "Repeated rows of the same user, item and time always count once: remove the line."}
 

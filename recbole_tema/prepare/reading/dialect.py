@@ -12,7 +12,7 @@ from recbole_tema.errors import DataError
 from recbole_tema.prepare.reading.names import is_known_name
 from recbole_tema.prepare.reading.text_files import Sample
 
-# A blank separates only where nothing else does: texts and times hold blanks.
+# A space separates only where nothing else does: texts and times hold spaces.
 SEPARATORS = (",", "\t", ";", "|", "::", "\x01")
 LONGEST_CELL = 1 << 26
 # Lines that the last row of a block may hold.
@@ -107,7 +107,7 @@ def detect_dialect(
         Named by errors.
     sample : Sample
     separator : str, optional
-        By default one of :data:`SEPARATORS`, or a blank if none of those separates.
+        By default one of :data:`SEPARATORS`, or a space if none of those separates.
     quoted : bool, optional
         Whether quotes delimit cells. By default decided by the sample.
 

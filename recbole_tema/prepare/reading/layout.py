@@ -17,6 +17,8 @@ from recbole_tema.prepare.reading.text_files import TextFile, examine_text, open
 
 # Of JSON lines, the first of which may lack columns that later ones have.
 _SAMPLED_OBJECTS = 10_000
+# As a command line can give them.
+_NAMED_SEPARATORS = {"\\t": "\t", "tab": "\t", "space": " ", "\\x01": "\x01"}
 _ARCHIVES = {b"PK\x03\x04": "zip", b"7z\xbc\xaf": "7z", b"\xfd7zX": "xz", b"BZh": "bzip2", b"\x28\xb5\x2f\xfd": "zstd"}
 # Pandas stores its index in Parquet under such names.
 _PARQUET_INDEX = re.compile(r"__index_level_\d+__")
@@ -106,6 +108,7 @@ def detect_layout(
         If the encoding is unknown.
     """
     path = Path(path)
+    separator = _NAMED_SEPARATORS.get(separator, separator) if separator else None
     if not path.is_file():
         raise DataError("no such file.", path=path, remedy="Check the path.")
     start = starts_with(path)
@@ -115,7 +118,7 @@ def detect_layout(
     if start.startswith(b"PAR1"):
         return Layout(path, "parquet", _parquet_columns(path))
     text = examine_text(path, encoding)
-    if not text.sample.head.strip():  # a byte order mark is not a blank
+    if not text.sample.head.strip():
         raise empty_table(path)
     first = text.sample.head.lstrip()[0]
     if first == "{" or (first == "[" and re.match(r"\[\s*[{\]]", text.sample.head.lstrip())):

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-# By role, without regard to case, blanks, "_" and "-". The first is ours.
+# By role, without regard to case, spaces, "_" and "-". The first is ours.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "user": (
-        *("user_id", "user", "uid", "user_idx", "reviewer_id", "customer_id", "customer", "visitor_id", "member_id"),
-        *("session_id", "user_code", "author_id", "account_id", "client_id", "buyer_id"),
-    ),
+    "user": ("user_id", "user", "uid", "user_idx", "reviewer_id", "customer_id", "customer", "visitor_id", "member_id"),
     "item": (
         *("item_id", "item", "iid", "product_id", "product", "parent_asin", "asin", "movie_id", "article_id"),
         *("book_id", "business_id", "track_id", "artist_id", "song_id", "video_id", "news_id", "game_id", "app_id"),
@@ -18,7 +15,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     ),
     "time": (
         *("timestamp", "time", "date", "datetime", "unix_review_time", "unix_time", "t_dat", "event_time"),
-        *("created_at", "time_stamp", "ts", "review_time", "review_date", "rating_timestamp", "purchase_date"),
+        *("created_at", "time_stamp", "ts", "review_date", "rating_timestamp", "purchase_date"),
         *("invoice_date", "unix_timestamp", "timestamp_unix"),
     ),
     "rating": ("rating", "overall", "stars", "score", "review_score", "user_rating", "ratings", "book_rating"),
@@ -28,7 +25,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 
 
 def key_of(name: str) -> str:
-    """A name without case, blanks and marks, by which names are compared."""
+    """A name without case, spaces and marks, by which names are compared."""
     return re.sub(r"[\W_]+", "", name).casefold()
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from csv import writer
 from pathlib import Path
 from typing import Any
@@ -122,6 +124,28 @@ def data_rows(layout: Layout) -> Iterator[Row]:
             line=error.line,
             remedy="Write a quote in a quoted cell twice.",
         ) from None
+
+
+@contextmanager
+def reading_rows(layout: Layout) -> Iterator[None]:
+    """As :func:`~recbole_tema.prepare.engine.reading`, naming the line of a delimited file that cannot be read."""
+    try:
+        with reading(layout.path):
+            yield
+    except DataError as error:
+        if error.line is None and layout.kind == "delimited":
+            deque(data_rows(layout), maxlen=0)
+        raise
+
+
+def layout_notes(layout: Layout) -> list[str]:
+    """What a user should know of how a file was read: an encoding that had to be detected, unusable columns."""
+    name, notes = layout.path.name, []
+    if layout.encoding in ("cp1252", "latin-1"):
+        notes.append(f"{name}: read as {layout.encoding}, because it is not UTF-8.")
+    if layout.unusable_columns:
+        notes.append(f"{name}: left out {', '.join(layout.unusable_columns)}.")
+    return notes
 
 
 def line_of_row(layout: Layout, position: int | None) -> int | None:

@@ -22,12 +22,12 @@ from recbole_tema.prepare.sources.published import (
     check_item_numbers,
     check_length,
     domain_names,
+    first_line,
     parse_integer,
     published_source,
     read_columns,
     read_lines,
 )
-from recbole_tema.prepare.sources.table_files import first_line
 
 _ITEMS = "items.csv"
 # File, prefix of its users, role. User numbers restart in each file.

@@ -14,8 +14,10 @@ import pandas as pd
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.engine import Engine
 from recbole_tema.prepare.options import SourceOptions
+from recbole_tema.prepare.reading.layout import detect_layout
+from recbole_tema.prepare.reading.roles import require_columns
+from recbole_tema.prepare.reading.tables import read_frame
 from recbole_tema.prepare.sources.base import Source
-from recbole_tema.prepare.sources.table_files import read_text_table, require_columns
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,15 @@ def published_source(engine: Engine, options: SourceOptions, data: Published) ->
         frame["time"] = np.nan
     known, inputs = data.items.set_index("item_id").drop(columns="domain"), data.inputs
     columns = options.columns
-    if options.items is not None:
-        table = read_text_table(options.items)
-        require_columns((columns.item, *columns.drop), table.columns, options.items)
+    if (items := options.item_table) is not None:
+        layout = detect_layout(items)
+        require_columns((columns.item, *columns.drop), layout.columns, items)
+        table = read_frame(layout)
         table = table.drop(columns=list(columns.drop)).drop_duplicates(columns.item).set_index(columns.item)
         table = table.drop(columns="domain", errors="ignore")
         known = table.where(table != "").combine_first(known)
         known = known[["title", *(column for column in known if column != "title")]]
-        inputs = [*inputs, options.items]
+        inputs = [*inputs, items]
     names = ["user_id", "item_id", "domain", "time", "rating", "position"]
     return Source(
         rows=engine.from_pandas(frame[names].astype({"time": "float64", "rating": "float64"})),
@@ -185,11 +188,14 @@ def read_columns(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     DataError
         If the file is damaged or lacks a column.
     """
-    if path.suffix == ".gz":
-        read_text(path)  # reports a damaged file, which pandas does not in every case
-    table = read_text_table(path)
-    require_columns(columns, table.columns, path)
-    return table
+    layout = detect_layout(path)
+    require_columns(columns, layout.columns, path)
+    return read_frame(layout)
+
+
+def first_line(bad: pd.Series) -> int | None:
+    """Line in the file of the first true row (the header is line 1), or None."""
+    return None if not bad.any() else int(bad.to_numpy().argmax()) + 2
 
 
 def parse_integer(text: str, what: str, path: Path, line: int) -> int:

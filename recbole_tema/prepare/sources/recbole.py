@@ -14,18 +14,24 @@ import pandas as pd
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import check_readable, clean_text, read_header, read_texts, refuse_rows
 from recbole_tema.files.item_domains import ONE_DOMAIN, domains_of_values, sequence_values
-from recbole_tema.prepare.engine import Engine, count_rows, reading
+from recbole_tema.prepare.engine import Engine, reading
 from recbole_tema.prepare.options import DEFAULT_COLUMNS, Columns, SourceOptions
+from recbole_tema.prepare.reading.roles import require_columns
 from recbole_tema.prepare.sources.base import Source
+from recbole_tema.prepare.sources.catalog import (
+    UNIQUE_IDS_NOTE,
+    describe_items,
+    domain_file,
+    item_ids,
+    joined_rows,
+    unique_ids,
+)
 from recbole_tema.prepare.sources.genres import parse_genre_rule
-from recbole_tema.prepare.sources.table import as_tokens, check_rows, clean_fields
-from recbole_tema.prepare.sources.table_files import require_columns
+from recbole_tema.prepare.sources.table_rows import as_tokens, check_rows, clean_fields
 from recbole_tema.prepare.times import with_times
 
 _TITLE_ENDS = ("_title", "_name")
 _CATEGORIES = ("category", "class", "genres", "genre")
-# Ids of Amazon are the same in all of its categories.
-_ASIN = re.compile(r"[A-Z0-9]{10}")
 
 
 @dataclass(frozen=True)
@@ -71,11 +77,9 @@ def read_recbole(engine: Engine, options: SourceOptions) -> Source:
     if one:
         pairs = [_domains(tables[0], items[0], folders[0], options)]
     else:
-        pairs = [_item_ids(table).assign(domain=folder.domain) for table, folder in zip(tables, folders)]
-    catalog = _unique_ids(
-        pd.concat(pairs, keys=range(len(pairs)), names=["source"]).reset_index("source"), rename=not one
-    )
-    rows, n_left_out = _joined(engine, tables, catalog)
+        pairs = [item_ids(table).assign(domain=folder.domain) for table, folder in zip(tables, folders)]
+    catalog = unique_ids(pairs, rename=not one)
+    rows, n_left_out = joined_rows(engine, tables, catalog)
     if n_left_out:
         rejected["interactions with items without a domain"] = n_left_out
     return Source(
@@ -91,30 +95,28 @@ def read_recbole(engine: Engine, options: SourceOptions) -> Source:
             "genres": list(options.genres),
         },
         rejected=rejected,
-        notes=[] if one else ["Items are DOMAIN-ID, except ASINs that occur in one domain only."],
+        notes=[] if one else [UNIQUE_IDS_NOTE],
     )
 
 
 def _folders(options: SourceOptions) -> list[_Folder]:
     folders: list[_Folder] = []
     for source in options.sources:
-        name, equals, path = source.partition("=")
-        if not equals or Path(source).exists():
-            name, path = "", source
-        inter = _inter_file(Path(path))
-        if not name and len(options.sources) > 1:
-            name = inter.stem
-        domain, item = re.sub(r"\s+", "_", name.strip()), inter.with_suffix(".item")
+        file = domain_file(source)
+        inter = _inter_file(file.path)
+        domain, item = file.domain, inter.with_suffix(".item")
+        if not domain and len(options.sources) > 1:
+            domain = re.sub(r"\s+", "_", inter.stem)
         if domain in {folder.domain for folder in folders}:
             raise ConfigError(f"two sources have the domain {domain!r}.", remedy="Name them as DOMAIN=FOLDER.")
         folders.append(_Folder(domain, inter, item if item.is_file() else None))
-    if options.items is None:
+    if not options.items:
         return folders
     if len(folders) > 1:
         raise ConfigError(
             "items is for one source.", remedy="Put the .item file of each domain beside its .inter file."
         )
-    return [_Folder(folders[0].domain, folders[0].inter, options.items)]
+    return [_Folder(folders[0].domain, folders[0].inter, options.item_table)]
 
 
 def _inter_file(path: Path) -> Path:
@@ -171,15 +173,9 @@ def _unquoted(cell: str) -> str:
     return cell
 
 
-def _item_ids(table: Any) -> pd.DataFrame:
-    """``item_id`` of the items of a table, by first appearance."""
-    ids: pd.DataFrame = table.group_by("item_id").aggregate(position=table.position.min()).to_pyarrow().to_pandas()
-    return ids.sort_values(["position", "item_id"])[["item_id"]].reset_index(drop=True)
-
-
 def _domains(table: Any, items: pd.DataFrame | None, folder: _Folder, options: SourceOptions) -> pd.DataFrame:
     """``item_id`` and ``domain`` of the items of the only source; ``""`` for items without a domain."""
-    ids = _item_ids(table)
+    ids = item_ids(table)
     if folder.domain:
         return ids.assign(domain=folder.domain)
     values = _domain_values(table, items, ids["item_id"], folder, options)
@@ -207,58 +203,14 @@ def _domain_values(
     return None
 
 
-def _unique_ids(catalog: pd.DataFrame, *, rename: bool) -> pd.DataFrame:
-    """Add ``unique_id``: the id, or ``DOMAIN-ID`` where the same id may be another item in another domain."""
-    n_domains = catalog["item_id"].value_counts()
-    names = [
-        item if not rename or (n_domains[item] == 1 and _ASIN.fullmatch(item)) else f"{domain}-{item}"
-        for item, domain in zip(catalog["item_id"], catalog["domain"])
-    ]
-    return catalog.assign(unique_id=names)
-
-
-def _joined(engine: Engine, tables: Sequence[Any], catalog: pd.DataFrame) -> tuple[Any, int]:
-    """Rows of all sources, one after the other, with unique ids and domains; the number of rows left out."""
-    import ibis
-
-    joined, start, n_left_out = [], 0, 0
-    for source, table in enumerate(tables):
-        known = catalog.loc[
-            (catalog["source"] == source) & (catalog["domain"] != ""), ["item_id", "unique_id", "domain"]
-        ]
-        lookup = engine.from_pandas(known.rename(columns={"item_id": "known_id", "domain": "known_domain"}))
-        rows = table.inner_join(lookup, table.item_id == lookup.known_id)
-        rows = rows.select(
-            "user_id",
-            "time",
-            "rating",
-            item_id=rows.unique_id,
-            domain=rows.known_domain,
-            position=rows.position + start,
-        )
-        n_rows = count_rows(table)
-        n_left_out += n_rows - count_rows(rows)
-        start += n_rows
-        joined.append(rows)
-    union = ibis.union(*joined) if len(joined) > 1 else joined[0]
-    return union.select("user_id", "item_id", "domain", "time", "rating", "position"), n_left_out
-
-
 def _describe(
     wanted: pd.DataFrame, catalog: pd.DataFrame, items: Sequence[pd.DataFrame | None], columns: Columns
 ) -> pd.DataFrame:
     """Texts of items: ``title`` and ``categories`` first, then the other columns under their names."""
-    of_item = catalog.set_index("unique_id").reindex(wanted["item_id"])
-    frame = pd.DataFrame(index=of_item.index)
-    for source, table in enumerate(items):
-        if table is not None:
-            rows = of_item["source"] == source
-            cells = table.rename(columns=_names(list(map(str, table)), columns)).reindex(of_item.loc[rows, "item_id"])
-            for name in cells:
-                frame.loc[rows, name] = cells[name].to_numpy()
-    first = [name for name in ("title", "categories") if name in frame]
-    others = [name for name in frame if name not in (*first, "item_id", "domain")]
-    return frame[[*first, *others]].fillna("")
+    tables = [
+        table if table is None else table.rename(columns=_names(list(map(str, table)), columns)) for table in items
+    ]
+    return describe_items(wanted, catalog, tables, ("title", "categories"))
 
 
 def _names(present: Sequence[str], columns: Columns) -> dict[str, str]:

@@ -81,7 +81,7 @@ def test_shuffling_changes_the_order_of_ties_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("user,item_id,domain,timestamp\nu,a,x,1\n", 1, "Did you mean 'user'"),
+        ("usr,item_id,domain,timestamp\nu,a,x,1\n", 1, "Did you mean 'usr'"),
         (HEADER + "u1,a,x,1\nu1,a,y,2\nu1,b,y,3\n", 3, "in two domains"),
         (HEADER + "u1,a,x,1\nu1,b,,2\n", 3, "domain is empty"),
         (HEADER + "u1,a,x,1\nu1,b,y,1381536000000\n", 3, "milliseconds"),
