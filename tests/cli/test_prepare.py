@@ -237,7 +237,7 @@ def test_bad_arguments(capsys: pytest.CaptureFixture[str]) -> None:
     assert "folder: no such file. Check the path." in _fails(capsys, source, "--recipe=folder")
     Path("latin.yaml").write_bytes(b"user: \xe9\n")
     assert "latin.yaml, line 1: is not UTF-8 text" in _fails(capsys, source, "--recipe=latin.yaml")
-    assert "format table takes one source, got 2" in _fails(capsys, source, source)
+    assert "source t.csv has no domain" in _fails(capsys, source, source)
     assert "'a/b' cannot name a dataset" in _fails(capsys, source, name="a/b")
     assert "nowhere.csv: no such file" in _fails(capsys, "nowhere.csv")
     rows = "".join(f"u{n % 7},i{n},{'ab'[n % 2]},{n}\n" for n in range(5000))
