@@ -13,6 +13,7 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from recbole_tema.cli._item_ids import item_ids
 from recbole_tema.cli._options import names, table_console
 from recbole_tema.errors import ConfigError
 
@@ -24,13 +25,17 @@ _MAX_EFFECTS = 5
 
 def recommend_command(
     run: Path = typer.Argument(..., help="Folder of a run, such as runs/DATASET/TEMA-2024."),
-    history: str | None = typer.Option(None, help='History as item ids, oldest first: "i1 i2".'),
+    history: list[str] | None = typer.Option(
+        None, help="""History as item ids, oldest first: "i1 i2", or '"an id" i2'. May be repeated."""
+    ),
     user: str | None = typer.Option(None, help="User of the dataset, with all interactions."),
     export: Path | None = typer.Option(None, help="Parquet file to write, with all users of the dataset."),
     domain: str | None = typer.Option(None, help="Recommend only items of this domain."),
     k: int = typer.Option(10, "-k", "--k", min=1, help="Number of recommendations (top-k)."),
     filter_seen: bool = typer.Option(True, help="Leave out items of the history."),
-    exclude: str = typer.Option("", help="Item ids that must not be recommended, separated by spaces."),
+    exclude: list[str] | None = typer.Option(
+        None, help="Item ids that must not be recommended, written as in --history. May be repeated."
+    ),
     tags: str = typer.Option("", help="Recommend only items with one of these tags, separated by commas."),
     skip_unknown: bool = typer.Option(False, help="Skip items of the history that the model does not know."),
     explain: bool = typer.Option(False, help="Explain each recommendation."),
@@ -41,7 +46,8 @@ def recommend_command(
     data_path: Path = typer.Option(Path("atomic_data"), "--data_path", help="Folder that holds the dataset's folder."),
 ) -> None:
     """Recommend items with a trained model: for a history, for a user, or for all users into a file."""
-    sources = (("--history", history), ("--user", user), ("--export", export))
+    # Click gives an empty list for a repeated flag that was not given.
+    sources = (("--history", history or None), ("--user", user), ("--export", export))
     given = [flag for flag, value in sources if value is not None]
     if len(given) != 1:
         problem = f"{' and '.join(given)} exclude each other." if given else "No history is given."
@@ -49,12 +55,14 @@ def recommend_command(
     from recbole_tema.recommend import History, Recommender
 
     recommender = Recommender.load(run, data_path, index=index)
-    filters: dict[str, Any] = {"domain": domain, "filter_seen": filter_seen, "exclude": exclude.split()}
+    known = recommender.catalog.internal_ids
+    filters: dict[str, Any] = {"domain": domain, "filter_seen": filter_seen}
+    filters["exclude"] = item_ids(exclude or [], known, "--exclude")
     filters["tags"] = names(tags, "--tags") if tags else []
     if export is not None:
         _export(recommender, export, k, filters)
         return
-    past = recommender.history_of(user) if user is not None else History((history or "").split())
+    past = recommender.history_of(user) if user is not None else History(item_ids(history or [], known, "--history"))
     past, unknown = recommender.drop_unknown(past) if skip_unknown else (past, [])
     recommendations = recommender.recommend(past, k, **filters, explain=explain)
     if as_json:
@@ -89,7 +97,7 @@ def _print(
     recommendations: list[Recommendation],
 ) -> None:
     if unknown:
-        console.print(Text(f"Unknown items skipped: {' '.join(unknown)}"))
+        console.print(Text(f"Unknown items skipped: {', '.join(unknown)}"))
     past = Table("item", "domain", "title", title="history")
     for item_id in history.items:
         past.add_row(Text(item_id), str(recommender.items.loc[item_id, "domain"]), Text(recommender.title_of(item_id)))
