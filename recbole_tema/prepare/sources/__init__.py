@@ -53,6 +53,7 @@ SOURCES: dict[str, SourceFormat] = {
     "douban": SourceFormat(
         "douban:read_douban", "a folder of Douban's reviews, or DOMAIN=FILE, repeated", {"ties": "hash"}
     ),
+    "lastfm": SourceFormat("lastfm:read_lastfm", "the folder of HetRec 2011, or of 1,000 users", {"ties": "hash"}),
     "yelp": SourceFormat("yelp:read_yelp", "the folder of the Yelp Open Dataset", {"ties": "hash"}),
     "steam": SourceFormat("steam:read_steam", "the folder of the Steam reviews and games", {"ties": "hash"}),
     "goodreads": SourceFormat(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import timegm
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ class Interactions:
         What the lines hold, for messages.
     first_bad_line : callable
         From a path to the number and the text of the first line that cannot be used.
+    opened : int
+        Year in which the site opened: times before it are invalid. Otherwise times in a wrong unit would be accepted.
     in_parts : bool
         Whether the lines of a file can be read in parts. Those below a header cannot.
     """
@@ -41,6 +44,7 @@ class Interactions:
     read: Callable[[Path], Any]
     expected: str
     first_bad_line: Callable[[Path], tuple[int, str]]
+    opened: int = 1970
     in_parts: bool = True
 
 
@@ -79,19 +83,20 @@ def read_interactions(engine: Engine, interactions: Interactions) -> tuple[Any, 
                     rating=raw.rating,
                     position=ibis.null("int64"),
                     file=ibis.literal(index, "int64"),
-                    problem=_problem(raw),
+                    problem=_problem(raw, interactions.opened),
                 )
                 table = engine.materialize(rows, "lines") if table is None else engine.append(table, rows)
     assert table is not None  # every file has at least one chunk
     return table, _count_rejected(table, interactions)
 
 
-def _problem(raw: Any) -> Any:
+def _problem(raw: Any, opened: int) -> Any:
     """Why a row cannot be used; ``""`` if it can."""
     import ibis
 
     n_missing = sum((ibis.ifelse(raw[name].isnull(), 1, 0) for name in ("user", "item", "when")), ibis.literal(0))
-    invalid = raw.time.isnull() | (raw.time <= EARLIEST) | (raw.time >= LATEST)
+    earliest = max(EARLIEST, float(timegm((opened, 1, 1, 0, 0, 0))))
+    invalid = raw.time.isnull() | (raw.time <= earliest) | (raw.time >= LATEST)
     problem = ibis.ifelse(invalid, "invalid time", "")
     problem = ibis.ifelse(n_missing > 0, "missing user, item or time", problem)
     return ibis.ifelse(n_missing == 3, "unreadable lines", problem)

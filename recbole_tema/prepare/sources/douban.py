@@ -63,6 +63,7 @@ def read_douban(engine: Engine, options: SourceOptions) -> Source:
         read=lambda path: _read_reviews(engine, by_path[path]),
         expected="a user, an item, a rating and a time",
         first_bad_line=lambda path: first_row_without(path, _columns(by_path[path])),
+        opened=2005,
         in_parts=False,
     )
     table, rejected = read_interactions(engine, interactions)

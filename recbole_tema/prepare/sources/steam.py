@@ -65,6 +65,7 @@ def read_steam(engine: Engine, options: SourceOptions) -> Source:
         read=lambda path: _read_reviews(engine, path, is_json),
         expected="a Python literal or a JSON object with username, product_id and date",
         first_bad_line=lambda path: first_line_without(path, _FIELDS),
+        opened=2003,
     )
     table, problems = read_interactions(engine, interactions)
     rejected.update(problems)

@@ -48,6 +48,7 @@ def read_yelp(engine: Engine, options: SourceOptions) -> Source:
         read=lambda path: _read_reviews(engine, path),
         expected="a JSON object with user_id, business_id, stars and date",
         first_bad_line=lambda path: first_line_without(path, _FIELDS),
+        opened=2004,
     )
     table, problems = read_interactions(engine, interactions)
     rejected.update(problems)

@@ -43,7 +43,8 @@ RATED = "UserId\tItemId\tRating\tTimestamp\n"
 # Without quotes; -1 is a rating that was not given.
 SONG = {
     "book/douban_book.tsv": f"{RATED}7\t0\t5\t1495641600.0\n7\t1\t-1\t1182009600.0\n",
-    "movie/douban_movie.tsv": f"{RATED}7\t0\t3\t1254844800.0\n8\t0\t3\t\n8\t1\t3\tsoon\n9\t1\t2\t5.0\n9\t1\t2\t6.0\n",
+    "movie/douban_movie.tsv": f"{RATED}7\t0\t3\t1254844800.0\n8\t0\t3\t\n8\t1\t3\tsoon\n8\t1\t3\t1.0\n"
+    "9\t1\t2\t1300000005.0\n9\t0\t2\t1300000006\n",
 }
 
 
@@ -100,10 +101,10 @@ def test_ratings_of_song_et_al(tmp_path: Path) -> None:
         ["7", "book-1", "1182009600"],
         ["7", "movie-0", "1254844800"],
         ["7", "book-0", "1495641600"],
-        ["9", "movie-1", "5"],
-        ["9", "movie-1", "6"],
+        ["9", "movie-1", "1300000005"],
+        ["9", "movie-0", "1300000006"],
     ]
-    assert record["rejected"] == {"invalid time": 1, "missing user, item or time": 1}
+    assert record["rejected"] == {"invalid time": 2, "missing user, item or time": 1}
 
 
 def test_bad_files_are_refused(tmp_path: Path) -> None:
