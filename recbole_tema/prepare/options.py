@@ -89,7 +89,7 @@ class SourceOptions:
     time_format: str | None = option(
         None,
         help="table, recbole: how times are written, if the column does not decide it: seconds, milliseconds, "
-        "microseconds, nanoseconds, day-first, month-first, or a format such as %d.%m.%y.",
+        "microseconds, nanoseconds, iso, day-first, month-first, or a format such as %d.%m.%y.",
     )
     separator: str | None = option(None, help="Separator of the cells of tables. Detected by default.")
     encoding: str | None = option(None, help="Encoding of tables. By default UTF-8, UTF-16 or cp1252, as detected.")

@@ -67,7 +67,7 @@ def prepare_dataset(
         Names of the columns of the tables, such as ``{"user": "reviewer"}``.
     time_format : str, optional
         How times are written ("table", "recbole"), if the column does not decide it: "seconds", "milliseconds",
-        "microseconds", "nanoseconds", "day-first", "month-first", or a format of strftime such as "%d.%m.%y".
+        "microseconds", "nanoseconds", "iso", "day-first", "month-first", or a format of strftime such as "%d.%m.%y".
     separator, encoding : str, optional
         Separator of cells, and encoding ("table"). By default the content of the file decides.
     quoted : {"yes", "no"}, optional

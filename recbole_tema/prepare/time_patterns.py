@@ -157,7 +157,7 @@ PATTERNS = {
     "day": _digits(_DIGITS_OF_DAY, "year", "month", "day"),
     "day and minute": _digits(_DIGITS_OF_MINUTE, "year", "month", "day", "hour", "minute"),
     "day and second": _digits(_DIGITS_OF_MINUTE + r"([0-5]\d)", "year", "month", "day", "hour", "minute", "second"),
-    "year first": _dates(_YEAR + _SEPARATOR + _MONTH + _SEPARATOR + _DAY, "year", "month", "day"),
+    "iso": _dates(_YEAR + _SEPARATOR + _MONTH + _SEPARATOR + _DAY, "year", "month", "day"),
     "month name first": _dates(rf"{_WEEKDAY}{_NAME} +{_DAY}{_ORDINAL},? +{_YEAR}", "month_name", "day", "year"),
     "month name": _dates(rf"{_WEEKDAY}{_DAY}{_ORDINAL}[- ]{_NAME},?[- ]{_YEAR}", "day", "month_name", "year"),
     "year and month name": _dates(rf"{_YEAR}[- ]{_NAME}[- ]{_DAY}", "year", "month_name", "day"),

@@ -29,11 +29,11 @@ PLAUSIBLE_FROM = 631_152_000.0
 MILLISECONDS_FROM = 1e11
 
 _UNITS = {"seconds": 1.0, "milliseconds": 1e3, "microseconds": 1e6, "nanoseconds": 1e9}
-NAMED_FORMATS = (*_UNITS, "day-first", "month-first")
+NAMED_FORMATS = (*_UNITS, "iso", "day-first", "month-first")
 
 _NUMBER = r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$"
 # Fixed widths, which engines parse faster than expressions do.
-_ISO = r"^\d{4}-\d{2}-\d{2}(?:[t ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)?$"
+_FIXED_ISO = r"^\d{4}-\d{2}-\d{2}(?:[t ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)?$"
 # Days since 1970 reach this in 1990. Smaller numbers are numbers in order: of rows, of steps of a session.
 _DAYS_TO_1990 = 7305
 _DIGITS = ("year", "day", "day and minute", "day and second")
@@ -50,7 +50,6 @@ _WORDS = {
     "day": "days such as 20140131",
     "day and minute": "times such as 201401311000",
     "day and second": "times such as 20140131100000",
-    "year first": "dates such as 2014-01-31",
     "month name first": "dates such as Jan 31, 2014",
     "month name": "dates such as 31 Jan 2014",
     "year and month name": "dates such as 2014-Jan-31",
@@ -210,7 +209,7 @@ def _writing(text: Any) -> Any:
         ((number >= PLAUSIBLE_FROM) & (number < LATEST), "seconds"),
         *units,
         (number.notnull(), "unreadable"),
-        (text.re_search(_ISO), "iso"),
+        (text.re_search(_FIXED_ISO), "iso"),
         *((match, name) for name, match in matches.items()),
         (text.re_search(ONLY_DAY_FIRST), "day-first"),
         (text.re_search(ONLY_MONTH_FIRST), "month-first"),
@@ -264,8 +263,6 @@ def _mixed(writings: Mapping[str, _Writing]) -> _UndecidedError:
 
 def _decide_text(writings: dict[str, _Writing]) -> str:
     names = set(writings)
-    if names == {"iso", "year first"}:
-        return "year first"
     for order in ("day-first", "month-first"):
         # All rows can be read in this order, and some of them in no other.
         if order in names and names <= {order, *_IN_BOTH_ORDERS}:
@@ -327,8 +324,8 @@ def _seconds(text: Any, time_format: str) -> Any:
         number = ibis.ifelse(text.re_search(_NUMBER), text.try_cast("float64"), ibis.null("float64"))
         return number / _UNITS[time_format]
     if time_format == "iso":
-        parsed = text.try_cast("timestamp").epoch_seconds().cast("float64")
-        return ibis.ifelse(text.re_search(_ISO), parsed, ibis.null("float64"))
+        parsed = text.replace("t", " ").try_cast("timestamp").epoch_seconds().cast("float64")
+        return ibis.ifelse(text.re_search(_FIXED_ISO), parsed, PATTERNS["iso"].seconds(text))
     if time_format == "day-first":
         return ibis.coalesce(DAY_FIRST.seconds(text), DAY_FIRST_SHORT.seconds(text))
     if time_format == "month-first":

@@ -81,8 +81,7 @@ def _amazon(folder: Path) -> dict[str, Any]:
                 time = START + chance.randrange(3) * 20 * DAY + chance.randrange(2) * 1000
                 lines.append(_review(f"Ü{user}", f"{letter}{chance.randrange(12)}", chance.randint(1, 5), time))
         # The same item at the same time, rated again.
-        lines += [_review("Ü1", f"{letter}twice", stars, START) for stars in (1, 5)]
-        lines += [_review("Ü2", f"{letter}twice", stars, START) for stars in (4, 2, 3)]
+        lines += [_review(f"Ü{user}", f"{letter}twice", stars, START) for user in range(5) for stars in (1, 5, 4)]
         lines += [_review(f"Ü{user}", "both", 5, START + user) for user in range(3)]
         lines += [_review("Ü3", f"{letter}0", 5, time) for time in INVALID_TIMES]
         lines += [_review(None, f"{letter}0", 5, START), _review("Ü3", None, 5, START).replace('"asin"', '"sold_as"')]
@@ -100,6 +99,20 @@ def _amazon(folder: Path) -> dict[str, Any]:
         json.dumps({"parent_asin": "Ж1", "title": "Сталкер", "images": [{"large": "https://e.org/1.jpg"}]}),
     ]
     return {"source": files, "format": "amazon", "metadata": [_compress(folder / "meta.jsonl.gz", meta)]}
+
+
+def _is_review(line: bytes) -> bool:
+    """Whether a line of :func:`_amazon` can be used."""
+    try:
+        row = json.loads(line)
+        ids = (row["user_id"], row["parent_asin"])
+        return (
+            isinstance(row["timestamp"], int)
+            and row["timestamp"] in range(START, START + 60 * DAY)
+            and (None not in ids and "nan" not in ids and "both" not in ids)
+        )
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _both(arguments: dict[str, Any], rules: dict[str, Any], folder: Path) -> tuple[dict[str, Any], Path]:
@@ -125,7 +138,7 @@ def _both(arguments: dict[str, Any], rules: dict[str, Any], folder: Path) -> tup
 
 
 def test_amazon_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
-    rules = {"user_core": 5, "item_core": 5, "min_domains": 2, "domain_min": 2, "window_days": 30, "last": 8}
+    rules = {"user_core": 5, "item_core": 5, "min_domains": 2, "domain_min": 3, "window_days": 30, "last": 8}
     record, folder = _both(_amazon(tmp_path), rules, tmp_path)
     assert record["rejected"] == {
         "not a review": 2 * len(BROKEN),
@@ -135,12 +148,18 @@ def test_amazon_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
         # Three of "both" and one of the user "nan" per file.
         "rows with an unusable id, or of such an item": 8,
         "unreadable metadata lines": 1,
+        "repeated rows": record["rejected"]["repeated rows"],
     }
-    # Per domain: 12 items and the one rated twice; 12 users with 30 rows each, and five rows of that item; six rows are
-    # removed.
+    # Per domain: 12 items and the one rated three times by five users; 12 users with 30 rows each, some of which are
+    # exact repeats; six rows are removed by the core.
+    lines = [line for path in tmp_path.glob("F*.gz") for line in gzip.decompress(path.read_bytes()).splitlines()]
+    reviews = [json.loads(line) for line in lines if _is_review(line)]
+    distinct = {(row["user_id"], row["parent_asin"], row["timestamp"]) for row in reviews}
+    assert len(reviews) == 2 * (12 * 30 + 15) + 6
+    assert record["rejected"]["repeated rows"] == len(reviews) - len(distinct) > 2 * 10
     read, core, windows, last, again = record["funnel"]
-    assert [read[key] for key in ("users", "items", "interactions")] == [14, 27, 2 * (12 * 30 + 5) + 6]
-    assert [core[key] for key in ("users", "items", "interactions")] == [12, 26, 2 * (12 * 30 + 5)]
+    assert [read[key] for key in ("users", "items", "interactions")] == [14, 27, len(distinct)]
+    assert [core[key] for key in ("users", "items", "interactions")] == [12, 26, len(distinct) - 6]
     assert (windows["users"], windows["interactions"]) == (24, core["interactions"])
     assert last["interactions"] == 24 * 8 > again["interactions"]
     inter = read_atomic(folder / "d.inter")
@@ -155,19 +174,19 @@ def test_amazon_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
 
 
 def test_a_table_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
-    """Times in seconds and as dates, quoted cells and cells with spaces, numeric ids, missing ratings."""
+    """Dates and times in several ISO forms, quoted cells and cells with spaces, numeric ids, missing ratings."""
     lines = ["who,what,area,when,stars"]
     chance = random.Random(5)
     cells = [(user, item, tick) for user in range(8) for item in range(10) for tick in range(3)]
     for user, item, tick in chance.sample(cells, 150):
         when = chance.choice(
-            [f"2014-01-0{tick + 1}", f'"2014-01-0{tick + 1} 00:00:00"', str(1388534400 + 86400 * tick)]
+            [f"2014-01-0{tick + 1}", f'"2014-01-0{tick + 1} 00:00:00"', f"2014-1-{tick + 1}T01:30:00.25+01:30"]
         )
         stars = chance.choice(["3", "4.5", "1e0"]) if user else ""
         lines.append(f'{user:03d}," é,{item} ",{"xy"[item % 2]} z,{when},{stars}')
     # With this many users, user times windows exceeds the 32 bits in which Spark computes by default.
     crowd = 2**31 // WINDOWS + 10
-    lines += [f"z{user},z,x z,5.5e8," for user in range(crowd)]
+    lines += [f"z{user},z,x z,1987-06-06T17:46:40Z," for user in range(crowd)]
     (tmp_path / "i.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (tmp_path / "t.csv").write_text("what,title\n" + "".join(f'"é,{i}",No {i}\n' for i in range(5)), encoding="utf-8")
     columns = {"user": "who", "item": "what", "domain": "area", "time": "when", "rating": "stars"}
@@ -183,13 +202,14 @@ def test_a_table_is_the_same_on_both(spark: Any, tmp_path: Path) -> None:
     few = inter.drop(crowded.index)
     assert few["item_id"].str.fullmatch(r"é,\d").all() and few.duplicated(["user_id", "time"]).any()
     assert set(few["time"]) == {1388534400.0 + 86400 * tick for tick in range(3)}
+    assert record["warnings"] == [f"{crowd:,} of {150 + crowd:,} times are before 1990, the first on 1987-06-06."]
     assert set(few["user_id"]) <= {f"{user:03d}@{window}" for user in range(8) for window in (1, 2)}
 
 
 def test_a_line_with_too_many_cells_is_refused_by_both(spark: Any, tmp_path: Path) -> None:
     (tmp_path / "i.csv").write_text("user_id,item_id,domain,timestamp\nu,a,x,1,7\nu,b,y,2\n")
     for engine in ("duckdb", "spark"):
-        with pytest.raises(DataError, match="cannot be read") as caught:
+        with pytest.raises(DataError, match="has 5 cells where") as caught:
             prepare_dataset(tmp_path / "i.csv", "d", folder=tmp_path / "out", rules={"ties": "hash"}, engine=engine)  # type: ignore[arg-type]
         assert caught.value.path == tmp_path / "i.csv" and list((tmp_path / "out").iterdir()) == []
 
