@@ -151,7 +151,7 @@ def _rows(engine: Engine, index: int, file: ReviewFile, chunk: Path) -> Any:
     table = file.table(engine, chunk)
     raw = table.select(**{role: _first(table, names) for role, names in file.used_columns.items()})
     time = _time(raw, file)
-    no_time = raw.time.isnull() & raw.date.isnull()
+    no_time = raw.time.isnull() & raw.date.isnull() if file.has_dates else raw.time.isnull()
     no_review = raw.user.isnull() & raw.item.isnull() & no_time
     incomplete = raw.user.isnull() | raw.item.isnull() | no_time
     invalid = time.isnull() | (time <= EARLIEST) | (time >= LATEST)

@@ -119,33 +119,27 @@ class _MetadataFile:
         """Add :func:`item_fields` of items that are wanted and not described yet; the number of lines about them."""
         n_matches, known = 0, False
         for record in records(self.path):
-            item = self._item(record)
+            self._n_lines += 1
+            values = record.fields
+            item = values and (values.get("parent_asin") or values.get("asin"))
+            if not values or not item:
+                self.n_unreadable += values is None
+                self._bad = self._bad or record
+                continue
+            item = str(item)
+            if not self._n_items:
+                self._check_first(record, item)
+            self._n_items += 1
             if item in wanted:
                 n_matches += 1
                 if item not in fields:
-                    fields[item] = item_fields(record.fields or {})
+                    fields[item] = item_fields(values)
                 known = known or fields[item] != _EMPTY
         if 2 * self._n_items < self._n_lines or not self._n_items:
             self._raise_unreadable()
         if n_matches and not known:
             raise DataError("holds items without a title or another known field.", path=self.path, remedy=_EXPECTED)
         return n_matches
-
-    def _item(self, record: Record) -> str:
-        """The item that a line describes; ``""`` if it has none."""
-        self._n_lines += 1
-        if record.fields is None:
-            self.n_unreadable += 1
-        else:
-            item = record.fields.get("parent_asin") or record.fields.get("asin")
-            if item:
-                self._n_items += 1
-                if not self.example:
-                    self._check_first(record, str(item))
-                return str(item)
-        if self._bad is None:
-            self._bad = record
-        return ""
 
     def _check_first(self, record: Record, item: str) -> None:
         self.example = item
@@ -213,7 +207,13 @@ def _price(value: Any) -> str:
 
 
 def _image(record: Mapping[str, Any]) -> str:
-    return next((url for key in _IMAGE_FIELDS if key in record and (url := _first_url(record[key]))), "")
+    for key in _IMAGE_FIELDS:
+        if value := record.get(key):
+            # Hugging Face stores a list of mappings as a mapping of lists.
+            images = _images_of_columns(value) if isinstance(value, dict) else None
+            if url := _first_url(images or value):
+                return url
+    return ""
 
 
 def _first_url(value: Any) -> str:
@@ -221,7 +221,7 @@ def _first_url(value: Any) -> str:
         # An address has no spaces.
         return value if _URL.fullmatch(value) else ""
     if isinstance(value, dict):
-        value = _images_of_columns(value) or [value[key] for key in _IMAGE_SIZES if value.get(key)]
+        value = [value[key] for key in _IMAGE_SIZES if value.get(key)]
     if isinstance(value, (list, tuple)):
         for part in value:
             if url := _first_url(part):
