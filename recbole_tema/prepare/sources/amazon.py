@@ -60,7 +60,8 @@ def read_amazon(engine: Engine, options: SourceOptions) -> Source:
     for path in inputs:
         if not path.is_file():
             raise DataError("no such file.", path=path, remedy="Check the path.")
-    table, rejected = _read(engine, [(name, path) for name, paths in files.items() for path in paths])
+    reviews = [open_reviews(name, path, engine.folder, options) for name, paths in files.items() for path in paths]
+    table, rejected = _read(engine, reviews, options.time_format)
     metadata = Metadata(options.metadata)
     notes = ["Users, items and times as in the files; the item is the parent_asin if there is one."]
 
@@ -68,8 +69,7 @@ def read_amazon(engine: Engine, options: SourceOptions) -> Source:
         frame = metadata.describe(items)
         if metadata.unreadable:
             rejected["unreadable metadata lines"] = metadata.unreadable
-        if metadata.n_without:
-            rejected["items without metadata"] = metadata.n_without
+        rejected.update(metadata.missing)
         notes.extend(metadata.notes)
         return frame
 
@@ -88,14 +88,13 @@ def read_amazon(engine: Engine, options: SourceOptions) -> Source:
     )
 
 
-def _read(engine: Engine, files: Sequence[tuple[str, Path]]) -> tuple[Any, dict[str, int]]:
+def _read(engine: Engine, reviews: Sequence[ReviewFile], time_format: str | None) -> tuple[Any, dict[str, int]]:
     """Rows of all files with ``problem``, and the number of lines by problem."""
-    reviews = [open_reviews(domain, path, engine.folder) for domain, path in files]
     table: Any = None
     with _chunks(engine, reviews) as chunks:
         for index, chunk in chunks:
             with reading(reviews[index].path, name=chunk):
-                rows = _rows(engine, index, reviews[index], chunk)
+                rows = _rows(engine, index, reviews[index], chunk, time_format)
                 table = engine.materialize(rows, "reviews") if table is None else engine.append(table, rows)
     counts = table.group_by(["file", "problem"]).aggregate(n=table.count()).to_pyarrow().to_pylist()
     rejected: dict[str, int] = {}
@@ -144,13 +143,13 @@ def _chunks(engine: Engine, files: Sequence[ReviewFile]) -> Iterator[Iterable[tu
         yield chain(((in_lines[number], chunk) for number, chunk in chunks), whole)
 
 
-def _rows(engine: Engine, index: int, file: ReviewFile, chunk: Path) -> Any:
+def _rows(engine: Engine, index: int, file: ReviewFile, chunk: Path, time_format: str | None) -> Any:
     """Rows of a chunk of a file, with ``file``, its index, and ``problem``, empty if the row can be used."""
     import ibis
 
     table = file.table(engine, chunk)
     raw = table.select(**{role: _first(table, names) for role, names in file.used_columns.items()})
-    time = _time(raw, file)
+    time = _time(raw, file, time_format)
     no_time = raw.time.isnull() & raw.date.isnull() if file.has_dates else raw.time.isnull()
     no_review = raw.user.isnull() & raw.item.isnull() & no_time
     incomplete = raw.user.isnull() | raw.item.isnull() | no_time
@@ -169,16 +168,16 @@ def _rows(engine: Engine, index: int, file: ReviewFile, chunk: Path) -> Any:
     )
 
 
-def _time(raw: Any, file: ReviewFile) -> Any:
+def _time(raw: Any, file: ReviewFile, time_format: str | None) -> Any:
     """Unix seconds: of numbers, which is fast, or of times in any other writing, which the whole column decides."""
     import ibis
 
     seconds = numeric_seconds(raw.time)
-    if file.has_numeric_times and not file.has_dates:
+    if file.has_numeric_times and not file.has_dates and time_format is None:
         return seconds
     try:
-        if not file.has_numeric_times:
-            return unix_seconds(ibis.coalesce(raw.time, raw.date))
+        if time_format is not None or not file.has_numeric_times:
+            return unix_seconds(ibis.coalesce(raw.time, raw.date), time_format)
         return ibis.coalesce(seconds, unix_seconds(ibis.ifelse(raw.time.isnull(), raw.date, ibis.null("string"))))
     except DataError as error:
         raise DataError(error.problem, path=file.path, remedy=error.remedy) from None

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from recbole_tema.errors import DataError
+from recbole_tema.prepare.reading.names import SYNONYMS, key_of
 from recbole_tema.prepare.sources.amazon_records import shown
 from recbole_tema.prepare.times import LATEST, MILLISECONDS_FROM
 
-# Names without case and separators, the preferred one first: of 2023, of 2014 and 2018, and of copies of these files.
+# Names of each role: of 2023, of 2014 and 2018, and of copies of these files. The first that a file has is preferred.
+_DATES = ("review_time", "review_date", "date")
 NAMES = {
-    "user": ("userid", "reviewerid", "customerid", "user"),
-    "item": ("parentasin", "asin", "productid", "itemid", "item"),
-    "rating": ("rating", "overall", "score", "starrating", "stars"),
-    "time": ("timestamp", "unixreviewtime", "unixtime", "time"),
-    "date": ("reviewtime", "reviewdate", "date"),
+    "user": ("user_id", "reviewer_id", *SYNONYMS["user"]),
+    "item": ("parent_asin", "asin", *SYNONYMS["item"]),
+    "rating": ("rating", "overall", *SYNONYMS["rating"]),
+    "time": ("timestamp", "unix_review_time", *(name for name in SYNONYMS["time"] if name not in _DATES)),
+    "date": _DATES,
 }
 HEADER = "user_id,parent_asin,rating,timestamp"
 _REMEDY = f"Give the file a header line such as {HEADER}, or read it with format=table."
@@ -47,8 +49,9 @@ def columns_by_name(names: Iterable[str]) -> dict[str, list[str]]:
     """
     by_key: dict[str, list[str]] = {}
     for name in names:
-        by_key.setdefault(re.sub(r"[\W_]+", "", name.casefold()), []).append(name)
-    return {role: [name for key in keys for name in by_key.get(key, [])] for role, keys in NAMES.items()}
+        by_key.setdefault(key_of(name), []).append(name)
+    keys = {role: dict.fromkeys(map(key_of, synonyms)) for role, synonyms in NAMES.items()}
+    return {role: [name for key in keys[role] for name in by_key.get(key, [])] for role in NAMES}
 
 
 def check_columns(columns: Mapping[str, Sequence[str]], header: str, path: Path) -> None:

@@ -15,6 +15,7 @@ from pydantic_core import from_json
 
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.engine import Engine
+from recbole_tema.prepare.options import SourceOptions
 from recbole_tema.prepare.reading.layout import Layout, detect_layout
 from recbole_tema.prepare.reading.tables import open_table
 from recbole_tema.prepare.sources.amazon_columns import (
@@ -25,13 +26,14 @@ from recbole_tema.prepare.sources.amazon_columns import (
     is_review_time,
 )
 from recbole_tema.prepare.sources.amazon_records import (
+    FileKind,
     Record,
     file_kind,
     json_records,
     layout_records,
-    parse_line,
     text_lines,
 )
+from recbole_tema.prepare.sources.records import parse_record
 
 SAMPLE = 1000
 # Fields of JSON lines of 2023, and before. They are read even if no sampled line has them.
@@ -127,7 +129,7 @@ def without_part_number(name: str) -> str:
     return _SHARD.sub("", name)
 
 
-def open_reviews(domain: str, path: Path, folder: Path) -> ReviewFile:
+def open_reviews(domain: str, path: Path, folder: Path, options: SourceOptions) -> ReviewFile:
     """Examine the start of a file of reviews.
 
     Parameters
@@ -137,6 +139,8 @@ def open_reviews(domain: str, path: Path, folder: Path) -> ReviewFile:
     folder : Path
         Where a copy is written of JSON lines that engines cannot read: Python literals, as in files of 2014, or text
         that begins with a byte order mark.
+    options : SourceOptions
+        How delimited files are written, where their content does not decide it.
 
     Raises
     ------
@@ -145,7 +149,7 @@ def open_reviews(domain: str, path: Path, folder: Path) -> ReviewFile:
     """
     kind = file_kind(path)
     if kind.name != "json_lines":
-        layout, columns = _layout_and_columns(path, kind.name, kind.encoding)
+        layout, columns = _layout_and_columns(path, kind, options)
         sample = list(islice(layout_records(layout), SAMPLE))
         return _with_times(ReviewFile(domain, path, None, layout, columns, sample))
     sample = list(islice(json_records(path, kind.encoding), SAMPLE))
@@ -180,29 +184,36 @@ def _as_json(path: Path, encoding: str, folder: Path) -> Path:
     with copy.open("w", encoding="utf-8") as file:
         for line in text_lines(path, encoding):
             if line.strip():
-                file.write(json.dumps(parse_line(line)) + "\n")
+                file.write(json.dumps(parse_record(line)) + "\n")
     return copy
 
 
-def _layout_and_columns(path: Path, kind: str, encoding: str) -> tuple[Layout, dict[str, list[str]]]:
-    first = list(_first_cells(path, encoding)) if kind == "delimited" else []
-    if first and not is_header(first[0]):
-        roles = columns_by_content(first, path)
-        names = [role or f"column_{number}" for number, role in enumerate(roles, start=1)]
-        return detect_layout(path, names=names), columns_by_name(role for role in roles if role)
-    layout = detect_layout(path)
+def _layout_and_columns(path: Path, kind: FileKind, options: SourceOptions) -> tuple[Layout, dict[str, list[str]]]:
+    names = options.names
+    if kind.name == "delimited" and not names:
+        first = list(_first_cells(path, options.encoding or kind.encoding, options.separator))
+        if not is_header(first[0]):
+            roles = columns_by_content(first, path)
+            names = tuple(role or f"column_{number}" for number, role in enumerate(roles, start=1))
+    layout = detect_layout(
+        path,
+        separator=options.separator,
+        names=names or None,
+        encoding=options.encoding,
+        quoted=None if options.quoted is None else options.quoted == "yes",
+    )
     columns = columns_by_name(layout.unique_columns)
     check_columns(columns, ",".join(layout.columns), path)
     return layout, columns
 
 
-def _first_cells(path: Path, encoding: str) -> Iterator[list[str]]:
+def _first_cells(path: Path, encoding: str, separator: str | None) -> Iterator[list[str]]:
     """Cells of the first lines of a delimited file."""
     lines = [line.decode("utf-8", "replace").rstrip("\r\n") for line in islice(text_lines(path, encoding), SAMPLE)]
     lines = [line for line in lines if line.strip()]
     if not lines:
         raise DataError("the file is empty.", path=path, remedy="Download it again.")
     # Ratings hold no text, so that the most frequent separator is the one.
-    separator = max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines[:100]))
+    separator = separator or max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines[:100]))
     for line in lines:
         yield [cell.strip().strip('"') for cell in line.split(separator)]

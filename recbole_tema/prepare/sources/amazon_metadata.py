@@ -14,6 +14,7 @@ from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import clean_text
 from recbole_tema.prepare.sources.amazon_files import without_part_number
 from recbole_tema.prepare.sources.amazon_records import Record, records
+from recbole_tema.prepare.text import plain_text
 
 COLUMNS = ("title", "description", "categories", "brand", "price", "image_url")
 _EMPTY = ("",) * len(COLUMNS)
@@ -22,7 +23,6 @@ _MAX_DESCRIPTION = 2000
 _PRICE = re.compile(r"\d+(?:[.,]\d+)*")
 # Fields of 2018 (two), of 2014, and of 2023, whose images have sizes.
 _IMAGE_FIELDS, _IMAGE_SIZES = ("imageURLHighRes", "imageURL", "imUrl", "images"), ("hi_res", "large", "thumb")
-_TAG = re.compile(r"<[^<>]{1,200}>")
 _URL = re.compile(r"https?://\S+")
 _USERS = ("user_id", "reviewerID")
 _EXPECTED = "Use metadata of Amazon 2014, 2018 or 2023 with asin or parent_asin, as JSON, Parquet or CSV."
@@ -40,8 +40,9 @@ class Metadata:
     ----------
     unreadable : int
         Lines that could not be read, after :meth:`describe`.
-    n_without : int
-        Items that no line describes, if these are most items, after :meth:`describe`.
+    missing : dict of str to int
+        The number of items that no line describes, by a reason with an example, if these are most items, after
+        :meth:`describe`.
     notes : list of str
         Notes for the dataset card, after :meth:`describe`.
     """
@@ -49,7 +50,7 @@ class Metadata:
     def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = list(paths)
         self.unreadable = 0
-        self.n_without = 0
+        self.missing: dict[str, int] = {}
         self.notes: list[str] = []
 
     def describe(self, items: pd.DataFrame) -> pd.DataFrame:
@@ -85,8 +86,8 @@ class Metadata:
             whole = path.with_name(without_part_number(path.name))
             if not n_matches[whole]:
                 raise DataError(
-                    f"describes none of the items: it has {examples[whole]}, for example, and the dataset has "
-                    f"{items['item_id'].iloc[0]}.",
+                    f"describes none of the items: its ids are as {examples[whole]!r}, those of the reviews as "
+                    f"{items['item_id'].iloc[0]!r}.",
                     path=path,
                     remedy="Give the metadata of the categories that are read.",
                 )
@@ -97,10 +98,10 @@ class Metadata:
     def _report_missing(self, items: pd.Series, fields: Mapping[str, tuple[str, ...]], examples: Sequence[str]) -> None:
         missing = items[~items.isin(fields)] if self.paths else items[:0]
         if 2 * len(missing) > len(items):
-            self.n_without = len(missing)
+            self.missing[f"items without metadata, such as {missing.iloc[0]!r}"] = len(missing)
             self.notes.append(
-                f"Metadata describe {len(items) - len(missing):,} of {len(items):,} items: not {missing.iloc[0]}, for "
-                f"example; they hold {examples[-1]}."
+                f"Metadata describe {len(items) - len(missing):,} of {len(items):,} items. An item of them is "
+                f"{examples[-1]!r}, one without is {missing.iloc[0]!r}."
             )
 
 
@@ -177,9 +178,7 @@ def item_fields(record: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _text(value: Any) -> str:
     if isinstance(value, str):
-        text = clean_text(value)
-        # Descriptions hold markup.
-        return _TAG.sub(" ", text).strip() if "<" in text else text
+        return clean_text(plain_text(value))
     return " ".join([text for text in map(_text, value) if text]) if isinstance(value, (list, tuple)) else ""
 
 
@@ -190,7 +189,9 @@ def _categories(value: Any) -> str:
 
 def _names(value: Any) -> list[str]:
     if isinstance(value, str):
-        return ["_".join(clean_text(value).split())] if value.strip() else []
+        # Markup and entities may hold spaces.
+        name = "_".join(_text(value).split())
+        return [name] if name else []
     return [name for part in value for name in _names(part)] if isinstance(value, (list, tuple)) else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,8 +16,10 @@ from pydantic_core import from_json
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import reading
 from recbole_tema.prepare.gzip_files import open_decompressed
+from recbole_tema.prepare.reading.json_files import array_objects
 from recbole_tema.prepare.reading.layout import Layout, detect_layout
 from recbole_tema.prepare.reading.tables import data_rows
+from recbole_tema.prepare.sources.records import parse_record
 
 # A quoted string, and the whitespace between it and another one.
 _LITERAL = re.compile(r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(\s+(?=['"]))?""")
@@ -36,13 +38,13 @@ class Record(NamedTuple):
         Its line, from 1; None of files without lines.
     text : bytes or str
         The line, or the row in short.
-    fields : dict, optional
+    fields : mapping, optional
         None if the line cannot be read.
     """
 
     line: int | None
     text: bytes | str
-    fields: dict[str, Any] | None
+    fields: Mapping[str, Any] | None
 
     @property
     def shown(self) -> str:
@@ -107,22 +109,9 @@ def text_lines(path: Path, encoding: str) -> Iterator[bytes]:
 def json_records(path: Path, encoding: str) -> Iterator[Record]:
     """Objects of JSON lines, or of lines of Python literals as in files of 2014; empty lines are ignored."""
     for number, line in enumerate(text_lines(path, encoding), start=1):
-        fields = parse_line(line)
+        fields = parse_record(line)
         if fields is not None or line.strip():
             yield Record(number, line, fields)
-
-
-def parse_line(line: bytes) -> dict[str, Any] | None:
-    """The object in a line, or None."""
-    try:
-        fields = from_json(line)
-    except ValueError:
-        try:
-            # literal_eval reads literals and runs no code.
-            fields = ast.literal_eval(line.decode("utf-8").strip())
-        except (ValueError, TypeError, SyntaxError, UnicodeDecodeError, MemoryError, RecursionError):
-            return None
-    return fields if isinstance(fields, dict) else None
 
 
 def layout_records(layout: Layout) -> Iterator[Record]:
@@ -138,7 +127,8 @@ def layout_records(layout: Layout) -> Iterator[Record]:
             fields = {name: parse_cell(cell) for name, cell in zip(layout.columns, row.cells)}
             yield Record(row.line, layout.separator.join(row.cells), fields)
     elif layout.kind == "json_array":
-        yield from _array_records(layout)
+        for fields in array_objects(layout.path, layout.encoding):
+            yield Record(None, str(fields), fields)
     else:
         import pyarrow.parquet as pq
 
@@ -146,19 +136,6 @@ def layout_records(layout: Layout) -> Iterator[Record]:
             for batch in file.iter_batches(batch_size=_BATCH):
                 for fields in batch.to_pylist():
                     yield Record(None, str(fields), fields)
-
-
-def _array_records(layout: Layout) -> Iterator[Record]:
-    with open_decompressed(layout.path) as file:
-        data = file.read()
-    try:
-        values = from_json(data.decode(layout.encoding))
-    except ValueError as error:  # also UnicodeDecodeError
-        raise DataError(
-            f"is not a JSON array ({error}).", path=layout.path, remedy="Give one JSON array, or JSON lines."
-        ) from None
-    for value in values:
-        yield Record(None, str(value), value if isinstance(value, dict) else None)
 
 
 def parse_cell(cell: str) -> Any:
