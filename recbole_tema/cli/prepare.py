@@ -57,6 +57,8 @@ def prepare_command(
         record = prepare_dataset(sources, name, folder=folder, progress=status.update, **arguments)
     for table in summary_tables(name, record):
         console.print(table)
+    for note in record["notes"]:
+        console.print(f"Note: {note}", markup=False)
     for warning in record["warnings"]:
         console.print(f"Warning: {warning}", markup=False)
     console.print(f"Written to {folder / name}: {name}.inter, {name}.item, DATASET.md", markup=False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -160,30 +161,63 @@ def _try(path: Path, sample: Sample, separator: str, quoted: bool | None) -> tup
 
 def _fitting(path: Path, sample: Sample, separator: str, quoted: bool | None) -> tuple[Dialect, list[Row]]:
     """The one dialect of a separator that fits all rows."""
-    no_quotes = '"' not in sample.head and not sample.quote_block
-    choices = [Dialect(separator, False)] if quoted is not True else []
-    if quoted is not False and not no_quotes and len(separator) == 1:
-        choices = [Dialect(separator, True), *choices, Dialect(separator, True, "\\")]
     results: list[tuple[Dialect, list[Row]]] = []
     problems: list[DataError] = []
-    for dialect in choices or [Dialect(separator, False)]:
+    for dialect in _choices(sample, separator, quoted):
         try:
-            results.append((dialect, _rows(path, sample, dialect)))
+            rows = _rows(path, sample, dialect)
         except DataError as error:
             problems.append(error)
+            continue
+        if dialect.quoted or not problems or quoted is False or not _seem_quoted(rows, separator):
+            results.append((dialect, rows))
     if not results:
         raise problems[0]
     dialect, rows = results[0]
     for _, other in results[1:]:
         if dialect.quoted and len(other) != len(rows):
-            line = next(row.line for row, next_row in pairwise(rows) if next_row.line > row.line + 1)
-            raise DataError(
-                "a quote opens a cell that can end in this line or in a later one.",
-                path=path,
-                line=line,
-                remedy="Choose by quoted whether quotes delimit cells.",
-            )
+            raise ambiguous_quote(path, rows)
     return dialect, rows
+
+
+def ambiguous_quote(path: Path, rows: Iterable[Row]) -> DataError:
+    """The error of a file whose rows fit whether or not quotes delimit cells, some of several lines."""
+    row = None
+    for row, after in pairwise(rows):
+        if after.line > row.line + 1:
+            break
+    else:
+        row = after if row is not None else None
+    return DataError(
+        "a quote opens a cell that can end in this line or in a later one.",
+        path=path,
+        line=1 if row is None else row.line,
+        remedy="Choose by quoted whether quotes delimit cells.",
+    )
+
+
+def _choices(sample: Sample, separator: str, quoted: bool | None) -> list[Dialect]:
+    """Dialects of a separator in the order in which they are preferred."""
+    plain, doubled, escaped = (
+        Dialect(separator, False),
+        Dialect(separator, True),
+        Dialect(separator, True, "\\"),
+    )
+    if quoted is False or not sample.has_quotes or len(separator) > 1:
+        return [plain]
+    if '\\"' in sample.head or '\\"' in sample.quote_block:
+        return [doubled, escaped, *([] if quoted else [plain])]
+    return [doubled] if quoted else [doubled, plain]
+
+
+def _seem_quoted(rows: Sequence[Row], separator: str) -> bool:
+    """Whether cells are quoted, read as if quotes were characters like any other."""
+    opened = [cell for row in rows for cell in row.cells if cell.startswith('"')]
+    closed = [cell for cell in opened if len(cell) > 1 and cell.endswith('"')]
+    if separator != "\t" and len(closed) * 2 > len(opened):
+        return True
+    columns = zip(*(row.cells for row in rows[1:]))
+    return len(rows) > 2 and any(all(len(c) > 1 and c[0] == c[-1] == '"' for c in column) for column in columns)
 
 
 def _rows(path: Path, sample: Sample, dialect: Dialect) -> list[Row]:
@@ -205,8 +239,7 @@ def _rows(path: Path, sample: Sample, dialect: Dialect) -> list[Row]:
 
 
 def _rows_of_block(path: Path, text: str, dialect: Dialect, *, open_end: bool) -> list[Row]:
-    lines = text.splitlines(keepends=True) if "\r" in text.replace("\r\n", "") else text.split("\n")
-    lines = [line if line.endswith(("\n", "\r")) else f"{line}\n" for line in lines]
+    lines = list(StringIO(text, newline=""))
     rows: list[Row] = []
     try:
         rows.extend(read_rows(lines, dialect))

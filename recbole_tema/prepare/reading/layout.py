@@ -12,7 +12,8 @@ from pydantic_core import from_json
 
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import reading
-from recbole_tema.prepare.reading.dialect import Dialect, detect_dialect
+from recbole_tema.prepare.reading.dialect import Dialect, Row, detect_dialect
+from recbole_tema.prepare.reading.quotes import check_quotes
 from recbole_tema.prepare.reading.text_files import TextFile, examine_text, open_text, starts_with
 
 # Of JSON lines, the first of which may lack columns that later ones have.
@@ -181,9 +182,26 @@ def _delimited(
         _require_header(path, first, rows[0].line)
     if header and len(rows) == 1 and text.sample.complete:
         raise empty_table(path)
-    plain = text.encoding in ("utf-8", "utf-8-sig") and not text.mixed_ends and rows[0].line == 1
-    return Layout(
-        path, "delimited", columns, header, text.encoding, dialect.separator, dialect.quoted, dialect.escape, plain
+    layout = Layout(
+        path,
+        "delimited",
+        columns,
+        header,
+        text.encoding,
+        dialect.separator,
+        dialect.quoted,
+        dialect.escape,
+        plain=text.encoding in ("utf-8", "utf-8-sig") and not text.mixed_ends and not _has_odd_lines(text, rows),
+    )
+    if quoted is None and not text.sample.complete and text.sample.has_quotes:
+        check_quotes(path, dialect, len(columns), text, plain=layout.plain)
+    return layout
+
+
+def _has_odd_lines(text: TextFile, rows: Sequence[Row]) -> bool:
+    """Whether there are lines that engines read otherwise: blank ones before the first row or of one column."""
+    return (
+        rows[0].line > 1 or len(rows[0].cells) == 1 or re.search(r"^ +\r?$", text.sample.head, re.MULTILINE) is not None
     )
 
 

@@ -47,6 +47,11 @@ class Sample:
     complete: bool
     quote_block: str
 
+    @property
+    def has_quotes(self) -> bool:
+        """Whether the file holds a double quote."""
+        return '"' in self.head or bool(self.quote_block)
+
 
 @dataclass(frozen=True)
 class TextFile:
@@ -57,11 +62,14 @@ class TextFile:
     encoding : str
     mixed_ends : bool
         Whether lines end in more than one way.
+    n_lines : int
+        Number of line ends.
     sample : Sample
     """
 
     encoding: str
     mixed_ends: bool
+    n_lines: int
     sample: Sample
 
 
@@ -96,7 +104,7 @@ def examine_text(path: Path, encoding: str | None = None) -> TextFile:
     decoded = scan.head.decode(name, errors="replace").removeprefix("\ufeff")
     complete = scan.n_bytes <= len(scan.head)
     head = decoded if complete else decoded[: max(decoded.rfind("\n"), decoded.rfind("\r")) + 1] or decoded
-    return TextFile(name, scan.mixed_ends, Sample(head, complete, _quote_block(path, name, scan)))
+    return TextFile(name, scan.mixed_ends, scan.n_lines, Sample(head, complete, _quote_block(path, name, scan)))
 
 
 class _Scan:
@@ -132,10 +140,9 @@ class _Scan:
         self.n_bytes += len(block)
 
     def _check_utf8(self, block: bytes) -> None:
-        if not self._valid or (block.isascii() and not self._decoder.getstate()[0]):
-            ascii_only = block.isascii()
-        else:
-            ascii_only = block.isascii()
+        ascii_only = block.isascii()
+        # A character may be cut by the end of a block.
+        if self._valid and not (ascii_only and not self._decoder.getstate()[0]):
             try:
                 self._decoder.decode(block)
             except UnicodeDecodeError:
@@ -146,6 +153,11 @@ class _Scan:
     @property
     def is_utf8(self) -> bool:
         return self._valid and not self._decoder.getstate()[0]
+
+    @property
+    def n_lines(self) -> int:
+        pairs, feeds, returns = self._ends
+        return feeds + returns - pairs
 
     @property
     def mixed_ends(self) -> bool:

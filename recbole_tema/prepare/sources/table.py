@@ -29,7 +29,7 @@ from recbole_tema.prepare.sources.catalog import (
     unique_ids,
 )
 from recbole_tema.prepare.sources.table_items import TableItems, matched, read_item_tables, unique_tables
-from recbole_tema.prepare.sources.table_rows import as_tokens, check_rows, clean_fields, timed_rows
+from recbole_tema.prepare.sources.table_rows import as_tokens, check_rows, clean_fields, rating_notes, timed_rows
 
 
 @dataclass(frozen=True)
@@ -130,11 +130,12 @@ def _read_interactions(
         table = clean_fields(open_table(engine, layout, present), present, columns)
         raw = engine.materialize(table, "table", numbered=True)
     check_rows(raw, file.path, columns, layout)
+    notes = [*layout_notes(layout), *notes, *rating_notes(raw, layout)]
     if without_time is None:
         rows = timed_rows(raw, layout, options.time_format)
     else:
         rows = raw.mutate(time=ibis.null("float64"))
-    return _Interactions(file.domain, layout, rows, [*layout_notes(layout), *notes], without_time)
+    return _Interactions(file.domain, layout, rows, notes, without_time)
 
 
 def _columns(layout: Layout, columns: Columns) -> tuple[Columns, list[str], DataError | None]:

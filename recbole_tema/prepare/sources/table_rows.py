@@ -18,6 +18,8 @@ from recbole_tema.prepare.times import with_times
 
 # The characters that clean_text collapses, listed: the \s of an engine covers ASCII only.
 _WHITESPACE = r"[\x00-\x20\x7f\x85\xa0\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+"
+# A comma before three digits may separate thousands.
+_DECIMAL_COMMA = r"^[-+]?\d+,(?:\d{1,2}|\d{4,})$"
 
 
 def as_tokens(domains: pd.Series) -> pd.Series:
@@ -43,8 +45,20 @@ def clean_fields(table: Any, present: Sequence[str], columns: Columns) -> Any:
     fields = {ours: _as_text(table[theirs]) for ours, theirs in names.items()}
     for ours in fields.keys() - {"when"}:
         fields[ours] = fields[ours].re_replace(_WHITESPACE, " ").strip()
-    rating = _as_text(table[columns.rating]).try_cast("float64") if rated else ibis.null("float64")
-    return table.select(**fields, rating=rating)
+    if not rated:
+        return table.select(**fields, rating=ibis.null("float64"), bad_rating=ibis.literal(False))
+    text = _as_text(table[columns.rating]).strip()
+    rating = ibis.ifelse(text.re_search(_DECIMAL_COMMA), text.replace(",", "."), text).try_cast("float64")
+    return table.select(**fields, rating=rating, bad_rating=rating.isnull() & (text != ""))
+
+
+def rating_notes(raw: Any, layout: Layout) -> list[str]:
+    """A note if ratings are not numbers."""
+    row = _first_bad_row(raw, raw.bad_rating, "item_id", layout)
+    if row is None:
+        return []
+    where = "" if row[0] is None else f", the first in line {row[0]}"
+    return [f"{layout.path.name}: {row[2]:,} ratings are not numbers{where}."]
 
 
 def _as_text(column: Any) -> Any:
