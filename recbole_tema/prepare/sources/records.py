@@ -14,6 +14,7 @@ from pydantic_core import from_json
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.gzip_files import open_decompressed
 from recbole_tema.prepare.reading.cells import cell_text
+from recbole_tema.prepare.text import plain_text
 
 Record = Mapping[str, Any]
 _SHOWN = 120
@@ -182,7 +183,8 @@ def described(
 
 def joined_names(names: Iterable[str]) -> str:
     """Distinct names as words of a sequence: spaces inside a name become ``_``."""
-    return " ".join(dict.fromkeys("_".join(name.split()) for name in names if name.strip()))
+    words = ("_".join(plain_text(name).split()) for name in names)
+    return " ".join(dict.fromkeys(filter(None, words)))
 
 
 def names_of(value: Any) -> list[str]:

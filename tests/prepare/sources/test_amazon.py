@@ -420,6 +420,12 @@ def test_image_urls(record: dict[str, Any], cell: str) -> None:
             "Tea_&more Tea a_b",
         ),
         (("1 < 2",), "1 < 2", "1_<_2"),
+        (
+            "Home &amp; Kitchen&nbsp;&lt;b&gt;x&lt;/b&gt; <Untitled>",
+            "Home & Kitchen x <Untitled>",
+            "Home_&_Kitchen_x_<Untitled>",
+        ),
+        ('</span><span class="a b">', "", ""),
         ({"a": "b"}, "", ""),
     ],
 )
