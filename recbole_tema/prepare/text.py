@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 
@@ -137,6 +138,11 @@ def _without_markup(text: str) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    name = match[1]
+    character = _character(match[1])
+    return match[0] if character is None else character
+
+
+@lru_cache(maxsize=4096)
+def _character(name: str) -> str | None:
     # An unknown name could start with a known one, which `unescape` would decode.
-    return unescape(f"&{name};") if name.startswith("#") or f"{name};" in html5 else match[0]
+    return unescape(f"&{name};") if name.startswith("#") or f"{name};" in html5 else None

@@ -35,6 +35,7 @@ texts = st.one_of(st.text(), st.lists(st.sampled_from(PARTS)).map("".join))
         ("AT&T", "AT&T"),
         ("a&copy=1 a?x=1&reg=2&lt=3 &copy paste &notit; &unknown; & &; &#; &#x; &T;", None),
         ("&#0; &#xD800; &#99999999999; &#1114112;", "\ufffd \ufffd &#99999999999; \ufffd"),
+        ("a&#1;b&#xFFFE;c&#13;d", "abc d"),
         ("&" + "amp;" * 9 + "lt;i>x</i>", "x"),
         ("a < b and b > c, <3, <Untitled>, a <b and c> d, <-, <bold>, <x@example.org>, 1<2", None),
         ("one<br>two<BR />three<br clear=all>four", "one two three four"),
