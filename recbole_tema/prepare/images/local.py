@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -96,6 +97,8 @@ def files_of_items(names: Iterable[str], item_ids: Collection[str], source: Path
     other = None
     for name in filter(is_image_name, names):
         item = PurePosixPath(name).stem
+        if item not in wanted:
+            item = unicodedata.normalize("NFC", item)  # macOS writes names with separate accents
         if item in wanted:
             files[item] = _preferred(files.get(item), name, item, source)
         else:

@@ -56,6 +56,13 @@ def test_ambiguous_and_foreign_names_are_refused(names: list[str], message: str,
         files_of_items(names, ["2", "1"], tmp_path)
 
 
+def test_accents_of_macos() -> None:
+    assert files_of_items(["cafe\u0301.jpg", "the\u0301.png"], ["café", "the\u0301"], Path()) == {
+        "café": "cafe\u0301.jpg",
+        "the\u0301": "the\u0301.png",
+    }
+
+
 def test_a_folder_without_images_is_refused(tmp_path: Path) -> None:
     (tmp_path / "1.txt").write_text("x")
     with pytest.raises(DataError, match="holds no images"):
