@@ -72,6 +72,11 @@ def unique_ids(catalogs: Sequence[pd.DataFrame], *, rename: bool) -> pd.DataFram
     pandas.DataFrame
         All items with ``source``, the number of the source, and ``unique_id``: the id, or with ``rename``
         ``DOMAIN-ID``, unless it is an ASIN that occurs in one domain only.
+
+    Raises
+    ------
+    ConfigError
+        If ids of two domains become the same.
     """
     catalog = pd.concat(catalogs, keys=range(len(catalogs)), names=["source"]).reset_index("source")
     if not rename:
@@ -81,7 +86,15 @@ def unique_ids(catalogs: Sequence[pd.DataFrame], *, rename: bool) -> pd.DataFram
         item if count == 1 and _ASIN.fullmatch(item) else f"{domain}-{item}"
         for item, domain, count in zip(catalog["item_id"], catalog["domain"], catalog["item_id"].map(n_domains))
     ]
-    return catalog.assign(unique_id=names)
+    catalog = catalog.assign(unique_id=names)
+    items = catalog.drop_duplicates(["item_id", "domain"])
+    if (repeated := items["unique_id"].duplicated()).any():
+        row = items[repeated].iloc[0]
+        raise ConfigError(
+            f"two items have the id {row['unique_id']!r}, one of them in the domain {row['domain']!r}.",
+            remedy="Give the domains names without '-'.",
+        )
+    return catalog
 
 
 def joined_rows(engine: Engine, tables: Sequence[Any], catalog: pd.DataFrame) -> tuple[Any, int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from difflib import get_close_matches
 
-from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.errors import ConfigError
 from recbole_tema.files.item_domains import domains_of_values
 
 #: Genres by domain, in order of precedence; a last domain without genres takes all other items.
@@ -58,8 +58,8 @@ def domain_of_genres(genres: Sequence[str], rule: GenreRule) -> str:
 
 
 def domains_of_options(
-    values: Sequence[Sequence[str]], texts: Sequence[str], path: Path, default: GenreRule | None = None
-) -> tuple[list[str], list[str], list[str]]:
+    values: Sequence[Sequence[str]], texts: Sequence[str], default: GenreRule | None = None
+) -> tuple[list[str], list[str]]:
     """Domain of each item by its genres or categories and the option ``genres``.
 
     Parameters
@@ -68,8 +68,6 @@ def domains_of_options(
         Genres of each item.
     texts : sequence of str
         The option; empty for the default.
-    path : Path
-        The file of the items, for messages.
     default : mapping, optional
         The default rule; without one, the domain is the first genre.
 
@@ -79,39 +77,63 @@ def domains_of_options(
         Without spaces; ``""`` for items in no domain.
     rule : list of str
         The rule, for the record.
-    notes : list of str
-        Genres of the rule that no item has.
 
     Raises
     ------
     ConfigError
-        If the option has another form.
-    DataError
-        If no item has any of the genres of a domain.
+        If the option has another form, or names a genre that no item has.
     """
     rule = parse_genre_rule(texts) if texts else default
-    notes = [] if rule is None or not texts else unused_genres(values, rule, path)
+    if rule is not None and texts:
+        refuse_unknown_genres(values, rule)
     domains = [re.sub(r"\s+", "_", domain.strip()) for domain in domains_of_values(values, rule)]
-    return domains, [] if rule is None else format_genre_rule(rule), notes
+    return domains, [] if rule is None else format_genre_rule(rule)
 
 
-def unused_genres(values: Sequence[Sequence[str]], rule: GenreRule, path: Path) -> list[str]:
-    """A note that lists the genres of a rule that no item has; empty if every genre occurs.
+def refuse_unknown_genres(values: Sequence[Sequence[str]], rule: GenreRule) -> None:
+    """Raise if a rule names a genre that no item has.
+
+    Parameters
+    ----------
+    values : sequence of sequence of str
+        Genres of each item.
+    rule : mapping
 
     Raises
     ------
-    DataError
-        If no item has any of the genres of a domain.
+    ConfigError
+        With a similar genre, or the most frequent ones.
     """
     counts = Counter(value for of_item in values for value in of_item)
-    unused = {name: sorted(genres - counts.keys()) for name, genres in rule.items()}
-    for name, genres in rule.items():
-        if genres and len(unused[name]) == len(genres):
-            common = ", ".join(repr(value) for value, _ in counts.most_common(12)) or "none"
-            raise DataError(
-                f"no item has a genre or category of the domain {name!r} ({', '.join(sorted(genres))}).",
-                path=path,
-                remedy=f"Use the values of the file, of which the most frequent are: {common}.",
-            )
-    missing = sorted(genre for genres in unused.values() for genre in genres)
-    return [f"No item has these genres of the rule: {', '.join(missing)}."] if missing else []
+    for name in sorted(set().union(*rule.values()) - counts.keys()):
+        similar = get_close_matches(name, counts, n=1)
+        known = ", ".join(value for value, _ in counts.most_common(20)) or "none"
+        raise ConfigError(
+            f"no item has the genre {name!r} of --genres.",
+            remedy=f"Did you mean {similar[0]!r}?" if similar else f"Known genres: {known}.",
+        )
+
+
+def genres_in_cells(cells: Sequence[str], rule: GenreRule) -> list[list[str]]:
+    """Genres of cells that may hold one or several.
+
+    Parameters
+    ----------
+    cells : sequence of str
+    rule : mapping
+        It decides how cells are split: not at all, at ``|``, at commas or at spaces, the first of these by which every
+        genre of the rule occurs.
+
+    Raises
+    ------
+    ConfigError
+        If there is none.
+    """
+    wanted: frozenset[str] = frozenset().union(*rule.values())
+    for separator in (None, r"\s*\|\s*", r"\s*,\s*", r"\s+"):
+        values = [[cell] if separator is None else re.split(separator, cell) for cell in cells]
+        values = [[value for value in of_item if value] for of_item in values]
+        if wanted <= {value for of_item in values for value in of_item}:
+            return values
+    refuse_unknown_genres(values, rule)
+    return values

@@ -50,8 +50,8 @@ def read_hm(engine: Engine, options: SourceOptions) -> Source:
     purchases_path, articles_path = (folder.find(name) for name in _FILES)
     column = _DOMAIN if options.columns.domain == DEFAULT_COLUMNS.domain else options.columns.domain
     articles = _read_articles(articles_path, column)
-    articles["domain"], genres, notes = domains_of_options(
-        [[value] if value else [] for value in articles[column]], options.genres, articles_path
+    articles["domain"], genres = domains_of_options(
+        [[value] if value else [] for value in articles[column]], options.genres
     )
     raw, n_rows = _read_purchases(engine, purchases_path)
     valid = raw.filter(raw.time.notnull())
@@ -67,7 +67,7 @@ def read_hm(engine: Engine, options: SourceOptions) -> Source:
         inputs=folder.inputs,
         options={"format": "hm", "columns": {"domain": column}, "genres": genres},
         rejected={**({"invalid time": n_invalid} if n_invalid else {}), **left_out},
-        notes=["H&M Personalized Fashion Recommendations (2022). Times are days.", *notes],
+        notes=["H&M Personalized Fashion Recommendations (2022). Times are days."],
     )
 
 

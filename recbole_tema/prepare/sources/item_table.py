@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.errors import DataError
 from recbole_tema.files.item_domains import ONE_DOMAIN
 from recbole_tema.prepare.engine import Engine, count_rows
-from recbole_tema.prepare.sources.genres import domain_of_genres, parse_genre_rule
+from recbole_tema.prepare.sources.genres import domain_of_genres, parse_genre_rule, refuse_unknown_genres
 
 
 @dataclass(frozen=True)
@@ -111,11 +110,5 @@ def _domains(genres: Sequence[Sequence[str]], rule: Sequence[str]) -> list[str]:
     if not rule:
         return [ONE_DOMAIN] * len(genres)
     parsed = parse_genre_rule(rule)
-    known = {name for names in genres for name in names}
-    for name in sorted(set().union(*parsed.values()) - known):
-        similar = get_close_matches(name, known, n=1)
-        raise ConfigError(
-            f"no item has the genre {name!r} of --genres.",
-            remedy=f"Did you mean {similar[0]!r}?" if similar else f"Known genres: {', '.join(sorted(known)[:20])}.",
-        )
+    refuse_unknown_genres(genres, parsed)
     return [domain_of_genres(names, parsed) for names in genres]

@@ -51,7 +51,7 @@ def read_mind(engine: Engine, options: SourceOptions) -> Source:
     news_paths = [folder.find("news.tsv") for folder in folders]
     news = _read_news(news_paths)
     values = [[category, subcategory] for category, subcategory in zip(news["category"], news["subcategory"])]
-    news["domain"], genres, notes = domains_of_options(values, options.genres, news_paths[0])
+    news["domain"], genres = domains_of_options(values, options.genres)
     impressions, rejected = _read_impressions(engine, behaviors)
     clicks, n_unlabelled = _clicks(engine, impressions, behaviors[0])
     if n_unlabelled:
@@ -67,7 +67,7 @@ def read_mind(engine: Engine, options: SourceOptions) -> Source:
         inputs=[path for folder in folders for path in folder.inputs],
         options={"format": "mind", "genres": genres},
         rejected={**rejected, **left_out},
-        notes=[*_NOTES, *notes],
+        notes=_NOTES,
     )
 
 

@@ -71,9 +71,7 @@ def read_movielens(engine: Engine, options: SourceOptions) -> Source:
     ratings_path, movies_path = _files(options.path)
     movies = _read_movies(movies_path)
     refuse_repeated_items(movies["item_id"], movies_path)
-    movies["domain"], rule, notes = domains_of_options(
-        list(movies["genres"]), options.genres, movies_path, DEFAULT_GENRES
-    )
+    movies["domain"], rule = domains_of_options(list(movies["genres"]), options.genres, DEFAULT_GENRES)
     raw = _read_ratings(engine, ratings_path, movies)
     valid = raw.filter(raw.time.notnull() & (raw.time >= EARLIEST) & (raw.time < LATEST))
     n_raw, n_valid = count_rows(raw), count_rows(valid)
@@ -87,7 +85,7 @@ def read_movielens(engine: Engine, options: SourceOptions) -> Source:
         inputs=[ratings_path, movies_path, *tag_paths],
         options={"format": "movielens", "genres": rule},
         rejected={**({"invalid time": n_raw - n_valid} if n_raw > n_valid else {}), **left_out},
-        notes=["MovieLens, GroupLens Research; please cite Harper and Konstan (2015).", *notes],
+        notes=["MovieLens, GroupLens Research; please cite Harper and Konstan (2015)."],
         tags=tags,
     )
 

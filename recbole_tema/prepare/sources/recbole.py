@@ -13,7 +13,7 @@ import pandas as pd
 
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import check_readable, clean_text, read_header, read_texts, refuse_rows
-from recbole_tema.files.item_domains import ONE_DOMAIN, domains_of_values, sequence_values
+from recbole_tema.files.item_domains import ONE_DOMAIN, sequence_values
 from recbole_tema.prepare.engine import Engine, reading
 from recbole_tema.prepare.options import DEFAULT_COLUMNS, Columns, SourceOptions
 from recbole_tema.prepare.reading.roles import require_columns
@@ -26,8 +26,8 @@ from recbole_tema.prepare.sources.catalog import (
     joined_rows,
     unique_ids,
 )
-from recbole_tema.prepare.sources.genres import parse_genre_rule
-from recbole_tema.prepare.sources.table_rows import as_tokens, check_rows, clean_fields
+from recbole_tema.prepare.sources.genres import domains_of_options, genres_in_cells, parse_genre_rule
+from recbole_tema.prepare.sources.table_rows import check_rows, clean_fields
 from recbole_tema.prepare.times import with_times
 
 _TITLE_ENDS = ("_title", "_name")
@@ -126,7 +126,8 @@ def _inter_file(path: Path) -> Path:
         if len(files) == 1:
             return files[0]
         found = ", ".join(file.name for file in files) or "none"
-        raise DataError(f"must hold one .inter file, has {found}.", path=path, remedy="Give the path of one of them.")
+        remedy = "Give the path of one of them." if files else "For a dataset as it is published, choose its format."
+        raise DataError(f"must hold one .inter file, has {found}.", path=path, remedy=remedy)
     if not path.is_file():
         raise DataError("no such file or folder.", path=path, remedy="Check the path.")
     return path
@@ -161,9 +162,11 @@ def _read_items(path: Path, columns: Columns) -> pd.DataFrame:
     frame = read_texts(path)
     for column in frame:
         frame[column] = [clean_text(_unquoted(cell)) for cell in frame[column]]
-    ids = frame[columns.item]
-    refuse_rows(ids.duplicated(), ids, "Item", "has two rows.", path=path, remedy="Remove one of them.")
-    return frame.drop(columns=list(columns.drop)).set_index(columns.item)
+    ids, repeated = frame[columns.item], frame.duplicated()
+    refuse_rows(
+        ids.duplicated() & ~repeated, ids, "Item", "has two rows that differ.", path=path, remedy="Remove one of them."
+    )
+    return frame[~repeated].drop(columns=list(columns.drop)).set_index(columns.item)
 
 
 def _unquoted(cell: str) -> str:
@@ -181,8 +184,8 @@ def _domains(table: Any, items: pd.DataFrame | None, folder: _Folder, options: S
     values = _domain_values(table, items, ids["item_id"], folder, options)
     if values is None:
         return ids.assign(domain=ONE_DOMAIN)
-    rule = parse_genre_rule(options.genres) if options.genres else None
-    return ids.assign(domain=as_tokens(pd.Series(domains_of_values(values, rule))))
+    domains, _ = domains_of_options(values, options.genres)
+    return ids.assign(domain=domains)
 
 
 def _domain_values(
@@ -193,14 +196,23 @@ def _domain_values(
     if items is not None and column in items:
         cells = items[column].reindex(ids).fillna("")
         is_sequence = folder.item is not None and read_header(folder.item)[column].endswith("_seq")
-        return [sequence_values(cell) if is_sequence else [cell][: bool(cell)] for cell in cells]
+        if is_sequence:
+            return [sequence_values(cell) for cell in cells]
+        return _values_of_cells(cells, options)
     if "domain" in table.columns:
         pairs = table.group_by(["item_id", "domain"]).aggregate(position=table.position.min()).to_pyarrow().to_pandas()
         first = pairs.sort_values(["position", "domain"]).groupby("item_id")["domain"].first()
-        return [[cell] for cell in first.reindex(ids)]
+        return _values_of_cells(first.reindex(ids), options)
     if options.genres or column != DEFAULT_COLUMNS.domain:
         require_columns([column], [] if items is None else list(items), folder.item or folder.inter)
     return None
+
+
+def _values_of_cells(cells: pd.Series, options: SourceOptions) -> list[list[str]]:
+    """Values of a ``token`` column, which may hold several; a rule of genres decides it."""
+    if options.genres:
+        return genres_in_cells(list(cells), parse_genre_rule(options.genres))
+    return [[cell][: bool(cell)] for cell in cells]
 
 
 def _describe(

@@ -17,7 +17,7 @@ def run_documented_commands(format: str) -> list[str]:
     commands = [shlex.split(line) for line in script.replace("\\\n", " ").splitlines()]
     names = []
     for command in commands:
-        if format == command[command.index("--format") + 1]:
+        if "--format" in command and format == command[command.index("--format") + 1]:
             main(command[1:])
             names.append(command[command.index("--name") + 1])
     assert names

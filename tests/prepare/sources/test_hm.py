@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from recbole_tema.errors import DataError
+from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare import prepare_dataset
+from tests.prepare.sources.documented import cells, run_documented_commands
 
 PURCHASES = """t_dat,customer_id,article_id,price,sales_channel_id
 2018-09-20,c1,0108775015,0.0508,2
@@ -73,11 +75,10 @@ def test_another_column_of_domains_and_groups_of_its_values(tmp_path: Path) -> N
     _, _, items = prepare(folder, tmp_path, columns={"domain": "product_group_name"})
     assert {row[1] for row in items[1:]} == {"Garment_Upper_body", "Socks_&_Tights", "Items"}
     record, rows, items = prepare(
-        folder, tmp_path, genres=["adults=Ladieswear,Menswear", "children=Baby/Children"], rules={"repeated": "first"}
+        folder, tmp_path, genres=["adults=Ladieswear", "children=Baby/Children"], rules={"repeated": "first"}
     )
     assert {row[0]: row[1] for row in items[1:]} == {"0108775015": "adults", "0201219003": "children"}
     assert record["rejected"]["items without a domain"] == 1 and len(rows) == 4
-    assert "Menswear" in record["notes"][-1]
 
 
 def test_columns_in_another_order_and_lost_zeros(tmp_path: Path) -> None:
@@ -108,7 +109,6 @@ def test_unusable_rows_are_counted(tmp_path: Path) -> None:
         (PURCHASES.replace("article_id", "article"), ARTICLES, {}, "no column 'article_id'.*t_dat, customer_id"),
         (PURCHASES, ARTICLES.replace("prod_name", "name"), {}, "no column 'prod_name'"),
         (PURCHASES, ARTICLES, {"columns": {"domain": "index_grp"}}, "no column 'index_grp'.*index_group_name"),
-        (PURCHASES, ARTICLES, {"genres": ["a=Womenswear", "rest="]}, "Womenswear.*'Ladieswear'"),
         (PURCHASES, ARTICLES.replace("\n0", "\n9"), {}, "lacks: the file has the item '0108775015'.*'9108775015'"),
         (PURCHASES, ARTICLES + ARTICLES.splitlines()[-1] + "\n", {}, "'0300000001' has two rows"),
         (PURCHASES.replace("2018-", "in "), ARTICLES, {}, "6 of 6 rows cannot be used"),
@@ -125,3 +125,26 @@ def test_missing_files(tmp_path: Path) -> None:
     (folder / "articles.csv").unlink()
     with pytest.raises(DataError, match=r"articles\.csv: no such file"):
         prepare(folder, tmp_path)
+
+
+def test_documented_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Images lie in folders by the first three digits of the article."""
+    image = pytest.importorskip("PIL.Image")
+    monkeypatch.chdir(tmp_path)
+    menswear = ARTICLES.splitlines()[-1].replace("0300000001", "0300000002").replace("Sport", "Menswear")
+    folder = write_folder(tmp_path / "hm", articles=f"{ARTICLES}{menswear}\n")
+    (folder / "images/010").mkdir(parents=True)
+    image.new("RGB", (64, 64), "black").save(folder / "images/010/0108775015.jpg")
+    assert run_documented_commands("hm") == ["hm", "hm-adults-children"]
+    entries = [json.loads(line) for line in (tmp_path / "atomic_data/hm/images/manifest.jsonl").open()]
+    assert {entry["item_id"]: entry["status"] for entry in entries}["0108775015"] == "ok"
+    domains = {row[1] for row in cells(tmp_path / "atomic_data/hm-adults-children/hm-adults-children.item")[1:]}
+    assert domains == {"adults", "children"}
+
+
+def test_values_of_genres_must_occur(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "hm")
+    with pytest.raises(ConfigError, match=r"no item has the genre 'Ladies' of --genres\. Did you mean 'Ladieswear'"):
+        prepare(folder, tmp_path, genres=["a=Ladies", "rest="])
+    with pytest.raises(ConfigError, match="Known genres: Ladieswear, Baby/Children, Sport"):
+        prepare(folder, tmp_path, genres=["a=Ladieswear,Menu", "rest="])
