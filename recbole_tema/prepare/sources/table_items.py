@@ -42,7 +42,7 @@ class TableItems:
 def read_item_tables(
     files: Sequence[DomainFile], domains: Sequence[str], options: SourceOptions
 ) -> list[TableItems | None]:
-    """The table of items of each domain; a single one without a domain is that of the only source.
+    """The table of items of each domain; the only table, if it has no domain, is that of the only source.
 
     Raises
     ------
