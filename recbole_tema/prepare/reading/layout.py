@@ -212,8 +212,8 @@ def _require_header(path: Path, cells: Sequence[str], line: int) -> None:
             f"has no header: its first line is {' | '.join(cells)[:200]!r}.",
             path=path,
             line=line,
-            remedy="Add a first line with the names of its columns, or name those of a table of interactions in order, as "
-            "names=user_id,item_id,rating,timestamp.",
+            remedy="Add a first line with the names of its columns, or name those of a table of interactions in order, "
+            "as names=user_id,item_id,rating,timestamp.",
         )
 
 
