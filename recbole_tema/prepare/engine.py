@@ -66,14 +66,10 @@ class Engine:
         columns : sequence of str
             Top-level fields; a missing one is null.
         """
-        if self.name == "duckdb":
-            kinds = {column: "VARCHAR" for column in columns}
-            return self.connection.read_json(
-                self.path_text(path), columns=kinds, format="newline_delimited", ignore_errors=True
-            )
-        schema = ", ".join(f"`{column}` string" for column in columns)
-        # By default Spark accepts single quotes in JSON.
-        return self.connection.read_json(self.path_text(path), schema=schema, allowSingleQuotes=False)
+        kinds = {column: "VARCHAR" for column in columns}
+        return self.connection.read_json(
+            self.path_text(path), columns=kinds, format="newline_delimited", ignore_errors=True
+        )
 
     def delimited(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,10 @@ _PATTERN = re.compile(r"([\\{}\[\]*?])")
 _PART = re.compile(r"part-(\d+)-.*?(?:-c(\d+))?\.[a-z0-9.]*$")
 # monotonically_increasing_id(): the partition, and 33 bits for the row within it.
 _ROW_BITS = 33
+# The escape of half of a character without the other half. Backslashes before it come in pairs.
+_HALF_CHARACTER = (
+    r"(?i)(?<!\\)(?:\\\\)*(?:\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2})"
+)
 _KINDS = {"int64": "bigint", "double": "double", "string": "string", "large_string": "string", "bool": "boolean"}
 _SETTINGS = {
     "spark.sql.ansi.enabled": "false",
@@ -54,6 +58,27 @@ class SparkEngine(Engine):
     def path_text(self, path: Path) -> str:
         """A path as Spark reads it: characters that would make it a pattern are escaped."""
         return _PATTERN.sub(r"\\\1", str(path))
+
+    def json_lines(self, path: Path, columns: Sequence[str]) -> Any:
+        """Fields of JSON lines as text, as DuckDB reads them.
+
+        Spark's own reader also accepts lines that hold several objects, a list of objects, text after an object, or
+        half of a character, of which one of the fields that are not read is enough for DuckDB.
+        """
+        from pyspark.sql import functions
+
+        line = functions.col("value")
+        # Only valid UTF-8 stays the same as text of Java.
+        usable = functions.regexp_replace(line, "^", "") == line
+        usable &= ~(functions.lower(line).contains("\\ud") & line.rlike(_HALF_CHARACTER))
+        fields = ", ".join(f"`{column}`: string" for column in columns)
+        listed = functions.when(usable, functions.concat(functions.lit("["), line, functions.lit("]")))
+        objects = functions.from_json(listed, f"array<struct<{fields}>>", {"allowSingleQuotes": "false"})
+        record = functions.when(functions.size(objects) == 1, objects[0])
+        lines = self._session.read.text(self.path_text(path), lineSep="\n").filter(functions.trim(line) != "")
+        name = f"lines_{uuid.uuid4().hex[:12]}"
+        lines.select(record.alias("record")).select("record.*").createOrReplaceTempView(name)
+        return self.connection.table(name)
 
     def from_pandas(self, frame: pd.DataFrame) -> Any:
         """A data frame as a table."""

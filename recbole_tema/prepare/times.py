@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.time_patterns import (
     DAY_FIRST,
     DAY_FIRST_SHORT,
@@ -85,7 +86,7 @@ def numeric_seconds(text: Any) -> Any:
     """Unix seconds (float64) of text with seconds or milliseconds; null for other text."""
     import ibis
 
-    number = text.try_cast("float64")
+    number = decimal_number(text)
     return ibis.ifelse(number > MILLISECONDS_FROM, number / 1000, number)
 
 

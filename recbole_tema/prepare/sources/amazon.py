@@ -13,6 +13,7 @@ import pandas as pd
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine, reading
 from recbole_tema.prepare.gzip_files import in_chunks, verified
+from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.options import SourceOptions
 from recbole_tema.prepare.sources.amazon_columns import as_number
 from recbole_tema.prepare.sources.amazon_files import ReviewFile, domain_files, open_reviews
@@ -161,7 +162,7 @@ def _rows(engine: Engine, index: int, file: ReviewFile, chunk: Path, time_format
         item_id=raw.item,
         domain=ibis.literal(file.domain),
         time=time,
-        rating=raw.rating.try_cast("float64"),
+        rating=decimal_number(raw.rating),
         position=ibis.null("int64"),
         file=ibis.literal(index, "int64"),
         problem=ibis.ifelse(no_review, _NO_REVIEW, problem),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine
+from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.options import SourceOptions
 from recbole_tema.prepare.reading.layout import Layout, detect_layout
 from recbole_tema.prepare.reading.tables import open_table
@@ -133,7 +134,7 @@ def _read_reviews(engine: Engine, file: _Reviews) -> Any:
     import ibis
 
     table = open_table(engine, file.layout, [*_columns(file), file.rating])
-    when, rating = table[file.time].nullif(""), table[file.rating].try_cast("float64")
+    when, rating = table[file.time].nullif(""), decimal_number(table[file.rating])
     return table.select(
         user=table[file.user].nullif(""),
         item=item_ids(file.domain, table[file.item].nullif("")),

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from recbole_tema.prepare.engine import Engine
+from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.options import SourceOptions
 from recbole_tema.prepare.reading.cells import cell_text
 from recbole_tema.prepare.sources.base import Source
@@ -83,7 +84,7 @@ def _read_interactions(engine: Engine, path: Path) -> Any:
         item=table.book_id,
         when=table.date_added.nullif(""),
         time=unix_seconds(table.date_added, _TIME),
-        rating=table.rating.try_cast("float64").nullif(0.0),
+        rating=decimal_number(table.rating).nullif(0.0),
     )
 
 

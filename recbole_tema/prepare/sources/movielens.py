@@ -12,6 +12,7 @@ import pandas as pd
 
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import Engine, count_rows, reading
+from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.options import SourceOptions
 from recbole_tema.prepare.reading.layout import Layout, detect_layout
 from recbole_tema.prepare.reading.tables import open_table, read_frame
@@ -136,7 +137,7 @@ def _read_ratings(engine: Engine, path: Path, movies: pd.DataFrame) -> Any:
             user_id=table[user],
             item_id=table[movie],
             time=unix_seconds(table[when]),
-            rating=table[rating].try_cast("float64"),
+            rating=decimal_number(table[rating]),
         )
         raw = engine.materialize(table, "ratings", numbered=True)
     if not layout.header:

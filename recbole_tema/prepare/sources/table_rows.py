@@ -10,6 +10,7 @@ import pandas as pd
 
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import count_rows
+from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.options import Columns
 from recbole_tema.prepare.reading.layout import Layout, empty_table
 from recbole_tema.prepare.reading.tables import line_of_row
@@ -48,7 +49,7 @@ def clean_fields(table: Any, present: Sequence[str], columns: Columns) -> Any:
     if not rated:
         return table.select(**fields, rating=ibis.null("float64"), bad_rating=ibis.literal(False))
     text = _as_text(table[columns.rating]).strip()
-    rating = ibis.ifelse(text.re_search(_DECIMAL_COMMA), text.replace(",", "."), text).try_cast("float64")
+    rating = decimal_number(ibis.ifelse(text.re_search(_DECIMAL_COMMA), text.replace(",", "."), text))
     return table.select(**fields, rating=rating, bad_rating=rating.isnull() & (text != ""))
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from recbole_tema.errors import DataError
 from recbole_tema.files.tags import slug
 from recbole_tema.prepare.engine import Engine, count_rows, reading
+from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.reading.layout import detect_layout
 from recbole_tema.prepare.reading.tables import open_table, read_frame
 from recbole_tema.prepare.sources.base import PublishedTags
@@ -73,7 +74,7 @@ def _read_scores(engine: Engine, path: Path, columns: tuple[str, str, str]) -> A
     with reading(path):
         table = open_table(engine, layout, [item, key, score])
         table = table.select(item_id=table[item], key=table[key], text=table[score])
-        table = engine.materialize(table.mutate(score=table.text.try_cast("float64")), "genome")
+        table = engine.materialize(table.mutate(score=decimal_number(table.text)), "genome")
     invalid = table.filter(table.score.isnull() | ~table.score.between(0, 1))
     if n_invalid := count_rows(invalid):
         example = invalid.limit(1).to_pyarrow().to_pylist()[0]

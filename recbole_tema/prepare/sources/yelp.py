@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from recbole_tema.prepare.engine import Engine
+from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.options import SourceOptions
 from recbole_tema.prepare.reading.cells import cell_text
 from recbole_tema.prepare.sources.base import Source
@@ -72,7 +73,7 @@ def _read_reviews(engine: Engine, path: Path) -> Any:
         item=table.business_id,
         when=table.date,
         time=unix_seconds(table.date, "iso"),
-        rating=table.stars.try_cast("float64"),
+        rating=decimal_number(table.stars),
     )
 
 
