@@ -30,10 +30,10 @@ def check_needs_of_times(source: Source, rules: Rules) -> None:
     named += [name for name in ("since", "until", "window_days") if getattr(rules, name) is not None]
     if source.has_time or not named:
         return
-    if source.without_time is not None:
+    if source.without_time is not None and rules.order == "time":
         raise source.without_time
     raise ConfigError(
-        f"this source has no times, which {named[0]} needs.", remedy="Use order=file and no rule of time."
+        f"this source has no times, which {named[0]} needs.", remedy="Leave out rules of time, and use order=file."
     )
 
 
