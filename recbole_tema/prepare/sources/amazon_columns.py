@@ -74,7 +74,7 @@ def check_columns(columns: Mapping[str, Sequence[str]], header: str, path: Path)
     missing += [] if columns["time"] or columns["date"] else ["time"]
     if missing:
         raise DataError(
-            f"the header {shown(header)} names no column of the {' and the '.join(missing)}.",
+            f"the header {shown(header)} names no column of {_roles(missing)}.",
             path=path,
             line=1,
             remedy=_REMEDY,
@@ -117,7 +117,7 @@ def columns_by_content(rows: Sequence[Sequence[str]], path: Path) -> list[str]:
     width = Counter(len(row) for row in rows).most_common(1)[0][0]
     if len(rows[0]) != width:
         raise DataError(
-            f"the first line {_shown_row(rows[0])} has {len(rows[0])} cells, others have {width}.",
+            f"the first line {_shown_row(rows[0])} has {len(rows[0])} cells, the others have {width}.",
             path=path,
             line=1,
             remedy=_REMEDY,
@@ -130,7 +130,7 @@ def columns_by_content(rows: Sequence[Sequence[str]], path: Path) -> list[str]:
         fitting = [column for column in left if _share(cells[column], matches) >= _MIN_SHARE]
         if len(fitting) > 1:
             raise _undecided(
-                rows[0], f"columns {' and '.join(str(n + 1) for n in fitting)} may each hold the {role}", path
+                rows[0], f"columns {_listed([str(n + 1) for n in fitting])} may each hold the {role}", path
             )
         for column in fitting:
             roles[column] = role
@@ -145,7 +145,7 @@ def columns_by_content(rows: Sequence[Sequence[str]], path: Path) -> list[str]:
         roles[left[0]] = missing[0]
         missing = []
     if missing:
-        raise _undecided(rows[0], f"no column is certain to hold the {' and the '.join(missing)}", path)
+        raise _undecided(rows[0], f"no column is certain to hold {_roles(missing)}", path)
     if not is_review_time(rows[0][roles.index("time")].strip()):
         raise _undecided(rows[0], "it is neither a known header nor a row like the others", path)
     return roles
@@ -178,3 +178,12 @@ def as_number(value: object) -> float | None:
     """The number that a value is, or that its text is; None for others."""
     text = str(value).strip()
     return float(text) if _NUMBER.fullmatch(text) else None
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else texts[0]
+
+
+def _roles(roles: Sequence[str]) -> str:
+    return _listed([f"the {role}" for role in roles])

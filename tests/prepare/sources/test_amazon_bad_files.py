@@ -61,7 +61,7 @@ def test_bad_review_files(tmp_path: Path) -> None:
         (write(tmp_path / "empty.csv", []), "the file is empty"),
         (
             write(tmp_path / "three.csv", ["a,b,c", "d,e,f"]),
-            "'a,b,c' names no column of the user and the item and the time",
+            "'a,b,c' names no column of the user, the item and the time",
         ),
         (write(tmp_path / "short.csv", [*ratings[:200], "A1,B000000001"]), "line 201: has 2 cells"),
         (tmp_path / "nowhere.json.gz", "no such file"),
