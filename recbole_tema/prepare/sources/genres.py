@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
-from recbole_tema.errors import ConfigError
+from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.item_domains import domains_of_values
 
 #: Genres by domain, in order of precedence; a last domain without genres takes all other items.
@@ -114,26 +115,47 @@ def refuse_unknown_genres(values: Sequence[Sequence[str]], rule: GenreRule) -> N
         )
 
 
-def genres_in_cells(cells: Sequence[str], rule: GenreRule) -> list[list[str]]:
+def genres_in_cells(cells: Sequence[str], rule: GenreRule, path: Path) -> list[list[str]]:
     """Genres of cells that may hold one or several.
+
+    A cell is split at ``|``, at commas or at spaces, if every genre of the rule then occurs and one of them is a part
+    of a longer cell. A character that is in a genre of the rule separates none.
 
     Parameters
     ----------
     cells : sequence of str
     rule : mapping
-        It decides how cells are split: not at all, at ``|``, at commas or at spaces, the first of these by which every
-        genre of the rule occurs.
+    path : Path
+        The file, for messages.
 
     Raises
     ------
     ConfigError
-        If there is none.
+        If no cell has a genre of the rule.
+    DataError
+        If all genres of the rule are whole cells and also parts of others, and the column is not clearly a list: it has
+        fewer different cells than different parts.
     """
     wanted: frozenset[str] = frozenset().union(*rule.values())
-    for separator in (None, r"\s*\|\s*", r"\s*,\s*", r"\s+"):
-        values = [[cell] if separator is None else re.split(separator, cell) for cell in cells]
-        values = [[value for value in of_item if value] for of_item in values]
-        if wanted <= {value for of_item in values for value in of_item}:
-            return values
+    different = set(filter(None, cells))
+    for separator in (r"\s*\|\s*", r"\s*,\s*", r"\s+"):
+        if any(re.search(separator, genre) for genre in wanted):
+            continue
+        parts = {cell: list(filter(None, re.split(separator, cell))) for cell in different}
+        longer = [cell for cell, genres in parts.items() if len(genres) > 1 and not wanted.isdisjoint(genres)]
+        known = {genre for genres in parts.values() for genre in genres}
+        if not longer or not wanted <= known:
+            continue
+        if wanted <= different and len(known) >= len(different):
+            raise DataError(
+                f"the column may hold one value or several: {min(longer)!r} has the genre "
+                f"{min(wanted.intersection(parts[min(longer)]))!r} of --genres as a part.",
+                path=path,
+                remedy="Write its kind as token_seq if spaces separate values, or name whole values in --genres.",
+            )
+        return [parts.get(cell, []) for cell in cells]
+    values = [[cell][: bool(cell)] for cell in cells]
+    if not wanted <= different:  # the message suggests parts of cells too
+        refuse_unknown_genres([[cell, *re.split(r"\s*[|,]\s*|\s+", cell)] for cell in different], rule)
     refuse_unknown_genres(values, rule)
     return values

@@ -198,20 +198,20 @@ def _domain_values(
         is_sequence = folder.item is not None and read_header(folder.item)[column].endswith("_seq")
         if is_sequence:
             return [sequence_values(cell) for cell in cells]
-        return _values_of_cells(cells, options)
+        return _values_of_cells(cells, options, folder.item or folder.inter)
     if "domain" in table.columns:
         pairs = table.group_by(["item_id", "domain"]).aggregate(position=table.position.min()).to_pyarrow().to_pandas()
         first = pairs.sort_values(["position", "domain"]).groupby("item_id")["domain"].first()
-        return _values_of_cells(first.reindex(ids), options)
+        return _values_of_cells(first.reindex(ids), options, folder.inter)
     if options.genres or column != DEFAULT_COLUMNS.domain:
         require_columns([column], [] if items is None else list(items), folder.item or folder.inter)
     return None
 
 
-def _values_of_cells(cells: pd.Series, options: SourceOptions) -> list[list[str]]:
+def _values_of_cells(cells: pd.Series, options: SourceOptions, path: Path) -> list[list[str]]:
     """Values of a ``token`` column, which may hold several; a rule of genres decides it."""
     if options.genres:
-        return genres_in_cells(list(cells), parse_genre_rule(options.genres))
+        return genres_in_cells(list(cells), parse_genre_rule(options.genres), path)
     return [[cell][: bool(cell)] for cell in cells]
 
 

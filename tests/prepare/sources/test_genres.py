@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from recbole_tema.cli import main
-from recbole_tema.errors import ConfigError
-from recbole_tema.prepare.sources.genres import domain_of_genres, parse_genre_rule
+from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.prepare.sources.genres import domain_of_genres, genres_in_cells, parse_genre_rule
 from recbole_tema.prepare.sources.movielens import DEFAULT_GENRES
 from tests.prepare.sources.test_movielens import LATEST, folder_of
 
@@ -46,3 +46,30 @@ def test_bad_genre_rules(texts: Sequence[str], words: str, tmp_path: Path, capsy
     error = capsys.readouterr().err
     assert stopped.value.code == 2 and words.replace("\\", "") in error and "Traceback" not in error
     assert not (tmp_path / "out/d").exists()
+
+
+@pytest.mark.parametrize(
+    ("cells", "genres", "expected"),
+    [
+        # Genres that are whole cells too: fewer genres than combinations of them.
+        (["War", "Action", "Action War", "War Drama", "Drama", ""], "War", ["a", "b", "a", "a", "b", ""]),
+        (["War|Crime", "Crime", "War", "Film Noir|War"], "War", ["a", "b", "a", "a"]),
+        (["War, Crime", "Film Noir, War", "Film Noir", "War"], "Film Noir", ["b", "a", "a", "b"]),
+        # One value per cell: a space, a comma or a slash is part of the value that the rule names.
+        (["Home Kitchen", "Home", "Toys"], "Home Kitchen", ["a", "b", "b"]),
+        (["Arts, Crafts", "Arts", "Toys Games"], "Arts, Crafts", ["a", "b", "b"]),
+        (["Toys", "Games", "Toys"], "Toys", ["a", "b", "a"]),
+    ],
+)
+def test_cells_of_one_genre_or_several(cells: list[str], genres: str, expected: list[str], tmp_path: Path) -> None:
+    rule = {"a": frozenset([genres]), "b": frozenset[str]()}
+    values = genres_in_cells(cells, rule, tmp_path)
+    assert [domain_of_genres(of_item, rule) if of_item else "" for of_item in values] == expected
+
+
+def test_cells_that_decide_nothing(tmp_path: Path) -> None:
+    rule = {"a": frozenset(["Home"]), "b": frozenset[str]()}
+    with pytest.raises(DataError, match=r"one value or several: 'Home Kitchen' has the genre 'Home'.*token_seq"):
+        genres_in_cells(["Home Kitchen", "Home", "Toys"], rule, tmp_path)
+    with pytest.raises(ConfigError, match=r"no item has the genre 'Home' of --genres\. Known genres: Toys, Games"):
+        genres_in_cells(["Toys", "Games"], rule, tmp_path)
