@@ -19,6 +19,8 @@ ITEM_FILES = {"book_id": "books_cleaned.txt", "movie_id": "movies_cleaned.txt", 
 # Columns of those tables under our names.
 _NAMES = {"name": "title", "summary": "description", "tag": "categories", "director": "director", "writer": "writer"}
 _NAMES.update(country="country", language="language", pubdate="year")
+# Spark splits at a regular expression, in which this character is one like any other.
+_SEPARATOR = "\x1f"
 # Ours: enough to describe an item.
 _N_LABELS = 5
 
@@ -95,7 +97,9 @@ def _labels(engine: Engine, domain: str, reviews: Layout, item: str) -> pd.Serie
 
     table = open_table(engine, reviews, [item, "labels"])
     table = table.filter(table.labels.strip() != "")
-    labels = table.select(item=item_ids(domain, table[item]), label=table.labels.split("|").unnest())
+    labels = table.select(
+        item=item_ids(domain, table[item]), label=table.labels.replace("|", _SEPARATOR).split(_SEPARATOR).unnest()
+    )
     labels = labels.mutate(label=labels.label.strip())
     labels = labels.filter(labels.label != "")
     counts = labels.group_by(["item", "label"]).aggregate(n=labels.count())

@@ -136,7 +136,7 @@ def find_file(folder: Path, names: Sequence[str]) -> Path:
             if path.is_file():
                 return path
     raise DataError(
-        f"the folder holds no {names[0]}." if folder.is_dir() else "no such folder.",
+        f"the folder holds no {names[0]}." if folder.is_dir() else "is not a folder.",
         path=folder,
         remedy=f"Give the folder that holds {names[0]} (or {names[0]}.gz), as it is published.",
     )

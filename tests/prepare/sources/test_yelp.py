@@ -86,7 +86,7 @@ def test_bad_files_are_refused(tmp_path: Path) -> None:
     write(swapped / REVIEW_FILE, BUSINESSES)
     write(swapped / BUSINESS_FILE, BUSINESSES)
     cases = [
-        (tmp_path / "none", "no such folder"),
+        (tmp_path / "none", "is not a folder"),
         (write(tmp_path / "half" / REVIEW_FILE, REVIEWS).parent, f"the folder holds no {BUSINESS_FILE}"),
         (_folder(tmp_path / "empty", []), "0 of 0 lines cannot be used (the file is empty)"),
         (swapped, '3 of 3 lines cannot be used (missing user, item or time: 3), such as \'{"business_id": "b1"'),
