@@ -118,8 +118,12 @@ def test_bad_files_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_spark_reads_the_same(tmp_path: Path) -> None:
-    _prepare(_folder(tmp_path / "steam"), tmp_path, engine="spark")
+    """Also with a long text, on which the regular expressions of Java must not recurse."""
+    text = r"it\'s \u041c " * 20_000
+    long = rf"""{{u'text': u'{text}', u'date': u'2017-08-04', u'product_id': u'9', u'username': u'long'}}"""
+    record = _prepare(_folder(tmp_path / "steam", [*REVIEWS, long]), tmp_path, engine="spark")
     _check(tmp_path)
+    assert record["rejected"] == {"interactions with items not in steam_games.json.gz": 1}
 
 
 def test_documented_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
