@@ -101,9 +101,10 @@ def _replace_ids(raw: Any, users: Any, items: Any) -> Any:
 
 
 def _finite(number: Any) -> Any:
-    """A number, or null if it is infinite or not a number: atomic files cannot hold those."""
+    """A number, or null if it is infinite or not a number: atomic files cannot hold those. Zero has no sign."""
     import ibis
 
+    number = ibis.ifelse(number == 0, 0.0, number)
     return ibis.ifelse(number.between(-float_info.max, float_info.max), number, ibis.null("float64"))
 
 

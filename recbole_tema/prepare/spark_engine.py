@@ -77,7 +77,9 @@ class SparkEngine(Engine):
         record = functions.when(functions.size(objects) == 1, objects[0])
         lines = self._session.read.text(self.path_text(path), lineSep="\n").filter(functions.trim(line) != "")
         name = f"lines_{uuid.uuid4().hex[:12]}"
-        lines.select(record.alias("record")).select("record.*").createOrReplaceTempView(name)
+        rows = lines.select(record.alias("record")).select("record.*")
+        plain = (_plain_float(functions.col(f"`{column}`")).alias(column) for column in columns)
+        rows.select(*plain).createOrReplaceTempView(name)
         return self.connection.table(name)
 
     def from_pandas(self, frame: pd.DataFrame) -> Any:
@@ -197,6 +199,15 @@ class SparkEngine(Engine):
         # Through Hadoop, since the folder may be on a distributed file system.
         hadoop = self._session._jvm.org.apache.hadoop.fs.Path(path)
         hadoop.getFileSystem(self._session._jsc.hadoopConfiguration()).delete(hadoop, True)
+
+
+def _plain_float(text: Any) -> Any:
+    """A number that Java has written as ``2.0140131E7`` as ``20140131.0``, as in the file."""
+    from pyspark.sql import functions
+
+    plain = text.cast("double").cast("decimal(38,10)").cast("string")
+    plain = functions.regexp_replace(plain, r"(\.\d+?)0+$", "$1")
+    return functions.when(text.rlike(r"^-?\d\.\d{1,17}E(?:[7-9]|1\d|20)$"), plain).otherwise(text)
 
 
 def _file_order(name: str) -> tuple[int, int]:

@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.prepare import prepare_dataset
-from recbole_tema.prepare.engine import open_engine
+from recbole_tema.prepare.engine import Engine, open_engine
+from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.options import Rules
 from recbole_tema.prepare.rules import WINDOWS
+from recbole_tema.prepare.times import NAMED_FORMATS, unix_seconds
 
 DAY = 86_400_000
 START = 1_600_000_000_000
@@ -212,6 +215,158 @@ def test_a_line_with_too_many_cells_is_refused_by_both(spark: Any, tmp_path: Pat
         with pytest.raises(DataError, match="has 5 cells where") as caught:
             prepare_dataset(tmp_path / "i.csv", "d", folder=tmp_path / "out", rules={"ties": "hash"}, engine=engine)  # type: ignore[arg-type]
         assert caught.value.path == tmp_path / "i.csv" and list((tmp_path / "out").iterdir()) == []
+
+
+# Lines that one of the engines reads in another way, or an object with an odd value.
+ODD_LINES = [
+    b'{"i": "pair", "v": "\\ud834\\udd1e"}',
+    b'{"i": "high", "v": "\\ud834x"}',
+    b'{"i": "low", "v": "x\\udd1e"}',
+    b'{"i": "in another field", "v": "x", "text": "cut \\ud83d"}',
+    b'{"i": "escaped", "v": "\\\\ud834"}',
+    b'{"i": "two", "v": "a"}{"i": "objects", "v": "b"}',
+    b'{"i": "two", "v": "a"},{"i": "listed", "v": "b"}',
+    b'{"i": "text", "v": "a"} after it',
+    b'[{"i": "in", "v": "a list"}]',
+    b'["i", "v"]',
+    b'{"i": "latin", "v": "\xe9"}',
+    b'{"i": "tab", "v": "a\tb"}',
+    b"{'i': 'single', 'v': 'quotes'}",
+    b'{i: "name without quotes"}',
+    b'{"i": "number", "v": 12345678901234567890123}',
+    b'{"i": "float", "v": 20140131.0}',
+    b'{"i": "time", "v": 1600000000123.25}',
+    b'{"i": "octal", "v": 007}',
+    b'{"i": "point", "v": .5}',
+    b'{"i": "cut", "v": "a',
+    b'{"i": "missing", "v": }',
+    b'{"i": "true", "v": true}',
+    b'{"i": "null", "v": null}',
+    b'{"i": "empty", "v": ""}',
+    b'{"i": "spaces", "v": "  a "}',
+    b'  {"i": "indented", "v": "a"}  ',
+    b'{"i": "carriage return", "v": "a"}\r',
+    b'{"i": "separators", "v": "a\xe2\x80\xa8b\xc2\x85c"}',
+    b'{"i": "escapes", "v": "\\u00e9\\n\\/\\u2028"}',
+    b'{"I": "upper case", "V": "a"}',
+    b"",
+    b"   ",
+    b"null",
+]
+NUMBERS = [
+    "1e9",
+    " 5 ",
+    "\t7",
+    "1d",
+    "1.5f",
+    "0x1p3",
+    "1_000",
+    "nan",
+    "NaN",
+    "inf",
+    "-Infinity",
+    ".5",
+    "5.",
+    "+5",
+    "--5",
+]
+NUMBERS += ["1e", "e1", "1,5", "1 0", "1e400", "1e-400", "٣", "5\u00a0", "5\u3000", "", " ", "-0", "0.1", "1D", "true"]
+TIMES = {
+    "seconds": ["1600000000", "1600000000.5", "1.6e9", " 1600000000 ", "1600000000d", "1_600_000_000", "0x5f5e1000"],
+    "milliseconds": ["1600000000123", "1600000000123.5", "1600000000000d"],
+    None: ["2014-01-31", "2014-02-30", "2014-13-01", "0000-00-00"],
+    "dates and times": [
+        "2014-01-31T10:00:00Z",
+        "2014-01-31 10:00:00.5",
+        "2014-01-31T10:00:00.123456Z",
+        "2014-01-31T10:00:00.123456789Z",
+        "2014-01-31 10:00:00+02:00",
+        "2014-01-31T10:00:00-0330",
+        "2014-01-31 24:00:00",
+        "2014-01-31 10:00:60",
+        "2014-01-31 10:00",
+        "2014-01-31T",
+        "2014-1-31",
+        "T10:00",
+        "today",
+        "2014-01-31 10:00:00 Mars",
+    ],
+}
+
+
+def _on_both(folder: Path, table: Any) -> list[list[dict[str, Any]]]:
+    """Rows of a table that a function makes of an engine, sorted, from DuckDB and from Spark."""
+    results = []
+    for name in ("duckdb", "spark"):
+        with open_engine(name, folder) as engine:
+            rows = table(engine).to_pyarrow().to_pylist()
+        results.append(sorted(rows, key=lambda row: [(value is not None, str(value)) for value in row.values()]))
+    return results
+
+
+def test_json_lines_are_the_same_on_both(spark: Any, tmp_path: Path) -> None:
+    path = tmp_path / "odd [1].jsonl"
+    path.write_bytes(b"\n".join(ODD_LINES))
+    duckdb, others = _on_both(tmp_path, lambda engine: engine.json_lines(path, ["i", "v"]))
+    assert duckdb == others and len(duckdb) == len(ODD_LINES) - 2
+    values = {row["i"]: row["v"] for row in duckdb}
+    assert values["pair"] == "\U0001d11e" and values["float"] == "20140131.0" and values["spaces"] == "  a "
+    assert not {"high", "low", "in another field", "two", "text", "in", "latin"} & set(values)
+
+
+def test_numbers_are_the_same_on_both(spark: Any, tmp_path: Path) -> None:
+    chance = random.Random(3)
+    texts = NUMBERS + ["".join(chance.choices("0159.eE+- _dfxn,", k=chance.randint(1, 6))) for _ in range(2000)]
+    texts += [repr(chance.uniform(-1, 1) * 10 ** chance.randint(-320, 308)) for _ in range(2000)]
+    frame = pd.DataFrame({"text": sorted(set(texts))})
+
+    def table(engine: Engine) -> Any:
+        rows = engine.from_pandas(frame)
+        return rows.mutate(number=decimal_number(rows.text))
+
+    duckdb, others = _on_both(tmp_path, table)
+    assert duckdb == others
+    for row in duckdb:
+        try:
+            expected = float(row["text"].strip(" \t")) if not set(row["text"]) - set("0123456789.eE+- \t") else None
+        except ValueError:
+            expected = None
+        assert row["number"] == expected, row
+
+
+@pytest.mark.parametrize("kind", TIMES)
+def test_times_are_the_same_on_both(spark: Any, tmp_path: Path, kind: str | None) -> None:
+    time_format = kind if kind in NAMED_FORMATS else None
+    usual = "2014-01-31T10:00:00.25Z" if kind == "dates and times" else TIMES[kind][0]
+    frame = pd.DataFrame({"text": TIMES[kind] + [usual] * 50})
+
+    def table(engine: Engine) -> Any:
+        rows = engine.materialize(engine.from_pandas(frame), "times")
+        return rows.mutate(time=unix_seconds(rows.text, time_format))
+
+    duckdb, others = _on_both(tmp_path, table)
+    assert duckdb == others and any(row["time"] is not None for row in duckdb)
+
+
+def test_odd_ids_and_fractions_are_the_same_on_both(spark: Any, tmp_path: Path) -> None:
+    """Ids in the order of their bytes, which is not that of UTF-16, and times that differ by less than a second."""
+    chance = random.Random(9)
+    users = ["u2", "u10", "U1", "ü", "u\u0308", "u 1", " u1", "u1 ", "\uff5e", "\U0001d11e", "-", "0", "1e5"]
+    items = ["b", "B", "é", "\uffee", "\U0001f600", "i|1", "i\\1", "i'1", "#", "nan1", "a\u200bb", "i,1"]
+    lines = ["user_id\titem_id\tdomain\ttimestamp\trating"]
+    for _ in range(600):
+        second = chance.randrange(3)
+        fraction = chance.choice(["", ".5", ".25", ".123456", ".999999", ".000001"])
+        item = chance.randrange(len(items))
+        rating = chance.choice(["1", "4.5", "1e-7", "123456789.123", "1e22", "0.1", "-0.0", "3.0000000000000004"])
+        when = f"2014-01-31T10:00:0{second}{fraction}{chance.choice(['Z', '+00:00'])}"
+        lines.append(f"{chance.choice(users)}\t{items[item]}\t{'xy'[item % 2]}\t{when}\t{rating}")
+    (tmp_path / "i.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    rules = {"ties": "hash", "user_core": 3, "item_core": 3, "last": 30}
+    record, folder = _both({"source": tmp_path / "i.tsv"}, rules, tmp_path)
+    written = list(dict.fromkeys(line.split("\t")[0] for line in (folder / "d.inter").read_text().splitlines()[1:]))
+    assert written == sorted(written, key=str.encode) != sorted(written, key=lambda name: name.encode("utf-16-be"))
+    assert record["counts"]["users"] == len(written) == len({user.strip() for user in users})
 
 
 @pytest.mark.parametrize("rules", [Rules(), Rules(order="file"), Rules(repeated="first")])
