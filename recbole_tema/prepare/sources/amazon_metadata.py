@@ -12,6 +12,7 @@ import pandas as pd
 
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import clean_text
+from recbole_tema.prepare.sources.amazon_columns import columns_by_name
 from recbole_tema.prepare.sources.amazon_files import without_part_number
 from recbole_tema.prepare.sources.amazon_records import Record, records
 from recbole_tema.prepare.text import plain_text
@@ -22,7 +23,8 @@ _EMPTY = ("",) * len(COLUMNS)
 _MAX_DESCRIPTION = 2000
 _PRICE = re.compile(r"\d+(?:[.,]\d+)*")
 # Fields of 2018 (two), of 2014, and of 2023, whose images have sizes.
-_IMAGE_FIELDS, _IMAGE_SIZES = ("imageURLHighRes", "imageURL", "imUrl", "images"), ("hi_res", "large", "thumb")
+_IMAGE_FIELDS = ("imageURLHighRes", "imageURL", "imUrl", "images", "image_url")
+_IMAGE_SIZES = ("hi_res", "large", "thumb")
 _URL = re.compile(r"https?://\S+")
 _USERS = ("user_id", "reviewerID")
 _EXPECTED = "Use metadata of Amazon 2014, 2018 or 2023 with asin or parent_asin, as JSON, Parquet or CSV."
@@ -122,7 +124,7 @@ class _MetadataFile:
         for record in records(self.path):
             self._n_lines += 1
             values = record.fields
-            item = values and (values.get("parent_asin") or values.get("asin"))
+            item = values and (values.get("parent_asin") or values.get("asin") or self._other_item(values))
             if not values or not item:
                 self.n_unreadable += values is None
                 self._bad = self._bad or record
@@ -141,6 +143,11 @@ class _MetadataFile:
         if n_matches and not known:
             raise DataError("holds items without a title or another known field.", path=self.path, remedy=_EXPECTED)
         return n_matches
+
+    @staticmethod
+    def _other_item(values: Mapping[str, Any]) -> Any:
+        """The item of a row that names it otherwise, such as ``ProductId``."""
+        return next((values[name] for name in columns_by_name(values)["item"] if values[name]), None)
 
     def _check_first(self, record: Record, item: str) -> None:
         self.example = item

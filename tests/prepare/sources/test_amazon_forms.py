@@ -185,6 +185,24 @@ def test_numpy_lists_in_csv(tmp_path: Path) -> None:
     assert frame.loc["B000000001", ["title", "categories"]].tolist() == ["[Import]", 'Tea Green_"best"']
 
 
+def test_other_names_and_spaces(tmp_path: Path) -> None:
+    lines = ["UserId, ProductId, Rating, Timestamp", *(f"AU{n}, B00000000{n}, 5.0, 140000000{n}" for n in range(3))]
+    metadata = ["ProductId,title,image_url", *(f"B00000000{n},Tea {n},https://i.test/{n}.jpg" for n in range(3))]
+    sources = [f"food={write(tmp_path / 'f.csv', lines)}"]
+    record = prepare(tmp_path / "out", sources, [write(tmp_path / "m.csv", metadata)])
+    assert record["rejected"] == {}
+    item = (tmp_path / "out/d/d.item").read_text().splitlines()
+    assert item[1:] == [f"B00000000{n}\tfood\tTea {n}\thttps://i.test/{n}.jpg" for n in range(3)]
+
+
+def test_a_literal_among_json_is_rejected(tmp_path: Path) -> None:
+    rows = [old_review("AU1", f"B00000000{n}", 5.0, 1400000000 + n) for n in range(4)]
+    for n_literals in (1, 3):
+        lines = [repr(row) if n < n_literals else row for n, row in enumerate(rows)]
+        record = prepare(tmp_path / "out", [f"food={write(tmp_path / 'f.json', lines)}"])
+        assert record["rejected"] == ({"not a review": 1} if n_literals == 1 else {})
+
+
 def test_dates_instead_of_times(tmp_path: Path) -> None:
     """``reviewTime`` where ``unixReviewTime`` is missing; dates in CSV; days of eight digits are not seconds."""
     food = [{**old_review("AU1", "B000000001", 5.0, 1367452800), "reviewTime": "05 2, 2013"} for _ in range(2)]
