@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.numbers import decimal_number
@@ -21,6 +21,9 @@ from recbole_tema.prepare.time_patterns import (
     TWO_DIGIT_YEAR,
     strftime_pattern,
 )
+
+if TYPE_CHECKING:
+    from recbole_tema.prepare.engine import Engine
 
 # Times outside of these are errors in units or parsing: 1970, and 2100 in Unix seconds.
 EARLIEST, LATEST = 0.0, 4102444800.0
@@ -122,7 +125,9 @@ def unix_seconds(text: Any, time_format: str | None = None) -> Any:
     return _seconds(text, time_format)
 
 
-def with_times(rows: Any, path: Path, time_format: str | None = None, first_line: int = 2) -> Any:
+def with_times(
+    rows: Any, path: Path, time_format: str | None = None, first_line: int = 2, engine: Engine | None = None
+) -> Any:
     """Add the Unix seconds of a column of times, each of which must be one.
 
     Parameters
@@ -136,6 +141,8 @@ def with_times(rows: Any, path: Path, time_format: str | None = None, first_line
         As in :func:`unix_seconds`.
     first_line : int
         Line of the row at position 0, for messages.
+    engine : Engine, optional
+        Stores the rows, so that times are parsed once.
 
     Returns
     -------
@@ -154,6 +161,8 @@ def with_times(rows: Any, path: Path, time_format: str | None = None, first_line
         except _UndecidedError as error:
             raise _error(_of_writing(rows, error.writing), error.problem, error.remedy, path, first_line) from None
     timed = rows.mutate(time=_seconds(text, time_format))
+    if engine is not None:
+        timed = engine.materialize(timed, "timed")
     invalid = timed.filter(timed.time.isnull() | (timed.time < EARLIEST) | (timed.time >= LATEST))
     if int(invalid.count().to_pyarrow().as_py()):
         remedy = f"Times are read as {_WORDS.get(time_format, time_format)}: correct the row, or choose time_format."

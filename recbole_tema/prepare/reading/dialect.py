@@ -119,14 +119,16 @@ def detect_dialect(
     """
     if separator is not None:
         return _fitting(path, sample, separator, quoted)
-    readings = {name: _try(path, sample, name, quoted) for name in SEPARATORS}
+    first = sample.head.lstrip().partition("\n")[0].rstrip("\r")
+    # In quotes, the first row may go on after the first line.
+    start = first if '"' not in first else sample.head[:100_000]
+    readings = {name: _try(path, sample, name, quoted) for name in SEPARATORS if name in start}
     fitting = {name: result for name, result in readings.items() if not isinstance(result, DataError)}
     several = {name: result for name, result in fitting.items() if len(result[1][0].cells) > 1}
     if len(several) > 1:
         several = _with_names(several)
     if len(several) == 1:
         return next(iter(several.values()))
-    first = sample.head.lstrip().partition("\n")[0].rstrip("\r")
     if several:
         shown = " and ".join(repr(name) for name in several)
         raise DataError(

@@ -142,7 +142,7 @@ def _read_interactions(engine: Engine, path: Path, options: SourceOptions) -> An
         table = engine.delimited(path, present, separator="\t", header=True, quoted=False)
         raw = engine.materialize(clean_fields(table, present, columns), "recbole", numbered=True)
     check_rows(raw, path, columns)
-    return with_times(raw, path, options.time_format)
+    return with_times(raw, path, options.time_format, engine=engine)
 
 
 @contextmanager

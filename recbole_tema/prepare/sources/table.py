@@ -132,7 +132,7 @@ def _read_interactions(
     check_rows(raw, file.path, columns, layout)
     notes = [*layout_notes(layout), *notes, *rating_notes(raw, layout)]
     if without_time is None:
-        rows = timed_rows(raw, layout, options.time_format)
+        rows = timed_rows(engine, raw, layout, options.time_format)
     else:
         rows = raw.mutate(time=ibis.null("float64"))
     return _Interactions(file.domain, layout, rows, notes, without_time)

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from recbole_tema.errors import DataError
-from recbole_tema.prepare.engine import count_rows
+from recbole_tema.prepare.engine import Engine, count_rows
 from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.options import Columns
 from recbole_tema.prepare.reading.layout import Layout, empty_table
@@ -106,10 +106,10 @@ def check_rows(raw: Any, path: Path, columns: Columns, layout: Layout | None = N
             )
 
 
-def timed_rows(raw: Any, layout: Layout, time_format: str | None) -> Any:
+def timed_rows(engine: Engine, raw: Any, layout: Layout, time_format: str | None) -> Any:
     """As :func:`~recbole_tema.prepare.times.with_times`, naming the line of the file in errors."""
     try:
-        return with_times(raw, layout.path, time_format, first_line=0)
+        return with_times(raw, layout.path, time_format, first_line=0, engine=engine)
     except DataError as error:
         raise DataError(
             error.problem, path=layout.path, line=line_of_row(layout, error.line), remedy=error.remedy
