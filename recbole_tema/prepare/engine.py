@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from recbole_tema.errors import DataError, TEMAError, first_line_of
+from recbole_tema.errors import BackendError, DataError, TEMAError, first_line_of
 from recbole_tema.files.system_errors import is_of_machine
 from recbole_tema.options import options_of
 from recbole_tema.prepare.gzip_files import is_gzip
@@ -20,6 +21,8 @@ from recbole_tema.prepare.options import EngineOptions
 
 # Rows of a record batch.
 BATCH_ROWS = 500_000
+# What Spark reports if an executor does not see a file that the driver sees.
+NOT_SHARED = re.compile(r"FileNotFoundException|FILE_NOT_EXIST|PATH_NOT_FOUND|File does not exist")
 
 
 class Engine:
@@ -193,6 +196,8 @@ def reading(path: Path, name: Path | None = None) -> Iterator[None]:
     DataError
         If the block raises an error other than a :class:`TEMAError`, unless it is a problem of the machine, such as a
         full disk.
+    BackendError
+        If the executors of Spark do not see the file.
     """
     try:
         yield
@@ -204,6 +209,11 @@ def reading(path: Path, name: Path | None = None) -> Iterator[None]:
         text, line = str(error), first_line_of(error)
         if name is not None:
             line = line.replace(str(name), str(path))
+        if NOT_SHARED.search(text) and path.exists():
+            raise BackendError(
+                f"the executors of Spark do not find {path}, which is on the driver's disk ({line}).",
+                remedy="Put it on a disk that all machines mount under the same path.",
+            ) from error
         if "GZIP" in text or "EOFException" in text or "Unexpected end" in text:
             problem, remedy = "the gzip file is truncated or damaged.", "Download it again."
         elif "utf-8" in text.lower() or "unicode" in text.lower() or "MALFORMED_CHAR" in text:

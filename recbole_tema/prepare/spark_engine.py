@@ -1,4 +1,4 @@
-"""Spark engine: tables are Parquet files that the executors write; nothing as long as the data passes the driver."""
+"""Spark engine: executors write tables as Parquet files; the driver never holds more than one file of rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from recbole_tema.errors import BackendError, MissingExtraError, first_line_of
-from recbole_tema.prepare.engine import BATCH_ROWS, Engine
+from recbole_tema.prepare.engine import BATCH_ROWS, NOT_SHARED, Engine
 
 # Names in a path that Hadoop would read as a pattern.
 _PATTERN = re.compile(r"([\\{}\[\]*?])")
@@ -32,7 +32,6 @@ _SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.execution.arrow.pyspark.enabled": "true",
 }
-_NOT_SHARED = re.compile(r"FileNotFoundException|FILE_NOT_EXIST|PATH_NOT_FOUND|File does not exist")
 
 
 class SparkEngine(Engine):
@@ -165,7 +164,7 @@ class SparkEngine(Engine):
             stored = self._session.read.schema(frame.schema).parquet(_PATTERN.sub(r"\\\1", path))
             size = stored.count()
         except Exception as error:
-            if name in self._sizes and _NOT_SHARED.search(str(error)):
+            if name in self._sizes and NOT_SHARED.search(str(error)):
                 raise self._not_shared(path, first_line_of(error)) from error
             raise
         if size != self._sizes[name]:

@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from recbole_tema.errors import ConfigError, DataError
+from recbole_tema.errors import BackendError, ConfigError, DataError
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.prepare import prepare_dataset
-from recbole_tema.prepare.engine import Engine, open_engine
+from recbole_tema.prepare.engine import Engine, open_engine, reading
 from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.options import Rules
 from recbole_tema.prepare.rules import WINDOWS
@@ -370,6 +370,25 @@ def test_odd_ids_and_fractions_are_the_same_on_both(spark: Any, tmp_path: Path) 
     written = list(dict.fromkeys(line.split("\t")[0] for line in (folder / "d.inter").read_text().splitlines()[1:]))
     assert written == sorted(written, key=str.encode) != sorted(written, key=lambda name: name.encode("utf-16-be"))
     assert record["counts"]["users"] == len(written) == len({user.strip() for user in users})
+
+
+def test_rows_that_were_written_and_cannot_be_read_are_an_error(spark: Any, tmp_path: Path) -> None:
+    """As if an executor wrote to a disk of its own."""
+    with open_engine("spark", tmp_path) as engine:
+        stored = engine.materialize(engine.from_pandas(pd.DataFrame({"n": range(10)})), "rows")
+        for part in (tmp_path / "warehouse" / stored.op().name).glob("part-*"):
+            if part.stat().st_size > 0:
+                part.unlink()
+                break
+        with pytest.raises(BackendError, match=r"do not share the folder .* of 20 written rows can be read"):
+            engine.append(stored, engine.from_pandas(pd.DataFrame({"n": range(10)})))
+
+
+def test_a_file_that_executors_do_not_see_is_not_called_malformed(tmp_path: Path) -> None:
+    path = tmp_path / "i.csv"
+    path.touch()
+    with pytest.raises(BackendError, match="executors of Spark do not find"), reading(path):
+        raise RuntimeError(f"[FAILED_READ_FILE.FILE_NOT_EXIST] Encountered error while reading file {path}.")
 
 
 @pytest.mark.parametrize("rules", [Rules(), Rules(order="file"), Rules(repeated="first")])
