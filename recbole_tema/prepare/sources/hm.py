@@ -16,6 +16,7 @@ from recbole_tema.prepare.sources.genres import domains_of_options
 from recbole_tema.prepare.sources.matching import (
     columns_in_file,
     join_items,
+    named_file,
     refuse_mostly_rejected,
     refuse_repeated_items,
 )
@@ -53,7 +54,7 @@ def read_hm(engine: Engine, options: SourceOptions) -> Source:
     articles["domain"], genres = domains_of_options(
         [[value] if value else [] for value in articles[column]], options.genres
     )
-    raw, n_rows = _read_purchases(engine, purchases_path)
+    raw, n_rows = _read_purchases(engine, purchases_path, options.time_format)
     valid = raw.filter(raw.time.notnull())
     n_invalid = n_rows - count_rows(valid)
     refuse_mostly_rejected(n_invalid, n_rows, purchases_path, "a day such as 2018-09-20 in t_dat")
@@ -86,16 +87,16 @@ def _padded(article: str) -> str:
     return article.zfill(_ID_DIGITS) if article.isdecimal() else article
 
 
-def _read_purchases(engine: Engine, path: Path) -> tuple[Any, int]:
+def _read_purchases(engine: Engine, path: Path, time_format: str | None) -> tuple[Any, int]:
     layout = detect_layout(path)
     day, customer, article = columns_in_file(layout, _PURCHASES)
-    with reading(path):
+    with reading(path), named_file(path):
         table = open_table(engine, layout, [day, customer, article])
         is_number = table[article].re_search("^[0-9]{1,9}$")
         table = table.select(
             user_id=table[customer],
             item_id=is_number.ifelse(table[article].lpad(_ID_DIGITS, "0"), table[article]),
-            time=unix_seconds(table[day]),
+            time=unix_seconds(table[day], time_format),
         )
         raw = engine.materialize(table, "purchases", numbered=True)
     return raw, count_rows(raw)

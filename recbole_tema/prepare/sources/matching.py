@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,17 @@ def join_items(
     }
     kept = joined.filter(~is_missing & ~is_without).drop("known_id")
     return engine.materialize(kept, "joined"), {reason: n for reason, n in rejected.items() if n}
+
+
+@contextmanager
+def named_file(path: Path) -> Iterator[None]:
+    """Name the file in an error about its values that does not, such as times that do not decide their format."""
+    try:
+        yield
+    except DataError as error:
+        if error.path is not None:
+            raise
+        raise DataError(error.problem, path=path, remedy=error.remedy) from None
 
 
 def refuse_mostly_rejected(n_rejected: int, n_rows: int, path: Path, expected: str) -> None:

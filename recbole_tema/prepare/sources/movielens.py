@@ -21,6 +21,7 @@ from recbole_tema.prepare.sources.genres import GenreRule, domains_of_options, p
 from recbole_tema.prepare.sources.matching import (
     columns_in_file,
     join_items,
+    named_file,
     refuse_mostly_rejected,
     refuse_repeated_items,
 )
@@ -73,7 +74,7 @@ def read_movielens(engine: Engine, options: SourceOptions) -> Source:
     movies = _read_movies(movies_path)
     refuse_repeated_items(movies["item_id"], movies_path)
     movies["domain"], rule = domains_of_options(list(movies["genres"]), options.genres, DEFAULT_GENRES)
-    raw = _read_ratings(engine, ratings_path, movies)
+    raw = _read_ratings(engine, ratings_path, movies, options.time_format)
     valid = raw.filter(raw.time.notnull() & (raw.time >= EARLIEST) & (raw.time < LATEST))
     n_raw, n_valid = count_rows(raw), count_rows(valid)
     refuse_mostly_rejected(n_raw - n_valid, n_raw, ratings_path, "a time in Unix seconds, the timestamp")
@@ -103,17 +104,16 @@ def _files(folder: Path) -> tuple[Path, Path]:
 
 
 def _layout(path: Path, names: Sequence[str]) -> Layout:
-    """How a file is written. Only files other than CSV may lack a header; their quotes are part of a text."""
+    """How a file is written; ``names`` are the published columns of a file whose first line begins with an id."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        has_header = not re.match(r'\ufeff?"?\d', file.readline())
+    columns = None if has_header else names
     if path.suffix == ".csv":
-        return detect_layout(path)
-    separator = _SEPARATORS[path.suffix]
-    # 100k and 1m are Latin-1, 10m and many copies are UTF-8.
+        return detect_layout(path, names=columns)
+    # 100k and 1m are Latin-1, 10m and many copies are UTF-8; quotes are part of a text.
     encoding = "utf-8" if _is_utf8(path) else "latin-1"
-    with path.open(encoding=encoding) as file:
-        has_header = not re.search(r"\d", file.readline())  # rows have ids
-    return detect_layout(
-        path, separator=separator, names=None if has_header else names, encoding=encoding, quoted=False
-    )
+    separator = _SEPARATORS[path.suffix]
+    return detect_layout(path, separator=separator, names=columns, encoding=encoding, quoted=False)
 
 
 def _is_utf8(path: Path) -> bool:
@@ -128,15 +128,15 @@ def _is_utf8(path: Path) -> bool:
     return True
 
 
-def _read_ratings(engine: Engine, path: Path, movies: pd.DataFrame) -> Any:
+def _read_ratings(engine: Engine, path: Path, movies: pd.DataFrame, time_format: str | None) -> Any:
     layout = _layout(path, _RATINGS)
     user, movie, rating, when = columns_in_file(layout, _RATINGS)
-    with reading(path):
+    with reading(path), named_file(path):
         table = open_table(engine, layout, [user, movie, rating, when])
         table = table.select(
             user_id=table[user],
             item_id=table[movie],
-            time=unix_seconds(table[when]),
+            time=unix_seconds(table[when], time_format),
             rating=decimal_number(table[rating]),
         )
         raw = engine.materialize(table, "ratings", numbered=True)

@@ -120,6 +120,17 @@ def test_damaged_folders(tmp_path: Path, purchases: str, articles: str, options:
     assert not (tmp_path / "d").exists()
 
 
+def test_days_written_in_another_way(tmp_path: Path) -> None:
+    """Days that may have the day or the month first need the option."""
+    purchases = PURCHASES.replace("2018-09-20", "09/10/2018").replace("2018-09-21", "10/10/2018")
+    purchases = purchases.replace("2018-10-01", "01/11/2018").replace("2018-10-02", "02/11/2018")
+    folder = write_folder(tmp_path / "hm", purchases)
+    with pytest.raises(DataError, match=r"transactions_train\.csv.*day or the month first.*time.format"):
+        prepare(folder, tmp_path)
+    _, rows, _ = prepare(folder, tmp_path, time_format="day-first", rules={"repeated": "first"})
+    assert rows[0][3] == "1539043200"  # 2018-10-09
+
+
 def test_missing_files(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "hm")
     (folder / "articles.csv").unlink()

@@ -313,6 +313,18 @@ def test_headers_encodings_and_names_of_copies(tmp_path: Path) -> None:
         assert results[0] == results[1], number
 
 
+def test_csv_without_a_header(tmp_path: Path) -> None:
+    """The published order, checked by the values as in other files without a header."""
+    files = {name: data.split(b"\n", 1)[1] for name, data in LATEST.items()}
+    for name, data in (("published", LATEST), ("bare", files)):
+        _prepare(folder_of(tmp_path / name, data), tmp_path / name)
+    for kind in ("inter", "item"):
+        assert (tmp_path / f"bare/d/d.{kind}").read_bytes() == (tmp_path / f"published/d/d.{kind}").read_bytes()
+    ratings = _swapped(files["ratings.csv"], b",", 2, 3)
+    with pytest.raises(DataError, match=r"ratings\.csv, line 1: its third column must hold ratings"):
+        _prepare(folder_of(tmp_path / "swapped", {**files, "ratings.csv": ratings}), tmp_path)
+
+
 def test_most_ratings_are_of_unknown_movies(tmp_path: Path) -> None:
     ratings = b"userId,movieId,rating,timestamp\n7,tt1,4.0,964982703\n7,tt2,4.0,964982703\n8,1,1,964982703\n"
     files = {**LATEST, "ratings.csv": ratings}
