@@ -13,6 +13,7 @@ from pydantic_core import from_json
 from recbole_tema.errors import DataError
 from recbole_tema.prepare.engine import reading
 from recbole_tema.prepare.reading.dialect import Dialect, Row, detect_dialect
+from recbole_tema.prepare.reading.names import is_known_name
 from recbole_tema.prepare.reading.quotes import check_quotes
 from recbole_tema.prepare.reading.text_files import TextFile, examine_text, open_text, starts_with
 
@@ -94,7 +95,7 @@ def detect_layout(
     separator : str, optional
         Separator of cells. By default the one that gives all sampled rows the same number of cells.
     names : sequence of str, optional
-        Names of the columns of a file without a header.
+        Names of the columns of a file without a header. A first line with well-known names is left out.
     encoding : str, optional
         Encoding of a text file. By default that of its byte order mark, UTF-8, or Western text.
     quoted : bool, optional
@@ -124,7 +125,7 @@ def detect_layout(
     first = text.sample.head.lstrip()[0]
     if first == "{" or (first == "[" and re.match(r"\[\s*[{\]]", text.sample.head.lstrip())):
         kind = "json_lines" if first == "{" else "json_array"
-        plain = text.encoding in ("utf-8", "utf-8-sig")
+        plain = text.encoding == "utf-8"
         return Layout(path, kind, _json_columns(path, kind, text), encoding=text.encoding, plain=plain)
     return _delimited(path, text, separator, names, quoted)
 
@@ -176,7 +177,7 @@ def _delimited(
                 line=rows[0].line,
                 remedy=f"Name each column of {' | '.join(first)}.",
             )
-        columns, header = tuple(names), [cell.strip() for cell in first] == list(names)
+        columns, header = tuple(names), sum(is_known_name(cell.strip()) for cell in first) > 1
     else:
         columns, header = tuple(cell.strip() for cell in first), True
         _require_header(path, first, rows[0].line)

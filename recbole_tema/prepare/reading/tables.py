@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from csv import writer
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,31 @@ def line_of_row(layout: Layout, position: int | None) -> int | None:
     return None
 
 
+def check_json_line(layout: Layout, line: int | None) -> None:
+    """Raise if a line of JSON lines is not a JSON object, which engines read as a row without values.
+
+    Raises
+    ------
+    DataError
+        Naming the line.
+    """
+    if layout.kind != "json_lines" or line is None:
+        return
+    with open_text(layout.path, layout.encoding) as file:
+        text = next(islice(file, line - 1, None), "")
+    _json_object(text, line, layout)
+
+
+def _json_object(text: str, line: int, layout: Layout) -> dict[str, Any]:
+    try:
+        value = from_json(text)
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise DataError("is not a JSON object.", path=layout.path, line=line, remedy="Correct the line.")
+    return value
+
+
 def _wanted(layout: Layout, columns: Sequence[str] | None) -> list[str]:
     if columns is None:
         return layout.unique_columns
@@ -197,13 +223,7 @@ def _objects(layout: Layout) -> Iterator[dict[str, Any]]:
         for line, text in enumerate(file, start=1):
             if not text.strip():
                 continue
-            try:
-                value = from_json(text)
-            except ValueError:
-                value = None
-            if not isinstance(value, dict):
-                raise DataError("is not a JSON object.", path=layout.path, line=line, remedy="Correct the line.")
-            yield value
+            yield _json_object(text, line, layout)
 
 
 def _plain_copy(engine: Engine, layout: Layout) -> Path:

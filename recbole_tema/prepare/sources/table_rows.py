@@ -13,7 +13,7 @@ from recbole_tema.prepare.engine import Engine, count_rows
 from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.options import Columns
 from recbole_tema.prepare.reading.layout import Layout, empty_table
-from recbole_tema.prepare.reading.tables import line_of_row
+from recbole_tema.prepare.reading.tables import check_json_line, line_of_row
 from recbole_tema.prepare.sources.base import is_unusable_id
 from recbole_tema.prepare.times import with_times
 
@@ -95,6 +95,8 @@ def check_rows(raw: Any, path: Path, columns: Columns, layout: Layout | None = N
         raise empty_table(path)
     for ours, theirs in (("user_id", columns.user), ("item_id", columns.item), ("domain", columns.domain)):
         if ours in raw.columns and (row := _first_bad_row(raw, raw[ours] == "", ours, layout)):
+            if layout is not None:
+                check_json_line(layout, row[0])
             raise DataError(f"{theirs} is empty.", path=path, line=row[0], remedy="Give one, or remove the row.")
     for ours, theirs in (("user_id", columns.user), ("item_id", columns.item)):
         if row := _first_bad_row(raw, is_unusable_id(raw[ours]), ours, layout):

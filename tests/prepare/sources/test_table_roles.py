@@ -117,6 +117,23 @@ def test_errors_in_rows_name_the_line(tmp_path: Path) -> None:
         _prepare(tmp_path, _write(tmp_path, "t.csv", text))
 
 
+def test_json_lines_with_a_mark_and_with_a_bad_line(tmp_path: Path) -> None:
+    lines = [
+        '{"user_id": "u", "item_id": 1, "timestamp": 1577836800}',
+        '{"user_id": "u", "item_id": 2, "timestamp": 1577836900}',
+    ]
+    _, inter, _ = _prepare(tmp_path, _write(tmp_path, "t.json", "\ufeff" + "\n\n".join(lines)))
+    assert inter["item_id"].tolist() == ["1", "2"]
+    with pytest.raises(DataError, match="line 3: is not a JSON object"):
+        _prepare(tmp_path, _write(tmp_path, "t.json", "\n".join([lines[0], "", lines[1][:20], lines[1]])))
+
+
+def test_names_do_not_turn_a_header_into_a_row(tmp_path: Path) -> None:
+    source = _write(tmp_path, "t.csv", "User,Item\nu,b\nu,a\n")
+    _, inter, _ = _prepare(tmp_path, source, names=["user_id", "item_id"], rules={"order": "file"})
+    assert inter["item_id"].tolist() == ["b", "a"]
+
+
 def test_one_file_per_domain(tmp_path: Path) -> None:
     books = _write(tmp_path, "a.csv", f"user_id,item_id,timestamp\nu,0,{DAY}1\nu,1,{DAY}3\nv,0,{DAY}1\n")
     movies = _write(tmp_path, "b.tsv", f"user\titem\ttime\nu\t0\t{DAY}2\nv\tB00EXAMPLE\t{DAY}2\n")
