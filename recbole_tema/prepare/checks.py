@@ -7,7 +7,7 @@ from time import time
 from typing import Any
 
 from recbole_tema.errors import ConfigError
-from recbole_tema.prepare.engine import Engine
+from recbole_tema.prepare.engine import Engine, count_rows
 from recbole_tema.prepare.options import Rules
 from recbole_tema.prepare.sources.base import Source
 from recbole_tema.prepare.times import LATEST, PLAUSIBLE_FROM
@@ -94,20 +94,22 @@ def implausible_times(rows: Any) -> list[str]:
         rows=rows.count(),
         early=(seconds < PLAUSIBLE_FROM).cast("int64").sum(),
         late=(seconds > tomorrow).cast("int64").sum(),
-        years=seconds.isin(_starts_of_years()).cast("int64").sum(),
         first=seconds.min(),
         latest=seconds.max(),
     )
     row = counts.to_pyarrow().to_pylist()[0]
     first, latest = (datetime.fromtimestamp(row[key], timezone.utc).date() for key in ("first", "latest"))
+    years = _starts_of_years()
     warnings = []
     if row["early"]:
         warnings.append(f"{row['early']:,} of {row['rows']:,} times are before 1990, the first on {first}.")
     if row["late"]:
         warnings.append(f"{row['late']:,} of {row['rows']:,} times are in the future, the latest on {latest}.")
-    if row["rows"] > 1 and row["first"] == row["latest"]:
+    if row["rows"] < 2:
+        return warnings
+    if row["first"] == row["latest"]:
         warnings.append(f"All times are equal ({first}): they do not order interactions.")
-    elif row["years"] == row["rows"] > 1:
+    elif row["first"] in years and row["latest"] in years and not count_rows(rows.filter(~seconds.isin(years))):
         warnings.append("All times are the start of a year: they do not order interactions within a year.")
     return warnings
 

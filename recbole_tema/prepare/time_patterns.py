@@ -1,6 +1,6 @@
-"""Written dates and times as regular expressions, and their Unix seconds in integer arithmetic.
+"""Written dates and times as regular expressions, and their Unix seconds.
 
-Engines parse dates differently; the same expressions, digits and integers give the same seconds on every engine.
+Engines parse times differently; the same groups of digits give the same seconds on every engine.
 Expressions match text in lower case, and use only what RE2 and Java share.
 """
 
@@ -32,7 +32,7 @@ _DIGITS_OF_MINUTE = _DIGITS_OF_DAY + r"t?([01]\d|2[0-3])([0-5]\d)"
 # Directives of strftime: expression, and the roles of its groups.
 _DIRECTIVES: dict[str, tuple[str, tuple[str, ...]]] = {
     "Y": (_YEAR, ("year",)),
-    "y": (r"(\d{2})", ("short_year",)),
+    "y": (r"(\d{2})", ("year",)),
     "m": (_MONTH, ("month",)),
     "b": (_NAME, ("month_name",)),
     "B": (_NAME, ("month_name",)),
@@ -62,86 +62,86 @@ class TimePattern:
     expression : str
         Regular expression of the whole text, in lower case.
     roles : tuple of str
-        What each of its groups holds: ``year``, ``short_year``, ``month``, ``month_name``, ``day``, ``hour``,
+        What each of its groups holds: ``year``, ``month``, ``month_name``, ``day``, ``hour``,
         ``minute``, ``second``, ``fraction``, ``half`` (``a`` or ``p``) or ``zone``.
+    optional_clock : bool
+        Whether a time of day may follow the date; it holds a colon.
     """
 
     expression: str
     roles: tuple[str, ...]
+    optional_clock: bool = False
 
     def seconds(self, text: Any) -> Any:
         """Unix seconds (float64) of text in lower case; null where it is not a time of this pattern.
 
         A part that is not written is zero, a month or day that is not written is the first, and a time without a zone
-        is in UTC.
+        is in UTC. A year of two digits is of 1969 to 2068, as in POSIX.
         """
         import ibis
 
+        # Text that does not match gives empty groups, of which none is a date. Each group is used once: engines
+        # evaluate an expression again wherever it occurs in another one.
         texts = {role: text.re_extract(self.expression, place) for place, role in enumerate(self.roles, start=1)}
-        year, month, day = _year(texts), _month(texts), _number(texts, "day", 1)
-        leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-        length = ibis.ifelse(month == 2, 28 + leap.cast("int64"), 30 + (month + month // 8) % 2)
-        hour, valid = _number(texts, "hour", 0), day <= length
-        if "half" in texts:
-            half, written = texts["half"], hour
-            hour = ibis.ifelse(half == "", written, written % 12 + 12 * (half == "p").cast("int64"))
-            valid &= (half == "") | written.between(1, 12)
-        whole = 3600 * hour + 60 * _number(texts, "minute", 0) + _number(texts, "second", 0)
-        seconds = (86_400 * _days(year, month, day) + whole).cast("float64")
-        if "fraction" in texts:
-            seconds += ibis.literal("0.").concat(texts["fraction"], "0").cast("float64")
-        if "zone" in texts:
-            seconds -= _offset(texts["zone"]).cast("float64")
-        return ibis.ifelse(text.re_search(self.expression) & valid, seconds, ibis.null("float64"))
+        date = _year(texts["year"]).concat("-", _month(texts), "-", texts.get("day", ibis.literal("1")))
+        seconds = date.try_cast("timestamp").epoch_seconds().cast("float64")
+        if "hour" not in texts:
+            return seconds
+        clock = _clock(texts)
+        # Most columns have either dates or times.
+        return seconds + (ibis.ifelse(text.contains(":"), clock, 0.0) if self.optional_clock else clock)
 
 
-def _number(texts: dict[str, Any], role: str, missing: int) -> Any:
+def _year(text: Any) -> Any:
     import ibis
 
-    if role not in texts:
-        return ibis.literal(missing, "int64")
-    return texts[role].try_cast("int64").fill_null(missing)
-
-
-def _year(texts: dict[str, Any]) -> Any:
-    import ibis
-
-    if "year" in texts:
-        return _number(texts, "year", 1970)
-    short = _number(texts, "short_year", 0)
-    # As in POSIX.
-    return short + ibis.ifelse(short < 69, 2000, 1900)
+    century = ibis.ifelse(text < "69", "20", "19")
+    return ibis.ifelse(text.length() == 2, century.concat(text), text)
 
 
 def _month(texts: dict[str, Any]) -> Any:
     import ibis
 
     if "month_name" not in texts:
-        return _number(texts, "month", 1)
-    return ibis.literal(" ".join(_MONTHS)).find(texts["month_name"]).cast("int64") // 4 + 1
+        return texts.get("month", ibis.literal("1"))
+    return (ibis.literal(" ".join(_MONTHS)).find(texts["month_name"]) // 4 + 1).cast("string")
 
 
-def _days(year: Any, month: Any, day: Any) -> Any:
-    """Days from 1970-01-01 to a day of the Gregorian calendar, counted from 1 March so that leap days come last."""
+def _clock(texts: dict[str, Any]) -> Any:
+    """Seconds from midnight UTC; null for an hour such as 13 PM."""
     import ibis
 
-    year = year - ibis.ifelse(month <= 2, 1, 0)
-    from_march = (153 * ((month + 9) % 12) + 2) // 5
-    return 365 * year + year // 4 - year // 100 + year // 400 + from_march + day - 719_469
+    hour = _number(texts["hour"])
+    if "half" in texts:
+        twelve = ibis.ifelse(hour.between(1, 12), hour % 12, ibis.null("int64"))
+        hour = ibis.ifelse(texts["half"] == "", hour, twelve + 12 * (texts["half"] == "p").cast("int64"))
+    seconds: Any = 3600 * hour
+    for role, unit in (("minute", 60), ("second", 1)):
+        if role in texts:
+            seconds += unit * _number(texts[role])
+    seconds = seconds.cast("float64")
+    if "fraction" in texts:
+        seconds += ibis.literal("0.").concat(texts["fraction"], "0").cast("float64")
+    if "zone" in texts:
+        seconds -= ibis.ifelse(texts["zone"] == "", 0.0, _offset(texts["zone"]))
+    return seconds
+
+
+def _number(text: Any) -> Any:
+    return text.try_cast("int64").fill_null(0)
 
 
 def _offset(zone: Any) -> Any:
-    """Seconds east of UTC."""
+    """Seconds east of UTC (float64)."""
     import ibis
 
     digits = zone.re_replace(r"[^0-9]", "")
-    hours, minutes = digits.substr(0, 2), digits.substr(2, 2)
-    seconds = 3600 * hours.try_cast("int64").fill_null(0) + 60 * minutes.try_cast("int64").fill_null(0)
+    seconds = (3600 * _number(digits.substr(0, 2)) + 60 * _number(digits.substr(2, 2))).cast("float64")
     return ibis.ifelse(zone.contains("-"), -seconds, seconds)
 
 
 def _dates(expression: str, *roles: str) -> TimePattern:
-    return TimePattern(f"^{expression}{_CLOCK}$", (*roles, *_CLOCK_ROLES))
+    return TimePattern(f"^{expression}{_CLOCK}$", (*roles, *_CLOCK_ROLES), optional_clock=True)
 
 
 def _digits(expression: str, *roles: str) -> TimePattern:
@@ -167,11 +167,10 @@ PATTERNS = {
     # Amazon's reviewTime.
     "month and day": _dates(rf"{_MONTH} {_DAY}, {_YEAR}", "month", "day", "year"),
 }
-# Days and months as numbers, whose order the column decides, with years of four digits and of two.
-DAY_FIRST = _dates(_DAY + _SEPARATOR + _MONTH + _SEPARATOR + _YEAR, "day", "month", "year")
-MONTH_FIRST = _dates(_MONTH + _SEPARATOR + _DAY + _SEPARATOR + _YEAR, "month", "day", "year")
-DAY_FIRST_SHORT = _dates(_DAY + _SEPARATOR + _MONTH + _SEPARATOR + r"(\d{2})", "day", "month", "short_year")
-MONTH_FIRST_SHORT = _dates(_MONTH + _SEPARATOR + _DAY + _SEPARATOR + r"(\d{2})", "month", "day", "short_year")
+# Days and months as numbers, whose order the column decides.
+_ANY_YEAR = r"(\d{4}|\d{2})"
+DAY_FIRST = _dates(_DAY + _SEPARATOR + _MONTH + _SEPARATOR + _ANY_YEAR, "day", "month", "year")
+MONTH_FIRST = _dates(_MONTH + _SEPARATOR + _DAY + _SEPARATOR + _ANY_YEAR, "month", "day", "year")
 # Numbers above 12 are days.
 _LATE_DAY = r"(1[3-9]|2\d|3[01])"
 ONLY_DAY_FIRST = f"^{_LATE_DAY}{_SEPARATOR}{_MONTH}{_SEPARATOR}{_YEAR}{_CLOCK}$"
@@ -201,7 +200,7 @@ def strftime_pattern(time_format: str) -> TimePattern:
         part, names = _DIRECTIVES[directive]
         expression += part
         roles += names
-    if len(set(roles)) < len(roles) or not {"year", "short_year"} & set(roles):
+    if len(set(roles)) < len(roles) or "year" not in roles:
         raise ConfigError(
             f"time_format ({time_format!r}) must hold a year, and each part once.", remedy="Write it as %d.%m.%Y %H:%M."
         )

@@ -11,9 +11,7 @@ from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.prepare.numbers import decimal_number
 from recbole_tema.prepare.time_patterns import (
     DAY_FIRST,
-    DAY_FIRST_SHORT,
     MONTH_FIRST,
-    MONTH_FIRST_SHORT,
     ONLY_DAY_FIRST,
     ONLY_MONTH_FIRST,
     PATTERNS,
@@ -224,8 +222,8 @@ def _writing(text: Any) -> Any:
         (text.re_search(ONLY_DAY_FIRST), "day-first"),
         (text.re_search(ONLY_MONTH_FIRST), "month-first"),
         (text.re_search(SAME_DAY_AND_MONTH), "the same number"),
-        (text.re_search(DAY_FIRST.expression), "either order"),
         (text.re_search(TWO_DIGIT_YEAR), "two digits"),
+        (text.re_search(DAY_FIRST.expression), "either order"),
         else_="unreadable",
     )
 
@@ -336,9 +334,5 @@ def _seconds(text: Any, time_format: str) -> Any:
     if time_format == "iso":
         parsed = text.replace("t", " ").try_cast("timestamp").epoch_seconds().cast("float64")
         return ibis.ifelse(text.re_search(_FIXED_ISO), parsed, PATTERNS["iso"].seconds(text))
-    if time_format == "day-first":
-        return ibis.coalesce(DAY_FIRST.seconds(text), DAY_FIRST_SHORT.seconds(text))
-    if time_format == "month-first":
-        return ibis.coalesce(MONTH_FIRST.seconds(text), MONTH_FIRST_SHORT.seconds(text))
-    pattern = PATTERNS.get(time_format)
+    pattern = {**PATTERNS, "day-first": DAY_FIRST, "month-first": MONTH_FIRST}.get(time_format)
     return (strftime_pattern(time_format) if pattern is None else pattern).seconds(text)
