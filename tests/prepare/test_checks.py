@@ -191,6 +191,19 @@ def test_file_order_needs_no_times(tmp_path: Path) -> None:
     assert _inter(tmp_path, "user_id", "item_id") == [["u", "b"], ["v", "a"]]
 
 
+def test_atomic_files_in_their_order(tmp_path: Path) -> None:
+    source = _write(tmp_path, "r.inter", "user_id:token\titem_id:token\nu\tb\nv\ta\nu\ta\nu\tb\n")
+    prepare_dataset(source, "d", folder=tmp_path, rules={"order": "file"})
+    assert _inter(tmp_path, "user_id", "item_id", "timestamp") == [
+        ["u", "b", 0],
+        ["u", "a", 1],
+        ["u", "b", 2],
+        ["v", "a", 0],
+    ]
+    with pytest.raises(DataError, match=r"r\.inter, line 1: has no column 'timestamp'.* order=file"):
+        prepare_dataset(source, "d", folder=tmp_path)
+
+
 def test_other_orders_and_rules_of_time_need_times(tmp_path: Path) -> None:
     source = _write(tmp_path, "t.csv", "user_id,item_id\nu,b\nv,a\n")
     with pytest.raises(DataError, match=r"t\.csv, line 1: .*timestamp.* order=file"):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,11 @@ def read_recbole(engine: Engine, options: SourceOptions) -> Source:
         raise ConfigError("several folders are domains already.", remedy="Leave out domain and genres.")
     tables, items, rejected = [], [], dict[str, int]()
     for folder in folders:
-        tables.append(_read_interactions(engine, folder.inter, options))
+        table, without_time = _read_interactions(engine, folder.inter, options)
+        # The rows of several folders have no common order.
+        if without_time is not None and not one:
+            raise without_time
+        tables.append(table)
         items.append(None if folder.item is None else _read_items(folder.item, options.columns))
     if one:
         pairs = [_domains(tables[0], items[0], folders[0], options)]
@@ -96,6 +101,8 @@ def read_recbole(engine: Engine, options: SourceOptions) -> Source:
         },
         rejected=rejected,
         notes=[] if one else [UNIQUE_IDS_NOTE],
+        has_time=without_time is None,
+        without_time=without_time,
     )
 
 
@@ -133,16 +140,33 @@ def _inter_file(path: Path) -> Path:
     return path
 
 
-def _read_interactions(engine: Engine, path: Path, options: SourceOptions) -> Any:
-    """Checked rows, with ``domain`` if the file has one."""
+def _read_interactions(engine: Engine, path: Path, options: SourceOptions) -> tuple[Any, DataError | None]:
+    """Checked rows, with ``domain`` if the file has one, and the reason if they have no times."""
+    import ibis
+
     present, columns = list(read_header(path)), options.columns
-    require_columns((columns.user, columns.item, columns.time), present, path)
+    require_columns((columns.user, columns.item), present, path)
+    without_time = _without_time(present, columns, path)
     with _named_lines(path), reading(path):
         # RecSysDatasets writes cells as they are: a quote has no meaning.
         table = engine.delimited(path, present, separator="\t", header=True, quoted=False)
         raw = engine.materialize(clean_fields(table, present, columns), "recbole", numbered=True)
     check_rows(raw, path, columns)
-    return with_times(raw, path, options.time_format, engine=engine)
+    if without_time is not None:
+        return raw.mutate(time=ibis.null("float64")), without_time
+    return with_times(raw, path, options.time_format, engine=engine), None
+
+
+def _without_time(present: Sequence[str], columns: Columns, path: Path) -> DataError | None:
+    """The reason if there is no column of times, which only rules that need times raise; a chosen one must exist."""
+    try:
+        require_columns([columns.time], present, path)
+    except DataError as error:
+        if columns.time != DEFAULT_COLUMNS.time or get_close_matches(columns.time, present, n=1, cutoff=0.5):
+            raise
+        remedy = f"{error.remedy} Or keep the order of the rows by order=file."
+        return DataError(error.problem, path=path, line=error.line, remedy=remedy)
+    return None
 
 
 @contextmanager
