@@ -472,6 +472,18 @@ def _write_sources_of_the_docs() -> None:
     (Path("ml-100k") / "ml-100k.item").write_text("item_id:token\tclass:token_seq\n1\tDrama War\n2\tDrama\n")
     _write(Path("interactions.csv"), "user_id,item_id,timestamp\nu,a,1\nu,b,2\nv,a,3\n")
     _write(Path("items.csv"), "item_id,domain,title\na,food,Tea\nb,kitchen,Pan\n")
+    _write_tables_of_the_docs()
+
+
+def _write_tables_of_the_docs() -> None:
+    _write(Path("ratings.csv"), "userId,movieId,rating,timestamp\n1,1,5,978300760\n1,2,3,978300761\n")
+    _write(Path("movies.csv"), 'movieId,title\n1,"Box, The (1995)"\n2,Toy (1996)\n')
+    _write(Path("a.csv"), "user,item,date\nu,0,2020-01-01\n")
+    _write(Path("b.tsv"), "user\titem\tdate\nu\t0\t2020-01-02\n")
+    _write(Path("a_items.csv"), "item;title\n0;A book\n")
+    _write(Path("b_items.csv"), "item;title\n0;A movie\n")
+    _write(Path("u.data"), "196\t242\t3\t881250949\n196\t302\t3\t891717742\n")
+    _write(Path("clicks.csv"), "user_id,item_id\nu,b\nu,a\n")
 
 
 def test_commands_and_python_of_the_docs(capsys: pytest.CaptureFixture[str]) -> None:
@@ -480,8 +492,9 @@ def test_commands_and_python_of_the_docs(capsys: pytest.CaptureFixture[str]) -> 
     for line in script.replace("\\\n", " ").splitlines():
         main(shlex.split(line)[1:])
     names = ["films", "food-kitchen", "food-kitchen-abxi", "food-kitchen-llmcdsr", "lastfm", "ml-small", "toys"]
-    names += ["toys-books"]
-    assert sorted(path.name for path in Path("atomic_data").iterdir()) == names
+    names += ["toys-books", "my-films", "books-movies", "u-data", "clicks"]
+    assert sorted(path.name for path in Path("atomic_data").iterdir()) == sorted(names)
+    assert [row[0] for row in _cells("atomic_data/books-movies/books-movies.item")[1:]] == ["books-0", "movies-0"]
     assert len(_cells("atomic_data/food-kitchen/food-kitchen.inter")) == 1 + 12 * 6
     capsys.readouterr()
     (code,) = re.findall(r"^```python\n(.*?)^```", DOCS, flags=re.MULTILINE | re.DOTALL)
