@@ -469,7 +469,7 @@ def _write_sources_of_the_docs() -> None:
     atomic["lastfm"] = "session_id:token\tartist_id:token\twhen:float\n"
     for name, first in atomic.items():
         _folder(Path(name), {f"{name}.inter": first + rows})
-    (Path("ml-100k") / "ml-100k.item").write_text("item_id:token\tclass:token_seq\n1\tDrama War\n2\tDrama\n")
+    (Path("ml-100k") / "ml-100k.item").write_text("item_id:token\tclass:token_seq\n1\tAction War\n2\tDrama\n")
     _write(Path("interactions.csv"), "user_id,item_id,timestamp\nu,a,1\nu,b,2\nv,a,3\n")
     _write(Path("items.csv"), "item_id,domain,title\na,food,Tea\nb,kitchen,Pan\n")
     _write_tables_of_the_docs()
