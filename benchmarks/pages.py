@@ -175,6 +175,36 @@ def _stock_models() -> md.Lines:
     return md.models_table(measured["models"]) + md.commands(measured)
 
 
+# Campaign, what was tried, and its counts on the code of before, where they were taken.
+_CAMPAIGNS = {
+    "kills": ("commands killed at random moments", "0 of 171 lost data, temporary files stayed"),
+    "concurrent": ("pairs of commands in one folder", "2 of 22 with wrong results"),
+    "disk_full": ("commands on a full disk", "13 of 13 tracebacks"),
+    "permissions": ("commands without permissions", "10 of 14 tracebacks"),
+    "paths": ("odd paths", "10 of 73 tracebacks"),
+    "settings": ("settings out of range", "30 of 99 tracebacks"),
+    "damaged": ("damaged files of runs and searches", "not measured"),
+    "hostile": ("hostile inputs", "3 ways to run code"),
+}
+_FAILURES = ("wrong", "tracebacks", "leftovers", "failed")
+
+
+def _reliability() -> md.Lines:
+    measured = read_record(RESULTS / "reliability.json")
+    rows = [
+        [what, str(measured[name]["tries"]), *(str(measured[name].get(kind, 0)) for kind in _FAILURES), before]
+        for name, (what, before) in _CAMPAIGNS.items()
+    ]
+    service = measured["service"]
+    requests = sum(service[phase]["requests"] for phase in ("schemathesis", "memory", "load"))
+    errors = sum(service[phase]["server_errors"] for phase in ("schemathesis", "memory", "load"))
+    wrong = service["schemathesis"]["violations"] + service["load"]["unexpected"]
+    tracebacks = str(service["log"]["tracebacks"])
+    row = ["requests to the service", f"{requests:,}", str(wrong), tracebacks, "0", str(errors), "0 of 7,300 errors"]
+    head = ["campaign", "tries", "wrong results", "tracebacks", "files left", "other failures", "before"]
+    return md.table(head, [*rows, row])
+
+
 DEMO = {"TEMA": ("main", "TEMA"), "BPR": ("baselines", "BPR"), "Pop": ("baselines", "Pop")}
 BOTH = ("food", "kitchen")
 ALL = ("food", "kitchen", "overall")
@@ -187,6 +217,7 @@ PAGES: Mapping[str, Mapping[str, Table]] = {
     },
     "benchmarks/README.md": {"claims": claims},
     "docs/models.md": {"models": _stock_models},
+    "docs/security.md": {"campaigns": _reliability},
     "benchmarks/results/food-kitchen.md": {
         "statistics": statistics("food-kitchen"),
         "results": results(

@@ -35,6 +35,7 @@ from recbole_tema.experiment.run import run_experiment
 from recbole_tema.experiment.saved_run import open_run
 from recbole_tema.experiment.search import Space, search
 from recbole_tema.files.atomic import write_atomic
+from recbole_tema.files.checked_json import write_checked_json
 from recbole_tema.files.model_folder import check_no_code
 from recbole_tema.files.vectors import build_cache, cache_paths, open_cache
 from recbole_tema.prepare.recipe import read_recipe
@@ -221,7 +222,7 @@ def run_folder_with_pickled_weights() -> Any:
 def run_folder_with_code_in_its_settings() -> Any:
     run_experiment("TEMA", "toy", seeds=[1], output_dir="out", config_dict=SMALL, progress=False)
     settings = Path("out/TEMA-1/config.json")
-    settings.write_text(json.dumps({**json.loads(settings.read_text()), "learning_rate": CALL}))
+    write_checked_json(settings, {**json.loads(settings.read_text()), "learning_rate": CALL})
     open_run("out/TEMA-1", "data")
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Callable, Mapping
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from benchmarks.records import RELIABILITY_FILE, read_record, write_record
+from benchmarks.records import RELIABILITY_FILE, read_record, save_reliability
 from benchmarks.reliability.commands import language_model
 from benchmarks.reliability.workplace import Workplace
 
@@ -47,7 +46,7 @@ def run_campaign(name: str, doc: str, one_try: Try, count: int, work: str = "/tm
                 f"{number + 1}/{options.count} {what}: {dict(failures) or ('as expected' if hit else 'not hit')}",
                 flush=True,
             )
-            write_record(options.output, {**read_record(options.output), name: counts})
+            save_reliability(options.output, name, counts)
     return int(any(counts[failure] for failure in FAILURES))
 
 
@@ -55,7 +54,6 @@ def _add(counts: dict[str, Any], what: str, hit: bool, failures: Mapping[str, An
     counts["tries"] += 1
     counts["hit"] += hit
     counts["by_command"][what.split()[0]] = counts["by_command"].get(what.split()[0], 0) + 1
-    counts["date"] = datetime.now(timezone.utc).date().isoformat()
     for kind, example in failures.items():
         counts[kind] += 1
         if len(counts["examples"]) < 20:

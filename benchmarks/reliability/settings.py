@@ -3,7 +3,7 @@
     python -m benchmarks.reliability.settings --count 150
 
 The values are drawn from the tables of RecBole's keys and of this package's options: every key with values of other
-types, outside of its bounds, and not finite. Prints how each command ended.
+types, outside of its bounds, and not finite. Prints those that are not refused.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import contextlib
 import io
 import os
 import random
+import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from recbole_tema.cli import main
+from benchmarks.records import RELIABILITY_FILE, save_reliability
+from recbole_tema.cli import main as command_line
 from recbole_tema.config import RunOptions, option_tables
 from recbole_tema.errors import ConfigError
 from recbole_tema.key_values import VALUES
@@ -68,7 +69,7 @@ def outcome(model: str, key: str, text: str) -> str:
     errors = io.StringIO()
     with contextlib.redirect_stderr(errors), contextlib.redirect_stdout(io.StringIO()):
         try:
-            main(["run", f"--dataset={DEMO_NAME}", f"--models={model}", "--epochs=1", f"--{key}={text}"])
+            command_line(["run", f"--dataset={DEMO_NAME}", f"--models={model}", "--epochs=1", f"--{key}={text}"])
             return "accepted"
         except SystemExit as stopped:
             code = stopped.code
@@ -91,12 +92,28 @@ def campaign(count: int) -> dict[tuple[str, str, str], str]:
             os.chdir(here)
 
 
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=150, help="number of settings")
+    parser.add_argument("--output", type=Path, default=RELIABILITY_FILE)
+    options = parser.parse_args()
+    results = campaign(options.count)
+    failures = {case: ended for case, ended in results.items() if ended != "refused"}
+    for (model, key, text), ended in failures.items():
+        print(f"{model} --{key}={text}: {ended}")
+    tracebacks = sum(ended.startswith("traceback") for ended in failures.values())
+    record = {
+        "tries": len(results),
+        "hit": len(results) - len(failures),
+        "tracebacks": tracebacks,
+        "failed": len(failures) - tracebacks,
+        "examples": [f"{model} --{key}={text}: {ended}" for (model, key, text), ended in failures.items()][:20],
+    }
+    save_reliability(options.output, "settings", record)
+    print(f"{record['hit']} of {len(results)} refused")
+    sys.exit(bool(failures))
+
+
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=150, help="Number of settings.")
-    results = campaign(parser.parse_args().count)
-    for (model, key, text), ended in results.items():
-        if ended != "refused":
-            print(f"{model} --{key}={text}: {ended}")
-    for ended, number in Counter(ended.partition(" (")[0].partition(":")[0] for ended in results.values()).items():
-        print(f"{number} of {len(results)}: {ended}")
+    main()

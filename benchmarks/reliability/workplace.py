@@ -6,7 +6,7 @@ import hashlib
 import json
 import random
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,13 @@ from recbole_tema.files.storage import sha256
 
 DATASET = "atomic_data/shop"
 RUN = "runs/base/TEMA-2024"
-_TRAINING = ["--dataset=shop", "--models=TEMA", "--config_files=settings.yaml"]
+TRAINING = ["--dataset=shop", "--models=TEMA", "--config_files=settings.yaml"]
+SEARCH = [
+    *("search", "--dataset=shop", "--model=TEMA", "--config_files=settings.yaml"),
+    *("--trials=3", "--space=space.yaml"),
+]
+RUN_AGAIN = ["run", *TRAINING, "--output_dir=runs/base"]
+SEARCH_AGAIN = [*SEARCH, "--output_dir=searches/base"]
 _SETTINGS = """
 modalities: [id]
 hidden_size: 16
@@ -45,7 +51,8 @@ def commands(llm: str) -> dict[str, Command]:
             _bytes(f"{DATASET}/shop.tag"),
         ),
         "encode": Command(["encode", DATASET, "--text=hashed"], _bytes(f"{DATASET}/shop.txt")),
-        "run": Command(["run", *_TRAINING, "--output_dir=runs/new"], _metrics),
+        "run": Command(["run", *TRAINING, "--output_dir=runs/new"], metrics_in("runs/new")),
+        "search": Command([*SEARCH, "--output_dir=searches/new"], trials_in("searches/new")),
         "index": Command(["recommend", RUN, "--user=u1", "--index=ivf", "--json"], lambda _, done: done.message),
         "export": Command(["recommend", RUN, "--export=recommendations.parquet"], _table("recommendations.parquet")),
         "report": Command(["report", "runs/base", "--output=report.html"], _bytes("report.html")),
@@ -84,8 +91,16 @@ class Workplace:
         shutil.rmtree(self.folder / name, ignore_errors=True)
         return Path(shutil.copytree(self.base, self.folder / name, symlinks=True))
 
-    def failures_of_rerun(self, name: str, copy: Path) -> dict[str, Any]:
-        """Run a command to its end in a folder in which it failed before, and compare with what it must give."""
+    def failures_of_rerun(self, name: str, copy: Path, *, besides: Sequence[str] = ()) -> dict[str, Any]:
+        """Run a command to its end in a folder in which it failed before, and compare with what it must give.
+
+        Parameters
+        ----------
+        name : str
+        copy : Path
+        besides : sequence of str
+            Other commands that have written to the folder.
+        """
         done = run_command(self.commands[name].arguments, copy)
         failures: dict[str, Any] = {}
         if done.has_traceback:
@@ -94,7 +109,7 @@ class Workplace:
             failures["failed"] = done.message
         elif self.commands[name].digest(copy, done) != self.expected[name]:
             failures["wrong"] = name
-        leftovers = files_of(copy) - self.files[name]
+        leftovers = files_of(copy).difference(self.files[name], *(self.files[other] for other in besides))
         if leftovers:
             failures["leftovers"] = sorted(leftovers)[:5]
         return failures
@@ -111,8 +126,9 @@ class Workplace:
         items = [f"p{item},{('food', 'kitchen')[item % 2]},Thing number {item}" for item in range(60)]
         (self.base / "items.csv").write_text("item_id,domain,title\n" + "\n".join(items) + "\n")
         (self.base / "settings.yaml").write_text(_SETTINGS)
+        (self.base / "space.yaml").write_text("learning_rate: {low: 0.0005, high: 0.01, log: true}\n")
         # The dataset of before, which the campaigns replace, has the same interactions in another order of columns.
-        for arguments in (_prepare_arguments(), ["run", *_TRAINING, "--output_dir=runs/base"]):
+        for arguments in (_prepare_arguments(), RUN_AGAIN, SEARCH_AGAIN):
             done = run_command(arguments, self.base)
             if done.code:
                 raise RuntimeError(done.printed)
@@ -137,8 +153,25 @@ def _table(name: str) -> Callable[[Path, Outcome], str]:
     return lambda folder, _: hashlib.sha256(str(pq.read_table(folder / name).to_pydict()).encode()).hexdigest()
 
 
-def _metrics(folder: Path, _: Outcome) -> str:
-    results: Mapping[str, Any] = json.loads((folder / "runs/new/results.json").read_text(encoding="utf-8"))
-    kept = [{key: run[key] for key in ("model", "seed", "best_epoch", "valid", "test")} for run in results["runs"]]
-    ranks = pq.read_table(folder / "runs/new/ranks.parquet").to_pydict()
-    return hashlib.sha256(json.dumps([kept, str(ranks)], sort_keys=True).encode()).hexdigest()
+def metrics_in(output: str) -> Callable[[Path, Outcome], str]:
+    """Digest of metrics, epochs and ranks in an output folder."""
+
+    def digest(folder: Path, _: Outcome) -> str:
+        results: Mapping[str, Any] = json.loads((folder / output / "results.json").read_text(encoding="utf-8"))
+        fields = ("model", "seed", "best_epoch", "valid", "test")
+        kept = [{key: run[key] for key in fields} for run in results["runs"]]
+        ranks = pq.read_table(folder / output / "ranks.parquet").to_pydict()
+        return hashlib.sha256(json.dumps([kept, str(ranks)], sort_keys=True).encode()).hexdigest()
+
+    return digest
+
+
+def trials_in(output: str) -> Callable[[Path, Outcome], str]:
+    """Digest of the settings and scores of a search."""
+
+    def digest(folder: Path, _: Outcome) -> str:
+        trials = json.loads((folder / output / "trials.json").read_text(encoding="utf-8"))
+        kept = sorted([trial["settings"]["learning_rate"], trial["scores"]] for trial in trials)
+        return hashlib.sha256(json.dumps(kept).encode()).hexdigest()
+
+    return digest

@@ -39,11 +39,12 @@ def _check(scores: torch.Tensor, targets: Targets, protocols: Sequence[str], neg
             "The protocol 'sampled' needs one row of negatives per target.",
             remedy="Sample them with sample_negatives.",
         )
-    # The PAD column is never a candidate, and models leave different values there. Summing is faster than checking each
-    # score; a sum may also be NaN because infinities cancel, hence the second check.
-    if bool(torch.isnan(scores.sum())) and bool(torch.isnan(scores[:, 1:]).any()):
+    # The PAD column is never a candidate, and models leave different values there. Models also exclude items by -inf.
+    # Summing is faster than checking each score; a sum may also overflow, hence the second check.
+    candidates = scores[:, 1:]
+    if not bool(torch.isfinite(scores.sum())) and bool((candidates.isnan() | candidates.isposinf()).any()):
         raise ConfigError(
-            "The model's scores contain NaN: training has diverged.",
+            "The model's scores contain NaN or infinity: training has diverged.",
             remedy="Lower learning_rate or set clip_grad_norm, and train again.",
         )
 
@@ -86,7 +87,7 @@ def rank_targets(
     Raises
     ------
     ConfigError
-        If scores contain NaN, shapes do not match, or a protocol is unknown.
+        If scores contain NaN or infinity, shapes do not match, or a protocol is unknown.
     DataError
         If a target item has no domain.
     """

@@ -74,7 +74,7 @@ def write_ranks(path: Path, frame: pd.DataFrame) -> None:
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
         raise DataError(f"a column has the wrong type: {error}.", path=path, remedy="See write_ranks.") from error
     with replacing(path, "wb") as file:
-        pq.write_table(table, file, compression="zstd")
+        pq.write_table(table, file, compression="zstd", write_page_checksum=True)
 
 
 def read_ranks(path: Path) -> pd.DataFrame:
@@ -96,7 +96,7 @@ def read_ranks(path: Path) -> pd.DataFrame:
         If the file is missing or not Parquet, or a column is missing or has another type.
     """
     try:
-        table = pq.read_table(path)
+        table = pq.read_table(path, page_checksum_verification=True)
     except FileNotFoundError:
         raise DataError("no such file.", path=path, remedy="Check the output folder of the run.") from None
     except pa.ArrowInvalid as error:

@@ -18,6 +18,7 @@ from recbole_tema.errors import DataError
 from recbole_tema.evaluation.layout import fitting
 from recbole_tema.evaluation.ranks import PROTOCOLS, read_ranks
 from recbole_tema.evaluation.tables import result_tables
+from recbole_tema.files.checked_json import CHANGED, is_unchanged
 
 RESULTS_FILE, RUN_FILE, RANKS_FILE = "results.json", "result.json", "ranks.parquet"
 _SPLITS = ("valid", "test")
@@ -356,4 +357,6 @@ def _read_json(file: Path, remedy: str = _REMEDY) -> dict[str, Any]:
         raise DataError("is not JSON.", path=file, remedy=remedy) from None
     if not isinstance(record, dict):
         raise DataError("does not contain a JSON object.", path=file, remedy=remedy)
+    if not is_unchanged(record):
+        raise DataError(f"{CHANGED}.", path=file, remedy=remedy)
     return record

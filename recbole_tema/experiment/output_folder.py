@@ -16,8 +16,8 @@ from recbole_tema.evaluation.comparable import differences, evaluation_settings,
 from recbole_tema.evaluation.results import RANKS_FILE, RESULTS_FILE, read_run_record
 from recbole_tema.evaluation.tables import write_markdown
 from recbole_tema.experiment.single_run import is_finished
+from recbole_tema.files.checked_json import write_checked_json
 from recbole_tema.files.fingerprint import dataset_fingerprint
-from recbole_tema.files.storage import write_json
 from recbole_tema.training.checkpoint import check_folder
 
 SCHEMA = 1
@@ -150,7 +150,7 @@ def write_results(
     experiment = ExperimentResult.from_dict(record, output)
     if distributed.is_main():
         write_ranks(output / RANKS_FILE, ranks)
-        write_json(output / RESULTS_FILE, record)
+        write_checked_json(output / RESULTS_FILE, record)
         write_markdown(experiment, output / "comparison.md")
     distributed.barrier()
     return experiment

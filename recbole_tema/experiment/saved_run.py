@@ -19,6 +19,7 @@ from recbole_tema.data.preparation import PreparedData, input_hashes, prepare_da
 from recbole_tema.errors import CheckpointError, ConfigError, DataError
 from recbole_tema.evaluation.evaluator import Evaluator
 from recbole_tema.evaluation.metrics import metric_name
+from recbole_tema.files.checked_json import CHANGED, is_unchanged
 from recbole_tema.files.storage import is_file_name, resolve_inside, sha256
 from recbole_tema.model.names import WHOLE_SEQUENCE_MODELS
 from recbole_tema.settings_files import known_keys
@@ -153,7 +154,10 @@ def _read_json(path: Path) -> Mapping[str, Any]:
         raise CheckpointError(
             f"The file is not valid JSON ({type(error).__name__}).", path=path, remedy=_DAMAGED[path.name]
         ) from None
-    return _mapping(content, path.name, path.parent)
+    content = _mapping(content, path.name, path.parent)
+    if not is_unchanged(content):
+        raise CheckpointError(f"{CHANGED}.", path=path, remedy=_DAMAGED[path.name])
+    return content
 
 
 def _mapping(value: Any, what: str, folder: Path) -> Mapping[str, Any]:

@@ -20,6 +20,7 @@ from recbole_tema.data.preparation import file_hashes, input_hashes
 from recbole_tema.errors import CheckpointError, ConfigError, first_line_of
 from recbole_tema.evaluation.comparable import differences, shortened
 from recbole_tema.evaluation.results import RANKS_FILE, RUN_FILE
+from recbole_tema.files.checked_json import CHANGED, CHECKSUM, is_unchanged, write_checked_json
 from recbole_tema.files.storage import replacing, sha256, write_json
 
 _TensorDict = dict[str, torch.Tensor]
@@ -236,7 +237,7 @@ def claim_folder(folder: Path, config: Any) -> None:
         If the folder holds weights or results of other settings or other data.
     """
     if distributed.is_main():
-        write_json(folder / SETTINGS, check_folder(folder, config))
+        write_checked_json(folder / SETTINGS, check_folder(folder, config))
     distributed.barrier()
 
 
@@ -249,9 +250,12 @@ def check_folder(folder: Path, config: Any) -> dict[str, Any]:
     try:
         saved = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
         lines = differences(_without_inputs(saved), _without_inputs(settings))
+        intact = is_unchanged(saved)
         changed = saved["inputs"] != settings["inputs"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ConfigError(f"This folder holds a run without a valid {SETTINGS}.", path=folder, remedy=remedy) from None
+    if not intact:
+        raise ConfigError(f"{CHANGED}.", path=folder / SETTINGS, remedy=remedy)
     if changed:
         lines += _changed_files(saved.get("files", {}), settings["files"])
     if lines:
@@ -264,7 +268,7 @@ def check_folder(folder: Path, config: Any) -> dict[str, Any]:
 
 
 def _without_inputs(settings: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in settings.items() if key not in ("inputs", "files")}
+    return {key: value for key, value in settings.items() if key not in ("inputs", "files", CHECKSUM)}
 
 
 def _changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
@@ -278,4 +282,5 @@ def _changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
 
 def write_result(folder: Path, result: dict[str, Any]) -> None:
     """Write the result of a finished run, with the hash of the weights that it was computed with."""
-    write_json(folder / RESULT, {**result, "weights": {"file": BEST, "sha256": sha256(folder / BEST)}})
+    record = {**result, "weights": {"file": BEST, "sha256": sha256(folder / BEST)}}
+    write_checked_json(folder / RESULT, record)

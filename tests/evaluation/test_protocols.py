@@ -65,11 +65,19 @@ def test_pad_is_never_a_candidate(pad):
     assert ranks_of(scores, make_targets([3], [[]]), DOMAIN, "catalog", mask_history=False).tolist() == [1.0]
 
 
-def test_nan_scores_are_reported_as_divergence():
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_scores_that_are_not_finite_are_reported_as_divergence(value):
     scores = SCORES.clone()
-    scores[0, 4] = float("nan")
+    scores[0, 4] = value
     with pytest.raises(TEMAError, match="diverged"):
         ranks_of(scores, make_targets([2], [[]]), DOMAIN, "domain", mask_history=False)
+
+
+@pytest.mark.parametrize("value", [-float("inf"), 3e38])
+def test_excluded_items_and_sums_that_overflow_are_no_divergence(value):
+    scores = SCORES.clone()
+    scores[0, 4:7] = value
+    ranks_of(scores, make_targets([2], [[]]), DOMAIN, "domain", mask_history=False)
 
 
 def test_rank_targets_reports_bad_input():

@@ -16,6 +16,7 @@ from safetensors.torch import load_file, save_file
 from recbole_tema.errors import CheckpointError, ConfigError, DataError, TEMAError
 from recbole_tema.experiment.run import run_experiment
 from recbole_tema.experiment.saved_run import open_run
+from recbole_tema.files.checked_json import write_checked_json
 from recbole_tema.files.storage import sha256
 from tests.trained import KEYS
 
@@ -29,7 +30,7 @@ def copied(trained: Path, tmp_path: Path) -> Path:
 
 
 def edit(path: Path, **changes: Any) -> None:
-    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+    write_checked_json(path, {**json.loads(path.read_text()), **changes})
 
 
 def assert_refused(folder: Path, error: type[TEMAError], match: str) -> None:

@@ -13,6 +13,7 @@ import torch
 from recbole_tema.errors import TEMAError
 from recbole_tema.experiment.run import run_experiment
 from recbole_tema.experiment.saved_run import open_run
+from recbole_tema.files.checked_json import write_checked_json
 from recbole_tema.training.checkpoint import load_tensors, save_tensors
 from tests.toy import write_toy
 
@@ -86,7 +87,7 @@ def test_weights_that_are_not_finite_are_refused(value: float, folder: Path) -> 
 
     record = json.loads(result.read_text())
     record["weights"]["sha256"] = sha256(path)
-    result.write_text(json.dumps(record))
+    write_checked_json(result, record)
     with pytest.raises(TEMAError, match="a weight that is NaN or infinite"):
         open_run(folder / "out/TEMA-1", folder / "data")
     assert not torch.isfinite(torch.tensor(value))
