@@ -74,7 +74,7 @@ def test_scores_that_are_not_finite_are_reported_as_divergence(value):
 
 
 @pytest.mark.parametrize("value", [-float("inf"), 3e38])
-def test_excluded_items_and_sums_that_overflow_are_no_divergence(value):
+def test_excluded_items_and_sums_that_overflow_are_accepted(value):
     scores = SCORES.clone()
     scores[0, 4:7] = value
     ranks_of(scores, make_targets([2], [[]]), DOMAIN, "domain", mask_history=False)
