@@ -6,7 +6,7 @@ Light on purpose: the command line builds its help from these dataclasses.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -109,10 +109,20 @@ class SourceOptions:
         """Check every value."""
         check_options(self)
         check_time_format(self.time_format)
+        self._refuse_options_without_effect()
         if len(self.domains) not in (0, 2):
             raise ConfigError(
                 f"domains ({','.join(self.domains)}) must name two domains.", remedy="Write them as food,kitchen."
             )
+
+    def _refuse_options_without_effect(self) -> None:
+        read = {"sources", "format", *SOURCES[self.format].reads}
+        for field in fields(self):
+            if field.name not in read and getattr(self, field.name) != field.default:
+                raise ConfigError(
+                    f"{field.name} has no effect with the format {self.format}.",
+                    remedy=f"Remove it. Options of this format: {', '.join(SOURCES[self.format].reads) or 'none'}.",
+                )
 
     @property
     def item_table(self) -> Path | None:

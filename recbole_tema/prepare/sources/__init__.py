@@ -27,12 +27,15 @@ class SourceFormat:
         ``module:function`` in this package, imported on first use.
     help : str
         What the source is, for the command line.
+    reads : tuple of str
+        Options of :class:`~recbole_tema.prepare.options.SourceOptions`, beside the sources, that have an effect.
     rules : mapping
         Defaults of :class:`~recbole_tema.prepare.options.Rules` that differ.
     """
 
     reader: str
     help: str
+    reads: tuple[str, ...] = ()
     rules: Mapping[str, Any] = field(default_factory=dict)
 
     def read(self, engine: Engine, options: SourceOptions) -> Source:
@@ -42,30 +45,61 @@ class SourceFormat:
         return source
 
 
+_TEXT_FILES = ("time_format", "separator", "encoding", "quoted", "names")
+_PUBLISHED = ("domains", "items", "columns")
 # Published files keep their order; raw reviews have none.
 SOURCES: dict[str, SourceFormat] = {
-    "table": SourceFormat("table:read_table", "a table of interactions (CSV, TSV, JSON lines or Parquet)"),
+    "table": SourceFormat(
+        "table:read_table",
+        "a table of interactions (CSV, TSV, JSON lines or Parquet)",
+        ("items", "columns", *_TEXT_FILES),
+    ),
     "recbole": SourceFormat(
-        "recbole:read_recbole", "a folder with RecBole's .inter (and .item) files, or DOMAIN=FOLDER, repeated"
+        "recbole:read_recbole",
+        "a folder with RecBole's .inter (and .item) files, or DOMAIN=FOLDER, repeated",
+        ("items", "columns", "time_format", "genres"),
     ),
-    "amazon": SourceFormat("amazon:read_amazon", "DOMAIN=FILE of reviews or ratings, repeated", {"ties": "hash"}),
-    "movielens": SourceFormat("movielens:read_movielens", "a folder as GroupLens publishes it"),
+    "amazon": SourceFormat(
+        "amazon:read_amazon",
+        "DOMAIN=FILE of reviews or ratings, repeated",
+        ("metadata", *_TEXT_FILES),
+        rules={"ties": "hash"},
+    ),
+    "movielens": SourceFormat(
+        "movielens:read_movielens", "a folder as GroupLens publishes it", ("genres", "time_format")
+    ),
     "douban": SourceFormat(
-        "douban:read_douban", "a folder of Douban's reviews, or DOMAIN=FILE, repeated", {"ties": "hash"}
+        "douban:read_douban", "a folder of Douban's reviews, or DOMAIN=FILE, repeated", rules={"ties": "hash"}
     ),
-    "lastfm": SourceFormat("lastfm:read_lastfm", "the folder of HetRec 2011, or of 1,000 users", {"ties": "hash"}),
-    "yelp": SourceFormat("yelp:read_yelp", "the folder of the Yelp Open Dataset", {"ties": "hash"}),
-    "steam": SourceFormat("steam:read_steam", "the folder of the Steam reviews and games", {"ties": "hash"}),
+    "lastfm": SourceFormat(
+        "lastfm:read_lastfm", "the folder of HetRec 2011, or of 1,000 users", ("genres",), rules={"ties": "hash"}
+    ),
+    "yelp": SourceFormat("yelp:read_yelp", "the folder of the Yelp Open Dataset", ("genres",), rules={"ties": "hash"}),
+    "steam": SourceFormat(
+        "steam:read_steam", "the folder of the Steam reviews and games", ("genres",), rules={"ties": "hash"}
+    ),
     "goodreads": SourceFormat(
-        "goodreads:read_goodreads", "interactions or reviews of genres, or DOMAIN=FILE, repeated", {"ties": "hash"}
+        "goodreads:read_goodreads",
+        "interactions or reviews of genres, or DOMAIN=FILE, repeated",
+        ("metadata",),
+        rules={"ties": "hash"},
     ),
-    "abxi": SourceFormat("abxi:read_abxi", "the folder of ABXI's preprocessed files", {"order": "file"}),
-    "c2dsr": SourceFormat("c2dsr:read_c2dsr", "a data folder of C2DSR", {"order": "file"}),
-    "llmcdsr": SourceFormat("llmcdsr:read_llmcdsr", "the folder of LLMCDSR's splits", {"order": "file"}),
-    "urllm": SourceFormat("c2dsr:read_urllm", "a data folder of URLLM", {"order": "file"}),
+    "abxi": SourceFormat(
+        "abxi:read_abxi", "the folder of ABXI's preprocessed files", _PUBLISHED, rules={"order": "file"}
+    ),
+    "c2dsr": SourceFormat("c2dsr:read_c2dsr", "a data folder of C2DSR", _PUBLISHED, rules={"order": "file"}),
+    "llmcdsr": SourceFormat(
+        "llmcdsr:read_llmcdsr", "the folder of LLMCDSR's splits", _PUBLISHED, rules={"order": "file"}
+    ),
+    "urllm": SourceFormat("c2dsr:read_urllm", "a data folder of URLLM", _PUBLISHED, rules={"order": "file"}),
     # Times of H&M are days, and the order of rows within a day is not that of the purchases.
-    "hm": SourceFormat("hm:read_hm", "the folder of H&M's transactions and articles", {"ties": "hash"}),
-    "mind": SourceFormat("mind:read_mind", "a folder of MIND's behaviors and news, may be repeated"),
+    "hm": SourceFormat(
+        "hm:read_hm",
+        "the folder of H&M's transactions and articles",
+        ("genres", "columns", "time_format"),
+        rules={"ties": "hash"},
+    ),
+    "mind": SourceFormat("mind:read_mind", "a folder of MIND's behaviors and news, may be repeated", ("genres",)),
 }
 
 
