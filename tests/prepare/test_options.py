@@ -72,11 +72,16 @@ def test_times_are_in_utc(text: str, seconds: float) -> None:
             {"format": "csv"},
             f"format ('csv') must be one of {', '.join(SOURCES)}.",
         ),
+        (
+            {"format": "steam", "metadata": ("games.json",)},
+            "metadata has no effect with the format steam. Remove it. Options of this format: genres.",
+        ),
+        ({"format": "douban", "genres": ("a=b",)}, "genres has no effect with the format douban."),
         ({"time_format": "days"}, "time_format ('days') must be one of seconds, milliseconds, microseconds, nanosec"),
         ({"time_format": "%d.%m.%Q"}, "time_format ('%d.%m.%Q') has the unknown directive '%Q'. Known: %Y, %y, "),
         ({"time_format": "%d.%m."}, "time_format ('%d.%m.') must hold a year, and each part once."),
         ({"time_format": "%Y-%m-%d %m"}, "time_format ('%Y-%m-%d %m') must hold a year, and each part once."),
-        ({"domains": ("a",)}, "domains (a) must name two domains. Write them as food,kitchen."),
+        ({"format": "abxi", "domains": ("a",)}, "domains (a) must name two domains. Write them as food,kitchen."),
         ({"genres": "a=War"}, "genres ('a=War') must be a list."),
     ],
 )

@@ -132,7 +132,10 @@ def detect_dialect(
     if several:
         shown = " and ".join(repr(name) for name in several)
         raise DataError(
-            f"can be separated by {shown}: {first[:120]!r}.", path=path, line=1, remedy="Choose one by separator."
+            f"can be separated by {shown}: {first[:120]!r}.",
+            path=path,
+            line=1,
+            remedy=f"Choose one, as separator={next(iter(several))}.",
         )
     # Errors of the separator that the first line holds most often say which line does not fit.
     likely = max(SEPARATORS, key=lambda name: first.count(name) * len(name))
@@ -176,7 +179,8 @@ def _fitting(path: Path, sample: Sample, separator: str, quoted: bool | None) ->
     if not results:
         raise problems[0]
     dialect, rows = results[0]
-    for _, other in results[1:]:
+    # Whoever says that quotes delimit cells means those of RFC 4180 where they fit.
+    for _, other in results[1:] if quoted is None else ():
         if dialect.quoted and len(other) != len(rows):
             raise ambiguous_quote(path, rows)
     return dialect, rows
@@ -194,7 +198,7 @@ def ambiguous_quote(path: Path, rows: Iterable[Row]) -> DataError:
         "a quote opens a cell that can end in this line or in a later one.",
         path=path,
         line=1 if row is None else row.line,
-        remedy="Choose by quoted whether quotes delimit cells.",
+        remedy="Choose quoted=yes or quoted=no: whether quotes delimit cells.",
     )
 
 
@@ -252,6 +256,6 @@ def _rows_of_block(path: Path, text: str, dialect: Dialect, *, open_end: bool) -
                 "a quote is not closed, or text follows a quoted cell.",
                 path=path,
                 line=error.line,
-                remedy="Write a quote in a quoted cell twice, or choose by quoted that quotes delimit no cells.",
+                remedy="Write a quote in a quoted cell twice, or choose quoted=no: quotes delimit no cells.",
             ) from None
     return rows

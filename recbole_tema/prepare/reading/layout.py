@@ -23,6 +23,7 @@ _SAMPLED_OBJECTS = 10_000
 _NAMED_SEPARATORS = {"\\t": "\t", "tab": "\t", "space": " ", "\\x01": "\x01"}
 _ARCHIVES = {b"PK\x03\x04": "zip", b"7z\xbc\xaf": "7z", b"\xfd7zX": "xz", b"BZh": "bzip2", b"\x28\xb5\x2f\xfd": "zstd"}
 # Pandas stores its index in Parquet under such names.
+_PANDAS_INDEX = re.compile(r"Unnamed: \d+(_level_\d+)?")
 _PARQUET_INDEX = re.compile(r"__index_level_\d+__")
 
 
@@ -179,7 +180,9 @@ def _delimited(
             )
         columns, header = tuple(names), sum(is_known_name(cell.strip()) for cell in first) > 1
     else:
-        columns, header = tuple(cell.strip() for cell in first), True
+        # pandas calls a column without a name so when it writes the table again.
+        columns = tuple("" if _PANDAS_INDEX.fullmatch(name) else name for name in map(str.strip, first))
+        header = True
         _require_header(path, first, rows[0].line)
     if header and len(rows) == 1 and text.sample.complete:
         raise empty_table(path)

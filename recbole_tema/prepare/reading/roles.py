@@ -75,10 +75,15 @@ def resolve_roles(
             notes.append(f"{path.name}: the {role} is the column {candidates[0]!r}.")
         elif candidates and role in needed:
             raise DataError(
-                f"has several columns for the {role}: {listed}.", path=path, line=1, remedy=f"Choose one by {role}."
+                f"has several columns for the {role}: {listed}.",
+                path=path,
+                line=1,
+                remedy=f"Choose one, as {role}={candidates[0]}.",
             )
         elif candidates:
-            notes.append(f"{path.name}: {listed} could be the {role}; none is used. Choose one by {role}.")
+            notes.append(
+                f"{path.name}: {listed} could be the {role}; none is used. Choose one, as {role}={candidates[0]}."
+            )
         elif role in needed:
             _raise_missing(given, role, present, path)
     return replace(columns, **names), notes
@@ -89,5 +94,5 @@ def _raise_missing(given: str, role: str, present: Sequence[str], path: Path) ->
         require_columns([given], present, path)
     except DataError as error:
         raise DataError(
-            error.problem, path=path, line=1, remedy=f"Name the column of the {role} by {role}. {error.remedy}"
+            error.problem, path=path, line=1, remedy=f"Choose the column of the {role}, as {role}=NAME. {error.remedy}"
         ) from None

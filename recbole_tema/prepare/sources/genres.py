@@ -108,7 +108,8 @@ def refuse_unknown_genres(values: Sequence[Sequence[str]], rule: GenreRule) -> N
     counts = Counter(value for of_item in values for value in of_item)
     for name in sorted(set().union(*rule.values()) - counts.keys()):
         similar = get_close_matches(name, counts, n=1)
-        known = ", ".join(value for value, _ in counts.most_common(20)) or "none"
+        frequent = sorted(counts, key=lambda value: (-counts[value], value))[:20]
+        known = ", ".join(frequent) or "none"
         raise ConfigError(
             f"no item has the genre {name!r} of --genres.",
             remedy=f"Did you mean {similar[0]!r}?" if similar else f"Known genres: {known}.",

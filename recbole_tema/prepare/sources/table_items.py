@@ -80,7 +80,7 @@ def read_item_table(path: Path, options: SourceOptions) -> TableItems:
         If the file cannot be read, lacks the column of the item or a column to leave out, or if an id is empty or
         has two rows. The error names the line.
     """
-    layout = detect_layout(path, encoding=options.encoding)
+    layout = _layout(path, options)
     columns, notes = _item_columns(options.columns, layout)
     require_columns(columns.drop, layout.columns, path)
     frame, nested = read_usable(layout)
@@ -92,6 +92,17 @@ def read_item_table(path: Path, options: SourceOptions) -> TableItems:
     frame, number_notes = plain_numbers(frame)
     notes += [f"{path.name}: {note}" for note in number_notes]
     return TableItems(path, _renamed(frame, columns), domains, [*layout_notes(layout), *notes])
+
+
+def _layout(path: Path, options: SourceOptions) -> Layout:
+    """Layout of a table of items; separator and quotes of the interactions decide where it is ambiguous."""
+    try:
+        return detect_layout(path, encoding=options.encoding)
+    except DataError:
+        if options.separator is None and options.quoted is None:
+            raise
+        quoted = None if options.quoted is None else options.quoted == "yes"
+        return detect_layout(path, encoding=options.encoding, separator=options.separator, quoted=quoted)
 
 
 def _item_columns(columns: Columns, layout: Layout) -> tuple[Columns, list[str]]:

@@ -70,9 +70,10 @@ def test_what_a_csv_writer_writes_reads_back(
     path = _write(tmp_path, gzip.compress(content) if compressed else content)
     try:
         layout = detect_layout(path, separator=separator)
-    except DataError as error:  # a quoted cell whose lines are rows too is refused, and never guessed
-        assert "can end in this line or in a later one" in str(error)
-        layout = detect_layout(path, separator=separator, quoted=True)
+    except DataError as error:  # what the content does not decide is refused, and never guessed
+        undecided = "its encoding cannot be decided" in str(error) and encoding == "cp1252"
+        assert undecided or "can end in this line or in a later one" in str(error)
+        layout = detect_layout(path, separator=separator, quoted=True, encoding=encoding)
     expected = [[clean_text(cell) for cell in row] for row in rows]
     assert layout.columns == tuple(NAMES) and layout.header
     assert _both(layout, tmp_path) == (expected, expected)
@@ -112,7 +113,8 @@ def test_the_separator_that_fits_all_rows(tmp_path: Path, separator: str, text: 
 
 def test_two_separators_that_fit_are_an_error(tmp_path: Path) -> None:
     path = _write(tmp_path, "a;b,c\n1;2,3\n4;5,6\n")
-    with pytest.raises(DataError, match=r"line 1: can be separated by ',' and ';': 'a;b,c'\. Choose one by separator"):
+    message = r"line 1: can be separated by ',' and ';': 'a;b,c'\. Choose one, as separator=,"
+    with pytest.raises(DataError, match=message):
         detect_layout(path)
     assert detect_layout(path, separator=";").columns == ("a", "b,c")
     assert detect_layout(_write(tmp_path, "a\tb\nx\ty\n"), separator="\\t").separator == "\t"

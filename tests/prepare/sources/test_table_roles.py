@@ -59,7 +59,7 @@ def test_names_that_do_not_decide(tmp_path: Path) -> None:
     assert "rating" not in inter
     assert any("'stars', 'score' could be the rating; none is used" in note for note in record["notes"])
     source = _write(tmp_path, "t.csv", "who,item_id,time\nu,a,1\n")
-    with pytest.raises(DataError, match=r"has no column 'user_id'. Name the column of the user by user"):
+    with pytest.raises(DataError, match=r"has no column 'user_id'. Choose the column of the user, as user=NAME"):
         _prepare(tmp_path, source)
     source = _write(tmp_path, "t.csv", f"user_id,item_id,item_id,date\nu,a,b,{DAY}1\n")
     with pytest.raises(DataError, match="has 2 columns 'item_id'"):
@@ -227,3 +227,23 @@ def test_prices_in_items(tmp_path: Path) -> None:
     items = _write(tmp_path, "items.csv", 'item_id,price\n108,"$1,299.00"\n109,$3\n110,$4.50\n')
     _, _, item = _prepare(tmp_path, source, items=items)
     assert item["price"].to_dict() == {"108": "1299.00", "109": "3", "110": "4.50"}
+
+
+def test_an_index_that_pandas_wrote_twice_is_left_out(tmp_path: Path) -> None:
+    source = _write(tmp_path, "t.csv", f"user_id,item_id,timestamp\nu,a,{DAY}1\nu,b,{DAY}2\n")
+    items = _write(tmp_path, "items.csv", ",Unnamed: 0,item_id,title\n0,0,a,A\n1,1,b,B\n")
+    record, _, item = _prepare(tmp_path, source, items=items)
+    assert item.columns.tolist() == ["domain", "title"]
+    assert "items.csv: left out column 1 (without a name), column 2 (without a name)." in record["notes"]
+
+
+def test_separator_and_quotes_decide_an_ambiguous_table_of_items(tmp_path: Path) -> None:
+    source = _write(tmp_path, "t.csv", f"user_id,item_id,timestamp\nu,a,{DAY}1\nu,b,{DAY}2\n")
+    items = _write(tmp_path, "items.csv", "item_id;x,title\na;1,A\nb;2,B\n")
+    with pytest.raises(DataError, match=r"can be separated by ',' and ';'.*separator=,"):
+        _prepare(tmp_path, source, items=items)
+    with pytest.raises(DataError, match="has no column 'item_id'"):
+        _prepare(tmp_path, source, items=items, separator=",")
+    semicolons = _write(tmp_path, "s.csv", f"user_id;item_id;timestamp\nu;a;{DAY}1\nu;b;{DAY}2\n")
+    _, _, item = _prepare(tmp_path, semicolons, items=items, separator=";")
+    assert item["x_title"].to_dict() == {"a": "1,A", "b": "2,B"}
