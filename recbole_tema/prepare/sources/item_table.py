@@ -13,6 +13,7 @@ from recbole_tema.errors import DataError
 from recbole_tema.files.item_domains import ONE_DOMAIN
 from recbole_tema.prepare.engine import Engine, count_rows
 from recbole_tema.prepare.sources.genres import domain_of_genres, parse_genre_rule, refuse_unknown_genres
+from recbole_tema.prepare.sources.matching import join_items
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class ItemTable:
         path : Path
             The file of the interactions, for messages.
         rejected : dict of str to int
-            Numbers of interactions with unknown items and with items without a domain are added to it.
+            Counts of :func:`~recbole_tema.prepare.sources.matching.join_items` are added to it.
 
         Returns
         -------
@@ -83,27 +84,15 @@ class ItemTable:
         DataError
             If more than half of the interactions are with unknown items, or all with items without a domain.
         """
-        lookup = engine.from_pandas(pd.DataFrame({"known_id": self._domains.index, "known_domain": self._domains}))
-        joined = rows.inner_join(lookup, rows.item_id == lookup.known_id)
+        items = pd.DataFrame({"item_id": self._domains.index, "domain": self._domains.to_numpy()})
         columns = ("user_id", "item_id", "time", "rating", "position")
-        joined = engine.materialize(joined.select(*columns, domain=joined.known_domain), "joined")
-        kept = joined.filter(joined.domain != "")
-        n_rows, n_known, n_kept = count_rows(rows), count_rows(joined), count_rows(kept)
-        if n_known * 2 < n_rows:
-            unknown = rows.anti_join(lookup, rows.item_id == lookup.known_id).item_id.min().to_pyarrow().as_py()
-            raise DataError(
-                f"{n_rows - n_known} of {n_rows} interactions are with items that are not in {self.path.name}, such as "
-                f"{unknown!r}; an item there is {self._domains.index[0]!r}.",
-                path=path,
-                remedy="Give both files of the same release.",
-            )
-        if not n_kept:
+        joined, left_out = join_items(engine, rows.select(*columns), items, path, self.path)
+        rejected.update(left_out)
+        if not count_rows(joined):
             raise DataError(
                 "no item with interactions has a domain.", path=path, remedy="Name genres of these items in --genres."
             )
-        counts = {f"items not in {self.path.name}": n_rows - n_known, "items without a domain": n_known - n_kept}
-        rejected.update({f"interactions with {reason}": count for reason, count in counts.items() if count})
-        return kept
+        return joined
 
 
 def _domains(genres: Sequence[Sequence[str]], rule: Sequence[str]) -> list[str]:

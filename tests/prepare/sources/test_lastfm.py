@@ -62,7 +62,7 @@ def test_tagged_artists(tmp_path: Path) -> None:
         "52": ["loud", "\u6771\u4eac", "metal"],
         "53": ["soft", "Other", "synth_pop"],
     }
-    assert record["rejected"] == {"invalid time": 1, "interactions with items not in artists.dat": 1}
+    assert record["rejected"] == {"invalid time": 1, "items that artists.dat lacks, such as '99'": 1}
 
 
 def _second_user(folder: Path) -> list[str]:

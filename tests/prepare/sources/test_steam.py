@@ -123,7 +123,7 @@ def test_spark_reads_the_same(tmp_path: Path) -> None:
     long = rf"""{{u'text': u'{text}', u'date': u'2017-08-04', u'product_id': u'9', u'username': u'long'}}"""
     record = _prepare(_folder(tmp_path / "steam", [*REVIEWS, long]), tmp_path, engine="spark")
     _check(tmp_path)
-    assert record["rejected"] == {"interactions with items not in steam_games.json.gz": 1}
+    assert record["rejected"] == {"items that steam_games.json.gz lacks, such as '9'": 1}
 
 
 def test_documented_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,8 +67,8 @@ def test_reviews_and_businesses(tmp_path: Path) -> None:
     assert record["rejected"] == {
         "invalid time": 1,
         "unreadable lines": 1,
-        f"interactions with items not in {BUSINESS_FILE}": 1,
-        "interactions with items without a domain": 1,
+        f"items that {BUSINESS_FILE} lacks, such as 'b9'": 1,
+        "items without a domain": 1,
     }
     assert record["options"]["genres"] == list(RULE) and set(record["inputs"]) == {REVIEW_FILE, BUSINESS_FILE}
 
@@ -100,7 +100,7 @@ def test_bad_files_are_refused(tmp_path: Path) -> None:
         ),
         (
             _folder(tmp_path / "other", businesses=[_business("x", "X", "", "Restaurants"), BUSINESSES[1]]),
-            f"3 of 4 interactions are with items that are not in {BUSINESS_FILE}, such as 'b1'; an item there is 'x'",
+            f"3 of 4 rows are of items that {BUSINESS_FILE} lacks: the file has the item 'b1', {BUSINESS_FILE} has 'x'",
         ),
         (
             _folder(tmp_path / "apart", REVIEWS[3:], BUSINESSES),
