@@ -30,7 +30,7 @@ from recbole_tema.tagging.llm.base import next_token_probabilities, yes_probabil
 from recbole_tema.tagging.llm.gguf import MICRO_BATCH, GGUFBackend
 from recbole_tema.tagging.match import score_tags
 from recbole_tema.tagging.prompts import load_templates, match_answer_prefix, match_messages, propose_messages
-from recbole_tema.tagging.propose import MAX_PROPOSE_TOKENS, PROPOSE_SCHEMA, propose_tags
+from recbole_tema.tagging.propose import proposal_limits, propose_tags
 
 ABOUT = "films"
 TAGS = ["comedy", "drama", "romance", "thriller", "horror", "war", "western", "children", "animation", "crime"]
@@ -63,8 +63,9 @@ def proposing(client: LLMClient, server: Any, texts: list[str]) -> dict[str, flo
     def bare(part: list[str]) -> None:
         for text in part:
             messages = propose_messages(client.templates, ABOUT, text)
-            body = {"messages": messages, "max_tokens": MAX_PROPOSE_TOKENS, "temperature": 0.0}
-            server.handle_chat_completions({**body, "json_schema": PROPOSE_SCHEMA, "cache_prompt": True})
+            schema, max_tokens = proposal_limits(text)
+            body = {"messages": messages, "max_tokens": max_tokens, "temperature": 0.0}
+            server.handle_chat_completions({**body, "json_schema": schema, "cache_prompt": True})
 
     half = len(texts) // 2
     one, other = texts[:half], texts[half:]

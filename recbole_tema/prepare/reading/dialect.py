@@ -179,7 +179,7 @@ def _fitting(path: Path, sample: Sample, separator: str, quoted: bool | None) ->
     if not results:
         raise problems[0]
     dialect, rows = results[0]
-    # Whoever says that quotes delimit cells means those of RFC 4180 where they fit.
+    # A caller who says that quotes delimit cells means those of RFC 4180 where they fit.
     for _, other in results[1:] if quoted is None else ():
         if dialect.quoted and len(other) != len(rows):
             raise ambiguous_quote(path, rows)
