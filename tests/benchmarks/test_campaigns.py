@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("kills", 8), ("disk_full", 4), ("permissions", 10), ("paths", 12), ("concurrent", 9), ("damaged", 8)],
+    [("kills", 8), ("disk_full", 4), ("permissions", 6), ("paths", 8), ("concurrent", 5), ("damaged", 4)],
 )
 def test_a_short_campaign(tmp_path: Path, name: str, count: int) -> None:
     output = tmp_path / "reliability.json"

@@ -334,7 +334,7 @@ def test_closing_the_terminal_ends_the_server_unless_nohup(folder: Path, ignored
 
             until(reloaded)
         else:
-            until(lambda: not Path(f"/proc/{child}").exists() or "Z" in _state(child))
+            until(lambda: not Path(f"/proc/{child}").exists() or "Z" in _state(child), 60)
     finally:
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
