@@ -42,6 +42,7 @@ from recbole_tema.training.checkpoint import (
 )
 from recbole_tema.training.ddp import SharedLoss
 from recbole_tema.training.log import TrainingLog
+from recbole_tema.training.schedule import plateau_factor
 
 _DIVERGED = "Lower learning_rate or raise weight_decay."
 OnEpoch = Callable[["Progress"], None]
@@ -141,6 +142,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         self.epochs = 1 if counts else config["epochs"]
         self.loss = None if counts or distributed.world_size() == 1 else SharedLoss(model)
         self.stopping_step, self.max_seconds = config["stopping_step"], config["max_train_seconds"] or 0
+        self.plateau_patience = config["plateau_patience"] or 0
         self.optimizer = self._build_optimizer()
         # RecBole's models are trained as RecBole trains them.
         own = getattr(type(model), "uses_whole_sequences", False)
@@ -197,6 +199,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
             while not self._finished():
                 if hasattr(train, "set_epoch"):
                     train.set_epoch(progress.epoch)
+                self._set_learning_rate()
                 start = time.perf_counter()
                 progress.losses.append(self._epoch_loss(batches, progress.epoch))
                 progress.seconds += time.perf_counter() - start
@@ -306,6 +309,11 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         self.item_tensor = self.tot_item_num = None
         # The curves are in our own log.
         self.wandblogger = WandbLogger(SimpleNamespace(log_wandb=False))
+
+    def _set_learning_rate(self) -> None:
+        factor = plateau_factor(self.progress.scores, self.plateau_patience)
+        for group in self.optimizer.param_groups if self.plateau_patience else ():
+            group["lr"] = self.learning_rate * factor
 
     def _epoch_loss(self, train: Any, epoch: int) -> float:
         """Train one epoch; returns the mean loss per batch."""
