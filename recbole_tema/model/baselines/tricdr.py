@@ -26,12 +26,13 @@ from recbole_tema.model.sequences import WholeSequenceMixin
 class TriCDR(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     """Tri-CDR (Ma et al., TOIS 2024, arXiv 2304.05027) for any number of domains.
 
-    An encoder each reads the mixed sequence and the sequence of every domain. For a target domain, triple cross-domain
+    One encoder reads the mixed sequence, and one the sequence of each domain. For a target domain, triple cross-domain
     attention weights the states of the mixed, the source and the target sequence; the query is the latest state of the
     target sequence, the global preference is the mean of the mixed states. A network fuses the three sums into the
     state of the user; a score is its cosine with the item. Two losses compare the projected sums of the users of a
     batch: coarse-grained similarity modeling (CSM, NT-Xent of every pair of sequences) and fine-grained distinction
-    modeling (FDM, the source is closer to the mixed sequence than to the target).
+    modeling (FDM, the source is closer to the mixed sequence than to the target). The equations are those of the
+    authors' code (github.com/hulkima/Tri-CDR).
 
     Differences from the authors' code:
 
@@ -39,10 +40,11 @@ class TriCDR(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
       one model: encoders and item embeddings are shared by all targets, attention, fusion and projections are per
       target, and the loss is the sum over target domains. Weights and margin of the losses are the same for all
       targets, by default those of their target Toys; their target Games has 4, 5 and 20. The three pairs of CSM have
-      equal weights (theirs for Toys).
+      equal weights (theirs for Toys; Games has 1000 : 1 : 1, the first for mixed and source).
     - All parts are trained together from random weights; they start from three trained SASRecs.
     - The source sequence has the items of all other domains, each encoded within its own domain. With one domain it is
       empty, and both contrastive losses are zero.
+    - All sequences are those of one window, by default of 50 items; theirs have up to 200 items each.
     - Positions are counted from the start and padding is not attended to, so that a state does not depend on what comes
       later; they pad at the start, count from there and attend to the padding. An empty sequence gives a zero vector;
       theirs gives a mean over all positions, later ones included.

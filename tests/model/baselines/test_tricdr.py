@@ -149,7 +149,7 @@ def plain_contrastive_loss(model: TriCDR, sums: list[torch.Tensor], target: int)
     coarse = sum(plain_similarity_loss(*pair, model.temperature) for pair in pairs) / 3
     fine = 0.0
     for m, s, t in zip(mixed, source, of_target):
-        distances = [float(((s - other + 1e-6) ** 2).sum().sqrt()) for other in (m, t)]
+        distances = [((s - other + 1e-6) ** 2).sum().sqrt().item() for other in (m, t)]
         fine += max(distances[0] - distances[1] + model.margin, 0.0)
     return model.similarity_weight * coarse + model.distinction_weight * fine / len(sums)
 
@@ -229,11 +229,11 @@ def test_loss_is_the_sum_over_target_domains(tmp_path: Path, domains: int) -> No
                 sums = plain_sums(model, history, d)
                 state = plain_state(model, sums, d)
                 logit = model.cosine_scale * cosine(state, model.items.weight[int(targets[row, step])])
-                positive.append(-math.log(float(torch.sigmoid(logit))))
+                positive.append(-math.log(torch.sigmoid(logit).item()))
                 candidate = int(model.negatives[d][0])
                 if candidate not in known:
                     logit = model.cosine_scale * cosine(state, model.items.weight[candidate])
-                    negative.append(-math.log(1 - float(torch.sigmoid(logit))))
+                    negative.append(-math.log(1 - torch.sigmoid(logit).item()))
             kinds = {int(model.item_domain[item]) == d + 1 for item in history} if sums is not None else set()
             if sums is not None and len(kinds) == 2:
                 last.append(sums)
