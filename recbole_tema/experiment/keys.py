@@ -34,7 +34,8 @@ class Key:
     Attributes
     ----------
     effect : {"honoured", "RecBole's models", "refused", "none"}
-        "RecBole's models": honoured by them, without effect on models that train on whole sequences (TEMA, SASRecW, ABXI).
+        "RecBole's models": honoured by them, without effect on those of this package that train on whole
+        sequences.
     note : str
         For a refused key what there is instead, as a sentence; for one without effect the reason, or "".
     accepted : tuple

@@ -87,7 +87,7 @@ def open_run(folder: PathLike, data_path: PathLike | None = None) -> SavedRun:
     Parameters
     ----------
     folder : str or Path
-        Folder of a run, or an output folder that holds a single run of TEMA, SASRecW or ABXI.
+        Folder of a run, or an output folder that holds a single run of a model that trains on whole sequences.
     data_path : str or Path, optional
         Folder that contains the folder of the dataset, as in training; ``atomic_data`` by default.
 
