@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +68,7 @@ def shares_by_loops(sequences: list[list[int]], n_items: int) -> torch.Tensor:
     """Transition matrix of sequences of items."""
     followers: list[Counter[int]] = [Counter() for _ in range(n_items)]
     for sequence in sequences:
-        for item, following in zip(sequence, sequence[1:]):
+        for item, following in pairwise(sequence):
             followers[item][following] += 1
     return torch.tensor([row_of_shares(counter, n_items) for counter in followers])
 
@@ -85,9 +86,7 @@ def encoded_by_loops(encoder: SequenceEncoder, x: torch.Tensor) -> torch.Tensor:
         for head in torch.arange(width).chunk(n_heads):
             for t in range(length):
                 logits = torch.stack([q[t, head] @ k[s, head] for s in range(t + 1)]) / math.sqrt(len(head))
-                mixed[t, head] = sum(
-                    weight * v[s, head] for s, weight in enumerate(torch.softmax(logits, 0))
-                )
+                mixed[t, head] = sum(weight * v[s, head] for s, weight in enumerate(torch.softmax(logits, 0)))
         x = query + mixed @ attention.out_proj.weight.T + attention.out_proj.bias
         x = F.layer_norm(x, (width,), block.norm.weight, block.norm.bias, 1e-8)
         first, last = block.feed_forward[0], block.feed_forward[3]
@@ -110,7 +109,7 @@ def domain_loss(model: C2DSR, state: torch.Tensor, target: int) -> torch.Tensor:
         for item in range(1, int(model.n_items))
         if model.item_domain[item] == model.item_domain[target]
     }
-    return torch.logsumexp(torch.stack(list(logits.values())), 0) - logits[target]
+    return (torch.logsumexp(torch.stack(list(logits.values())), 0) - logits[target]).detach()
 
 
 def test_transitions_of_small_sequences() -> None:
@@ -232,7 +231,7 @@ def test_sampled_negatives_lower_the_prediction_loss(toy: Path, data: PreparedDa
     losses = []
     for n_negatives in (0, 3):
         model = c2dsr(toy, data, loss_negatives=n_negatives, prediction_weight=1.0)
-        losses.append(float(model.calculate_loss(batch)))
+        losses.append(model.calculate_loss(batch).item())
     assert 0 < losses[1] < losses[0]
 
 
@@ -259,7 +258,7 @@ def test_infomax_objective_by_loops(model: C2DSR, batch: Interaction) -> None:
                 + discriminator.bias[0]
                 for sequence in (past, corrupted)
             )
-            losses.append(-math.log(torch.sigmoid(true)) - math.log(1 - torch.sigmoid(false)))
+            losses.append(-math.log(torch.sigmoid(true).item()) - math.log(1 - torch.sigmoid(false).item()))
         assert 1 < len(losses) <= len(items)
         expected += sum(losses) / len(losses)
     assert model.calculate_loss(batch).item() == pytest.approx(expected, rel=1e-5)
@@ -270,7 +269,7 @@ def test_loss_weighs_prediction_and_infomax(model: C2DSR, batch: Interaction) ->
     for weight in (0.0, 0.7, 1.0):
         model.prediction_weight = weight
         torch.manual_seed(5)
-        losses[weight] = float(model.calculate_loss(batch))
+        losses[weight] = model.calculate_loss(batch).item()
     assert losses[0.7] == pytest.approx(0.7 * losses[1.0] + 0.3 * losses[0.0], rel=1e-6)
 
 
@@ -305,11 +304,9 @@ def test_any_number_of_domains(tmp_path: Path, n_domains: int) -> None:
     loss.backward()
     assert torch.isfinite(loss)
     model.prediction_weight = 0.0
-    assert (float(model.calculate_loss(batch)) == 0) == (n_domains == 1)
+    assert (model.calculate_loss(batch).item() == 0) == (n_domains == 1)
     items, _ = model.supervised(batch)
-    scores = model.full_sort_predict(
-        Interaction({model.ITEM_SEQ: items, model.ITEM_SEQ_LEN: (items > 0).sum(dim=1)})
-    )
+    scores = model.full_sort_predict(Interaction({model.ITEM_SEQ: items, model.ITEM_SEQ_LEN: (items > 0).sum(dim=1)}))
     assert torch.isfinite(scores[:, 1:]).all()
 
 
