@@ -132,9 +132,9 @@ class C2DSR(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     - Encoders: one reads the merged sequence (cross-domain), one per domain the sequence of its items (single-domain).
     - Prediction: the cross-domain state predicts the next item; its sum with the single-domain state at the latest item
       of a domain predicts the next item of that domain. Both are cross-entropies over the items of the target's domain.
-    - Infomax: given the mean single-domain state of a domain (its prototype), a bilinear discriminator separates the mean
-      cross-domain state at items of other domains from that of a corrupted sequence, in which random items of the domain
-      replace its items.
+    - Infomax: a bilinear discriminator per domain separates the mean cross-domain state at items of other domains from
+      that of a corrupted sequence, in which random items of the domain replace its items, given the mean single-domain
+      state (the prototype).
     - Score: a linear layer over the sum of the last cross-domain state and the latest single-domain state.
 
     With one domain there are no items of others, and the infomax objective is zero. With more than two domains the
