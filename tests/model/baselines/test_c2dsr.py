@@ -73,6 +73,7 @@ def shares_by_loops(sequences: list[list[int]], n_items: int) -> torch.Tensor:
     return torch.tensor([row_of_shares(counter, n_items) for counter in followers])
 
 
+@torch.no_grad()  # RecBole may turn the detection of anomalies on, which is slow
 def encoded_by_loops(encoder: SequenceEncoder, x: torch.Tensor) -> torch.Tensor:
     """States of one sequence without padding, (T, C) of (T, C), head by head and position by position."""
     length, width = x.shape
@@ -94,6 +95,7 @@ def encoded_by_loops(encoder: SequenceEncoder, x: torch.Tensor) -> torch.Tensor:
     return F.layer_norm(x, (width,), encoder.last_norm.weight, encoder.last_norm.bias, 1e-8)
 
 
+@torch.no_grad()
 def states_by_loops(model: C2DSR, items: list[int], domain: int) -> torch.Tensor:
     """States (T, C) of the sequence of a domain, or of the merged sequence (domain 0), which holds these items only."""
     cross, single = model.item_vectors()
@@ -102,6 +104,7 @@ def states_by_loops(model: C2DSR, items: list[int], domain: int) -> torch.Tensor
     return encoded_by_loops(model.cross_encoder, cross[items])
 
 
+@torch.no_grad()
 def domain_loss(model: C2DSR, state: torch.Tensor, target: int) -> torch.Tensor:
     """Cross-entropy of a target against the items of its domain."""
     logits = {
@@ -109,7 +112,7 @@ def domain_loss(model: C2DSR, state: torch.Tensor, target: int) -> torch.Tensor:
         for item in range(1, int(model.n_items))
         if model.item_domain[item] == model.item_domain[target]
     }
-    return (torch.logsumexp(torch.stack(list(logits.values())), 0) - logits[target]).detach()
+    return torch.logsumexp(torch.stack(list(logits.values())), 0) - logits[target]
 
 
 def test_transitions_of_small_sequences() -> None:
