@@ -162,7 +162,8 @@ class Recommender:
             If the model does not support cold items.
         """
         if not getattr(self.model, "supports_cold_items", False):
-            raise ConfigError("The model represents items by their ids only.", remedy="Train TEMA.")
+            name = type(self.model).__name__
+            raise ConfigError(f"{name} cannot represent items that are added after training.", remedy="Train TEMA.")
         cold = read_cold_items(items, self.catalog, self.run.data.dataset.features)
         model = with_cold_items(self.model, cold.item_domain, cold.features)
         catalog = self.catalog.extended(cold.items, cold.item_domain, cold.tags)
