@@ -21,7 +21,7 @@ from recbole_tema.files.item_domains import parse_domain_rule
 from recbole_tema.files.item_text import has_text
 from recbole_tema.key_values import check_values
 from recbole_tema.literals import SettingsLoader, read_value
-from recbole_tema.model.item_features import choose_item_features
+from recbole_tema.model.item_features import check_required_modalities, choose_item_features
 from recbole_tema.model.negatives import check_negatives, default_negatives
 from recbole_tema.model.registry import get_model
 from recbole_tema.options import check_options, option, options_of
@@ -144,6 +144,7 @@ class Config(recbole.config.Config):  # type: ignore[misc]
         _check_negatives(self)
         _check_split(self)
         choose_item_features(self)
+        check_required_modalities(self)
         self._leave_out_text()
 
     def compatibility_settings(self) -> None:

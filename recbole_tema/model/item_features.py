@@ -1,13 +1,16 @@
-"""Columns of the .item file that RecBole's models with item features read (SASRecF, FDSA, GRU4RecF)."""
+"""Item features that a model needs, checked before any model of an experiment is trained.
+
+RecBole's SASRecF, FDSA and GRU4RecF read columns of the .item file; UniSRec reads text vectors.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from recbole_tema.errors import ConfigError
+from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import read_header
-from recbole_tema.files.formats import ITEM
+from recbole_tema.files.formats import INTER, ITEM, MODALITIES
 
 
 def choose_item_features(config: Any) -> None:
@@ -41,3 +44,34 @@ def choose_item_features(config: Any) -> None:
             remedy=f"Set selected_features to loaded columns ({others}), or add columns to load_col.",
         )
     config["selected_features"] = chosen
+
+
+def check_required_modalities(config: Any) -> None:
+    """Check that the item features are there without which a model cannot be trained.
+
+    Parameters
+    ----------
+    config : Config
+        Datasets that do not exist yet are skipped.
+
+    Raises
+    ------
+    ConfigError
+        If ``modalities`` leaves one out.
+    DataError
+        If a feature file does not exist.
+    """
+    folder, name = Path(config["data_path"]), config["dataset"]
+    for modality in getattr(config.model_class, "required_modalities", ()):
+        if modality not in config["modalities"]:
+            raise ConfigError(
+                f"{config['model']} needs the modality {modality!r}, and modalities is {list(config['modalities'])}.",
+                remedy=f"Add {modality!r} to modalities.",
+            )
+        file = MODALITIES[modality]
+        if INTER.path(folder, name).is_file() and not file.path(folder, name).is_file():
+            raise DataError(
+                f"{config['model']} needs the {modality} vectors of items, and there is no such file.",
+                path=file.path(folder, name),
+                remedy=f"Create it with `recbole-tema {file.command}`.",
+            )

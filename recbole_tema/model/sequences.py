@@ -27,6 +27,8 @@ class WholeSequenceMixin:
         A score is the inner product of a user state and an item vector plus a bonus, so that an index can find the top.
     options : tuple of type
         Dataclasses of its settings.
+    required_modalities : tuple of str
+        Item features without which it cannot be trained.
     """
 
     input_type = InputType.POINTWISE
@@ -35,6 +37,7 @@ class WholeSequenceMixin:
     supports_cold_items = False
     scores_are_products = False
     options: tuple[type, ...] = ()
+    required_modalities: tuple[str, ...] = ()
 
     ITEM_SEQ: str
     ITEM_SEQ_LEN: str
