@@ -39,7 +39,8 @@ class ParametricWhitening(nn.Module):
 
     def forward(self, vectors: torch.Tensor) -> torch.Tensor:
         """Tensor (n, C) of a Tensor (n, F)."""
-        return F.linear(self.dropout(vectors) - self.center, self.weight)
+        # The center is mapped apart, so that no gradient of the size of the vectors is computed.
+        return F.linear(self.dropout(vectors), self.weight) - self.weight @ self.center
 
 
 class ExpertMixture(nn.Module):
