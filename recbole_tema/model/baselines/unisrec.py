@@ -81,11 +81,12 @@ class UniSRec(WholeSequenceMixin, SASRec):  # type: ignore[misc]
 
     The model reads the merged sequence and does not know the domains, so their number does not matter.
 
-    Differences from the authors' code: there are no contrastive pretraining and no frozen encoder; every position of a
-    whole sequence is a target, not one per padded row; PAD is not a candidate of the softmax; text vectors are scaled
-    to a root mean square of 1, since encoders differ in their scale; an item without text has the text part zero
-    instead of the image of a zero vector, which in the inductive setting makes all its cosines zero. ``loss_negatives``
-    (ours) replaces the softmax over all items by sampled candidates.
+    Differences from the authors' code: without the contrastive pretraining, no part of the encoder is frozen; a batch
+    holds 128 whole sequences with a target at every position, where theirs holds 2,048 padded rows of one target each;
+    PAD is not a candidate of the softmax; text vectors are scaled to a root mean square of 1, since encoders differ in
+    their scale; the text part of an item without text is zero, where theirs maps a zero vector, so that in the
+    inductive setting all its cosines are zero. ``loss_negatives`` (ours) replaces the softmax over all items by one
+    over sampled candidates of every domain.
 
     Items cannot be added after training.
 

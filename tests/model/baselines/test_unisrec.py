@@ -25,6 +25,7 @@ from recbole_tema.model.settings_file import yaml_text
 from recbole_tema.recommend import Recommender
 from recbole_tema.settings_files import properties_folder
 from tests.helpers import config
+from tests.toy import write_toy
 
 SMALL = {"inner_size": 20, "n_layers": 1, "n_experts": 3}
 TRANSDUCTIVE, INDUCTIVE = ["id", "text"], ["text"]
@@ -244,6 +245,15 @@ def test_loss_over_sampled_candidates_of_every_domain(toy: Path) -> None:
     assert [len(items) for items in drawn] == [3, 3]
     candidates = {item for items in drawn for item in items.tolist()}
     assert loss == pytest.approx(loss_by_loops(model, batch, candidates), rel=1e-4)
+
+
+@pytest.mark.parametrize("domains", [1, 3])
+def test_number_of_domains_does_not_matter(tmp_path: Path, domains: int) -> None:
+    model, data = prepare(write_toy(tmp_path, domains=domains))
+    batch = next(iter(data.train))
+    every_item = set(range(1, int(model.n_items)))
+    assert model.n_domains == domains
+    assert model.calculate_loss(batch).item() == pytest.approx(loss_by_loops(model, batch, every_item), rel=1e-4)
 
 
 def numbers(toy: Path, output: Path, seed: int, **keys: Any) -> list[Any]:
