@@ -9,7 +9,7 @@ from recbole.model.abstract_recommender import SequentialRecommender
 from torch import nn
 from torch.nn import functional as F
 
-from recbole_tema.model.baselines.options import ABXIOptions, ABXITrainingOptions
+from recbole_tema.model.baselines.options_abxi import ABXIOptions, ABXITrainingOptions
 from recbole_tema.model.sequences import WholeSequenceMixin
 
 INITIAL_STD = 0.02
@@ -114,7 +114,7 @@ class ABXI(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     Parameters
     ----------
     config : Config
-        Keys are those of :class:`~recbole_tema.model.baselines.options.ABXIOptions`.
+        Keys are those of :class:`~recbole_tema.model.baselines.options_abxi.ABXIOptions`.
     dataset : TEMADataset
         Provides sequences and domains.
     """
