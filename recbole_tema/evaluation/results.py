@@ -358,5 +358,6 @@ def _read_json(file: Path, remedy: str = _REMEDY) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise DataError("does not contain a JSON object.", path=file, remedy=remedy)
     if not is_unchanged(record):
-        raise DataError(f"{CHANGED}.", path=file, remedy=remedy)
+        again = "Delete the file and give the same recbole-tema run again; what is finished is not trained again."
+        raise DataError(f"{CHANGED}.", path=file, remedy=again)
     return record

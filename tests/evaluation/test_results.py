@@ -11,6 +11,7 @@ import pytest
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation import METRICS
 from recbole_tema.evaluation.results import ComparisonSet, ExperimentResult, read_results
+from recbole_tema.files.checked_json import write_checked_json
 from tests.benchmarks.committed import committed_comparisons, committed_records
 from tests.report.doubles import HOSTILE, MODELS, SEEDS, record_of, toy_ranks, write_run
 
@@ -59,6 +60,17 @@ def test_missing_ranks_are_reported_when_they_are_read(folder: Path) -> None:
     result = ExperimentResult.read(folder / "results.json")
     with pytest.raises(DataError, match=r"ranks\.parquet: no such file"):
         _ = result.ranks
+
+
+def test_a_record_that_was_changed_is_refused(folder: Path) -> None:
+    record = record_of(folder)
+    write_checked_json(folder / "results.json", record)
+    assert read_results(folder).runs
+    written = json.loads((folder / "results.json").read_text())
+    written["runs"][0]["test"]["domain"]["d0"]["hit@10"] = 0.99
+    (folder / "results.json").write_text(json.dumps(written))
+    with pytest.raises(DataError, match=r"was changed after it was written\. Delete the file and give the same"):
+        read_results(folder)
 
 
 def test_text_and_html_show_the_result_table(folder: Path) -> None:
