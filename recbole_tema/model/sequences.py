@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -80,3 +82,30 @@ class WholeSequenceMixin:
             return items, interaction[TARGET_LIST]
         last = interaction[self.ITEM_SEQ_LEN].clamp_min(1)[:, None] - 1
         return items, torch.zeros_like(items).scatter_(1, last, interaction[self.ITEM_ID][:, None])
+
+
+class FrozenVectorsMixin:
+    """Item vectors that are computed once while no weight changes.
+
+    A model defines ``_compute_vectors``, and its ``item_vectors`` uses ``_frozen_vectors`` unless it is None.
+    """
+
+    _frozen_vectors: Any = None
+
+    def _compute_vectors(self) -> Any:
+        raise NotImplementedError
+
+    @contextmanager
+    def frozen_items(self) -> Iterator[None]:
+        """Compute item vectors once for the block: for evaluation."""
+        self.freeze_items()
+        try:
+            yield
+        finally:
+            self._frozen_vectors = None
+
+    @torch.no_grad()
+    def freeze_items(self) -> None:
+        """Compute item vectors once and for all: for a model that is not trained further."""
+        self._frozen_vectors = None
+        self._frozen_vectors = self._compute_vectors()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 # Square root of 1/10, the factor of ABXI's code.
 PLATEAU_FACTOR = 0.1**0.5
@@ -29,3 +30,9 @@ def plateau_factor(scores: Sequence[float], patience: int) -> float:
         if waited > patience:
             factor, waited = factor * PLATEAU_FACTOR, 0
     return factor
+
+
+def set_learning_rate(optimizer: Any, learning_rate: float, scores: Sequence[float], patience: int) -> None:
+    """Set the rate of the next epoch, ``learning_rate`` times :func:`plateau_factor`; unchanged without patience."""
+    for group in optimizer.param_groups if patience else ():
+        group["lr"] = learning_rate * plateau_factor(scores, patience)

@@ -42,7 +42,7 @@ from recbole_tema.training.checkpoint import (
 )
 from recbole_tema.training.ddp import SharedLoss
 from recbole_tema.training.log import TrainingLog
-from recbole_tema.training.schedule import plateau_factor
+from recbole_tema.training.schedule import set_learning_rate
 
 _DIVERGED = "Lower learning_rate or raise weight_decay."
 OnEpoch = Callable[["Progress"], None]
@@ -199,7 +199,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
             while not self._finished():
                 if hasattr(train, "set_epoch"):
                     train.set_epoch(progress.epoch)
-                self._set_learning_rate()
+                set_learning_rate(self.optimizer, self.learning_rate, progress.scores, self.plateau_patience)
                 start = time.perf_counter()
                 progress.losses.append(self._epoch_loss(batches, progress.epoch))
                 progress.seconds += time.perf_counter() - start
@@ -309,11 +309,6 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         self.item_tensor = self.tot_item_num = None
         # The curves are in our own log.
         self.wandblogger = WandbLogger(SimpleNamespace(log_wandb=False))
-
-    def _set_learning_rate(self) -> None:
-        factor = plateau_factor(self.progress.scores, self.plateau_patience)
-        for group in self.optimizer.param_groups if self.plateau_patience else ():
-            group["lr"] = self.learning_rate * factor
 
     def _epoch_loss(self, train: Any, epoch: int) -> float:
         """Train one epoch; returns the mean loss per batch."""

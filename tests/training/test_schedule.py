@@ -7,7 +7,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recbole_tema.training.schedule import PLATEAU_FACTOR, plateau_factor
+from recbole_tema.training.schedule import PLATEAU_FACTOR, plateau_factor, set_learning_rate
 
 
 @given(scores=st.lists(st.integers(0, 9), max_size=40), patience=st.integers(1, 5))
@@ -29,3 +29,11 @@ def test_hand_worked_factors() -> None:
     assert plateau_factor([0.1, 0.2, 0.2], 2) == 1.0
     assert plateau_factor([0.1, 0.2, 0.2, 0.1, 0.15], 2) == pytest.approx(0.1**0.5)
     assert plateau_factor([0.2, *[0.1] * 6], 2) == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(("patience", "rate"), [(0, 1.0), (2, 0.01 * 0.1**0.5)])
+def test_the_rate_of_all_weights_is_set(patience: int, rate: float) -> None:
+    weights = [{"params": [torch.nn.Parameter(torch.zeros(1))]} for _ in range(2)]
+    optimizer = torch.optim.SGD(weights, lr=1.0)
+    set_learning_rate(optimizer, 0.01, [0.1, 0.2, 0.2, 0.1, 0.15], patience)
+    assert [group["lr"] for group in optimizer.param_groups] == [pytest.approx(rate)] * 2

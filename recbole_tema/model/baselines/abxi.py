@@ -226,13 +226,10 @@ class ABXI(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         items = interaction[self.ITEM_SEQ]
         last = interaction[self.ITEM_SEQ_LEN].clamp_min(1) - 1
         rows = torch.arange(len(items), device=items.device)
-        states = []
-        for d in range(self.n_domains):
-            # The task of earlier steps is known; that of the last one is the domain whose items are scored.
-            task = self._tasks(F.pad(items[:, 1:], (0, 1)))
-            task[d, rows, last] = True
-            states.append(self.user_states(items, task)[d, rows, last])
-        return torch.stack(states)
+        # The task of earlier steps is known; the items of any domain may follow the last one.
+        task = self._tasks(F.pad(items[:, 1:], (0, 1)))
+        task[:, rows, last] = True
+        return self.user_states(items, task)[:, rows, last]
 
     def _tasks(self, following: torch.Tensor) -> torch.Tensor:
         """Whether the item after each position, (B, T), is of a domain: Tensor of bool, (D, B, T)."""

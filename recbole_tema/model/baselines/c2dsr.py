@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -14,11 +12,10 @@ from torch import nn
 from torch.nn import functional as F
 
 from recbole_tema.model.attention import latest_position
+from recbole_tema.model.baselines.encoder_block import NORM_EPSILON, EncoderBlock
 from recbole_tema.model.baselines.options_c2dsr import C2DSROptions, C2DSRTrainingOptions
 from recbole_tema.model.loss import domain_cross_entropy, draw_candidates
-from recbole_tema.model.sequences import WholeSequenceMixin
-
-_NORM_EPSILON = 1e-8
+from recbole_tema.model.sequences import FrozenVectorsMixin, WholeSequenceMixin
 
 
 def transition_matrix(items: np.ndarray, sequences: np.ndarray, n_items: int) -> torch.Tensor:
@@ -48,36 +45,6 @@ def transition_matrix(items: np.ndarray, sequences: np.ndarray, n_items: int) ->
     return torch.sparse_coo_tensor(index, values, (n_items, n_items), check_invariants=True).coalesce()
 
 
-class AttentionBlock(nn.Module):
-    """Block of SASRec (Kang and McAuley 2018): queries are normalized, keys and values are not.
-
-    Parameters
-    ----------
-    hidden_size, n_heads : int
-    dropout : float
-    """
-
-    def __init__(self, hidden_size: int, n_heads: int, dropout: float) -> None:
-        super().__init__()
-        self.query_norm = nn.LayerNorm(hidden_size, eps=_NORM_EPSILON)
-        self.attention = nn.MultiheadAttention(hidden_size, n_heads, dropout, batch_first=True)
-        self.norm = nn.LayerNorm(hidden_size, eps=_NORM_EPSILON)
-        self.feed_forward = nn.Sequential(
-            nn.Linear(hidden_size, hidden_size),
-            nn.Dropout(dropout),
-            nn.ReLU(),
-            nn.Linear(hidden_size, hidden_size),
-            nn.Dropout(dropout),
-        )
-
-    def forward(self, x: torch.Tensor, blocked: torch.Tensor) -> torch.Tensor:
-        """Tensor (B, T, C) of a Tensor (B, T, C) and a mask (B * heads, T, T), true where attention is not allowed."""
-        query = self.query_norm(x)
-        x = self.norm(query + self.attention(query, x, x, attn_mask=blocked, need_weights=False)[0])
-        result: torch.Tensor = x + self.feed_forward(x)
-        return result
-
-
 class SequenceEncoder(nn.Module):
     """Causal self-attention over the positions that belong to a sequence.
 
@@ -94,8 +61,8 @@ class SequenceEncoder(nn.Module):
         self.n_heads = n_heads
         self.positions = nn.Embedding(window + 1, hidden_size, padding_idx=0)
         self.dropout = nn.Dropout(dropout)
-        self.blocks = nn.ModuleList(AttentionBlock(hidden_size, n_heads, dropout) for _ in range(n_layers))
-        self.last_norm = nn.LayerNorm(hidden_size, eps=_NORM_EPSILON)
+        self.blocks = nn.ModuleList(EncoderBlock(hidden_size, n_heads, dropout) for _ in range(n_layers))
+        self.last_norm = nn.LayerNorm(hidden_size, eps=NORM_EPSILON)
 
     def forward(self, x: torch.Tensor, present: torch.Tensor) -> torch.Tensor:
         """States of a sequence; other positions are neither counted nor attended to.
@@ -124,7 +91,7 @@ class SequenceEncoder(nn.Module):
         return states
 
 
-class C2DSR(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
+class C2DSR(FrozenVectorsMixin, WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     """C2DSR (Cao et al., CIKM 2022, arXiv 2304.03891; repository cjx96/C2DSR) for any number of domains.
 
     - Graph convolution: an item receives the mean of the items that follow it in the training sequences. One graph has
@@ -178,7 +145,6 @@ class C2DSR(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         self.single_encoders = nn.ModuleList(SequenceEncoder(*shape) for _ in per_domain)
         self.output = nn.Linear(width, int(self.n_items))
         self.discriminators = nn.ModuleList(_discriminator(width) for _ in per_domain)
-        self._frozen_vectors: tuple[torch.Tensor, torch.Tensor] | None = None
 
     def _set_graphs(self, split: Any) -> None:
         """Register the transitions of training interactions: in merged sequences, and within each domain."""
@@ -201,6 +167,9 @@ class C2DSR(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
             self._propagate(self.single_items.weight, self.single_graph),
         )
 
+    def _compute_vectors(self) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.item_vectors()
+
     def _propagate(self, table: torch.Tensor, graph: Any) -> torch.Tensor:
         """Scaled sum of a table (n_items, C) and the mean of its convolutions."""
         layer = total = table
@@ -208,21 +177,6 @@ class C2DSR(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
             layer = torch.sparse.mm(graph, self.dropout(layer))
             total = total + layer
         return (total / (self.n_graph_layers + 1) + table) * math.sqrt(table.shape[1])
-
-    @contextmanager
-    def frozen_items(self) -> Iterator[None]:
-        """Compute item vectors once for the block: for evaluation, while no weight changes."""
-        self.freeze_items()
-        try:
-            yield
-        finally:
-            self._frozen_vectors = None
-
-    @torch.no_grad()
-    def freeze_items(self) -> None:
-        """Compute item vectors once and for all: for a model that is not trained further."""
-        self._frozen_vectors = None
-        self._frozen_vectors = self.item_vectors()
 
     def cross_states(self, items: torch.Tensor, vectors: torch.Tensor) -> torch.Tensor:
         """Cross-domain states (B, T, C) of item ids (B, T), with item vectors (n_items, C)."""

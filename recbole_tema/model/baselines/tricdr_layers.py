@@ -6,41 +6,12 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-NORM_EPS = 1e-8
+from recbole_tema.model.baselines.encoder_block import NORM_EPSILON, EncoderBlock
+
 # Widths of the attention network, fixed in the authors' code.
 ATTENTION_SIZES = (80, 40)
 # The three sequences, in the order of all tensors.
 MIXED, SOURCE, TARGET = range(3)
-
-
-class EncoderBlock(nn.Module):
-    """Self-attention block of the authors' SASRec: queries are normalized, keys and values are not.
-
-    Parameters
-    ----------
-    hidden_size, n_heads : int
-    dropout : float
-    """
-
-    def __init__(self, hidden_size: int, n_heads: int, dropout: float) -> None:
-        super().__init__()
-        self.attention_norm = nn.LayerNorm(hidden_size, eps=NORM_EPS)
-        self.attention = nn.MultiheadAttention(hidden_size, n_heads, dropout, batch_first=True)
-        self.norm = nn.LayerNorm(hidden_size, eps=NORM_EPS)
-        self.feed_forward = nn.Sequential(
-            nn.Linear(hidden_size, hidden_size),
-            nn.Dropout(dropout),
-            nn.ReLU(),
-            nn.Linear(hidden_size, hidden_size),
-            nn.Dropout(dropout),
-        )
-
-    def forward(self, x: torch.Tensor, blocked: torch.Tensor) -> torch.Tensor:
-        """Tensor (B, T, C) of a Tensor (B, T, C) and a mask (B * H, T, T) that is True where nothing is attended to."""
-        query = self.attention_norm(x)
-        mixed, _ = self.attention(query, x, x, attn_mask=blocked, need_weights=False)
-        x = self.norm(query + mixed)
-        return x + self.feed_forward(x)
 
 
 class SequenceEncoder(nn.Module):
@@ -60,7 +31,7 @@ class SequenceEncoder(nn.Module):
         self.positions = nn.Embedding(window, hidden_size)
         self.dropout = nn.Dropout(dropout)
         self.blocks = nn.ModuleList(EncoderBlock(hidden_size, n_heads, dropout) for _ in range(n_layers))
-        self.norm = nn.LayerNorm(hidden_size, eps=NORM_EPS)
+        self.norm = nn.LayerNorm(hidden_size, eps=NORM_EPSILON)
 
     def forward(self, x: torch.Tensor, member: torch.Tensor) -> torch.Tensor:
         """States of the members of the sequence.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -14,7 +12,7 @@ from torch.nn import functional as F
 from recbole_tema.data.features import Vectors
 from recbole_tema.model.baselines.options_unisrec import UniSRecOptions, UniSRecTrainingOptions
 from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, needed_items
-from recbole_tema.model.sequences import WholeSequenceMixin
+from recbole_tema.model.sequences import FrozenVectorsMixin, WholeSequenceMixin
 
 INITIAL_STD = 0.02
 # Added to the standard deviation of the noise of the gate.
@@ -71,7 +69,7 @@ class ExpertMixture(nn.Module):
         return total
 
 
-class UniSRec(WholeSequenceMixin, SASRec):  # type: ignore[misc]
+class UniSRec(FrozenVectorsMixin, WholeSequenceMixin, SASRec):  # type: ignore[misc]
     """UniSRec (Hou et al., KDD 2022, arXiv 2206.05941) trained from random weights on the dataset itself.
 
     A mixture of whitening experts maps the text vector of an item to its item vector. ``modalities: [id, text]`` is the
@@ -117,7 +115,6 @@ class UniSRec(WholeSequenceMixin, SASRec):  # type: ignore[misc]
         )
         if "id" not in config["modalities"]:
             self.item_embedding = None
-        self._frozen_vectors: torch.Tensor | None = None
 
     def item_vectors(self, items: torch.Tensor) -> torch.Tensor:
         """Vectors of items, before normalization.
@@ -136,20 +133,8 @@ class UniSRec(WholeSequenceMixin, SASRec):  # type: ignore[misc]
         vectors: torch.Tensor = self.adaptor(self.text[items]) * self.has_text[items]
         return vectors if self.item_embedding is None else vectors + self.item_embedding(items)
 
-    @contextmanager
-    def frozen_items(self) -> Iterator[None]:
-        """Compute item vectors once for the block: for evaluation, while no weight changes."""
-        self.freeze_items()
-        try:
-            yield
-        finally:
-            self._frozen_vectors = None
-
-    @torch.no_grad()
-    def freeze_items(self) -> None:
-        """Compute item vectors once and for all: for a model that is not trained further."""
-        self._frozen_vectors = None
-        self._frozen_vectors = self.item_vectors(self._all_items())
+    def _compute_vectors(self) -> torch.Tensor:
+        return self.item_vectors(self._all_items())
 
     def user_states(self, items: torch.Tensor) -> torch.Tensor:
         """Unit state of the user at every position.

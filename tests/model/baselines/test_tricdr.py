@@ -14,8 +14,9 @@ from torch import nn
 
 from recbole_tema.data.preparation import PreparedData, prepare_data
 from recbole_tema.experiment.run import run_experiment
+from recbole_tema.model.baselines.encoder_block import EncoderBlock
 from recbole_tema.model.baselines.tricdr import TriCDR
-from recbole_tema.model.baselines.tricdr_layers import EncoderBlock, SequenceEncoder, TripleAttention, similarity_loss
+from recbole_tema.model.baselines.tricdr_layers import SequenceEncoder, TripleAttention, similarity_loss
 from recbole_tema.model.settings_file import yaml_text
 from recbole_tema.training.trainer import TEMATrainer
 from tests.helpers import config
@@ -59,7 +60,7 @@ def plain_block(block: EncoderBlock, x: torch.Tensor) -> torch.Tensor:
     """A block over one sequence (T, C) without padding, head by head and position by position."""
     attention, length, width = block.attention, len(x), x.shape[1]
     size = width // attention.num_heads
-    normalized = block.attention_norm(x)
+    normalized = block.query_norm(x)
     q_weight, k_weight, v_weight = attention.in_proj_weight.split(width)
     q_bias, k_bias, v_bias = attention.in_proj_bias.split(width)
     q, k, v = normalized @ q_weight.T + q_bias, x @ k_weight.T + k_bias, x @ v_weight.T + v_bias
