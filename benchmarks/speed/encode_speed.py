@@ -16,7 +16,6 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +84,7 @@ def text_rates(dataset: Path, spec: str, options: EncodeOptions) -> dict[str, fl
     batches = batches_of(words, options.batch_size, lambda shard: sorted(shard, key=len, reverse=True))
 
     def ours() -> None:
-        encode_texts(dataset, encoder, replace(options, tags=False))
+        encode_texts(dataset, encoder, options)
         (dataset / f"{dataset.name}.txt").unlink()
 
     encoder.encode(batches[0])  # warms up

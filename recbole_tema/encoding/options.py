@@ -19,10 +19,10 @@ class EncodeOptions:
 
     fields: tuple[str, ...] | None = option(
         None,
-        help="Columns of the .item file that make the text, the most informative first; by default title and "
-        "description.",
+        help="Columns of the .item file that make the text, the most informative first, or profile for the .profile "
+        "file; by default title and description.",
     )
-    tags: bool = option(True, help="Insert the tags of the .tag file after the first field of the text.")
+    tags: bool = option(False, help="Insert the tags of the .tag file after the first field of the text.")
     pca: int | None = option(
         None, help="Number of principal components to reduce the vectors to; not reduced by default.", minimum=1
     )

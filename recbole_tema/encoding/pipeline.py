@@ -21,8 +21,8 @@ from recbole_tema.encoding.output import is_current, write_features
 from recbole_tema.encoding.shards import Encoded, Shards, remove_shards
 from recbole_tema.errors import FolderInUseError
 from recbole_tema.files.atomic import read_atomic, read_header
-from recbole_tema.files.formats import IMAGE, ITEM, TAG, TEXT, AtomicFormat
-from recbole_tema.files.item_text import encoder_texts, read_tags
+from recbole_tema.files.formats import IMAGE, ITEM, PROFILE, TAG, TEXT, AtomicFormat
+from recbole_tema.files.item_text import encoder_texts, read_tags, reads_profiles
 from recbole_tema.files.locks import locked
 from recbole_tema.files.storage import read_provenance, sha256
 
@@ -163,7 +163,8 @@ def encode_texts(
             encoded.truncated = [items[position] for position in shards.positions(number) if items[position] in longer]
             yield number, encoded
 
-    inputs = _input_hashes(folder, ITEM, *([TAG] if options.tags else []))
+    profiles = [PROFILE] if reads_profiles(options.fields) else []
+    inputs = _input_hashes(folder, ITEM, *profiles, *([TAG] if options.tags else []))
     settings = {"fields": options.fields, "tags": options.tags}
     return _encode(_Job(folder, TEXT, items, encoder.describe(), settings, inputs, encode_shards), options, progress)
 

@@ -51,9 +51,10 @@ INTER = AtomicFormat(".inter", {"user_id": "token", "item_id": "token", "timesta
 ITEM = AtomicFormat(".item", {"item_id": "token", "domain": "token"}, "prepare")
 SPLIT = AtomicFormat(".split", {"split_user_id": "token", "role": "token"}, "prepare")
 TAG = AtomicFormat(".tag", {"tag_item_id": "token", "tags": "token_seq", "tag_scores": "float_seq"}, "tag", "tag")
+PROFILE = AtomicFormat(".profile", {"profile_item_id": "token", "profile": "token_seq"}, "tag --profile")
 TEXT = AtomicFormat(".txt", {"txt_item_id": "token", "txt_emb": "float_seq"}, "encode", "text")
 IMAGE = AtomicFormat(".img", {"img_item_id": "token", "img_emb": "float_seq"}, "encode", "image")
 
-FORMATS = (INTER, ITEM, SPLIT, TAG, TEXT, IMAGE)
+FORMATS = (INTER, ITEM, SPLIT, TAG, PROFILE, TEXT, IMAGE)
 #: Formats of the item features, by modality.
 MODALITIES = {file.modality: file for file in FORMATS if file.modality is not None}

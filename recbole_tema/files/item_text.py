@@ -1,4 +1,4 @@
-"""The text of an item: columns of ``.item``, with or without tags, for text encoders and language models."""
+"""The text of an item: columns of ``.item`` and profiles, with or without tags, for encoders and language models."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from recbole_tema.errors import ConfigError
+from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import read_atomic, read_header
-from recbole_tema.files.formats import ITEM, TAG
+from recbole_tema.files.formats import ITEM, PROFILE, TAG
 from recbole_tema.files.item_domains import read_items
 
 DEFAULT_FIELDS = ("title", "description")
 #: Encoder texts are truncated to this number of words: CLIP reads 77 tokens, and English has about 1.3 per word.
 MAX_WORDS = 60
+#: Among the fields of a text, the profiles of the ``.profile`` file.
+PROFILE_FIELD = "profile"
 
 
 def slug_to_words(slug: str) -> str:
@@ -59,7 +61,7 @@ def has_text(dataset_folder: Path, name: str) -> bool:
 
 
 def read_tags(dataset_folder: Path) -> dict[str, list[str]]:
-    """Tags of each item in a dataset's ``.tag``, highest score first; empty if the file does not exist.
+    """Tags of each item in a dataset's ``.tag``, highest score first.
 
     Parameters
     ----------
@@ -69,11 +71,10 @@ def read_tags(dataset_folder: Path) -> dict[str, list[str]]:
     Raises
     ------
     DataError
-        If the file is broken.
+        If the file does not exist or is broken.
     """
     path = TAG.path(dataset_folder)
-    if not path.is_file():
-        return {}
+    _check_exists(path, "recbole-tema tag")
     frame = read_atomic(path, require={name: TAG.columns[name] for name in ("tag_item_id", "tags")})
     # Files that were made by hand may have no scores.
     scores = frame["tag_scores"] if "tag_scores" in frame.columns else [()] * len(frame)
@@ -84,15 +85,39 @@ def read_tags(dataset_folder: Path) -> dict[str, list[str]]:
     return tags_of_item
 
 
+def read_profiles(dataset_folder: Path) -> dict[str, str]:
+    """Profile of each item in a dataset's ``.profile``.
+
+    Parameters
+    ----------
+    dataset_folder : Path
+        Folder of a prepared dataset.
+
+    Raises
+    ------
+    DataError
+        If the file does not exist or is broken.
+    """
+    path = PROFILE.path(dataset_folder)
+    _check_exists(path, "recbole-tema tag --profile")
+    frame = read_atomic(path, require=PROFILE.columns)
+    return dict(zip(frame["profile_item_id"], plain_cells(frame["profile"])))
+
+
+def reads_profiles(fields: Sequence[str] | None) -> bool:
+    """Whether the fields of a text include the profiles of the ``.profile`` file."""
+    return PROFILE_FIELD in (fields or ())
+
+
 def item_texts(dataset_folder: Path, fields: Sequence[str], *, year_style: bool = False) -> pd.DataFrame:
-    """One text per item, joined from columns of ``.item``, for language models.
+    """One text per item, joined from columns of ``.item`` and profiles, for language models.
 
     Parameters
     ----------
     dataset_folder : Path
         Folder of a prepared dataset.
     fields : sequence of str
-        Columns to join, in order; empty cells are left out.
+        Columns to join, in order, or ``profile`` for the profiles; empty cells are left out.
     year_style : bool
         ``Alien (1979)`` instead of ``Alien. 1979``, the usual form of film titles.
 
@@ -105,6 +130,8 @@ def item_texts(dataset_folder: Path, fields: Sequence[str], *, year_style: bool 
     ------
     ConfigError
         If a field is not a column of ``.item``.
+    DataError
+        If the profiles are requested and do not exist.
     """
     frame, rows = _read_fields(dataset_folder, fields)
     texts = []
@@ -131,7 +158,8 @@ def encoder_texts(
     dataset_folder : Path
         Folder of a prepared dataset.
     fields : sequence of str, optional
-        Columns of ``.item``, the most informative first; by default title and description, if they exist.
+        Columns of ``.item``, or ``profile`` for the profiles, the most informative first; by default title and
+        description, if they exist.
     tags : mapping of str to sequence of str, optional
         Tags (slugs) by item, highest score first, as :func:`read_tags` returns them; none by default.
 
@@ -145,6 +173,8 @@ def encoder_texts(
     ------
     ConfigError
         If a field is not a column of ``.item``, or the dataset has neither title nor description.
+    DataError
+        If the profiles are requested and do not exist.
     """
     frame, rows = _read_fields(dataset_folder, fields)
     tags = tags or {}
@@ -183,8 +213,25 @@ def _read_fields(dataset_folder: Path, fields: Sequence[str] | None) -> tuple[pd
     frame = read_items(dataset_folder)
     if fields is None:
         fields = [name for name in DEFAULT_FIELDS if name in frame.columns]
-    missing = [name for name in fields if name not in frame.columns]
+    missing = [name for name in fields if name not in (*frame.columns, PROFILE_FIELD)]
     if missing or not fields:
         problem = f"{path.name} has no column {missing[0]!r}." if missing else f"{path.name} has no title."
         raise ConfigError(problem, remedy=f"Choose fields among: {', '.join(frame.columns)}.")
-    return frame, list(zip(*(plain_cells(frame[name]) for name in fields)))
+    return frame, list(zip(*(_texts_of_field(dataset_folder, frame, name) for name in fields)))
+
+
+def _texts_of_field(dataset_folder: Path, frame: pd.DataFrame, name: str) -> list[str]:
+    if name == PROFILE_FIELD and name not in frame.columns:
+        profiles = read_profiles(dataset_folder)
+        return [profiles.get(item, "") for item in frame["item_id"]]
+    if name == PROFILE_FIELD and PROFILE.path(dataset_folder).is_file():
+        raise ConfigError(
+            f"{name!r} is a column of {ITEM.path(dataset_folder).name} and a file.",
+            remedy="Give the column another name.",
+        )
+    return plain_cells(frame[name])
+
+
+def _check_exists(path: Path, command: str) -> None:
+    if not path.is_file():
+        raise DataError("No such file.", path=path, remedy=f"Write it with {command}.")

@@ -95,17 +95,41 @@ def test_texts_by_hand(tmp_path: Path) -> None:
     assert not (folder / ".encode").exists() or not list((folder / ".encode").iterdir())
 
 
-def test_tags_follow_the_title(tmp_path: Path) -> None:
+def test_tags_follow_the_title_if_requested(tmp_path: Path) -> None:
     folder = write_items(tmp_path, TITLES)
+    with pytest.raises(DataError, match=r"d\.tag: No such file"):
+        encode_texts(folder, Lengths(), EncodeOptions(tags=True))
     (folder / "d.tag").write_text(
         "tag_item_id:token\ttags:token_seq\ttag_scores:float_seq\ni0\thot-drink green\t0.5 0.9\n"
     )
     encoder = Lengths()
-    encode_texts(folder, encoder)
+    path = encode_texts(folder, encoder, EncodeOptions(tags=True))
     assert "Tea. green, hot drink" in encoder.batches[0]
-    without = Lengths()
-    encode_texts(folder, without, EncodeOptions(tags=False))
-    assert "Tea" in without.batches[0]
+    hashes = {name: sha256(folder / name) for name in ("d.item", "d.tag")}
+    assert json.loads((folder / "d.txt.json").read_text())["inputs"] == hashes
+    for options in (EncodeOptions(), EncodeOptions(tags=False)):
+        path.unlink()
+        without = Lengths()
+        encode_texts(folder, without, options)
+        assert "Tea" in without.batches[0]
+
+
+def test_profiles_are_texts_and_inputs(tmp_path: Path) -> None:
+    folder = write_items(tmp_path, TITLES)
+    options = EncodeOptions(fields=("profile",))
+    profiles = folder / "d.profile"
+    profiles.write_text("profile_item_id:token\tprofile:token_seq\ni0\tA drink for breakfast.\ni3\tIt fries.\n")
+    encoder = Lengths()
+    encode_texts(folder, encoder, options)
+    assert encoder.batches == [["A drink for breakfast", "It fries"]]
+    record = json.loads((folder / "d.txt.json").read_text())
+    assert record["inputs"] == {"d.item": sha256(folder / "d.item"), "d.profile": sha256(profiles)}
+    assert record["options"]["fields"] == ["profile"] and record["missing"] == {"no-text": ["i1", "i2", "i4", "i5"]}
+    # Another profile, and the vectors are made again.
+    profiles.write_text(profiles.read_text().replace("fries", "boils"))
+    again = Lengths()
+    encode_texts(folder, again, options)
+    assert again.batches == [["A drink for breakfast", "It boils"]]
 
 
 def test_a_current_file_is_not_written_again(tmp_path: Path) -> None:

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recbole_tema.errors import ConfigError
+from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.item_text import (
     MAX_WORDS,
     compose_text,
     encoder_texts,
     item_texts,
     item_titles,
+    read_profiles,
     read_tags,
     stable_sample,
 )
@@ -80,7 +81,8 @@ def test_tags_without_scores_keep_their_order(folder: Path) -> None:
 
 
 def test_without_tags_and_with_chosen_fields(folder: Path) -> None:
-    assert read_tags(folder) == {}
+    with pytest.raises(DataError, match=r"d\.tag: No such file\. Write it with recbole-tema tag\."):
+        read_tags(folder)
     frame = encoder_texts(folder, ["title", "brand"])
     assert frame["text"][:4].tolist() == ["Green tea. A", "", "B", "Pan. C"]
     assert encoder_texts(folder)["text"][1] == ""
@@ -88,6 +90,36 @@ def test_without_tags_and_with_chosen_fields(folder: Path) -> None:
         encoder_texts(folder, ["title", "price"])
     with pytest.raises(ConfigError, match="no title"):
         encoder_texts(folder, [])
+
+
+def test_profiles_are_a_field_like_a_column(folder: Path) -> None:
+    with pytest.raises(DataError, match=r"d\.profile: No such file\. Write it with recbole-tema tag --profile\."):
+        encoder_texts(folder, ["title", "profile"])
+    (folder / "d.profile").write_text(
+        "profile_item_id:token\tprofile:token_seq\n"
+        "1\tTea for the morning.\n3\tA steel pan. It is wide.\ngone\tNothing.\n"
+    )
+    assert read_profiles(folder) == {"1": "Tea for the morning.", "3": "A steel pan. It is wide.", "gone": "Nothing."}
+    alone = encoder_texts(folder, ["profile"])
+    assert alone["text"].tolist() == ["Tea for the morning", "", "A steel pan. It is wide", "", ""]
+    joined = encoder_texts(folder, ["title", "brand", "profile"])
+    assert joined["text"][:4].tolist() == [
+        "Green tea. A. Tea for the morning",
+        "",
+        "B. A steel pan. It is wide",
+        "Pan. C",
+    ]
+    tagged = encoder_texts(folder, ["title", "profile"], {"1": ["hot-drink"]})
+    assert tagged["text"][0] == "Green tea. hot drink. Tea for the morning"
+    assert item_texts(folder, ["brand", "profile"])["text"][1:4].tolist() == ["", "B. A steel pan. It is wide.", "C"]
+
+
+def test_a_column_named_profile(folder: Path) -> None:
+    (folder / "d.item").write_text("item_id:token\tdomain:token\tprofile:token_seq\n1\tx\tSlim\n")
+    assert encoder_texts(folder, ["profile"])["text"].tolist() == ["Slim"]
+    (folder / "d.profile").write_text("profile_item_id:token\tprofile:token_seq\n1\tTea.\n")
+    with pytest.raises(ConfigError, match=r"'profile' is a column of d\.item and a file\. Give the column"):
+        encoder_texts(folder, ["profile"])
 
 
 def test_a_dataset_with_titles_only(tmp_path: Path) -> None:
