@@ -17,7 +17,7 @@ from recbole_tema.errors import ConfigError
 from recbole_tema.tagging.options import BackendOptions, TagOptions
 
 if TYPE_CHECKING:
-    from recbole_tema.tagging import pipeline
+    from recbole_tema.tagging import steps
     from recbole_tema.tagging.llm.base import Backend
 
 
@@ -115,7 +115,7 @@ def _descriptions(about: Sequence[str]) -> dict[str, str]:
 
 
 @contextmanager
-def _progress_bars() -> Iterator[pipeline.Progress]:
+def _progress_bars() -> Iterator[steps.Progress]:
     titles = {"propose": "Proposing tags", "match": "Matching tags"}
     tasks: dict[str, TaskID] = {}
     with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()) as bars:

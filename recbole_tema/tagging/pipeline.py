@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from recbole_tema.errors import BackendDownError, BackendError
+from recbole_tema.errors import BackendError
 from recbole_tema.files.atomic import read_header
 from recbole_tema.files.formats import ITEM
 from recbole_tema.files.locks import locked
 from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.client import LLMClient
-from recbole_tema.tagging.concurrency import map_concurrently
 from recbole_tema.tagging.inputs import (
     Item,
     brand_slugs,
@@ -33,9 +31,8 @@ from recbole_tema.tagging.prompts import Templates, load_templates
 from recbole_tema.tagging.propose import propose_tags
 from recbole_tema.tagging.refine import refine
 from recbole_tema.tagging.similarity import TextSimilarity
+from recbole_tema.tagging.steps import Progress, by_subject, for_each_item, recording_failure
 from recbole_tema.tagging.vocabulary import build_tag_list, rule_violations
-
-Progress = Callable[[str, int, int], None]
 
 
 def tag_items(
@@ -146,33 +143,11 @@ class _Run:
             await self._match()
         finally:
             await self.client.backend.close()
-        self.result.failures.sort(
-            key=lambda failure: (failure["step"], failure.get("item_id", ""), failure.get("domain", ""))
-        )
-
-    @contextmanager
-    def _recording_failure(self, step: str, **subject: str) -> Iterator[None]:
-        """Record an invalid answer as the failure of one item or list; a model that is down ends the run."""
-        try:
-            yield
-        except BackendDownError:
-            raise
-        except BackendError as error:
-            self.result.failures.append({**subject, "step": step, "problem": str(error)})
+        self.result.failures = by_subject(self.result.failures)
 
     async def _for_each(self, step: str, items: list[Item], work: Callable[[Item], Awaitable[None]]) -> None:
-        """Run a step for all items concurrently, with progress and failures."""
-        done = 0
-        self.progress(step, done, len(items))
-
-        async def one(item: Item) -> None:
-            nonlocal done
-            with self._recording_failure(step, item_id=item.item_id):
-                await work(item)
-            done += 1
-            self.progress(step, done, len(items))
-
-        await map_concurrently(one, items, self.client.backend.parallel)
+        parallel, failures = self.client.backend.parallel, self.result.failures
+        await for_each_item(step, items, work, parallel=parallel, failures=failures, progress=self.progress)
 
     async def _propose(self) -> None:
         sample = proposal_sample(self.result.items, self.options)
@@ -202,7 +177,7 @@ class _Run:
             if tag_list.tags:
                 embed = None if self.similarity is None else self.similarity.embed
                 # If a round fails, the list of the round before is used; the record says so.
-                with self._recording_failure("refine", domain=domain):
+                with recording_failure(result.failures, "refine", domain=domain):
                     await refine(
                         self.client,
                         tag_list,
