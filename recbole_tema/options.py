@@ -99,7 +99,7 @@ class Option:
         if self.many:
             if isinstance(value, str) or not isinstance(value, Iterable):
                 raise ConfigError(f"{self.name} ({value!r}) must be a list.", remedy=self._remedy())
-            if not value and self.default:
+            if not value and (self.default or self.optional):
                 raise ConfigError(f"{self.name} must not be empty.", remedy=self._remedy())
             for element in value:
                 self._check_element(element)

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from recbole_tema.cli._options import command_options, refuse_all_but, table_console
-from recbole_tema.errors import ConfigError
+from recbole_tema.errors import BackendError, ConfigError
 from recbole_tema.tagging.options import BackendOptions, TagOptions
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ def tag_command(
     dry_run: bool = typer.Option(False, "--dry-run", help="Only estimate the remaining requests and tokens."),
     cache: Path = typer.Option(
         Path("tag_cache"), help="Folder of the model's answers, from which an interrupted run continues."
+    ),
+    partial: bool = typer.Option(
+        False, "--partial", help="Replace the existing file even if the new one has fewer items."
     ),
     about: List[str] | None = typer.Option(  # noqa: UP006
         None, help="Description of a domain for the prompts: DOMAIN=DESCRIPTION. Repeat it for each domain."
@@ -70,11 +73,22 @@ def tag_command(
             templates=templates,
             cache=cache,
             progress=progress,
+            partial=partial,
             **backend,
             **options,
         )
     _print_report(dataset, options)
     Console().print(f"Written to {dataset.resolve() / record['file']}")
+    _refuse_failures(record)
+
+
+def _refuse_failures(record: Mapping[str, Any]) -> None:
+    """End with an error if some items have no valid answer, so that scripts do not take the file for complete."""
+    from recbole_tema.tagging.outcome import CONTINUE, failure_summary
+
+    if record["failures"]:
+        summary = failure_summary(record["failures"], record["counts"]["items_with_text"])
+        raise BackendError(f"{summary} The file has the other items.", remedy=CONTINUE)
 
 
 def _tag_by_tfidf(dataset: Path, options: Mapping[str, Any]) -> None:

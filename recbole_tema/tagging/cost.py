@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from recbole_tema.errors import BackendError
+from recbole_tema.files.item_text import slug_to_words
 from recbole_tema.tagging.cache import AnswerCache, cache_key
-from recbole_tema.tagging.inputs import check_descriptions, domain_description, items_with_text, proposal_sample
+from recbole_tema.tagging.client import LLMClient
+from recbole_tema.tagging.facets import DEFAULT_FACETS, MAX_FACET_TOKENS, find_facets
+from recbole_tema.tagging.inputs import Item, check_descriptions, domain_description, items_with_text, proposal_sample
+from recbole_tema.tagging.llm.base import Messages
 from recbole_tema.tagging.options import TagOptions
 from recbole_tema.tagging.prompts import (
     Message,
@@ -21,7 +28,7 @@ from recbole_tema.tagging.prompts import (
     rate_messages,
     review_messages,
 )
-from recbole_tema.tagging.propose import MAX_PROPOSE_TOKENS, N_PROPOSALS, proposal_limits
+from recbole_tema.tagging.propose import N_PER_FACET, N_PROPOSALS, proposal_limits
 from recbole_tema.tagging.refine import MAX_EDITS, MAX_REVIEW_TOKENS
 
 # English text has about four characters per token. Prompts with a common start are counted in full, as servers do.
@@ -90,9 +97,15 @@ def estimate_costs(
     items = items_with_text(folder, options)
     check_descriptions(folder, items, about)
     sample = proposal_sample(items, options)
-    requests = [propose_messages(templates, domain_description(item.domain, about), item.text) for item in sample]
     with AnswerCache(Path(cache) / "answers.jsonl") as answers:
-        limits = [proposal_limits(item.text) for item in sample]
+        backend = _Offline(identity)
+        facets, faceting = _finding_facets(sample, options, LLMClient(backend, answers, templates), backend, about)
+        names = [list(map(slug_to_words, facets[item.domain])) for item in sample]
+        requests = [
+            propose_messages(templates, domain_description(item.domain, about), item.text, of_item)
+            for item, of_item in zip(sample, names)
+        ]
+        limits = [proposal_limits(item.text, of_item) for item, of_item in zip(sample, names)]
         keys = [
             cache_key(model=identity, messages=messages, schema=schema, max_tokens=max_tokens)
             for messages, (schema, max_tokens) in zip(requests, limits)
@@ -100,25 +113,73 @@ def estimate_costs(
         distinct = dict(zip(keys, requests))  # items with the same text share an answer
         new = [messages for key, messages in distinct.items() if answers.get(key) is None]
     n_cached = len(distinct) - len(new)
-    proposing = StepCost("propose", len(new), n_cached, _n_tokens(new), len(new) * MAX_PROPOSE_TOKENS // 2)
-    judging = _judging(Counter(item.domain for item in sample), options, templates, about)
-    tags = ["a tag"] * options.list_size
+    n_answer_tokens = sum(max_tokens for _, max_tokens in limits) // (2 * max(1, len(sample)))
+    proposing = StepCost("propose", len(new), n_cached, _n_tokens(new), len(new) * n_answer_tokens)
+    n_tags = Counter[str]()
+    for item in sample:
+        n_tags[item.domain] += N_PER_FACET * len(facets[item.domain]) or N_PROPOSALS
+    judging = _judging(n_tags, options, templates, about)
     reviews = [
-        review_messages(templates, domain_description(str(name), about), tags)
-        for name in items["domain"].unique()
+        review_messages(templates, domain_description(str(name), about), ["a tag"] * options.list_size_of(count))
+        for name, count in items["domain"].value_counts().items()
         for _ in range(options.rounds)
     ]
     reviewing = StepCost("review, at most", len(reviews), 0, _n_tokens(reviews), len(reviews) * MAX_REVIEW_TOKENS)
-    return [proposing, *judging, reviewing, _matching(items, options, templates, about)]
+    return [*faceting, proposing, *judging, reviewing, _matching(items, options, templates, about)]
+
+
+class _Offline:
+    """A backend that counts the requests that the cache does not answer."""
+
+    name, parallel = "offline", 1
+
+    def __init__(self, identity: str) -> None:
+        self.identity = identity
+        self.requests: list[list[Message]] = []
+
+    def describe(self) -> dict[str, Any]:
+        return {"name": self.name}
+
+    async def chat(self, messages: Messages, schema: Mapping[str, Any], max_tokens: int) -> str:
+        self.requests.append([dict(message) for message in messages])
+        raise BackendError("Not in the cache.")
+
+    async def yes_probabilities(self, messages: Messages, answer_prefixes: Sequence[str]) -> list[float]:
+        raise BackendError("Not in the cache.")
+
+    async def close(self) -> None:
+        pass
+
+
+def _finding_facets(
+    sample: list[Item], options: TagOptions, client: LLMClient, backend: _Offline, about: Mapping[str, str]
+) -> tuple[dict[str, list[str]], list[StepCost]]:
+    """Facets by domain, as far as the cache has them, and the cost of finding them."""
+    reviewed = options.rounds > 0 and client.templates.review_facets is not None
+    facets: dict[str, list[str]] = {}
+    n_missing = 0
+    for domain in sorted({item.domain for item in sample}):
+        texts = [item.text for item in sample if item.domain == domain]
+        n_before = len(backend.requests)
+        facets[domain] = asyncio.run(
+            find_facets(client, domain_description(domain, about), texts, review=options.rounds > 0)
+        )
+        is_first_missing = len(backend.requests) > n_before and facets[domain] == list(DEFAULT_FACETS)
+        n_missing += len(backend.requests) - n_before + (is_first_missing and reviewed)
+    if not client.templates.uses_facets or client.templates.facets is None:
+        return facets, []
+    n_cached = len(facets) * (1 + reviewed) - n_missing
+    tokens = 2 * _n_tokens(backend.requests)  # the review is about as long as the request
+    return facets, [StepCost("facets, at most", n_missing, n_cached, tokens, n_missing * MAX_FACET_TOKENS)]
 
 
 def _judging(
-    sample_sizes: Mapping[str, int], options: TagOptions, templates: Templates, about: Mapping[str, str]
+    n_proposals: Mapping[str, int], options: TagOptions, templates: Templates, about: Mapping[str, str]
 ) -> list[StepCost]:
     """Every tag that can be proposed or added is judged once."""
     if options.score == "rating" or options.rounds == 0:
         return []
-    n_tags = {domain: N_PROPOSALS * size + MAX_EDITS * options.rounds for domain, size in sample_sizes.items()}
+    n_tags = {domain: count + MAX_EDITS * options.rounds for domain, count in n_proposals.items()}
     tokens = sum(
         _n_tokens([judge_messages(templates, domain_description(domain, about))]) * count
         for domain, count in n_tags.items()

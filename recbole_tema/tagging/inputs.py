@@ -11,8 +11,9 @@ import pandas as pd
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.formats import ITEM
-from recbole_tema.files.item_text import item_texts, plain_cells, stable_sample
+from recbole_tema.files.item_text import plain_cells, stable_sample
 from recbole_tema.files.tags import slug
+from recbole_tema.tagging.item_fields import prompt_texts
 from recbole_tema.tagging.options import TagOptions
 
 
@@ -32,11 +33,22 @@ def items_with_text(folder: Path, options: TagOptions) -> pd.DataFrame:
     DataError
         If no item has any text.
     """
-    items = item_texts(folder, options.fields, year_style=True)
+    items = without_empty_texts(prompt_texts(folder, options.fields), folder)
+    return items.head(len(items) if options.limit is None else options.limit)
+
+
+def without_empty_texts(items: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    """The rows with a text.
+
+    Raises
+    ------
+    DataError
+        If no item has any text.
+    """
     items = items[items["text"] != ""]
     if items.empty:
         raise DataError("No item has any text.", path=ITEM.path(folder), remedy="Choose other fields.")
-    return items.head(len(items) if options.limit is None else options.limit)
+    return items
 
 
 def proposal_sample(items: pd.DataFrame, options: TagOptions) -> list[Item]:

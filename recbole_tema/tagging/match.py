@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter
@@ -106,3 +106,13 @@ def select_tags(scores: Mapping[str, float], tau: float, k: int, floor: float) -
     best_first = sorted(scores.items(), key=lambda pair: -pair[1])
     selected = [pair for pair in best_first if pair[1] >= tau][:k]
     return selected or [pair for pair in best_first[:1] if pair[1] >= floor]
+
+
+def select_all(
+    scores: Mapping[str, Mapping[str, float]], tau: float, k: int, floor: float, *, without: Collection[str] = ()
+) -> dict[str, list[tuple[str, float]]]:
+    """:func:`select_tags` of each item, among the tags that are not in ``without``."""
+    return {
+        item: select_tags({tag: score for tag, score in row.items() if tag not in without}, tau, k, floor)
+        for item, row in scores.items()
+    }

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
-
-from pydantic import AfterValidator
-from pydantic_core import PydanticKnownError
 
 from recbole_tema.files.words import has_case, is_ideographic, n_letters
 
@@ -81,6 +77,16 @@ VAGUE = frozenset(
     ]
 )
 
+# Words for how an item is packed or counted, which say nothing of what it is.
+PACKAGING = frozenset(
+    [
+        "amount", "assorted", "assortment", "bag", "bags", "box", "boxes", "bulk", "bundle", "carton", "container",
+        "containers", "count", "multipack", "pack", "package", "packages", "packaged", "packaging", "packet", "packets",
+        "packs", "pair", "piece", "pieces", "pouch", "quantity", "set", "sets", "single-pack", "size", "sizes", "unit",
+        "units", "variety", "variety-pack", "volume", "weight", "wrapper",
+    ]
+)  # fmt: skip
+
 
 def stem(tag_slug: str) -> str:
     """Key that spelling variants of a tag share: ``spaces`` and ``space``, ``comedies`` and ``comedy``."""
@@ -93,12 +99,12 @@ def _word_stem(word: str) -> str:
 
 
 def is_usable(tag_slug: str) -> bool:
-    """Whether a slug can be a tag: 3 to 25 letters, at most two words, neither vague nor a number.
+    """Whether a slug can be a tag: 3 to 25 letters, at most two words, neither vague nor packaging nor a number.
 
     In scripts without capitals, whose words are shorter, two letters suffice, and in Chinese and Japanese one.
     """
     is_name = min_letters(tag_slug) <= n_letters(tag_slug) <= MAX_TAG_LETTERS and tag_slug.count("-") <= 1
-    return is_name and tag_slug not in VAGUE and not tag_slug.isdigit()
+    return is_name and tag_slug not in (VAGUE | PACKAGING) and not tag_slug.isdigit()
 
 
 def min_letters(tag: str) -> int:
@@ -108,13 +114,6 @@ def min_letters(tag: str) -> int:
     return 1 if is_ideographic(tag) else 2
 
 
-def _check_length(tag: str) -> str:
-    if len(tag) < min_letters(tag):
-        raise PydanticKnownError("string_too_short", {"min_length": min_letters(tag)})
-    if n_letters(tag) > MAX_TAG_LETTERS:
-        raise PydanticKnownError("string_too_long", {"max_length": MAX_TAG_LETTERS})
-    return tag
-
-
-# A tag in a model's answer.
-TagText = Annotated[str, AfterValidator(_check_length)]
+def is_tag_length(tag: str) -> bool:
+    """Whether a text of a model's answer is neither too short nor too long for a tag."""
+    return min_letters(tag) <= len(tag) and n_letters(tag) <= MAX_TAG_LETTERS

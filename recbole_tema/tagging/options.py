@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 from recbole_tema.options import check_options, option
+
+# Of a domain, by default: fewer tags distinguish hardly any items.
+MIN_LIST_SIZE = 20
 
 ScoreMethod = Literal["probability", "rating"]
 
@@ -20,7 +24,9 @@ class TagOptions:
         If an option has an invalid value.
     """
 
-    fields: tuple[str, ...] = option(("title",), help="Columns of the .item file that the model reads.")
+    fields: tuple[str, ...] | None = option(
+        None, help="Columns of the .item file that the model reads; by default all of text, the year and the price."
+    )
     encoder: str | None = option(
         None,
         help="Sentence encoder that finds synonyms and candidate tags: a folder, a Hugging Face id, or a package of "
@@ -31,8 +37,11 @@ class TagOptions:
     )
     sample: int = option(200, help="Number of items per domain to propose tags for; 0 for all.", minimum=0)
     seed: int = option(0, help="Seed of the sample of items to propose tags for.")
-    list_size: int = option(
-        80, help="Maximum number of tags in the first list of a domain; refinement may add more.", minimum=1
+    list_size: int | None = option(
+        None,
+        help="Maximum number of tags in the first list of a domain; refinement may add more. By default the square "
+        f"root of the number of items of the domain, at least {MIN_LIST_SIZE}.",
+        minimum=1,
     )
     rounds: int = option(
         3, help="Maximum number of refinement rounds; with 0, only spelling variants are merged.", minimum=0
@@ -49,6 +58,10 @@ class TagOptions:
 
     def __post_init__(self) -> None:
         check_options(self)
+
+    def list_size_of(self, n_items: int) -> int:
+        """Maximum size of the first list of a domain with a number of items."""
+        return self.list_size or max(MIN_LIST_SIZE, round(math.sqrt(n_items)))
 
 
 @dataclass(frozen=True)

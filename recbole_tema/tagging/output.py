@@ -14,6 +14,8 @@ from recbole_tema.files.formats import ITEM, TAG
 from recbole_tema.files.storage import read_provenance, sha256, utc_now, write_json, write_provenance
 from recbole_tema.files.tags import write_tag_file
 from recbole_tema.tagging.client import LLMClient
+from recbole_tema.tagging.coverage import coverage
+from recbole_tema.tagging.item_fields import prompt_fields
 from recbole_tema.tagging.options import TagOptions
 from recbole_tema.tagging.vocabulary import TagList, vocabulary_records
 
@@ -30,6 +32,8 @@ class TaggingResult:
         The model's proposals by item.
     lists : dict of str to TagList
         By domain.
+    scores : dict of str to dict
+        Score by candidate tag, by matched item.
     tags : dict of str to list of (str, float)
         Selected tags with scores, best first, by item.
     failures : list of dict
@@ -39,6 +43,7 @@ class TaggingResult:
     items: pd.DataFrame
     proposals: dict[str, list[str]] = field(default_factory=dict)
     lists: dict[str, TagList] = field(default_factory=dict)
+    scores: dict[str, dict[str, float]] = field(default_factory=dict)
     tags: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
     failures: list[dict[str, str]] = field(default_factory=list)
 
@@ -76,10 +81,11 @@ def write_tags(folder: Path, result: TaggingResult, client: LLMClient, options: 
         "made_by": "recbole_tema.tagging",
         "model": client.backend.describe(),
         "templates": {"version": client.templates.version, "sha256": client.templates.fingerprint()},
-        "options": {**asdict(options), "fields": list(options.fields)},
+        "options": {**asdict(options), "fields": list(options.fields or prompt_fields(folder))},
         "inputs": {ITEM.path(folder).name: sha256(ITEM.path(folder))},
         "date": utc_now(),
         "counts": _counts(result, usage),
+        "coverage": _coverage(result, options.tau),
         "domains": {domain: _domain_record(tag_list) for domain, tag_list in result.lists.items()},
         "failures": result.failures,
     }
@@ -90,10 +96,18 @@ def write_tags(folder: Path, result: TaggingResult, client: LLMClient, options: 
 def _domain_record(tag_list: TagList) -> dict[str, Any]:
     return {
         "about": tag_list.about,
+        "facets": tag_list.facets,
         "tags": tag_list.names,
         "self_scores": tag_list.scores,
         "dropped": tag_list.dropped,
     }
+
+
+def _coverage(result: TaggingResult, tau: float) -> dict[str, dict[str, float | None]]:
+    """By domain, and of all items."""
+    groups = {str(name): group["item_id"] for name, group in result.items.groupby("domain", sort=True)}
+    by_domain = {name: coverage(ids, result.tags, tau) for name, ids in groups.items()}
+    return {**by_domain, "all": coverage(result.items["item_id"], result.tags, tau)}
 
 
 def _counts(result: TaggingResult, usage: Mapping[str, Counter[str]]) -> dict[str, Any]:

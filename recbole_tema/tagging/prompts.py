@@ -20,6 +20,9 @@ _LETTER = "[a-z\u00df-\ud7ff\uf900-\ufaff]"
 _TAG_OF_ANY_SCRIPT = f"^{_LETTER}{{2,12}}( {_LETTER}{{2,12}})?$"
 # Enough of an item's text to tag it; longer texts cost time on every request.
 MAX_ITEM_CHARACTERS = 400
+# Of each of several items in one prompt.
+MAX_LISTED_CHARACTERS = 120
+MAX_ABOUT_CHARACTERS = 200
 
 Message = dict[str, str]
 
@@ -40,13 +43,14 @@ class _Part(BaseModel):
         return value
 
 
-_PLACEHOLDERS = ("about", "item", "tags", "tag", "problem")
+_PLACEHOLDERS = ("about", "item", "items", "facets", "tags", "tag", "problem")
 
 
 class Example(_Part):
-    """A few-shot example: the text of an item, and the answer it should get."""
+    """A few-shot example: the text of an item, the facets that are requested, and the answer it should get."""
 
     item: str
+    facets: str = ""
     answer: str
 
 
@@ -73,6 +77,8 @@ class Templates(BaseModel):
     ----------
     version : str
         A label for people. Cached answers depend on the messages, not on this label.
+    facets, review_facets : Stage, optional
+        Without ``facets``, those of :data:`~recbole_tema.tagging.facets.DEFAULT_FACETS` are used.
     propose, judge, review, match, rate : Stage
     repair : Repair
     """
@@ -80,12 +86,20 @@ class Templates(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     version: str
+    facets: Stage | None = None
+    review_facets: Stage | None = None
     propose: Stage
     judge: Stage
     review: Stage
     match: Stage
     rate: Stage
     repair: Repair
+
+    @property
+    def uses_facets(self) -> bool:
+        """Whether proposals are requested by facet; template files of earlier versions request five tags instead."""
+        names = Template.pattern.finditer(self.propose.system + self.propose.user)
+        return any("facets" in (match.group("named"), match.group("braced")) for match in names)
 
     def fingerprint(self) -> str:
         """SHA-256 of the text of all templates."""
@@ -121,34 +135,45 @@ def tag_pattern(text: str) -> str:
     return _ENGLISH_TAG if all(map(str.isascii, words(text))) else _TAG_OF_ANY_SCRIPT
 
 
-def sanitize(text: str) -> str:
-    """The text of an item on one line, truncated, without ``<`` and ``>``, so that it cannot close its delimiters."""
-    return " ".join(text.replace("<", "(").replace(">", ")").split())[:MAX_ITEM_CHARACTERS]
+def sanitize(text: str, size: int = MAX_ITEM_CHARACTERS) -> str:
+    """A text from the data on one line, truncated, without ``<`` and ``>``, so that it cannot close its delimiters."""
+    return " ".join(text.replace("<", "(").replace(">", ")").split())[:size]
 
 
 def _filled(text: str, **values: str) -> str:
     return Template(text).safe_substitute(values)
 
 
-def _messages(stage: Stage, examples: Sequence[Example], **values: str) -> list[Message]:
+def _messages(stage: Stage, examples: Sequence[Example], about: str, **values: str) -> list[Message]:
+    values["about"] = sanitize(about, MAX_ABOUT_CHARACTERS)
     messages = [{"role": "system", "content": _filled(stage.system, **values)}]
     for example in examples:
-        example_values = {**values, "item": sanitize(example.item)}
+        example_values = {**values, "item": sanitize(example.item), "facets": example.facets}
+        example_values["items"] = _listed([example.item])
         messages.append({"role": "user", "content": _filled(stage.user, **example_values)})
         messages.append({"role": "assistant", "content": example.answer})
     return [*messages, {"role": "user", "content": _filled(stage.user, **values)}]
 
 
-def propose_messages(templates: Templates, about: str, text: str) -> list[Message]:
-    """Messages that request five tags for one item; ``about`` describes its domain."""
+def _listed(texts: Sequence[str]) -> str:
+    return "\n".join(f"<item>{sanitize(text, MAX_LISTED_CHARACTERS)}</item>" for text in texts)
+
+
+def facet_messages(stage: Stage, about: str, texts: Sequence[str], facets: Sequence[str] = ()) -> list[Message]:
+    """Messages about the facets of a domain with the texts of several items, to propose or to review the facets."""
+    return _messages(stage, stage.examples, about, items=_listed(texts), facets=", ".join(facets))
+
+
+def propose_messages(templates: Templates, about: str, text: str, facets: Sequence[str] = ()) -> list[Message]:
+    """Messages that request tags for one item, by facet if there are any; ``about`` describes its domain."""
     stage = templates.propose
-    return _messages(stage, stage.examples, about=about, item=sanitize(text))
+    return _messages(stage, stage.examples, about, item=sanitize(text), facets=", ".join(facets))
 
 
 def judge_messages(templates: Templates, about: str) -> list[Message]:
     """Messages that ask whether tags suit a domain; an answer starts with :func:`judge_answer_prefix`."""
     stage = templates.judge
-    return _messages(stage, stage.examples, about=about, item=about)
+    return _messages(stage, stage.examples, about, item=sanitize(about, MAX_ABOUT_CHARACTERS))
 
 
 def judge_answer_prefix(templates: Templates, tag: str) -> str:
@@ -158,13 +183,13 @@ def judge_answer_prefix(templates: Templates, tag: str) -> str:
 
 def review_messages(templates: Templates, about: str, tags: Sequence[str]) -> list[Message]:
     """Messages that ask the model to score and correct the tags of a domain."""
-    return _messages(templates.review, [], about=about, tags=", ".join(tags))
+    return _messages(templates.review, [], about, tags=", ".join(tags))
 
 
 def match_messages(templates: Templates, about: str, text: str) -> list[Message]:
     """Messages that ask whether tags fit an item; an answer starts with :func:`match_answer_prefix`."""
     stage = templates.match
-    return _messages(stage, stage.examples, about=about, item=sanitize(text))
+    return _messages(stage, stage.examples, about, item=sanitize(text))
 
 
 def match_answer_prefix(templates: Templates, tag: str) -> str:
@@ -174,7 +199,7 @@ def match_answer_prefix(templates: Templates, tag: str) -> str:
 
 def rate_messages(templates: Templates, about: str, tags: Sequence[str], text: str) -> list[Message]:
     """Messages that request a rating from 0 to 10 for each candidate tag, in order."""
-    return _messages(templates.rate, [], about=about, item=sanitize(text), tags=", ".join(tags))
+    return _messages(templates.rate, [], about, item=sanitize(text), tags=", ".join(tags))
 
 
 def repair_messages(templates: Templates, messages: Sequence[Message], answer: str, problem: str) -> list[Message]:

@@ -6,20 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter, field_validator
 
 from recbole_tema.files.item_text import slug_to_words
 from recbole_tema.files.tags import slug
 from recbole_tema.tagging.client import LLMClient
-from recbole_tema.tagging.names import TagText, is_usable, stem
+from recbole_tema.tagging.names import is_tag_length, is_usable, stem
 from recbole_tema.tagging.options import ScoreMethod
 from recbole_tema.tagging.prompts import judge_answer_prefix, judge_messages, review_messages, tag_pattern
 from recbole_tema.tagging.similarity import close_pairs
 from recbole_tema.tagging.vocabulary import MIN_TAGS, Tag, TagList
 
 # Tags with at least this cosine are synonyms. Ours: with MiniLM "drink" and "drinking" (.87) and "sofa" and "couch"
-# (.86) are merged, "red wine" and "white wine" (.78) are not. But "film" and "movie" (.84) are not merged either, and
-# "gluten" and "gluten free" (.88) are.
+# (.86) are merged, "red wine" and "white wine" (.78) are not. But "film" and "movie" (.84) are not merged either.
 SYNONYM_COSINE = 0.85
 # Maximum number of tags that one review drops or adds.
 MAX_EDITS = 6
@@ -36,14 +35,21 @@ Embed = Callable[[Sequence[str]], np.ndarray]
 
 
 class Review(BaseModel):
-    """The model's review of a tag list."""
+    """The model's review of a list of tags or facets; surplus names, and those of unusable length, are left out."""
 
     score: int = Field(ge=0, le=10)
-    drop: list[str] = Field(max_length=MAX_EDITS)
-    add: list[TagText] = Field(max_length=MAX_EDITS)
+    drop: list[str]
+    add: list[str]
+
+    @field_validator("drop", "add", mode="before")
+    @classmethod
+    def _usable(cls, names: Any) -> Any:
+        if not isinstance(names, list):
+            return names
+        return [name for name in names if isinstance(name, str) and is_tag_length(name)][:MAX_EDITS]
 
 
-_REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
+REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
 
 
 async def refine(
@@ -68,7 +74,7 @@ async def refine(
     rounds : int
         Maximum number of rounds.
     size : int
-        The first round keeps at most this many of the most supported tags; additions come on top.
+        The first round keeps at most this many tags, those that distinguish items best; additions come on top.
     score : {"probability", "rating"}
         Judge by the probability of the model's yes to each tag (the list's score is their mean), or by the review it
         writes. Probabilities separate good tags from bad ones even with small models, which praise every list.
@@ -100,8 +106,8 @@ async def refine(
                 n_droppable = max(0, len(tag_list.tags) - min_tags)
                 tag_list.drop(dict(list(reasons.items())[:n_droppable]), round_)
         finally:
-            if round_ == 1:
-                _truncate(tag_list, size)
+            if round_ == 1:  # whatever the model's judgement
+                tag_list.keep_distinctive(size, round_)
         if review is None or tag_list.scores[-1] >= TARGET_SCORE:
             break
         added = _add(tag_list, review.add, before, round_)
@@ -109,12 +115,6 @@ async def refine(
             tag_list.drop(_improbable(added, await _yes_probabilities(client, tag_list, added)), round_)
         if tag_list.names == before:
             break
-
-
-def _truncate(tag_list: TagList, size: int) -> None:
-    """Keep only the most supported tags, in the first round, whatever the model's judgement."""
-    by_support = sorted(tag_list.tags, key=lambda tag: -tag.support)
-    tag_list.drop({tag.name: "list size exceeded" for tag in by_support[size:]}, 1)
 
 
 async def _judge(client: LLMClient, tag_list: TagList) -> dict[str, str]:
@@ -140,7 +140,7 @@ async def _review(client: LLMClient, tag_list: TagList, exclude: Mapping[str, st
     names = [slug_to_words(name) for name in tag_list.names if name not in exclude]
     names = names or [slug_to_words(name) for name in tag_list.names]
     messages = review_messages(client.templates, tag_list.about, names)
-    return await client.chat(messages, _REVIEW, MAX_REVIEW_TOKENS, review_schema(names))
+    return await client.chat(messages, REVIEW, MAX_REVIEW_TOKENS, review_schema(names))
 
 
 def _add(tag_list: TagList, names: Sequence[str], before: Sequence[str], round_: int) -> list[str]:
@@ -156,7 +156,10 @@ def _add(tag_list: TagList, names: Sequence[str], before: Sequence[str], round_:
 
 
 def merge_synonyms(tag_list: TagList, embed: Embed, round_: int) -> None:
-    """Merge tags with similar names, closest pair first, the less supported into the more supported."""
+    """Merge tags with similar names, closest pair first, the less supported into the more supported.
+
+    A tag and one that is more specific, such as ``tea`` and ``green-tea``, do not mean the same and both stay.
+    """
     names = tag_list.names
     if len(names) < 2:
         return
@@ -165,9 +168,15 @@ def merge_synonyms(tag_list: TagList, embed: Embed, round_: int) -> None:
     merged_names: set[str] = set()
     for i, j, cosine in close_pairs(vectors, SYNONYM_COSINE):
         kept, merged = sorted((names[i], names[j]), key=lambda name: (-tags[name].support, names.index(name)))
-        if not merged_names & {kept, merged}:
+        if not merged_names & {kept, merged} and not _is_hierarchy(kept, merged):
             tag_list.merge(merged, kept, round_, f"cosine {cosine:.2f}")
             merged_names.add(merged)
+
+
+def _is_hierarchy(name: str, other: str) -> bool:
+    """Whether all words of one name are among those of the other, which has more."""
+    words, other_words = set(stem(name).split("-")), set(stem(other).split("-"))
+    return words < other_words or words > other_words
 
 
 def review_schema(names: Sequence[str]) -> Mapping[str, Any]:

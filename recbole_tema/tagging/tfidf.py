@@ -14,10 +14,11 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 from recbole_tema.errors import DataError
 from recbole_tema.files.atomic import read_header, write_atomic
 from recbole_tema.files.formats import ITEM, TAG
+from recbole_tema.files.item_text import item_texts
 from recbole_tema.files.locks import locked
 from recbole_tema.files.storage import read_provenance, sha256, utc_now, write_provenance
 from recbole_tema.files.words import is_ideographic, words
-from recbole_tema.tagging.inputs import items_with_text
+from recbole_tema.tagging.inputs import without_empty_texts
 from recbole_tema.tagging.names import stem
 from recbole_tema.tagging.options import TagOptions
 
@@ -66,7 +67,8 @@ def tag_by_tfidf(dataset: str | Path, *, fields: Sequence[str] = ("title",), k: 
 def _tag(folder: Path, fields: Sequence[str], k: int) -> dict[str, Any]:
     path = TAG.path(folder)
     _check_replaceable(path)
-    items = items_with_text(folder, TagOptions(fields=tuple(fields), k=k))
+    TagOptions(fields=tuple(fields), k=k)  # checks them
+    items = without_empty_texts(item_texts(folder, fields, year_style=True), folder)
     rows = _best_words(items, k)
     if not rows:
         raise DataError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,8 +14,11 @@ from recbole_tema.files.tags import slug
 from recbole_tema.tagging.names import stem
 
 # Thresholds of the rules that drop a tag without a model, all ours.
-# Share of the sampled items that a tag may be proposed for.
+# Share of the sampled items that a tag may be proposed for, and of the matched items that may have it.
 MAX_ITEM_SHARE = 0.4
+MAX_MATCHED_SHARE = 0.3
+# In a small domain, a tag of up to this number of items is not too frequent.
+ALWAYS_ALLOWED_ITEMS = 5
 # Share of a tag's items whose text may start with it; above this it is probably a brand.
 MAX_LEADING_SHARE = 0.6
 # Items that a tag must be proposed for, if at least MIN_TAGS tags remain.
@@ -62,6 +67,10 @@ class TagList:
         The model's score of the list in each round, in [0, 1].
     aliases : dict of str to str
         Tag of the list by merged name.
+    n_items : int
+        Number of items that tags were proposed for.
+    facets : list of str
+        Facets by which tags were proposed.
     """
 
     about: str
@@ -69,6 +78,8 @@ class TagList:
     dropped: list[dict[str, Any]] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     aliases: dict[str, str] = field(default_factory=dict)
+    n_items: int = 0
+    facets: list[str] = field(default_factory=list)
 
     @property
     def names(self) -> list[str]:
@@ -90,6 +101,12 @@ class TagList:
         self.drop({name: f"synonym of {into} ({why})"}, round_)
         self.aliases = {alias: into if target == name else target for alias, target in self.aliases.items()}
         self.aliases[name] = into
+
+    def keep_distinctive(self, size: int, round_: int) -> None:
+        """Keep the ``size`` tags that distinguish items best, in their order; see :func:`most_distinctive`."""
+        kept = set(most_distinctive(self.tags, size, self.n_items))
+        others = [name for name in self.names if name not in kept]
+        self.drop(dict.fromkeys(others, "list size exceeded: others distinguish items better"), round_)
 
     def resolve(self, proposals: Sequence[str]) -> list[str]:
         """Distinct tags of this list that proposals stand for, by spelling or alias."""
@@ -119,12 +136,63 @@ def build_tag_list(about: str, proposals: Mapping[str, Sequence[str]], size: int
     for item, tags in proposals.items():
         for name in dict.fromkeys(best[stem(tag)] for tag in tags):
             items[name].append(item)
-    tag_list = TagList(about)
+    tag_list = TagList(about, n_items=len(proposals))
     order = sorted(items, key=lambda name: (-len(items[name]), name))[:size]
     tag_list.tags = [Tag(name, items[name], [f"round 0: proposed for {len(items[name])} items"]) for name in order]
     for key, group in spellings.items():
         tag_list.aliases.update({spelling: best[key] for spelling in group if spelling != best[key]})
     return tag_list
+
+
+def most_distinctive(tags: Sequence[Tag], size: int, n_items: int) -> list[str]:
+    """Names of the ``size`` tags that together distinguish items best [ours].
+
+    Tags are chosen one by one. The gain of a tag is its inverse document frequency, log((n + 1) / n_t), times the sum
+    of 1 / (1 + tags chosen for the item before) over its n_t items: neither tags of most items nor of single ones come
+    first, and of two tags of the same items, the second comes late. Ties keep the order of ``tags``.
+
+    Parameters
+    ----------
+    tags : sequence of Tag
+    size : int
+    n_items : int
+        Number of items that tags were proposed for.
+    """
+    supported = [tag for tag in tags if tag.items]
+    n_items = max(n_items, len({item for tag in supported for item in tag.items}))
+    frequency = {tag.name: math.log((n_items + 1) / tag.support) for tag in supported}
+    n_chosen: Counter[str] = Counter()
+
+    def gain(tag: Tag) -> float:
+        return frequency[tag.name] * sum(1 / (1 + n_chosen[item]) for item in tag.items)
+
+    chosen: list[str] = []
+    # Gains only shrink: a tag whose gain is still above the next one's old gain is the best.
+    queue = [(-gain(tag), position) for position, tag in enumerate(supported)]
+    heapq.heapify(queue)
+    while queue and len(chosen) < size:
+        _, position = heapq.heappop(queue)
+        current = (-gain(supported[position]), position)
+        if queue and current > queue[0]:
+            heapq.heappush(queue, current)
+            continue
+        chosen.append(supported[position].name)
+        n_chosen.update(supported[position].items)
+    return (chosen + [tag.name for tag in tags if not tag.items])[:size]
+
+
+def too_frequent(usage: Mapping[str, int], n_items: int) -> dict[str, str]:
+    """Tags that too many of the matched items of a domain have to distinguish them, with the reason.
+
+    Parameters
+    ----------
+    usage : mapping of str to int
+        Number of items by tag.
+    n_items : int
+        Number of matched items of the domain.
+    """
+    maximum = max(ALWAYS_ALLOWED_ITEMS, MAX_MATCHED_SHARE * n_items)
+    return {tag: f"fits too many items ({count} of {n_items})" for tag, count in usage.items() if count > maximum}
 
 
 def rule_violations(

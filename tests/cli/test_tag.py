@@ -46,7 +46,7 @@ def test_run_writes_tags_and_prints_their_statistics(
     assert {p.name for p in folder.iterdir()} == {"d.item", "d.tag", "d.tag.json", "d.vocabulary.json"}
     assert (tmp_path / "made/cache/answers.jsonl").stat().st_size > 0
     systems = {request.messages[0]["content"] for request in backends[0].requests if request.kind == "propose"}
-    assert len(systems) == 2 and any("of video games = toys," in text for text in systems)
+    assert len(systems) == 2 and any("of <domain>video games = toys</domain>," in text for text in systems)
     assert backends[0].kinds()["propose"] == 8
     out = capsys.readouterr().out.replace("\n", "")
     assert f"Written to {folder / 'd.tag'}" in out
@@ -62,15 +62,16 @@ def test_run_writes_tags_and_prints_their_statistics(
 
 def test_proposals_for_all_items(folder: Path, backends: list[Scripted]) -> None:
     main(["tag", str(folder), "--llm=scripted", "--sample=0", "--rounds=0", "--candidates=1"])
-    assert backends[0].kinds() == {"propose": 24, "match": 24}
+    assert backends[0].kinds() == {"facets": 2, "propose": 24, "match": 24}
 
 
 def test_dry_run_makes_no_request(folder: Path, backends: list[Scripted], capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["tag", str(folder), "--llm=scripted", "--rounds=1", "--sample=3", "--candidates=4"]
     main([*arguments, "--dry-run"])
     assert _cells(capsys.readouterr().out) == [
+        ["facets, at most", "4", "0"],
         ["propose", "6", "0"],
-        ["judge, at most", "42", "0"],
+        ["judge, at most", "84", "0"],
         ["review, at most", "2", "0"],
         ["match, at most", "96", "0"],
     ]
@@ -78,7 +79,7 @@ def test_dry_run_makes_no_request(folder: Path, backends: list[Scripted], capsys
     main(arguments)
     capsys.readouterr()
     main([*arguments, "--dry-run"])
-    assert _cells(capsys.readouterr().out)[0] == ["propose", "0", "6"]
+    assert _cells(capsys.readouterr().out)[:2] == [["facets, at most", "0", "4"], ["propose", "0", "6"]]
 
 
 def _cells(printed: str) -> list[list[str]]:

@@ -23,10 +23,15 @@ TAGS = (
     "heist", "sports", "ocean", "robots", "spies", "school", "travel", "ghosts",
 )  # fmt: skip
 
+FACETS = ("kind", "theme", "place")
+
 
 @dataclass(frozen=True)
 class Request:
-    """A request to a model; its kind is ``propose``, ``review``, ``rate``, ``judge`` or ``match``."""
+    """A request to a model.
+
+    Its kind is ``facets``, ``review facets``, ``propose``, ``review``, ``rate``, ``judge`` or ``match``.
+    """
 
     kind: str
     messages: Messages
@@ -54,7 +59,7 @@ def proposals_for(text: str) -> list[str]:
 
 
 class Scripted:
-    """A backend with scripted answers that records its requests.
+    """A backend with scripted answers that records its requests; requests about facets are always answered alike.
 
     Parameters
     ----------
@@ -89,9 +94,11 @@ class Scripted:
         return {"name": self.name}
 
     async def chat(self, messages: Messages, schema: Mapping[str, Any], max_tokens: int) -> str:
-        request = Request(_chat_kind(schema), messages)
+        request = Request(_chat_kind(schema, messages), messages)
         self.requests.append(request)
         await self._wait()
+        if "facets" in request.kind:
+            return json.dumps(FACETS) if request.kind == "facets" else review()
         return self._chat(request) if self._script is None else self._script.pop(0)
 
     async def yes_probabilities(self, messages: Messages, answer_prefixes: Sequence[str]) -> list[float]:
@@ -113,10 +120,13 @@ class Scripted:
         return dict(Counter(request.kind for request in self.requests))
 
 
-def _chat_kind(schema: Mapping[str, Any]) -> str:
-    if schema["type"] == "object":
-        return "review"
-    return {"string": "propose", "integer": "rate"}[schema["items"]["type"]]
+def _chat_kind(schema: Mapping[str, Any], messages: Messages) -> str:
+    system = messages[0]["content"]
+    if "properties" in schema and "score" in schema["properties"]:
+        return "review facets" if "list of facets" in system else "review"
+    if "find the facets" in system:
+        return "facets"
+    return "rate" if schema.get("items", {}).get("type") == "integer" else "propose"
 
 
 def default_answer(request: Request) -> str:

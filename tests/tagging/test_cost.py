@@ -16,11 +16,13 @@ from recbole_tema.tagging.prompts import Templates, load_templates
 from tests.tagging.doubles import Request, Scripted, default_answer, fraction, review, some_items, write_items
 
 
-def _estimated(folder: Path, options: dict[str, Any], **arguments: Any) -> dict[str, StepCost]:
+def _estimated(
+    folder: Path, options: dict[str, Any], templates: Templates | None = None, **arguments: Any
+) -> dict[str, StepCost]:
     costs = estimate_costs(
         folder,
         TagOptions(**options),
-        load_templates(),
+        templates or load_templates(),
         **{"cache": folder.parent / "cache", "identity": "scripted", **arguments},
     )
     return {cost.step: cost for cost in costs}
@@ -46,6 +48,8 @@ def test_estimate_against_the_run(tmp_path: Path, score: str, rounds: int, sampl
     backend = Scripted(chat, parallel=3)
     tag_items(folder, backend, cache=tmp_path / "cache", **options)
     requests = backend.kinds()
+    n_facet_requests = requests["facets"] + requests.get("review facets", 0)
+    assert costs["facets, at most"].calls == n_facet_requests == (4 if rounds else 2)
     assert costs["propose"].calls == requests["propose"] and costs["propose"].cached == 0
     assert costs["review, at most"].calls == 2 * rounds >= requests.get("review", 0)
     assert ("judge, at most" in costs) == ("judge" in requests) == (score == "probability" and rounds > 0)
@@ -53,7 +57,9 @@ def test_estimate_against_the_run(tmp_path: Path, score: str, rounds: int, sampl
         assert costs["judge, at most"].calls >= requests["judge"]
     matched = requests["match" if score == "probability" else "rate"]
     assert costs["match, at most"].calls == (96 if score == "probability" else 24) >= matched
-    after = _estimated(folder, options)["propose"]
+    remaining = _estimated(folder, options)
+    assert (remaining["facets, at most"].calls, remaining["facets, at most"].cached) == (0, n_facet_requests)
+    after = remaining["propose"]
     assert (after.calls, after.cached, after.prompt_tokens) == (0, requests["propose"], 0)
     # The cache has no answers of another model, or for another description.
     assert _estimated(folder, options, identity="other")["propose"].calls == requests["propose"]
@@ -61,7 +67,10 @@ def test_estimate_against_the_run(tmp_path: Path, score: str, rounds: int, sampl
 
 
 def test_run_may_need_all_estimated_requests(tmp_path: Path) -> None:
-    """Every item gets five distinct tags, and every round adds six."""
+    """Every item gets five distinct tags, by templates without facets, and every round adds six."""
+    templates = load_templates()
+    propose = templates.propose.model_copy(update={"user": "<item>$item</item>"})
+    templates = templates.model_copy(update={"propose": propose})
     folder = write_items(tmp_path / "d", [(str(n), "film", f"Title {n}") for n in range(4)])
     words = ("".join(letters) for letters in (chr(97 + i // 26) * 2 + chr(97 + i % 26) * 2 for i in range(600)))
 
@@ -71,8 +80,8 @@ def test_run_may_need_all_estimated_requests(tmp_path: Path) -> None:
 
     options = {"rounds": 3, "candidates": 4, "list_size": 30}
     backend = Scripted(chat, lambda text, prefix: 0.3 + fraction(text, prefix) / 2)
-    costs = _estimated(folder, options)
-    tag_items(folder, backend, cache=tmp_path / "cache", **options)
+    costs = _estimated(folder, options, templates=templates)
+    tag_items(folder, backend, cache=tmp_path / "cache", templates=templates, **options)
     assert backend.kinds() == {"propose": 4, "judge": 4 * 5 + 3 * 6, "review": 3, "match": 16}
     assert {step.partition(",")[0]: cost.calls for step, cost in costs.items()} == backend.kinds()
 

@@ -53,13 +53,21 @@ def _obedient_yes(text: str, prefix: str) -> float:
 def _run_with_title(folder: Path, title: str, score: str) -> tuple[list[bytes], dict[str, list[Any]], Scripted]:
     rows = [(f"i{n}", ("film", "game")[n % 2], title if n == 7 else f"Title number {n}") for n in range(24)]
     backend = Scripted(_obedient, _obedient_yes, parallel=2)
-    options = {"sample": 0, "rounds": 2, "candidates": 6, "list_size": 12, "score": score}
+    options = {"sample": 0, "rounds": 2, "candidates": 6, "list_size": 12, "k": 2, "score": score}
     written = tag_and_read(write_items(folder, rows), backend, options)
     lines = written["d.tag"].splitlines()
     own = [line for line in lines if line.startswith(b"i7\t")]
     others: dict[str, list[Any]] = {"d.tag": [line for line in lines if not line.startswith(b"i7\t")]}
     others["list"] = written["record"]["domains"]["game"]["tags"]
     return own, others, backend
+
+
+def _is_within_delimiters(text: str) -> bool:
+    """Whether a list of items is one line per item, and the facets, each within its delimiters."""
+    lines = text.split("\n")
+    facets = lines.pop() if lines[-1].startswith("Facets: ") else "Facets: kind, theme, place"
+    is_data = [re.fullmatch("<item>[^<>]{1,120}</item>", line) for line in lines]
+    return all(is_data) and facets == "Facets: kind, theme, place" and len(text.splitlines()) <= 11
 
 
 @pytest.mark.parametrize("score", ["probability", "rating"])
@@ -71,8 +79,12 @@ def test_hostile_title_changes_only_its_item(tmp_path: Path, title: str, score: 
     # The list belongs to the domain: a tag that was proposed for one item only does not enter it.
     assert all(b"hacked" not in line.split(b"\t")[1] for line in own) and own
     hostile = [request for request in backend.requests if request not in harmless.requests]
-    assert {request.kind for request in hostile} == {"propose", "match" if score == "probability" else "rate"}
-    for request in hostile:
+    # The title is also among the items that are shown to find the facets of its domain.
+    about_facets = [request for request in hostile if "facets" in request.kind]
+    assert about_facets and all(_is_within_delimiters(request.text) for request in about_facets)
+    of_item = [request for request in hostile if request not in about_facets]
+    assert {request.kind for request in of_item} == {"propose", "match" if score == "probability" else "rate"}
+    for request in of_item:
         harmless_request = next(
             r for r in harmless.requests if r.kind == request.kind and item_in(r.text) == "Title number 7"
         )

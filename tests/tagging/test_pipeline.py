@@ -87,12 +87,14 @@ def test_small_dataset_by_hand(tmp_path: Path) -> None:
     assert record["domains"] == {
         "film": {
             "about": "films",
+            "facets": ["kind", "theme", "place"],
             "tags": ["crime", "horror", "ocean", "romance", "space", "western"],
             "self_scores": [0.44],  # (.1 + .6 + 3 * .5) / 5
             "dropped": [],
         },
         "shop": {
             "about": "shop",
+            "facets": ["kind", "theme", "place"],
             "tags": [],
             "self_scores": [],
             "dropped": [{"tag": "iron", "round": 0, "why": "proposed for too many items"}],
@@ -117,15 +119,23 @@ def test_small_dataset_by_hand(tmp_path: Path) -> None:
         "history": ["round 0: proposed for 1 items"],
     }
     assert vocabulary["western"]["history"] == ["round 1: added by the model"]
-    assert backend.kinds() == {"propose": 4, "judge": 6, "review": 1, "match": 18}
+    assert backend.kinds() == {
+        "facets": 2,
+        "review facets": 2,
+        "propose": 4,
+        "judge": 6,
+        "review": 1,
+        "match": 18,
+    }
 
 
 def test_options_select_items_and_texts(tmp_path: Path) -> None:
     folder = some_items(tmp_path / "d")
     backend = Scripted()
     written = tag_and_read(folder, backend, {"sample": 2, "rounds": 0, "limit": 9, "candidates": 1})
-    assert backend.kinds() == {"propose": 4, "match": 9}
-    assert {item_in(r.text) for r in backend.requests} == {f"Title number {n}" for n in range(9)}
+    assert backend.kinds() == {"facets": 2, "propose": 4, "match": 9}
+    of_items = [request for request in backend.requests if request.kind != "facets"]
+    assert {item_in(request.text) for request in of_items} == {f"Title number {n}" for n in range(9)}
     assert written["record"]["counts"]["items_with_text"] == 9
 
 
@@ -133,7 +143,7 @@ def test_rating_mode(tmp_path: Path) -> None:
     folder = some_items(tmp_path / "d")
     backend = Scripted()
     tag_and_read(folder, backend, {"sample": 0, "rounds": 1, "score": "rating", "candidates": 4})
-    assert backend.kinds() == {"propose": 24, "review": 2, "rate": 24}
+    assert backend.kinds() == {"facets": 2, "review facets": 2, "propose": 24, "review": 2, "rate": 24}
     scores = np.concatenate(read_atomic(folder / "d.tag")["tag_scores"].tolist())
     assert np.allclose(scores * 10, np.round(scores * 10), atol=1e-5)
 
@@ -145,7 +155,7 @@ def test_item_with_invalid_answers_fails_alone(tmp_path: Path) -> None:
     bad = "<item>Title number 6</item>"
 
     def is_bad(request: Request) -> bool:  # also its repair
-        return any(message["content"] == bad for message in request.messages)
+        return any(message["content"].startswith(bad) for message in request.messages)
 
     def chat(request: Request) -> str:
         return "nonsense" if is_bad(request) else numbered(request)
@@ -176,7 +186,7 @@ def test_item_with_invalid_answers_fails_alone(tmp_path: Path) -> None:
 
 def test_invalid_review_leaves_the_list_unchanged(tmp_path: Path) -> None:
     def chat(request: Request) -> str:
-        is_bad = request.kind == "review" and "catalogue of film" in request.messages[0]["content"]
+        is_bad = request.kind == "review" and "catalogue of <domain>film</domain>" in request.messages[0]["content"]
         return "nonsense" if is_bad else numbered(request)
 
     record = tag_and_read(some_items(tmp_path / "d"), Scripted(chat))["record"]

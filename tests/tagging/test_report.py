@@ -30,11 +30,15 @@ def folder(tmp_path: Path) -> Path:
 
 def test_statistics(folder: Path) -> None:
     statistics = tag_report(folder)
+    unknown = {"items_at_tau": None, "items_by_floor": None, "items_not_distinguished": 0}
+    film = {"items": 3, "coverage": 0.6667, "tags_per_item": 1.5, "tags": 2, "items_per_tag": 1.5, "shared": 0.5}
+    game = {"items": 2, "coverage": 0.5, "tags_per_item": 3.0, "tags": 3, "items_per_tag": 1.0, "shared": 0.3333}
+    # Usage is war 3, love-story 1, love-stories 1, space 1; only war is in both domains.
+    both = {"items": 5, "coverage": 0.6, "tags_per_item": 2.0, "tags": 4, "items_per_tag": 1.0, "shared": 0.25}
     assert statistics.domains == {
-        "film": {"items": 3, "coverage": 0.6667, "tags_per_item": 1.5, "tags": 2, "items_per_tag": 1.5, "shared": 0.5},
-        "game": {"items": 2, "coverage": 0.5, "tags_per_item": 3.0, "tags": 3, "items_per_tag": 1.0, "shared": 0.3333},
-        # Usage is war 3, love-story 1, love-stories 1, space 1; only war is in both domains.
-        "all": {"items": 5, "coverage": 0.6, "tags_per_item": 2.0, "tags": 4, "items_per_tag": 1.0, "shared": 0.25},
+        "film": {**film, **unknown, "items_tagged": 2, "tag_sets": 2},
+        "game": {**game, **unknown, "items_tagged": 1, "tag_sets": 1},
+        "all": {**both, **unknown, "items_tagged": 3, "tag_sets": 3},
     }
     assert statistics.most_used == {
         "film": [("war", 2), ("love-story", 1)],
@@ -52,6 +56,14 @@ def test_statistics(folder: Path) -> None:
     assert sample["f3"] == {"item_id": "f3", "domain": "film", "text": "", "tags": []}
 
 
+def test_items_at_tau_and_by_the_floor(folder: Path) -> None:
+    (folder / "d.tag.json").write_text('{"options": {"tau": 0.8}}')
+    domains = tag_report(folder).domains
+    # f1 has 0.9 and g1 has 1; f2 has only 0.7.
+    counts = {name: (row["items_at_tau"], row["items_by_floor"]) for name, row in domains.items()}
+    assert counts == {"film": (1, 1), "game": (1, 0), "all": (2, 1)}
+
+
 def test_sample_depends_on_its_seed(folder: Path) -> None:
     two = [row["item_id"] for row in tag_report(folder, size=2).sample]
     assert two == [row["item_id"] for row in tag_report(folder).sample[:2]]
@@ -61,7 +73,10 @@ def test_sample_depends_on_its_seed(folder: Path) -> None:
 
 def test_file_without_tags(folder: Path) -> None:
     (folder / "d.tag").write_text("tag_item_id:token\ttags:token_seq\ttag_scores:float_seq\nf1\t\t\n")
-    none = {"coverage": 0.0, "tags_per_item": 0.0, "tags": 0, "items_per_tag": 0.0, "shared": 0.0}
+    none = {
+        "coverage": 0.0, "tags_per_item": 0.0, "tags": 0, "items_per_tag": 0.0, "shared": 0.0, "items_tagged": 0,
+        "items_at_tau": None, "items_by_floor": None, "items_not_distinguished": 0, "tag_sets": 0,
+    }  # fmt: skip
     statistics = tag_report(folder, encoder="never loaded")
     assert statistics.domains == {
         "film": {"items": 3, **none},

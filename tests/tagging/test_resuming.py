@@ -36,7 +36,7 @@ def test_second_run_makes_no_request(tmp_path: Path) -> None:
     folder = some_items(tmp_path / "d")
     first = Scripted()
     written = tag_and_read(folder, first)
-    assert set(first.kinds()) == {"propose", "judge", "review", "match"}
+    assert set(first.kinds()) == {"facets", "review facets", "propose", "judge", "review", "match"}
     answers = (tmp_path / "cache/answers.jsonl").read_bytes()
     assert tag_and_read(folder, Scripted(unexpected, unexpected)) == written
     assert (tmp_path / "cache/answers.jsonl").read_bytes() == answers
@@ -52,8 +52,9 @@ def test_changed_title_causes_only_its_requests(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("Title number 4\n", "Title number 4, revised\n"))
     backend = Scripted(numbered)
     after = tag_and_read(folder, backend)
-    assert backend.kinds() == {"propose": 1, "match": 6}
-    assert {item_in(request.text) for request in backend.requests} == {"Title number 4, revised"}
+    # The facets of its domain are reviewed again, since it is among the items that are shown for this.
+    assert backend.kinds() == {"review facets": 1, "propose": 1, "match": 6}
+    assert {item_in(request.text) for request in backend.requests[1:]} == {"Title number 4, revised"}
     others = [line for line in before["d.tag"].splitlines() if not line.startswith(b"i4\t")]
     assert [line for line in after["d.tag"].splitlines() if not line.startswith(b"i4\t")] == others
 
@@ -114,7 +115,7 @@ class KillingModel(Scripted):
         self._log.flush()
 
     async def chat(self, messages: Messages, schema: Mapping[str, Any], max_tokens: int) -> str:
-        request = Request("propose" if schema["type"] == "array" else "review", messages)
+        request = Request("", messages)
         answer = await super().chat(messages, schema, max_tokens)
         self._answered([request])
         return answer
