@@ -72,7 +72,28 @@ class CheckpointError(TEMAError):
 
 
 class BackendError(TEMAError):
-    """A language model or an encoder cannot be loaded, or gave no usable answer."""
+    """A language model or an encoder cannot be loaded, or gave no usable answer.
+
+    Parameters
+    ----------
+    problem, remedy, path, line
+        See :class:`TEMAError`.
+    reason : str, optional
+        The cause in a few words, the same for all requests that fail for this cause, by which failures are counted.
+        By default the problem.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        reason: str | None = None,
+        remedy: str | None = None,
+        path: str | Path | None = None,
+        line: int | None = None,
+    ) -> None:
+        super().__init__(problem, remedy=remedy, path=path, line=line)
+        self.reason = reason or problem.rstrip(".")
 
 
 class BackendDownError(BackendError):

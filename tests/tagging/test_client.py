@@ -51,7 +51,7 @@ def test_invalid_answer_is_sent_back_with_its_problem(tmp_path: Path) -> None:
             "integer. Answer again, in that form only.",
         },
     ]
-    # Both answers are cached, so a model without an answer receives no request.
+    # The valid answer is cached for the first request, so a model without an answer receives none.
     assert _with(Scripted([]), tmp_path, _numbers) == ([1, 2], 0)
 
 
@@ -59,12 +59,12 @@ def test_invalid_answer_is_sent_back_with_its_problem(tmp_path: Path) -> None:
 def test_number_of_repairs(tmp_path: Path, repairs: int) -> None:
     bad = [f"nonsense {n}" for n in range(repairs + 1)]
     backend = Scripted([*bad, "[1]"])
-    for _ in range(2):  # the second time from the cache
-        with pytest.raises(
-            BackendError, match=rf"no valid answer \(repair requests: {repairs}\): 'nonsense {repairs}'"
-        ):
-            _with(backend, tmp_path, _numbers, repairs)
+    with pytest.raises(BackendError, match=rf"no valid answer \(repair requests: {repairs}\): 'nonsense {repairs}'"):
+        _with(backend, tmp_path, _numbers, repairs)
     assert len(backend.requests) == repairs + 1
+    # Invalid answers are not cached, so that a later run requests one again.
+    assert _with(backend, tmp_path, _numbers, repairs) == ([1], 1)
+    assert _with(Scripted([]), tmp_path, _numbers) == ([1], 0)
 
 
 def test_only_new_answer_prefixes_are_requested(tmp_path: Path) -> None:

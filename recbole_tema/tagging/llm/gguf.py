@@ -11,12 +11,14 @@ from typing import Any
 
 from recbole_tema.errors import BackendError, MissingExtraError
 from recbole_tema.files.storage import sha256
-from recbole_tema.tagging.llm.base import Messages, next_token_probabilities, yes_probability
+from recbole_tema.tagging.llm.base import Messages, answer_text, next_token_probabilities, yes_probability
 
 # Tokens processed at once. With larger micro-batches llama.cpp uses other kernels, and a probability then depends, by
 # some hundredths, on how much of the prompt was in its cache; up to this size it does not (observed with 4-bit weights
 # and one thread).
 MICRO_BATCH = 32
+# Hybrid models answer at once. llama.cpp refuses to continue an answer of a model that thinks first.
+NO_THINKING = {"chat_template_kwargs": {"enable_thinking": False}}
 
 
 class GGUFBackend:
@@ -89,9 +91,10 @@ class GGUFBackend:
 
     async def chat(self, messages: Messages, schema: Mapping[str, Any], max_tokens: int) -> str:
         """See :class:`~recbole_tema.tagging.llm.base.Backend`."""
-        body = {"messages": list(messages), "max_tokens": max_tokens, "temperature": 0.0, "json_schema": schema}
-        choice = await self._run(self._complete, body)
-        return str(choice["message"]["content"])
+        body = {"messages": list(messages), "max_tokens": max_tokens, "temperature": 0.0}
+        if schema:
+            body["json_schema"] = schema
+        return answer_text(await self._run(self._complete, body), max_tokens)
 
     async def yes_probabilities(self, messages: Messages, answer_prefixes: Sequence[str]) -> list[float]:
         """See :class:`~recbole_tema.tagging.llm.base.Backend`; what the prefixes share is processed once."""
@@ -116,7 +119,7 @@ class GGUFBackend:
 
     def _complete(self, body: dict[str, Any]) -> dict[str, Any]:
         try:
-            response = self._server.handle_chat_completions({**body, "cache_prompt": True})
+            response = self._server.handle_chat_completions({**body, **NO_THINKING, "cache_prompt": True})
         except Exception as error:  # the binding raises bare RuntimeError and others
             raise BackendError(f"The language model failed: {error}.") from error
         if not isinstance(response, dict) or not response.get("choices"):

@@ -17,7 +17,13 @@ from recbole_tema.errors import BackendError, MissingExtraError, first_line_of
 from recbole_tema.files.hub import cached_snapshot, model_source
 from recbole_tema.files.model_folder import check_no_code
 from recbole_tema.files.storage import sha256
-from recbole_tema.tagging.llm.base import Messages, strip_code_fence, yes_probability
+from recbole_tema.tagging.llm.base import (
+    Messages,
+    TruncatedAnswerError,
+    is_only_thinking,
+    strip_code_fence,
+    yes_probability,
+)
 
 # Likeliest next tokens that are considered, as many as servers report.
 TOP_TOKENS = 20
@@ -103,8 +109,10 @@ class TransformersBackend:
         With the schema in words after the item, Qwen2.5-Coder-1.5B answered all of 400 items with the schema itself;
         without it, the examples of the prompt made it answer 399 with tags.
         """
-        answer: str = await self._answer(_ChatRequest(messages, max_tokens))
-        return answer
+        answer, is_complete = await self._answer(_ChatRequest(messages, max_tokens))
+        if not is_complete:
+            raise TruncatedAnswerError(answer, max_tokens, is_only_thinking(answer))
+        return str(answer)
 
     async def yes_probabilities(self, messages: Messages, answer_prefixes: Sequence[str]) -> list[float]:
         """See :class:`~recbole_tema.tagging.llm.base.Backend`; what the prefixes share is processed once."""
@@ -159,15 +167,20 @@ class TransformersBackend:
 
         return await asyncio.get_running_loop().run_in_executor(self._pool, guarded)
 
-    def _generate(self, requests: Sequence[_ChatRequest]) -> list[str]:
+    def _generate(self, requests: Sequence[_ChatRequest]) -> list[tuple[str, bool]]:
+        """Answer of each request, and whether it ended before the maximum number of tokens."""
         rows = self._tokens([request.messages for request in requests], continue_last=False)
         tokens, mask = self._padded(rows, left=True)
         longest = max(request.max_tokens for request in requests)
         generated = self._model.generate(input_ids=tokens, attention_mask=mask, max_new_tokens=longest)
+        ends = self._model.generation_config.eos_token_id
+        ends = set(ends if isinstance(ends, list) else [ends])
         answers = []
-        for row, request in zip(generated[:, tokens.shape[1] :], requests):
-            answers.append(self._tokenizer.decode(row[: request.max_tokens], skip_special_tokens=True))
-        return [strip_code_fence(answer) for answer in answers]
+        for row, request in zip(generated[:, tokens.shape[1] :].tolist(), requests):
+            answer = row[: request.max_tokens]
+            text = self._tokenizer.decode(answer, skip_special_tokens=True)
+            answers.append((strip_code_fence(text), len(answer) < request.max_tokens or not ends.isdisjoint(answer)))
+        return answers
 
     def _next_token_probabilities(self, requests: Sequence[_YesRequest]) -> list[list[dict[str, float]]]:
         """Probabilities of the likeliest tokens after each answer prefix of each request."""
@@ -223,6 +236,7 @@ class TransformersBackend:
         tokens: list[list[int]] = self._tokenizer.apply_chat_template(
             [[dict(message) for message in conversation] for conversation in conversations],
             add_generation_prompt=not continue_last,
+            enable_thinking=False,  # of hybrid models; the templates of others ignore it
             continue_final_message=continue_last,
             tokenize=True,
             return_dict=False,

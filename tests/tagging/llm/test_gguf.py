@@ -17,6 +17,7 @@ from recbole_tema.files.atomic import read_atomic
 from recbole_tema.files.tags import slug
 from recbole_tema.prepare.demo import ensure_demo
 from recbole_tema.tagging import tag_items
+from recbole_tema.tagging.llm.base import TruncatedAnswerError
 from recbole_tema.tagging.llm.gguf import GGUFBackend
 from recbole_tema.tagging.prompts import Templates, load_templates, match_answer_prefix, match_messages
 from recbole_tema.tagging.propose import proposal_limits
@@ -115,11 +116,12 @@ def _without_prompt_cache(backend: GGUFBackend, body: dict[str, Any]) -> dict[st
 def test_answer_follows_its_schema(backend: GGUFBackend) -> None:
     schema = {"type": "array", "items": {"enum": ["red", "blue"]}, "minItems": 2, "maxItems": 2}
     question = [{"role": "user", "content": "Tell me a long story."}]
-    answer = asyncio.run(backend.chat(question, schema, 30))
+    answer = asyncio.run(backend.chat(question, schema, 60))
     assert len(json.loads(answer)) == 2 and set(json.loads(answer)) <= {"red", "blue"}
-    assert asyncio.run(backend.chat(question, schema, 30)) == answer
-    # Truncated at max_tokens; the caller notices that it is not valid JSON.
-    assert len(asyncio.run(backend.chat(question, schema, 2))) < len(answer)
+    assert asyncio.run(backend.chat(question, schema, 60)) == answer
+    with pytest.raises(TruncatedAnswerError) as caught:
+        asyncio.run(backend.chat(question, schema, 2))
+    assert answer.startswith(caught.value.text) and len(caught.value.text) < len(answer)
 
 
 def test_models_that_cannot_be_loaded(tmp_path: Path) -> None:

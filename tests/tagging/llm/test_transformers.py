@@ -13,6 +13,7 @@ import pytest
 import torch
 
 from recbole_tema.errors import BackendError
+from recbole_tema.tagging.llm.base import Messages, TruncatedAnswerError
 from recbole_tema.tagging.llm.transformers import TransformersBackend
 from tests.hub import COMMIT, Hub, closed_port, use_hub, write_cache
 
@@ -58,10 +59,18 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return path
 
 
+async def _chat(backend: TransformersBackend, messages: Messages, schema: dict[str, Any], length: int) -> str:
+    """The answer, also if it is truncated."""
+    try:
+        return await backend.chat(messages, schema, length)
+    except TruncatedAnswerError as error:
+        return error.text
+
+
 def _chats(backend: TransformersBackend, questions: Sequence[str], lengths: Sequence[int]) -> list[str]:
     async def run() -> list[str]:
         chats = [
-            backend.chat([{"role": "user", "content": text}], {}, length) for text, length in zip(questions, lengths)
+            _chat(backend, [{"role": "user", "content": text}], {}, length) for text, length in zip(questions, lengths)
         ]
         return list(await asyncio.gather(*chats))
 
@@ -98,6 +107,24 @@ def test_answers_are_the_likeliest_tokens(folder: Path) -> None:
         while len(words) < 6 and words[-1:] != [1]:
             words.append(int(model(torch.tensor([ids + words])).logits[0, -1].argmax()))
     assert answer == tokenizer.decode(words, skip_special_tokens=True)
+
+
+def test_truncated_answers_are_distinguished(folder: Path) -> None:
+    backend = TransformersBackend(str(folder), device="cpu")
+    end = backend._model.generation_config.eos_token_id
+    texts = {False: [5, 6, 7], True: [5, 6, end]}
+    for is_complete, tokens in texts.items():
+        backend._model.generate = lambda input_ids, tokens=tokens, **_: torch.cat(
+            [input_ids, torch.tensor([tokens])], dim=1
+        )
+        expected = backend._tokenizer.decode(tokens, skip_special_tokens=True)
+        question = [{"role": "user", "content": QUESTIONS[0]}]
+        if is_complete:
+            assert asyncio.run(backend.chat(question, {}, 3)) == expected
+        else:
+            with pytest.raises(TruncatedAnswerError, match=r"truncated at max_tokens \(3\)") as caught:
+                asyncio.run(backend.chat(question, {}, 3))
+            assert caught.value.text == expected and not caught.value.is_thinking
 
 
 def _expected_probabilities(folder: Path, question: str, prefixes: Sequence[str]) -> list[float]:
@@ -139,7 +166,7 @@ def test_yes_probabilities_of_waiting_requests(folder: Path) -> None:
     prefixes = [["- tea :", "- war"], ["old"], ["- space film :", "- tea", "new"], ["dark ?"], ["- tea :", "- no"]]
 
     async def run() -> list[Any]:
-        chat = backend.chat([{"role": "user", "content": QUESTIONS[1]}], {}, 4)
+        chat = _chat(backend, [{"role": "user", "content": QUESTIONS[1]}], {}, 4)
         waiting = [
             backend.yes_probabilities([{"role": "user", "content": question}], wanted)
             for question, wanted in zip(QUESTIONS, prefixes)
@@ -190,7 +217,7 @@ def test_schema_is_not_part_of_the_prompt(folder: Path) -> None:
 
     backend._tokenizer.apply_chat_template = shown
     messages = [{"role": "user", "content": "tea ?"}]
-    with_schema = asyncio.run(backend.chat(messages, {"type": "array"}, 3))
+    with_schema = asyncio.run(_chat(backend, messages, {"type": "array"}, 3))
     assert seen == [[messages]]
     assert with_schema == _chats(backend, ["tea ?"], [3])[0]
 
