@@ -6,13 +6,18 @@ import json
 from typing import Annotated, Any
 
 import pytest
-from pydantic import Field, TypeAdapter
+from pydantic import BeforeValidator, Field, TypeAdapter
 
 from recbole_tema.tagging.answers import MAX_CHARACTERS, UnusableAnswerError, parse_answer
-from recbole_tema.tagging.names import TagTexts
+from recbole_tema.tagging.names import is_tag_length
 from recbole_tema.tagging.refine import Review, review_schema
 
-TAGS: TypeAdapter[list[str]] = TypeAdapter(Annotated[TagTexts, Field(min_length=1)])
+
+def _usable(tags: Any) -> Any:
+    return [tag for tag in tags if isinstance(tag, str) and is_tag_length(tag)] if isinstance(tags, list) else tags
+
+
+TAGS: TypeAdapter[list[str]] = TypeAdapter(Annotated[list[str], BeforeValidator(_usable), Field(min_length=1)])
 RATINGS: TypeAdapter[list[int]] = TypeAdapter(list[Annotated[int, Field(ge=0, le=10)]])
 ARRAY = {"type": "array"}
 EXPECTED = ["steam train", "winter"]
