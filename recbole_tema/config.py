@@ -12,16 +12,16 @@ import numpy as np
 import recbole.config
 import torch
 
-from recbole_tema.data.choose_split import check_split, is_temporal
+from recbole_tema.data.choose_split import check_split, holds_out_items, is_temporal
 from recbole_tema.errors import ConfigError, warn_once
 from recbole_tema.evaluation.metrics import allowed_metrics, is_rank_metric
-from recbole_tema.evaluation.ranks import PROTOCOLS
+from recbole_tema.evaluation.ranks import COLD, DEFAULT_PROTOCOLS
 from recbole_tema.files.formats import INTER, TEXT
 from recbole_tema.files.item_domains import parse_domain_rule
 from recbole_tema.files.item_text import has_text
 from recbole_tema.key_values import check_values
 from recbole_tema.literals import SettingsLoader, read_value
-from recbole_tema.model.item_features import check_required_modalities, choose_item_features
+from recbole_tema.model.item_features import check_cold_items, check_required_modalities, choose_item_features
 from recbole_tema.model.negatives import check_negatives, default_negatives
 from recbole_tema.model.registry import get_model
 from recbole_tema.options import check_options, option, options_of
@@ -51,8 +51,8 @@ class RunOptions:
     domains: dict | None = option(  # type: ignore[type-arg]  # RecBole passes any mapping
         None, help="Values of that column by domain, {domain: [value]}; a last empty list takes all other items."
     )
-    protocols: tuple[Literal["domain", "catalog", "sampled"], ...] = option(
-        PROTOCOLS, help="Candidates that a target is ranked among: docs/protocols.md."
+    protocols: tuple[Literal["domain", "catalog", "sampled", "cold"], ...] = option(
+        DEFAULT_PROTOCOLS, help="Candidates that a target is ranked among: docs/protocols.md."
     )
     mask_history: bool = option(False, help="Whether items of the history are removed from the candidates.")
     eval_negatives: int = option(999, help="Negatives per target under the protocol sampled.", minimum=1)
@@ -75,9 +75,13 @@ class RunOptions:
         if not is_rank_metric(self.selection_metric):
             raise ConfigError(f"selection_metric ({self.selection_metric!r}) must be one of {allowed_metrics()}.")
         if self.selection_protocol not in self.protocols:
-            raise ConfigError(
-                f"selection_protocol ({self.selection_protocol!r}) must be one of {', '.join(self.protocols)}."
-            )
+            usable = [name for name in self.protocols if name != COLD]
+            if not usable:
+                raise ConfigError(
+                    f"protocols ({[*self.protocols]}) has none for the validation targets, which are not cold items.",
+                    remedy="Add domain to protocols.",
+                )
+            raise ConfigError(f"selection_protocol ({self.selection_protocol!r}) must be one of {', '.join(usable)}.")
 
 
 class Config(recbole.config.Config):  # type: ignore[misc]
@@ -146,6 +150,7 @@ class Config(recbole.config.Config):  # type: ignore[misc]
         choose_item_features(self)
         check_required_modalities(self)
         self._leave_out_text()
+        check_cold_items(self)
 
     def compatibility_settings(self) -> None:
         """Define the aliases of NumPy types that RecBole reads and that NumPy 1.24 or 2 removed."""
@@ -197,6 +202,8 @@ class Config(recbole.config.Config):  # type: ignore[misc]
         if isinstance(given, Mapping):
             # RecBole would take missing entries from its own defaults, such as a random order.
             settings["eval_args"] = {**defaults, **given}
+            if holds_out_items(settings["eval_args"]["split"]) and "protocols" not in self.external_config_dict:
+                settings["protocols"] = [COLD, *settings["protocols"]]
         # Before RecBole uses them.
         _check_values(settings, self.internal_config_dict, self.model_class)
         if isinstance(settings["gpu_id"], (list, tuple)):
@@ -280,6 +287,11 @@ def _check_split(config: Any) -> None:
         raise ConfigError(
             "train_neg_sample_args.distribution is popularity, which counts interactions after the cuts of TS too.",
             remedy="Use the distribution uniform, or remove eval_args.split.",
+        )
+    if COLD in config["protocols"] and not holds_out_items(split):
+        raise ConfigError(
+            f"The protocol {COLD!r} ranks targets that are cold items, and eval_args.split ({split}) has none.",
+            remedy="Set eval_args.split to {cold_items: 0.1}, or remove cold from protocols.",
         )
 
 

@@ -45,6 +45,7 @@ def run_command(
         check_name(name)  # before the imports below, which take seconds
     with loading("torch and RecBole"):
         from recbole_tema import distributed
+        from recbole_tema.evaluation.ranks import COLD
         from recbole_tema.experiment.run import run_experiment
         from recbole_tema.experiment.settings import user_settings
         from recbole_tema.prepare.demo import DEMO_NAME
@@ -68,6 +69,9 @@ def run_command(
         )
     if is_main:
         print_tables(results.tables())
+        if COLD in results.protocols:
+            others = ", ".join(name for name in results.protocols if name != COLD)
+            typer.echo(f"Candidates above are the cold items of the target's domain; comparison.md has {others} too.")
         typer.echo(f"Written to {output}: results.json, ranks.parquet, comparison.md")
 
 

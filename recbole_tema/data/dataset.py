@@ -84,8 +84,13 @@ def times_of_order(order: np.ndarray, config: Any) -> np.ndarray | None:
 
 def split_of(dataset: Dataset) -> Split:
     """Split of a RecBole dataset in the state that :func:`interactions_of` needs."""
+    return _choose_split(dataset, interactions_of(dataset))
+
+
+def _choose_split(dataset: Dataset, interactions: Interactions) -> Split:
     path = SPLIT.path(Path(dataset.dataset_path), dataset.dataset_name)
-    return choose_split(interactions_of(dataset), path, dataset.config["eval_args"]["split"])
+    setting = dataset.config["eval_args"]["split"]
+    return choose_split(interactions, path, setting, lambda: domains_of(dataset).of_item.numpy())
 
 
 def domains_of(dataset: Dataset) -> Domains:
@@ -191,8 +196,7 @@ class TEMADataset(ExactOrderMixin, SequentialDataset):  # type: ignore[misc]
             catalog = read_atomic(items, require={item: "token"}, columns=[item])[item].tolist()
             interactions = with_catalog(interactions, catalog)
         self._set_vocabulary(interactions)
-        split_file = SPLIT.path(Path(dataset_path), token)
-        self._split = choose_split(interactions, split_file, self.config["eval_args"]["split"])
+        self._split = _choose_split(self, interactions)
         self._check_times()
 
     def _set_vocabulary(self, interactions: Interactions) -> None:
@@ -247,6 +251,8 @@ class TEMADataset(ExactOrderMixin, SequentialDataset):  # type: ignore[misc]
 
     def _change_feat_format(self) -> None:
         self._split = split_of(self)
+        if self._split.source() is not self._split.interactions:
+            self.inter_feat = self.inter_feat.iloc[self._split.source_rows()].reset_index(drop=True)
         super()._change_feat_format()
 
     def data_augmentation(self) -> None:

@@ -18,7 +18,7 @@ from recbole.data.dataset import Dataset
 from recbole.sampler import KGSampler
 from recbole.utils import ModelType
 
-from recbole_tema.data.choose_split import check_split_file, is_temporal
+from recbole_tema.data.choose_split import check_split_file, holds_out_items, is_temporal
 from recbole_tema.data.dataloader import PaddedHistories, SequenceDataLoader
 from recbole_tema.data.dataset import (
     ExactOrderSequentialDataset,
@@ -52,11 +52,17 @@ class EvaluationSet:
     dataset : Dataset or PaddedHistories
         Its row ``rows[i]`` is the input for target ``i``.
     rows : array of int64, shape (n_targets,)
+    excluded_items : array of bool, shape (n_items,), optional
+        Items that are never candidates: the cold items, in validation.
+    cold_items : array of bool, shape (n_items,), optional
+        Candidates of the protocol ``cold``, in test.
     """
 
     targets: Targets
     dataset: Dataset | PaddedHistories
     rows: np.ndarray
+    excluded_items: np.ndarray | None = None
+    cold_items: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -192,6 +198,11 @@ def data_preparation(config: Any, dataset: Dataset) -> tuple[Any, Any, Any]:
         Data loaders. That of training yields whole sequences if ``dataset`` is a :class:`TEMADataset`, otherwise they
         are RecBole's.
     """
+    if holds_out_items(config["eval_args"]["split"]):
+        raise ConfigError(
+            "RecBole's evaluation ranks validation targets among cold items too.",
+            remedy="Use run_experiment or `recbole-tema run`, or remove eval_args.split.",
+        )
     if not isinstance(dataset, TEMADataset):
         with recbole_errors("split the dataset and make batches"):
             return _recbole_loaders(config, dataset)
@@ -259,13 +270,15 @@ def prepare_data(config: Any) -> PreparedData:
 def _prepare_sequences(config: Any, dataset: TEMADataset, digest: str, path: Path) -> PreparedData:
     split = dataset.split
     split.check(path)
+    cold = split.cold_items()
     valid, test = (
         EvaluationSet(
             split.targets(rows),
             PaddedHistories(split, rows, config["MAX_ITEM_LIST_LENGTH"], config),
             np.arange(len(rows)),
+            **{role: cold},
         )
-        for rows in (split.valid_rows(), split.test_rows())
+        for rows, role in ((split.valid_rows(), "excluded_items"), (split.test_rows(), "cold_items"))
     )
     train = _sequence_loader(config, dataset)
     return PreparedData(dataset, train, valid, test, dataset.domains, split, digest)

@@ -3,9 +3,10 @@
 RecBole splits sequential models after augmentation and general models before it, so that a user with three
 interactions is tested by one and validated by the other. Here every model gets the same (user, target) pairs.
 
-There are three kinds of split: :class:`LeaveOneOut`, the default, whose pairs are those of RecBole's
+There are four kinds of split: :class:`LeaveOneOut`, the default, whose pairs are those of RecBole's
 ``SequentialDataset`` with ``LS: valid_and_test``; :class:`~recbole_tema.data.user_split.UserSplit`, of a ``.split``
-file; and :class:`~recbole_tema.data.temporal_split.TemporalSplit`, of ``TS``.
+file; :class:`~recbole_tema.data.temporal_split.TemporalSplit`, of ``TS``; and
+:class:`~recbole_tema.data.cold_split.ColdItemSplit`, of ``cold_items``.
 """
 
 from __future__ import annotations
@@ -163,6 +164,18 @@ class Split(ABC):
             f"No user has enough interactions to {part}; leave-one-out needs users with four interactions.",
             "Use more data, or widen user_inter_num_interval, item_inter_num_interval and val_interval.",
         )
+
+    def cold_items(self) -> npt.NDArray[np.bool_] | None:
+        """Items held out of training, whose interactions test, shape (n_items,); None if the split holds none out."""
+        return None
+
+    def source(self) -> Interactions:
+        """All interactions of the dataset, of which :attr:`interactions` may be a part."""
+        return self.interactions
+
+    def source_rows(self) -> Ints:
+        """Row in :meth:`source` of each of :attr:`interactions`, ascending."""
+        return np.arange(len(self.interactions.items))
 
     def record(self) -> dict[str, Any] | None:
         """The key ``split`` of the dataset in ``results.json``; None if the split has none."""

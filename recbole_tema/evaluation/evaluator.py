@@ -16,6 +16,7 @@ from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation.lists import LIST_PROTOCOLS, list_metrics, top_items
 from recbole_tema.evaluation.metrics import METRICS, is_rank_metric, parse_metric, summarise
 from recbole_tema.evaluation.protocols import rank_targets, sample_negatives
+from recbole_tema.evaluation.ranks import COLD
 from recbole_tema.evaluation.scores import item_rows, score_items
 
 # Maximum number of scores per batch: 8 MB, which the allocator reuses and the caches nearly hold.
@@ -32,7 +33,8 @@ class Evaluator:
     domains : Domains
         Domain of every item.
     config : Config
-        ``protocols``, ``mask_history``, ``eval_negatives``, ``eval_negatives_seed``, ``evaluation_metrics`` (those of
+        ``protocols`` (``cold`` counts for an evaluation set with cold items only), ``mask_history``,
+        ``eval_negatives``, ``eval_negatives_seed``, ``evaluation_metrics`` (those of
         :data:`~recbole_tema.evaluation.METRICS` by default), and ``eval_batch_size`` as an upper bound; batches are
         smaller if there are many items.
     fingerprint : str
@@ -69,7 +71,10 @@ class Evaluator:
         if self.list_metrics and train_counts is None:
             raise ConfigError(f"{self.list_metrics[0]} needs the numbers of training interactions (train_counts).")
         self.train_counts = np.zeros(0, dtype=np.int64) if train_counts is None else train_counts
-        self.protocols: Sequence[str] = config["protocols"]
+        self.protocols = [name for name in config["protocols"] if name != COLD or data.cold_items is not None]
+        self.item_domain = domains.of_item
+        if data.excluded_items is not None:
+            self.item_domain = self.item_domain.masked_fill(torch.from_numpy(data.excluded_items), 0)
         self.mask_history = config["mask_history"]
         self.batch_size = min(config["eval_batch_size"], max(1, BLOCK // len(domains.of_item)))
         self.items = item_rows(data.dataset, config["ITEM_ID_FIELD"], len(domains.of_item))
@@ -78,7 +83,7 @@ class Evaluator:
         if "sampled" in self.protocols:
             self.negatives = sample_negatives(
                 data.targets,
-                domains.of_item.numpy(),
+                self.item_domain.numpy(),
                 fingerprint=fingerprint,
                 seed=config["eval_negatives_seed"],
                 count=config["eval_negatives"],
@@ -155,14 +160,15 @@ class Evaluator:
         ranks = rank_targets(
             scores,
             targets,
-            self.domains.of_item,
+            self.item_domain,
             chosen,
             mask_history=self.mask_history,
             negatives=None if self.negatives is None else self.negatives[index],
+            cold_items=self.data.cold_items,
         )
         if not depth:
             return ranks, {}
-        return ranks, top_items(scores, targets, self.domains.of_item, chosen, depth, mask_history=self.mask_history)
+        return ranks, top_items(scores, targets, self.item_domain, chosen, depth, mask_history=self.mask_history)
 
     def summary(self, ranks: Mapping[str, np.ndarray], lists: Mapping[str, np.ndarray] | None = None) -> dict[str, Any]:
         """Metrics of each protocol, overall and per domain, as ``results.json`` holds them.
@@ -187,7 +193,7 @@ class Evaluator:
     def _summary_of_lists(self, lists: np.ndarray, protocol: str, name: str) -> dict[str, float]:
         """Metrics of the lists of the targets of one domain, or overall; candidates are those of the protocol."""
         of_domain = np.ones(len(lists), dtype=bool) if name == "overall" else np.asarray(self.target_domains) == name
-        numbers = self.domains.of_item
+        numbers = self.item_domain
         is_one_domain = protocol == "domain" and name != "overall"
         candidates = numbers == self.domains.names.index(name) + 1 if is_one_domain else numbers > 0
         return list_metrics(lists[of_domain], int(candidates.sum()), self.train_counts, self.list_metrics)

@@ -6,6 +6,7 @@ protocol  candidates
 domain    every item of the target's domain
 catalog   every item of every domain
 sampled   the target and a fixed sample of items of its domain (:func:`sample_negatives`)
+cold      the cold items of the target's domain, under a split by cold items
 ========= ==================================================================================
 
 RecBole's full ranking gives the same ranks as ``catalog`` if no scores are tied, with one exception: RecBole masks a
@@ -22,10 +23,16 @@ import torch
 
 from recbole_tema.data.split import Targets
 from recbole_tema.errors import ConfigError, DataError
-from recbole_tema.evaluation.ranks import PROTOCOLS
+from recbole_tema.evaluation.ranks import COLD, PROTOCOLS
 
 
-def _check(scores: torch.Tensor, targets: Targets, protocols: Sequence[str], negatives: np.ndarray | None) -> None:
+def _check(
+    scores: torch.Tensor,
+    targets: Targets,
+    protocols: Sequence[str],
+    negatives: np.ndarray | None,
+    cold_items: np.ndarray | None,
+) -> None:
     for protocol in protocols:
         if protocol not in PROTOCOLS:
             raise ConfigError(f"Unknown protocol {protocol!r}.", remedy=f"Choose from {', '.join(PROTOCOLS)}.")
@@ -38,6 +45,11 @@ def _check(scores: torch.Tensor, targets: Targets, protocols: Sequence[str], neg
         raise ConfigError(
             "The protocol 'sampled' needs one row of negatives per target.",
             remedy="Sample them with sample_negatives.",
+        )
+    if COLD in protocols and (cold_items is None or not cold_items[targets.items].all()):
+        raise ConfigError(
+            "The protocol 'cold' ranks targets that are cold items.",
+            remedy="Set eval_args.split to {cold_items: 0.1}, or remove cold from protocols.",
         )
     # The PAD column is never a candidate, and models leave different values there. Models also exclude items by -inf.
     # Summing is faster than checking each score; a sum may also overflow, hence the second check.
@@ -58,6 +70,7 @@ def rank_targets(
     *,
     mask_history: bool,
     negatives: np.ndarray | None = None,
+    cold_items: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
     """Rank each target among the candidates of several protocols, in one pass over the scores.
 
@@ -71,13 +84,15 @@ def rank_targets(
     targets : Targets
         ``B`` targets, in the order of the rows.
     item_domain : LongTensor, shape (n_items,)
-        0 for PAD, 1..D for items.
-    protocols : sequence of {"domain", "catalog", "sampled"}
+        0 for PAD and for items that are not candidates, 1..D for others.
+    protocols : sequence of {"domain", "catalog", "sampled", "cold"}
         Protocols whose ranks are returned.
     mask_history : bool
         Remove the items of the user's history from the candidates; the target itself always stays.
     negatives : ndarray of int, shape (B, n_neg), optional
         Item ids for ``sampled``, padded with 0.
+    cold_items : ndarray of bool, shape (n_items,), optional
+        Candidates of ``cold``.
 
     Returns
     -------
@@ -91,7 +106,7 @@ def rank_targets(
     DataError
         If a target item has no domain.
     """
-    _check(scores, targets, protocols, negatives)
+    _check(scores, targets, protocols, negatives, cold_items)
     device = scores.device
     domain = item_domain.to(device)
     items = torch.as_tensor(targets.items, dtype=torch.long, device=device)
@@ -110,6 +125,9 @@ def rank_targets(
         ahead = _count_ahead_by_domain(scores, target_scores, domain)  # (B, D)
         ahead_in_domain = ahead.gather(1, domain[items][:, None] - 1)[:, 0]
         ranks["domain"], ranks["catalog"] = _as_ranks(ahead_in_domain), _as_ranks(ahead.sum(dim=1))
+    if COLD in protocols:
+        ahead = _count_ahead_by_domain(scores, target_scores, domain * torch.as_tensor(cold_items, device=device))
+        ranks[COLD] = _as_ranks(ahead.gather(1, domain[items][:, None] - 1)[:, 0])
     if "sampled" in protocols:
         columns = torch.as_tensor(negatives, dtype=torch.long, device=device)
         sampled = scores.gather(1, columns).masked_fill_((columns == 0) | (columns == items[:, None]), torch.nan)

@@ -12,7 +12,10 @@ from recbole_tema.errors import DataError
 from recbole_tema.files.storage import replacing
 
 # Values of the column "protocol": the candidates of a ranking (recbole_tema.evaluation.protocols).
-PROTOCOLS = ("domain", "catalog", "sampled")
+PROTOCOLS = ("cold", "domain", "catalog", "sampled")
+# The protocol of test targets under a split by cold items, and those of every split.
+COLD = "cold"
+DEFAULT_PROTOCOLS = ("domain", "catalog", "sampled")
 _SCHEMA = pa.schema(
     [
         ("model", pa.string()),

@@ -34,10 +34,11 @@ class _Record(BaseModel):
 
 
 class DomainCounts(_Record):
-    """Counts of one domain."""
+    """Counts of one domain; ``cold_items`` only under a split by cold items."""
 
     items: int
     interactions: int
+    cold_items: int | None = None
 
 
 class Cut(_Record):
@@ -57,8 +58,21 @@ class TemporalSplitInfo(_Record):
     test: dict[str, int]
 
 
+class ColdItemSplitInfo(_Record):
+    """Share and counts of a split by cold items."""
+
+    kind: Literal["cold_items"]
+    share: float
+    seed: int
+    cold_items: int
+    interactions_with_cold_items: int
+    train: dict[str, int]
+    valid: dict[str, int]
+    test: dict[str, int]
+
+
 class DatasetInfo(_Record):
-    """Name, fingerprint and counts of the dataset; ``split`` only under a temporal split."""
+    """Name, fingerprint and counts of the dataset; ``split`` only if it is neither leave-one-out nor a user split."""
 
     name: str
     fingerprint: str = ""
@@ -66,7 +80,7 @@ class DatasetInfo(_Record):
     items: int
     interactions: int
     domains: dict[str, DomainCounts]
-    split: TemporalSplitInfo | None = None
+    split: TemporalSplitInfo | ColdItemSplitInfo | None = Field(None, discriminator="kind")
 
 
 class RunResult(_Record):
@@ -269,7 +283,7 @@ class ExperimentResult:
         Parameters
         ----------
         protocol : str, optional
-            By default the first of ``domain``, ``catalog`` and ``sampled`` that there are results for.
+            By default the first of ``cold``, ``domain``, ``catalog`` and ``sampled`` that there are results for.
 
         Raises
         ------

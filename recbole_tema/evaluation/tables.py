@@ -16,7 +16,14 @@ from recbole_tema.evaluation.metrics import METRICS, SMALLER_IS_BETTER
 from recbole_tema.files.storage import replacing
 
 if TYPE_CHECKING:
-    from recbole_tema.evaluation.results import DatasetInfo, ExperimentResult, PairedTest, RunResult, TemporalSplitInfo
+    from recbole_tema.evaluation.results import (
+        ColdItemSplitInfo,
+        DatasetInfo,
+        ExperimentResult,
+        PairedTest,
+        RunResult,
+        TemporalSplitInfo,
+    )
 
 _MISSING = "-"
 # Daggers rather than asterisks, which Markdown would read as emphasis.
@@ -312,8 +319,13 @@ def _markdown_table(header: Sequence[str], body: Sequence[Sequence[str]], *, lef
     return ["| " + " | ".join(row) + " |" for row in (header, rule, *rows)]
 
 
-def split_line(split: TemporalSplitInfo) -> str:
-    """Cuts and counts of a temporal split, in one line."""
+def split_line(split: TemporalSplitInfo | ColdItemSplitInfo) -> str:
+    """Cuts or cold items of a split, and its counts, in one line."""
+    if split.kind == "cold_items":
+        return (
+            f"Split by cold items: {split.cold_items:,} items are held out of training. Test: {split.test['targets']:,}"
+            f" targets, {split.test['items']:,} of these items. Validation: {split.valid['targets']:,} targets."
+        )
     parts = [
         f"{name} from {cut.time} on: {counts['targets']:,} targets,"
         f" {counts['targets_of_new_users']:,} of new users and {counts['targets_of_new_items']:,} of new items"

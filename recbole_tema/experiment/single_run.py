@@ -156,7 +156,9 @@ def _evaluate(config: Config, trained: Trained, folder: Path, display: Display) 
     for split, evaluator in (("valid", trained.valid), ("test", test)):
         with failures_of(config["model"], "it was evaluated", folder):
             ranks, metrics[split] = evaluator.evaluate(model)
-        groups[split] = summarise_groups(ranks, data.split.groups(evaluator.data.targets), evaluator.rank_metrics)
+        chosen = data.split.groups(evaluator.data.targets)
+        if chosen:
+            groups[split] = summarise_groups(ranks, chosen, evaluator.rank_metrics)
         tables.append(rank_rows(config, data, evaluator, split, ranks))
     if distributed.is_main():
         write_ranks(folder / RANKS, pd.concat(tables, ignore_index=True))
@@ -174,7 +176,7 @@ def _evaluate(config: Config, trained: Trained, folder: Path, display: Display) 
         "scores": progress.scores,
         **metrics,
     }
-    if data.split.record() is not None:
+    if groups:
         run["groups"] = groups
     return {"dataset": describe(data, config["dataset"]), "run": run}
 
@@ -204,9 +206,9 @@ def rank_rows(
 
 def describe(data: PreparedData, name: str) -> dict[str, Any]:
     """The ``dataset`` part of ``results.json``."""
-    of_item, interactions = data.domains.of_item, data.split.interactions
+    of_item, interactions = data.domains.of_item, data.split.source()
     of_row = of_item[torch.from_numpy(interactions.items)]
-    split = data.split.record()
+    split, cold = data.split.record(), data.split.cold_items()
     return {
         "name": name,
         "fingerprint": data.fingerprint,
@@ -214,7 +216,11 @@ def describe(data: PreparedData, name: str) -> dict[str, Any]:
         "items": len(of_item) - 1,
         "interactions": len(interactions.items),
         "domains": {
-            domain: {"items": int((of_item == d).sum()), "interactions": int((of_row == d).sum())}
+            domain: {
+                "items": int((of_item == d).sum()),
+                "interactions": int((of_row == d).sum()),
+                **({} if cold is None else {"cold_items": int((of_item.numpy()[cold] == d).sum())}),
+            }
             for d, domain in enumerate(data.domains.names, start=1)
         },
         **({} if split is None else {"split": split}),

@@ -8,9 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from recbole_tema.data.choose_split import holds_out_items
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.files.atomic import read_header
 from recbole_tema.files.formats import INTER, ITEM, MODALITIES
+from recbole_tema.model.names import CONTENT_MODELS
 
 
 def choose_item_features(config: Any) -> None:
@@ -75,3 +77,35 @@ def check_required_modalities(config: Any) -> None:
                 path=file.path(folder, name),
                 remedy=f"Create it with `recbole-tema {file.command}`.",
             )
+
+
+def check_cold_items(config: Any) -> None:
+    """Check that a model can rank cold items, if the split of a configuration tests them.
+
+    The score of an item that is represented by its id alone would be random.
+
+    Parameters
+    ----------
+    config : Config
+
+    Raises
+    ------
+    ConfigError
+        If the model does not represent items by content, or ``modalities`` has none.
+    """
+    split = config["eval_args"]["split"]
+    if not holds_out_items(split):
+        return
+    by_content = getattr(config.model_class, "content_modalities", ())
+    if not (by_content and getattr(config.model_class, "uses_whole_sequences", False)):
+        raise ConfigError(
+            f"{config['model']} cannot rank the cold items of eval_args.split ({split}): it does not represent items "
+            "by their features.",
+            remedy=f"Choose from {', '.join(CONTENT_MODELS)}, or a model of your own with content_modalities.",
+        )
+    if not set(by_content) & set(config["modalities"]):
+        raise ConfigError(
+            f"{config['model']} cannot rank the cold items of eval_args.split ({split}) by modalities "
+            f"({list(config['modalities'])}).",
+            remedy=f"Add one of {', '.join(by_content)}.",
+        )

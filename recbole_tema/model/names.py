@@ -19,12 +19,15 @@ OWN_MODELS = {
     "TriCDR": "baselines.tricdr",
     "C2DSR": "baselines.c2dsr",
     "UniSRec": "baselines.unisrec",
+    "ContentKNN": "baselines.content_knn",
     "Pop": "pop",
     **dict.fromkeys(("FEARec", "GRU4RecCPR", "SASRecCPR", "SHAN"), "corrections"),
     **dict.fromkeys(("DGCF", "GCMC", "LightGCN", "NCL", "NGCF", "SpectralCF"), "graph"),
 }
 # Those with the class attribute `uses_whole_sequences`, by name, so that no model has to be imported to know.
-WHOLE_SEQUENCE_MODELS = ("TEMA", "SASRecW", "ABXI", "C2DSR", "TriCDR", "UniSRec")
+WHOLE_SEQUENCE_MODELS = ("TEMA", "SASRecW", "ABXI", "C2DSR", "TriCDR", "UniSRec", "ContentKNN")
+# Those with the class attribute `content_modalities`, which rank items without training interactions by their features.
+CONTENT_MODELS = ("TEMA", "UniSRec", "ContentKNN")
 # Families of RecBole's models, as its folders name them; the first two share the common split.
 FAMILIES = {
     "general": "general_recommender",

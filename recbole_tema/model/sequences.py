@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -31,6 +31,8 @@ class WholeSequenceMixin:
         Dataclasses of its settings.
     required_modalities : tuple of str
         Item features without which it cannot be trained.
+    content_modalities : tuple of str
+        Modalities by any of which it ranks items without training interactions.
     """
 
     input_type = InputType.POINTWISE
@@ -40,6 +42,7 @@ class WholeSequenceMixin:
     scores_are_products = False
     options: tuple[type, ...] = ()
     required_modalities: tuple[str, ...] = ()
+    content_modalities: tuple[str, ...] = ()
 
     ITEM_SEQ: str
     ITEM_SEQ_LEN: str
@@ -63,6 +66,18 @@ class WholeSequenceMixin:
             # Items without training interactions carry no ranking signal as negatives.
             trained = torch.from_numpy(dataset.split.n_train_interactions()) > 0
             self.negatives = [items[trained[items]] for items in self.negatives]
+        cold = dataset.split.cold_items()
+        if cold is not None:
+            warm = torch.from_numpy(~cold)
+            self.negatives = [items[warm[items]] for items in self.negatives]
+
+    @torch.no_grad()
+    def _set_cold_rows_to_zero(self, dataset: Any, tables: Iterable[Any]) -> None:
+        """Set the id embeddings of the cold items of a split to zero: their random start would never be trained."""
+        cold = dataset.split.cold_items()
+        if cold is not None:
+            for table in tables:
+                table.weight[torch.from_numpy(cold)] = 0.0
 
     def supervised(self, interaction: Any) -> tuple[torch.Tensor, torch.Tensor]:
         """Inputs and targets of a training batch.

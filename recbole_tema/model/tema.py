@@ -19,7 +19,7 @@ from torch.nn import functional as F
 from recbole_tema.model.attention import Calendar, Network, SequenceBatch, attention_masks, latest_position
 from recbole_tema.model.bonus import ScoreBonus
 from recbole_tema.model.content import UserProfile
-from recbole_tema.model.embeddings import frozen_features
+from recbole_tema.model.embeddings import IdEmbedding, frozen_features
 from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first_occurrences, needed_items
 from recbole_tema.model.options import SequenceTrainingOptions, TEMAOptions
 from recbole_tema.model.sequences import WholeSequenceMixin
@@ -87,6 +87,7 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     explainable = True
     supports_cold_items = True
     scores_are_products = True
+    content_modalities = ("tag", "text", "image")
 
     def __init__(self, config: Any, dataset: Any) -> None:
         super().__init__(config, dataset)
@@ -113,6 +114,8 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         self._frozen_tables: ItemTables | None = None
         self._frozen_vectors: list[tuple[torch.Tensor, torch.Tensor]] = []
         self.apply(_initialize)
+        ids = [module.table for module in self.modules() if isinstance(module, IdEmbedding)]
+        self._set_cold_rows_to_zero(dataset, ids)
 
     # Stages 2 and 3: item representation.
 

@@ -50,7 +50,7 @@ class HistoryReader:
     """
 
     def __init__(self, run: SavedRun, internal_ids: Mapping[str, int]) -> None:
-        self._interactions, self._internal_ids = run.data.split.interactions, internal_ids
+        self._interactions, self._internal_ids = run.data.split.source(), internal_ids
         self.max_length: int = run.config["MAX_ITEM_LIST_LENGTH"]
         self._model, self._time_field = run.model, f"time{run.config['LIST_SUFFIX']}"
         self._tokens = self._interactions.item_tokens

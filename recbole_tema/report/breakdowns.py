@@ -11,7 +11,9 @@ import numpy as np
 import pandas as pd
 
 from recbole_tema.data.choose_split import choose_split
+from recbole_tema.data.cold_split import cold_item_split
 from recbole_tema.data.interactions import Interactions, unix_times
+from recbole_tema.data.split import Split
 from recbole_tema.data.temporal_split import Cuts, TemporalSplit
 from recbole_tema.files.atomic import read_atomic, read_header
 from recbole_tema.files.formats import INTER, ITEM, SPLIT
@@ -45,8 +47,8 @@ class InteractionStats:
     Attributes
     ----------
     targets : DataFrame
-        For the last interaction of each user, or each test target of a temporal split: ``user_id``, ``item_id``,
-        ``n_train_interactions`` (of the item) and ``domain_switch`` (whether the previous
+        For the last interaction of each user, or each test target of a temporal split or a split by cold items:
+        ``user_id``, ``item_id``, ``n_train_interactions`` (of the item) and ``domain_switch`` (whether the previous
         interaction was in another domain; True if there is none).
     items : DataFrame
         ``domain`` and ``n_train_interactions`` of every item that occurs in the interactions.
@@ -59,7 +61,11 @@ class InteractionStats:
 
 
 def interaction_stats(
-    dataset_folder: Path, cuts: Cuts | None = None, settings: Mapping[str, Any] | None = None
+    dataset_folder: Path,
+    cuts: Cuts | None = None,
+    settings: Mapping[str, Any] | None = None,
+    *,
+    cold_share: float | None = None,
 ) -> InteractionStats:
     """Compute the statistics from a dataset's ``.inter``, ``.item`` and, if it exists, ``.split``.
 
@@ -71,6 +77,8 @@ def interaction_stats(
         Of a temporal split; without them the split is leave-one-out or that of ``.split``.
     settings : mapping of str to Any, optional
         Settings of a run: names of columns, and domains.
+    cold_share : float, optional
+        Share of cold items, of a split by these.
 
     Raises
     ------
@@ -90,12 +98,16 @@ def interaction_stats(
         user_tokens=np.asarray(users),
         item_tokens=np.asarray(tokens),
     )
-    split = (
-        choose_split(interactions, SPLIT.path(dataset_folder, name))
-        if cuts is None
-        else TemporalSplit(interactions, cuts)
-    )
-    targets = interactions.offsets[1:] - 1 if cuts is None else split.test_rows()
+    split: Split
+    if cuts is not None:
+        split = TemporalSplit(interactions, cuts)
+    elif cold_share is not None:
+        item_domain = pd.factorize(rows.drop_duplicates("item_id")["domain"])[0] + 1
+        split = cold_item_split(interactions, item_domain, cold_share)
+    else:
+        split = choose_split(interactions, SPLIT.path(dataset_folder, name))
+    is_last = cuts is None and cold_share is None
+    targets = interactions.offsets[1:] - 1 if is_last else split.source_rows()[split.test_rows()]
     rows["n_train_interactions"] = split.n_train_interactions()[item_codes]
     rows["domain_switch"] = rows["domain"] != rows.groupby("user_id")["domain"].shift()
     return InteractionStats(

@@ -38,6 +38,7 @@ EXAMPLES_PER_DOMAIN, DEFAULT_METRIC = 5, "ndcg@10"
 _CANDIDATES = {
     "domain": "every item of its domain",
     "catalog": "every item",
+    "cold": "every cold item of its domain",
     "sampled": "a fixed sample of items of its domain that are not in the history of its user",
 }
 
@@ -188,8 +189,12 @@ def _interaction_stats(result: ExperimentResult, folder: Path | None, data_path:
     if dataset_fingerprint(folder, name) != result.dataset.fingerprint:
         return changed
     split = result.dataset.split
-    cuts = None if split is None else Cuts(split.cuts["valid"].unix, split.cuts["test"].unix)
-    stats = interaction_stats(folder, cuts, result.runs[0].config)
+    cuts = share = None
+    if split is not None and split.kind == "TS":
+        cuts = Cuts(split.cuts["valid"].unix, split.cuts["test"].unix)
+    elif split is not None:
+        share = split.share
+    stats = interaction_stats(folder, cuts, result.runs[0].config, cold_share=share)
     # RecBole's own filters, if the run's config sets them, remove interactions but do not change the files.
     return stats if stats.n_interactions == result.dataset.interactions else changed
 

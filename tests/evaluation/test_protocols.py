@@ -94,11 +94,12 @@ def test_rank_targets_reports_bad_input():
         ranks_of(SCORES, targets, torch.zeros(8, dtype=torch.long), "domain", mask_history=False)
 
 
-def naive_rank(scores, item, history, domain, protocol, mask, negatives):
+def naive_rank(scores, item, history, domain, protocol, mask, negatives, cold):
     candidates = {
         "domain": [i for i in range(1, len(scores)) if domain[i] == domain[item]],
         "catalog": list(range(1, len(scores))),
         "sampled": [i for i in negatives if i],
+        "cold": [i for i in range(1, len(scores)) if domain[i] == domain[item] and cold[i]],
     }[protocol]
     rank = 1.0
     for other in candidates:
@@ -121,6 +122,8 @@ def test_against_a_naive_loop(data, protocol, mask):
     histories = data.draw(st.lists(st.lists(ids, max_size=6), min_size=batch, max_size=batch))
     targets = make_targets(items, histories)
     negatives = sample_negatives(targets, np.array(domain), fingerprint="ab", seed=0, count=4)
+    drawn = data.draw(st.sets(ids))
+    cold = np.array([i in drawn or i in items for i in range(n_items)])
     ranks = ranks_of(
         torch.tensor(scores, dtype=torch.float32),
         targets,
@@ -128,13 +131,14 @@ def test_against_a_naive_loop(data, protocol, mask):
         protocol,
         mask_history=mask,
         negatives=negatives,
+        cold_items=cold,
     )
     expected = [
-        naive_rank(scores[i], items[i], histories[i], domain, protocol, mask, negatives[i]) for i in range(batch)
+        naive_rank(scores[i], items[i], histories[i], domain, protocol, mask, negatives[i], cold) for i in range(batch)
     ]
     assert ranks.tolist() == expected
     # Several protocols in one pass give the same ranks as one pass each.
-    options = {"mask_history": mask, "negatives": negatives}
+    options = {"mask_history": mask, "negatives": negatives, "cold_items": cold}
     given_ = (torch.tensor(scores, dtype=torch.float32), targets, torch.tensor(domain))
     together = rank_targets(*given_, PROTOCOLS, **options)
     assert list(together) == list(PROTOCOLS)

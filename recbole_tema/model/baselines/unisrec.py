@@ -100,6 +100,7 @@ class UniSRec(FrozenVectorsMixin, WholeSequenceMixin, SASRec):  # type: ignore[m
 
     options = (UniSRecOptions, UniSRecTrainingOptions)
     required_modalities = ("text",)
+    content_modalities = ("text",)
 
     def __init__(self, config: Any, dataset: Any) -> None:
         super().__init__(config, dataset)
@@ -115,6 +116,8 @@ class UniSRec(FrozenVectorsMixin, WholeSequenceMixin, SASRec):  # type: ignore[m
         )
         if "id" not in config["modalities"]:
             self.item_embedding = None
+        else:
+            self._set_cold_rows_to_zero(dataset, [self.item_embedding])
 
     def item_vectors(self, items: torch.Tensor) -> torch.Tensor:
         """Vectors of items, before normalization.
