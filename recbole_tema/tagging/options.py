@@ -84,6 +84,14 @@ class BackendOptions:
         help="CPU threads of a GGUF model, all by default; on a busy machine leave one core free.",
         minimum=1,
     )
+    timeout: float | None = option(
+        None,
+        help="Seconds without an answer of a server after which a request is sent again; 120 by default.",
+        above=0,
+    )
+    retries: int | None = option(
+        None, help="How often a request to a server is sent again after a temporary failure; 5 by default.", minimum=0
+    )
 
     def __post_init__(self) -> None:
         check_options(self)

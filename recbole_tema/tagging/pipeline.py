@@ -50,6 +50,8 @@ def tag_items(
     cache: str | Path = "tag_cache",
     parallel: int | None = None,
     threads: int | None = None,
+    timeout: float | None = None,
+    retries: int | None = None,
     progress: Progress | None = None,
     partial: bool = False,
     **options: Any,
@@ -75,6 +77,10 @@ def tag_items(
         Folder of the model's answers.
     parallel, threads : int, optional
         Number of concurrent requests and of CPU threads, if ``llm`` is text.
+    timeout : float, optional
+        Seconds without an answer of a server after which a request is sent again, if ``llm`` is text.
+    retries : int, optional
+        How often a request to a server is sent again, if ``llm`` is text.
     progress : callable, optional
         Called with step (``propose`` or ``match``), number of items done and number of items.
     partial : bool
@@ -120,7 +126,9 @@ def tag_items(
         path = TAG.path(folder)
         n_existing = items_in_file(path, "tag_item_id", "tags", read_items(folder)["item_id"])
         check_limit(n_existing, settings.limit, path, partial=partial)
-        backend = open_backend(llm, parallel=parallel, threads=threads) if isinstance(llm, str) else llm
+        backend = llm
+        if isinstance(backend, str):
+            backend = open_backend(backend, parallel=parallel, threads=threads, timeout=timeout, retries=retries)
         with AnswerCache(Path(cache) / "answers.jsonl") as answers:
             run = _Run(
                 client=LLMClient(backend, answers, templates),

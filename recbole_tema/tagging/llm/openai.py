@@ -9,43 +9,64 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from recbole_tema.errors import BackendDownError, BackendError, MissingExtraError
 from recbole_tema.tagging.concurrency import map_concurrently
-from recbole_tema.tagging.llm.base import Messages, next_token_probabilities, strip_code_fence, yes_probability
+from recbole_tema.tagging.llm.base import (
+    AnswerError,
+    Messages,
+    RejectedRequestError,
+    TruncatedAnswerError,
+    answer_text,
+    next_token_probabilities,
+    strip_code_fence,
+    yes_probability,
+)
+from recbole_tema.tagging.llm.dialect import CONTINUE_LAST_MESSAGE, Dialect
+from recbole_tema.tagging.llm.replies import ServerMessage, parse_reply, server_message
 
 # Seconds. A rate limit may reset only after a day; instead of waiting longer than this, the next 429 is reported.
 MAX_PAUSE = 60.0
 CONNECT_TIMEOUT = 10.0
-# vLLM needs these fields to continue the last message instead of starting a new one; llama.cpp does so by itself.
-CONTINUE_LAST_MESSAGE = {"continue_final_message": True, "add_generation_prompt": False}
+TIMEOUT = 120.0
+RETRIES = 5
 _UNITS = {"ms": 0.001, "s": 1.0, "": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+# Parts of messages that may be a key: servers quote the first and last characters of an invalid one.
+_KEY_LIKE = re.compile(r"\b(?:sk|gsk|pk|rk)-[\w*.-]{4,}|(?<=[Bb]earer )\S+")
+CHECK_URL = "Check the URL, which often ends in /v1, and whether a proxy or a login page answers in its place."
 
 
-class _InvalidRequestError(BackendError):
-    """The server rejects the request as invalid (400 or 422)."""
+class _InvalidRequestError(RejectedRequestError):
+    """The server rejects the request as invalid, with its message."""
+
+    def __init__(self, problem: str, message: ServerMessage, reason: str) -> None:
+        super().__init__(problem, reason=reason)
+        self.message = message
 
 
 class OpenAIBackend:
     """A model behind a server, decoded greedily.
 
-    The ``openai`` client retries temporary failures and respects ``Retry-After``.
+    The ``openai`` client retries temporary failures and respects ``Retry-After``. Parameters that the server rejects
+    are left out or renamed for all further requests.
 
     Parameters
     ----------
     model : str
         Name of the model on the server.
     base_url : str, optional
-        URL of the server, often ending in ``/v1``; by default ``OPENAI_BASE_URL`` or OpenAI's own.
+        URL of the server, often ending in ``/v1``; by default ``OPENAI_BASE_URL`` or OpenAI's own. A query, such as
+        Azure's ``?api-version=2024-10-21``, is sent with every request.
     parallel : int
         Number of concurrent requests.
     timeout : float
         Seconds without an answer after which a request is sent again.
-    attempts : int
-        How often a request is sent at most.
+    retries : int
+        How often a request is sent again at most.
     api_key : str, optional
-        By default ``OPENAI_API_KEY``; a server of your own often needs none.
+        By default ``OPENAI_API_KEY``, for Azure ``AZURE_OPENAI_API_KEY`` if it is set; a server of your own often needs
+        none.
 
     Raises
     ------
@@ -61,8 +82,8 @@ class OpenAIBackend:
         base_url: str | None = None,
         *,
         parallel: int = 8,
-        timeout: float = 120.0,
-        attempts: int = 6,
+        timeout: float = TIMEOUT,
+        retries: int = RETRIES,
         api_key: str | None = None,
     ) -> None:
         try:
@@ -70,30 +91,31 @@ class OpenAIBackend:
         except ImportError:
             raise MissingExtraError("openai", "llm") from None
         url = base_url or os.environ.get("OPENAI_BASE_URL") or None
-        self._key = api_key or os.environ.get("OPENAI_API_KEY") or None
+        address, query, is_azure = _split_url(url)
+        azure_key = os.environ.get("AZURE_OPENAI_API_KEY") if is_azure else None
+        self._key = api_key or azure_key or os.environ.get("OPENAI_API_KEY") or None
         if self._key is None and url is None:
             raise BackendError(
                 "The API key for OpenAI's server is missing.",
                 remedy="Set OPENAI_API_KEY, or name another server: openai:MODEL@http://host:port/v1.",
             )
-        self._server = _public_url(url)
+        self._server = _public_url(address)
         self.name = model
         # Without the URL: the same model on another port must find its cached answers.
         self.identity = f"openai {model} temperature=0 seed=0"
         self.parallel = parallel
-        self._timeout, self._attempts = timeout, attempts
+        self._timeout, self._attempts = timeout, retries + 1
         self._client = openai.AsyncOpenAI(
             api_key=self._key or "none",  # the client requires one
-            base_url=url,
+            base_url=address,
+            default_query=query,
+            default_headers={"api-key": self._key} if is_azure and self._key else None,
             timeout=openai.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT)),
-            max_retries=attempts - 1,
+            max_retries=retries,
         )
         self._semaphore: asyncio.Semaphore | None = None
         self._resume_at = 0.0
-        # Features that the server has accepted: the index in _response_formats by whether the schema is an object, and
-        # CONTINUE_LAST_MESSAGE (None until the first request).
-        self._accepted_format: dict[bool, int] = {}
-        self._accepts_continue: bool | None = None
+        self._dialect = Dialect()
 
     def describe(self) -> dict[str, Any]:
         """Description of the model for the provenance record, without the key."""
@@ -104,24 +126,19 @@ class OpenAIBackend:
 
         If a server rejects the schema, later requests ask for plain JSON, and finally for text.
         """
-        formats = _response_formats(schema)
-        is_object = schema.get("type") == "object"
-        for level in range(self._accepted_format.get(is_object, 0), len(formats)):
-            body: dict[str, Any] = {"messages": list(messages), "max_tokens": max_tokens}
-            if formats[level] is not None:
-                body["response_format"] = formats[level]
-            try:
-                choice = await self._send(body)
-            except _InvalidRequestError as error:
-                # A format that was accepted before is not the reason of this rejection.
-                is_accepted = self._accepted_format.get(is_object) == level
-                if is_accepted or level + 1 == len(formats) or not _concerns_format(error):
-                    raise
-                continue
-            self._accepted_format.setdefault(is_object, level)
-            text = self._content(choice)
-            return _unwrapped(text) if level == 1 and not is_object else strip_code_fence(text)
-        raise AssertionError("unreachable")
+        request: dict[str, Any] = {**_deterministic(messages), "max_tokens": max_tokens}
+        if schema:
+            request["response_format"] = _response_formats(schema)
+        try:
+            choice = await self._complete(request)
+        except _InvalidRequestError as error:
+            # OpenAI's answer to a model that thinks to the end of its tokens.
+            if re.search(r"could not finish|output limit was reached", error.message.text, re.IGNORECASE):
+                raise TruncatedAnswerError("", max_tokens, is_thinking=True) from None
+            raise
+        text = answer_text(choice, max_tokens)
+        is_wrapped = schema.get("type") not in (None, "object") and self._dialect.format_index(request) == 1
+        return _unwrapped(text) if is_wrapped else strip_code_fence(text)
 
     async def yes_probabilities(self, messages: Messages, answer_prefixes: Sequence[str]) -> list[float]:
         """See :class:`~recbole_tema.tagging.llm.base.Backend`."""
@@ -139,19 +156,27 @@ class OpenAIBackend:
 
     async def _continue(self, messages: Messages, answer_prefix: str) -> dict[str, Any]:
         conversation = [*messages, {"role": "assistant", "content": answer_prefix}]
-        body = {"messages": conversation, "max_tokens": 1, "logprobs": True, "top_logprobs": 20}
-        if self._accepts_continue is not False:
+        request = {**_deterministic(conversation), "max_tokens": 1, "logprobs": True, "top_logprobs": 20}
+        try:
+            return await self._complete({**request, **CONTINUE_LAST_MESSAGE})
+        except _InvalidRequestError as error:
+            error.remedy = (
+                "If the server does not continue an answer that starts with a given prefix, use --score rating."
+            )
+            raise
+
+    async def _complete(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The server's answer to a request, which is adapted until the server accepts its parameters."""
+        while True:
+            body = self._dialect.body(request)
             try:
-                choice = await self._send({**body, "extra_body": CONTINUE_LAST_MESSAGE})
-            except _InvalidRequestError:
-                if self._accepts_continue:
+                choice = await self._send(body)
+            except _InvalidRequestError as error:
+                if not self._dialect.adapt(request, body, error.message):
                     raise
-            else:
-                self._accepts_continue = True
-                return choice
-        choice = await self._send(body)
-        self._accepts_continue = False
-        return choice
+                continue
+            self._dialect.accepted(request, body)
+            return choice
 
     async def _send(self, body: dict[str, Any]) -> dict[str, Any]:
         from openai import OpenAIError
@@ -162,9 +187,11 @@ class OpenAIBackend:
         async with self._semaphore:
             while (wait := self._resume_at - time.monotonic()) > 0:
                 await asyncio.sleep(wait)
+            messages = body["messages"]
+            parameters = {name: value for name, value in body.items() if name != "messages"}
             try:
                 raw = await self._client.chat.completions.with_raw_response.create(
-                    model=self.name, temperature=0, seed=0, **body
+                    model=self.name, messages=messages, extra_body=parameters
                 )
             except OpenAIError as error:
                 # Not chained, since the server's message may quote the key.
@@ -179,59 +206,105 @@ class OpenAIBackend:
             self._resume_at = max(self._resume_at, time.monotonic() + wait)
 
     def _choice(self, content: bytes) -> dict[str, Any]:
-        try:
-            choice: dict[str, Any] = json.loads(content)["choices"][0]
-            choice["message"]
-        except (ValueError, LookupError, TypeError):
-            response = self._without_key(content.decode("utf-8", "replace"))
-            raise BackendError(f"{self._server} gave no answer: {response}.") from None
-        return choice
+        """The answer in a reply with status 200."""
+        reply = parse_reply(content)
+        choices = reply.get("choices") if isinstance(reply, dict) else None
+        choice = choices[0] if isinstance(choices, list) and choices else None
+        if isinstance(choice, dict) and isinstance(choice.get("message"), dict) and not choice.get("error"):
+            return choice
+        message = self._message(json.dumps(choice).encode() if choice else content)
+        if message.code == "400":  # a proxy reports the rejection of another server
+            raise self._invalid(400, message)
+        if "HTML page" in message.text:
+            raise BackendError(
+                f"{self._server} gave no answer, but {message.text}.", reason="an HTML page", remedy=CHECK_URL
+            )
+        text = message.text or "an empty reply"
+        raise BackendError(f"{self._server} gave no answer: {text}.", reason=f"no answer: {text}")
 
-    def _content(self, choice: Mapping[str, Any]) -> str:
-        text = choice["message"].get("content")
-        if text is None:
-            reason = choice["message"].get("refusal") or choice.get("finish_reason")
-            raise BackendError(f"{self._server} gave an answer without text ({self._without_key(str(reason))}).")
-        return str(text)
-
-    def _without_key(self, text: str) -> str:
-        return (text if self._key is None else text.replace(self._key, "***"))[:200]
+    def _message(self, content: bytes) -> ServerMessage:
+        """The server's message without the key."""
+        message = server_message(content)
+        text = message.text if self._key is None else message.text.replace(self._key, "***")
+        return message._replace(text=_KEY_LIKE.sub("***", text))
 
     def _as_backend_error(self, error: Exception) -> BackendError:
         """Error to raise after the last attempt of a request failed."""
         response = getattr(error, "response", None)
         if response is not None:
-            return self._status_error(response.status_code, self._without_key(response.text))
+            return self._status_error(response.status_code, self._message(response.content))
         cause = error.__cause__ or error
+        text = self._message(str(cause).encode()).text
         # By name, since the client's HTTP library is httpx or httpx2, depending on its version.
         if type(cause).__name__ in ("ConnectError", "ConnectTimeout"):
             return BackendDownError(
-                f"{self._server} cannot be reached.", remedy="Check that the server is running and the URL is right."
+                f"{self._server} cannot be reached ({text}).",
+                remedy="Check that the server is running and the URL is right.",
             )
         if "Timeout" in type(error).__name__:
             return BackendError(
-                f"{self._server} did not answer any of {self._attempts} attempts within {self._timeout:g} seconds."
+                f"{self._server} did not answer any of {self._attempts} attempts within {self._timeout:g} seconds.",
+                reason="timeout",
+                remedy="Raise --timeout, or lower --parallel.",
             )
-        return BackendError(f"The connection to {self._server} failed ({self._without_key(str(cause))}).")
+        return BackendError(
+            f"The connection to {self._server} failed ({text}).",
+            reason="connection failed",
+            remedy="Check that the server is still running.",
+        )
 
-    def _status_error(self, status: int, text: str) -> BackendError:
+    def _invalid(self, status: int, message: ServerMessage) -> BackendError:
+        problem = f"{self._server} answered {status}: {message.text}."
+        if re.search(
+            r"content.?filter|content.?policy|content management policy|ResponsibleAI",
+            " ".join((message.code, message.text)),
+            re.IGNORECASE,
+        ):
+            return AnswerError(problem, reason="refused by the content filter")
+        return _InvalidRequestError(problem, message, f"status {status}: {message.text}")
+
+    def _status_error(self, status: int, message: ServerMessage) -> BackendError:
+        text = message.text
+        if status in (400, 422) or (status == 403 and "logprobs" in text):
+            return self._invalid(status, message)
         if status in (401, 403):
             return BackendDownError(
-                f"{self._server} does not accept the API key ({status}).",
+                f"{self._server} does not accept the API key ({status}: {text}).",
                 remedy="Set OPENAI_API_KEY to a key with access.",
             )
-        if status == 404:
+        if status == 407:
             return BackendDownError(
-                f"{self._server} does not have the model {self.name!r} (404: {text}).",
+                f"A proxy requires a login ({status}: {text}).", remedy="Set HTTPS_PROXY or NO_PROXY."
+            )
+        if status in (404, 405):
+            return BackendDownError(
+                f"{self._server} does not have the model {self.name!r} ({status}: {text}).",
                 remedy="Check the model's name and the URL, which often ends in /v1.",
             )
-        if status in (429, 502, 503):
+        if status in (402, 429, 502, 503):
             # Independent of the item: the next requests would fail too.
             return BackendDownError(
                 f"{self._server} accepts no more requests ({status}: {text}).", remedy="Run the same command later."
             )
-        error_type = _InvalidRequestError if status in (400, 422) else BackendError
-        return error_type(f"{self._server} answered {status}: {text}.")
+        return BackendError(
+            f"{self._server} answered {status}: {text}.",
+            reason=f"status {status}: {text}",
+            remedy="Look for the cause in the log of the server.",
+        )
+
+
+def _deterministic(messages: Messages) -> dict[str, Any]:
+    return {"messages": list(messages), "temperature": 0, "seed": 0}
+
+
+def _split_url(url: str | None) -> tuple[str | None, dict[str, str], bool]:
+    """URL without its query, the query, and whether the server is Azure's, which reads the key from another header."""
+    if url is None:
+        return None, {}, False
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    is_azure = "api-version" in query or (parts.hostname or "").endswith(".azure.com")
+    return urlunsplit(parts._replace(query="", fragment="")), query, is_azure
 
 
 def _public_url(url: str | None) -> str:
@@ -265,10 +338,6 @@ def _json_schema_format(schema: Mapping[str, Any]) -> dict[str, Any]:
     closed = schema.get("additionalProperties") is False
     strict = closed and set(schema.get("required", ())) == set(schema.get("properties", ()))
     return {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema, "strict": strict}}
-
-
-def _concerns_format(error: _InvalidRequestError) -> bool:
-    return any(word in error.problem.lower() for word in ("format", "schema", "grammar", "json"))
 
 
 def _unwrapped(text: str) -> str:

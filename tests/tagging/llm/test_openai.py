@@ -40,7 +40,7 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _backend(server: FaultyServer, **settings: Any) -> OpenAIBackend:
-    return OpenAIBackend("m", server.url, **{"attempts": 3, **settings})
+    return OpenAIBackend("m", server.url, **{"retries": 2, **settings})
 
 
 def _with(backend: OpenAIBackend, path: Path, work: Callable[[LLMClient], Awaitable[Any]]) -> Any:
@@ -102,7 +102,7 @@ def test_lists_of_any_length(numbers: list[int], tmp_path: Path) -> None:
         (error(500, "out of order"), "answered 500: .*out of order"),
         (answer(None), "without text"),
         (Reply({"choices": []}), "gave no answer"),
-        (Reply("<html>"), "gave no answer: <html>"),
+        (Reply("<html><title>Log in</title>"), "gave no answer, but an HTML page titled 'Log in'"),
         (answer("[1]", delay=1.0), "did not answer any of 2 attempts within 0.5 seconds"),
         (Reply("x", disconnect=True), "connection to http://.* failed"),
         (error(400, "too long"), "answered 400: .*too long"),
@@ -116,7 +116,7 @@ def test_failed_request_does_not_affect_others(bad: Reply, problem: str, tmp_pat
         return bad if body["messages"][0]["content"] == "x" else answer("[1, 2]")
 
     with FaultyServer(otherwise=reply) as server:
-        *good, failed = _with(_backend(server, attempts=2, timeout=0.5), tmp_path, work)
+        *good, failed = _with(_backend(server, retries=1, timeout=0.5), tmp_path, work)
     assert good == [[1, 2], [1, 2]]
     assert type(failed) is not BackendDownError and isinstance(failed, BackendError)
     with pytest.raises(BackendError, match=problem):
@@ -134,7 +134,7 @@ def test_failed_request_does_not_affect_others(bad: Reply, problem: str, tmp_pat
 )
 def test_unusable_server_ends_the_run(status: int, requests: int, problem: str, tmp_path: Path) -> None:
     with FaultyServer(otherwise=error(status, f"your key is {KEY}")) as server:
-        backend = _backend(server, attempts=2)
+        backend = _backend(server, retries=1)
         with pytest.raises(BackendDownError, match=problem) as caught:
             _with(backend, tmp_path, _numbers)
         assert server.keys == {f"Bearer {KEY}"} and len(server.seen) == requests
@@ -144,7 +144,7 @@ def test_unusable_server_ends_the_run(status: int, requests: int, problem: str, 
 
 def test_unreachable_server_ends_the_run(tmp_path: Path) -> None:
     with FaultyServer() as server:
-        backend = _backend(server, attempts=2)
+        backend = _backend(server, retries=1)
     with pytest.raises(BackendDownError, match="cannot be reached"):
         _with(backend, tmp_path, _numbers)
 
@@ -304,7 +304,7 @@ def test_run_continues_on_another_server_after_a_kill(
 
             return await map_concurrently(one, questions, 1)
 
-        answers: list[int] = _with(OpenAIBackend("smollm2", url, parallel=1, attempts=2), tmp_path, work)
+        answers: list[int] = _with(OpenAIBackend("smollm2", url, parallel=1, retries=1), tmp_path, work)
         return answers
 
     with pytest.raises(BackendDownError, match="cannot be reached"):
