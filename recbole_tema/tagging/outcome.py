@@ -104,9 +104,7 @@ def check_outcome(n_made: int, n_existing: int, failures: Failures, n_items: int
     if not n_made and failures:
         raise BackendError(f"No item is in the result. {summary}", remedy=CONTINUE)
     if n_made < n_existing and not partial:
-        remedy = (
-            f"{CONTINUE} Replace the file all the same with --partial." if failures else "Replace it with --partial."
-        )
+        remedy = "Replace the file with --partial."
         raise BackendError(
             f"The file has {n_existing} items and was kept, since the new one has only {n_made}. {summary}".strip(),
             path=path,

@@ -175,7 +175,7 @@ def merge_synonyms(tag_list: TagList, embed: Embed, round_: int) -> None:
 
 def _is_hierarchy(name: str, other: str) -> bool:
     """Whether all words of one name are among those of the other, which has more."""
-    words, other_words = set(stem(name).split("-")), set(stem(other).split("-"))
+    words, other_words = ({word.rstrip("s") for word in tag.split("-")} for tag in (name, other))
     return words < other_words or words > other_words
 
 

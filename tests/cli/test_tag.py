@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from recbole_tema.cli import main
+from recbole_tema.errors import BackendError
 from recbole_tema.tagging import llm, pipeline
 from tests.tagging.doubles import Scripted, some_items
 
@@ -63,6 +64,25 @@ def test_run_writes_tags_and_prints_their_statistics(
 def test_proposals_for_all_items(folder: Path, backends: list[Scripted]) -> None:
     main(["tag", str(folder), "--llm=scripted", "--sample=0", "--rounds=0", "--candidates=1"])
     assert backends[0].kinds() == {"facets": 2, "propose": 24, "match": 24}
+
+
+def test_failed_items_are_counted_and_the_exit_code_is_2(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def yes(text: str, prefix: str) -> float:
+        if "Title number 1" in text:  # 1 and 10 to 19
+            raise BackendError("The server answered 500: boom.")
+        return 0.9
+
+    monkeypatch.setattr(pipeline, "open_backend", lambda spec, **settings: Scripted(yes=yes))
+    with pytest.raises(SystemExit) as stopped:
+        main(["tag", str(folder), "--llm=scripted", "--rounds=0"])
+    assert stopped.value.code == 2
+    printed = capsys.readouterr()
+    assert "11 of 24 items have no valid answer: The server answered 500: boom (11 items)." in printed.err.replace(
+        "\n", " "
+    )
+    assert "Items" in printed.out and len((folder / "d.tag").read_text().splitlines()) == 1 + 13
 
 
 def test_dry_run_makes_no_request(folder: Path, backends: list[Scripted], capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from recbole_tema.files.item_text import slug_to_words
 from recbole_tema.files.tags import slug
-from recbole_tema.tagging.names import VAGUE, is_usable, stem
+from recbole_tema.tagging.names import PACKAGING, VAGUE, is_usable, stem
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,11 @@ def test_spelling_variants_share_a_stem(one: str, other: str, same: bool) -> Non
         ("x" * 25, True),
         ("x" * 26, False),
         ("great", False),
+        ("bag", False),
+        ("packaging", False),
+        ("set", False),
+        ("container", False),
+        ("tea-bag", True),
         ("high-quality", False),
         ("电影", True),
         ("茶", True),
@@ -103,4 +108,4 @@ def test_usable_names(name: str, expected: bool) -> None:
 
 
 def test_vague_words_are_slugs() -> None:
-    assert {slug(word) for word in VAGUE} == VAGUE
+    assert {slug(word) for word in VAGUE | PACKAGING} == VAGUE | PACKAGING

@@ -46,3 +46,9 @@ def test_extreme_values_are_valid() -> None:
 def test_numbers_of_a_language_model_are_positive(name: str) -> None:
     with pytest.raises(ConfigError, match=rf"{name} \(0\) must be at least 1\."):
         BackendOptions(**{name: 0})
+
+
+@pytest.mark.parametrize(("n_items", "size"), [(1, 20), (400, 20), (2025, 45), (28095, 168)])
+def test_default_list_size_grows_with_the_domain(n_items: int, size: int) -> None:
+    assert TagOptions().list_size_of(n_items) == size
+    assert TagOptions(list_size=7).list_size_of(n_items) == 7

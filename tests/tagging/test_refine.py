@@ -121,6 +121,13 @@ def test_invalid_review_keeps_earlier_rounds(tmp_path: Path) -> None:
     assert tag_list.names == without_ocean
 
 
+def test_surplus_edits_of_a_review_are_left_out(tmp_path: Path) -> None:
+    added = ["western", "suitable for vegans and vegetarians", "musical", *(f"new {c}{c}{c}" for c in "abcdef")]
+    backend = Scripted([review(4, add=added)], _quality({}))
+    tag_list = _refined(tmp_path, backend, _list(), rounds=1)
+    assert tag_list.names[len(NAMES) :] == ["western", "musical", "new-aaa", "new-bbb", "new-ccc", "new-ddd"]
+
+
 def test_no_rounds_make_no_requests(tmp_path: Path) -> None:
     assert _refined(tmp_path, Scripted([]), _list(), rounds=0).names == NAMES
 
@@ -155,6 +162,12 @@ def test_first_of_two_equally_supported_tags_is_kept() -> None:
     tag_list = _list_of(one="ab", two="cd")
     merge_synonyms(tag_list, _angles({"one": 0, "two": 32}), 1)  # cosine .848
     assert tag_list.names == ["one", "two"]
+
+
+def test_general_and_specific_tags_are_not_merged() -> None:
+    tag_list = _list_of(**{"tea": "ab", "green-teas": "c", "drinking": "d", "drink": "e"})
+    merge_synonyms(tag_list, _angles({"tea": 0, "green teas": 5, "drinking": 90, "drink": 95}), 1)
+    assert tag_list.names == ["tea", "green-teas", "drinking"]
 
 
 def test_closest_pair_is_merged_first_and_adds_its_support() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 import pytest
@@ -9,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recbole_tema.tagging.names import stem
-from recbole_tema.tagging.vocabulary import Tag, TagList, build_tag_list, rule_violations, vocabulary_records
+from recbole_tema.tagging.vocabulary import (
+    Tag,
+    TagList,
+    build_tag_list,
+    most_distinctive,
+    rule_violations,
+    too_frequent,
+    vocabulary_records,
+)
 
 SPELLINGS = ["space", "spaces", "comedy", "comedies", "war", "ocean", "oceans", "love-story", "love-stories"]
 PROPOSALS = st.dictionaries(st.text("abc", min_size=1, max_size=2), st.lists(st.sampled_from(SPELLINGS), max_size=6))
@@ -131,3 +140,46 @@ def test_vocabulary_records_of_two_domains() -> None:
             },
         },
     ]
+
+
+def test_most_distinctive_tags_by_hand() -> None:
+    # Of 12 items: "food" fits nearly all, "tea" and "brew" the same four, "green-tea" two of these, "oil" three others.
+    tags = [
+        Tag("food", list("abcdefghijk")),
+        Tag("tea", list("abcd")),
+        Tag("brew", list("abcd")),
+        Tag("oil", list("efg")),
+        Tag("green-tea", list("ab")),
+        Tag("added", []),
+    ]
+    # log(13 / n) * n: food 1.84, tea and brew 4.71, oil 4.40, green-tea 3.74. After tea, brew has 2.36, green-tea 1.87;
+    # after brew, food has 0.17 * (4 / 3 + 3 / 2 + 4) = 1.14 and green-tea 3.74 / 3 = 1.25.
+    assert most_distinctive(tags, 6, 12) == ["tea", "oil", "brew", "green-tea", "food", "added"]
+    assert most_distinctive(tags, 2, 12) == ["tea", "oil"]
+    assert most_distinctive([], 2, 12) == []
+    tag_list = TagList("food", list(tags), n_items=12)
+    tag_list.keep_distinctive(3, 1)
+    assert tag_list.names == ["tea", "brew", "oil"]
+    assert {record["tag"] for record in tag_list.dropped} == {"food", "green-tea", "added"}
+
+
+@given(st.lists(st.sets(st.sampled_from("abcdefgh")), max_size=7), st.integers(0, 8))
+def test_most_distinctive_tags_against_the_definition(item_sets: list[set[str]], size: int) -> None:
+    tags = [Tag(f"t{n}", sorted(items)) for n, items in enumerate(item_sets)]
+    chosen: list[Tag] = []
+    while len(chosen) < size and any(tag.items and tag not in chosen for tag in tags):
+        rest = [tag for tag in tags if tag.items and tag not in chosen]
+        gains = [
+            math.log(9 / tag.support) * sum(1 / (1 + sum(item in c.items for c in chosen)) for item in tag.items)
+            for tag in rest
+        ]
+        chosen.append(rest[gains.index(max(gains))])
+    rest_names = [tag.name for tag in tags if not tag.items]
+    assert most_distinctive(tags, size, 8) == ([tag.name for tag in chosen] + rest_names)[:size]
+
+
+def test_tags_of_too_many_matched_items() -> None:
+    usage = Counter(bag=31, tea=30, green=1)
+    assert too_frequent(usage, 100) == {"bag": "fits too many items (31 of 100)"}
+    # In a small domain, tags of up to five items stay.
+    assert too_frequent(Counter(bag=6, tea=5), 6) == {"bag": "fits too many items (6 of 6)"}
