@@ -12,8 +12,6 @@ from recbole_tema.files.atomic import read_atomic
 Failures = Sequence[Mapping[str, str]]
 CONTINUE = "Run the same command to continue: valid answers are in the cache."
 N_REASONS = 3
-# What differs between failures for the same reason: the quoted answer of the model.
-_QUOTED = re.compile(r"'.*'|\".*\"|\d+", re.DOTALL)
 
 
 def failure_summary(failures: Failures, n_items: int) -> str:
@@ -22,7 +20,7 @@ def failure_summary(failures: Failures, n_items: int) -> str:
     Parameters
     ----------
     failures : sequence of mapping
-        ``problem``, ``step``, and ``item_id`` or ``domain``.
+        ``problem``, ``reason``, ``step``, and ``item_id`` or ``domain``.
     n_items : int
         Number of items of the run.
     """
@@ -44,7 +42,7 @@ def _reasons(failures: Failures) -> str:
     items: dict[str, set[str]] = {}
     examples: dict[str, str] = {}
     for failure in failures:
-        key = _QUOTED.sub("", failure["problem"])
+        key = re.sub(r"\d+", "0", failure.get("reason", failure["problem"]))  # numbers of tokens and requests differ
         items.setdefault(key, set()).add(failure["item_id"])
         examples.setdefault(key, failure["problem"].rstrip("."))
     commonest = sorted(items, key=lambda key: -len(items[key]))

@@ -22,7 +22,7 @@ def recording_failure(failures: list[Failure], step: str, **subject: str) -> Ite
     except BackendDownError:
         raise
     except BackendError as error:
-        failures.append({**subject, "step": step, "problem": str(error)})
+        failures.append({**subject, "step": step, "problem": str(error), "reason": error.reason})
 
 
 async def for_each_item(
@@ -44,7 +44,7 @@ async def for_each_item(
     work : coroutine function
     parallel : int
     failures : list of dict
-        Gets the ``item_id``, ``step`` and ``problem`` of each item without a valid answer.
+        Gets the ``item_id``, ``step``, ``problem`` and ``reason`` of each item without a valid answer.
     progress : callable
 
     Raises

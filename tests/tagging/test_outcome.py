@@ -13,8 +13,8 @@ FAILURES = [
     {"item_id": "1", "step": "match", "problem": "The server answered 500: boom."},
     {"item_id": "1", "step": "propose", "problem": "The server answered 500: boom."},
     {"item_id": "2", "step": "match", "problem": "The server answered 500: boom."},
-    {"item_id": "3", "step": "match", "problem": "No valid answer: 'nonsense'."},
-    {"item_id": "4", "step": "match", "problem": "No valid answer: 'other words'."},
+    {"item_id": "3", "step": "match", "problem": "No valid answer: 'nonsense'.", "reason": "invalid answer"},
+    {"item_id": "4", "step": "match", "problem": "No valid answer: 'words'.", "reason": "invalid answer"},
     {"item_id": "5", "step": "match", "problem": "Too slow."},
 ]
 

@@ -169,11 +169,12 @@ def test_item_with_invalid_answers_fails_alone(tmp_path: Path) -> None:
     folder = some_items(tmp_path / "d")
     written = tag_and_read(folder, Scripted(chat, yes, parallel=4))
     assert written["record"]["failures"] == [
-        {"item_id": "i6", "step": "match", "problem": "neither yes nor no"},
+        {"item_id": "i6", "step": "match", "problem": "neither yes nor no", "reason": "neither yes nor no"},
         {
             "item_id": "i6",
             "step": "propose",
             "problem": "The model gave no valid answer (repair requests: 1): 'nonsense'.",
+            "reason": "no JSON in the answer",
         },
     ]
     assert written["record"]["counts"]["failures"] == 2
@@ -233,11 +234,12 @@ def test_model_that_goes_down_while_proposing_or_reviewing(tmp_path: Path) -> No
             tag_items(some_items(tmp_path / "d"), Scripted(chat), cache=tmp_path / kind, **OPTIONS)
 
 
-def _failing_from(title: int) -> Scripted:
-    """A model that fails for all titles with at least a number."""
+def _failing(share: int) -> Scripted:
+    """A model that fails for the items whose numbers are multiples of ``share``; for none with 0."""
 
     def yes(text: str, prefix: str) -> float:
-        if int(re.search(r"Title number (\d+)", item_in(text) or "Title number 0")[1]) >= title:
+        number = re.search(r"\d+", item_in(text))
+        if share and number is not None and int(number.group()) % share == 0:
             raise BackendError("The server answered 500: boom.")
         return 0.9
 
@@ -246,33 +248,37 @@ def _failing_from(title: int) -> Scripted:
 
 def test_whole_file_is_not_replaced_by_a_smaller_one(tmp_path: Path) -> None:
     folder = some_items(tmp_path / "d")
-    tag_and_read(folder, _failing_from(99))
+    tag_and_read(folder, _failing(0))
     whole = (folder / "d.tag").read_bytes()
     assert len(_tags(folder)) == 24
-    # Other answers, since those of the first run are in its cache.
+    # Another cache, since the answers of the first run are in its own.
     arguments: dict[str, Any] = {"cache": tmp_path / "other", **OPTIONS}
     with pytest.raises(BackendError) as refused:
-        tag_items(folder, _failing_from(9), **arguments)
-    assert "has 24 items and was kept, since the new one has only 9. 15 of 24 items have no valid" in str(refused.value)
-    assert "The server answered 500: boom (15 items)." in str(refused.value)
+        tag_items(folder, _failing(3), **arguments)
+    assert "has 24 items and was kept, since the new one has only 16. 8 of 24 items have no valid" in str(refused.value)
+    assert "The server answered 500: boom (8 items)." in str(refused.value)
     assert (folder / "d.tag").read_bytes() == whole
     with pytest.raises(DataError, match=r"limit \(9\) is less than the 24 items"):
         tag_items(folder, Scripted(unexpected, unexpected), limit=9, **arguments)
     # The answers are in the cache: the same command continues, here with a model that works again.
-    continued = _failing_from(99)
+    continued = _failing(0)
     record = tag_items(folder, continued, **arguments)
-    assert set(continued.kinds()) == {"match"} and {item_in(r.text)[:5] for r in continued.requests} == {"Title"}
+    matched = {int(item_in(request.text).split()[-1]) for request in continued.requests}
+    assert set(continued.kinds()) == {"match"} and matched == set(range(0, 24, 3))
     assert record["failures"] == [] and (folder / "d.tag").read_bytes() == whole
-    record = tag_items(folder, _failing_from(9), partial=True, cache=tmp_path / "third", **OPTIONS)
-    assert len(record["failures"]) == 15 and len(_tags(folder)) == 9
-    assert record["coverage"]["all"]["items"] == 24 and record["coverage"]["all"]["items_at_tau"] == 9
+    record = tag_items(folder, _failing(3), partial=True, cache=tmp_path / "third", **OPTIONS)
+    assert len(record["failures"]) == 8 and len(_tags(folder)) == 16
+    assert record["coverage"]["all"]["items"] == 24 and record["coverage"]["all"]["items_at_tau"] == 16
 
 
-def test_reason_of_a_run_in_which_every_answer_fails(tmp_path: Path) -> None:
-    folder = some_items(tmp_path / "d")
-    with pytest.raises(BackendError, match=r"24 of 24 items have no valid answer: The server answered 500: boom"):
-        tag_items(folder, _failing_from(0), cache=tmp_path / "c", **OPTIONS)
-    assert not (folder / "d.tag").exists()
+@pytest.mark.parametrize("n_items", [4, 24])
+def test_reason_of_a_run_in_which_every_answer_fails(tmp_path: Path, n_items: int) -> None:
+    folder = some_items(tmp_path / "d", n_items)
+    with pytest.raises(BackendError, match="The server answered 500: boom") as ended:
+        tag_items(folder, _failing(1), cache=tmp_path / "c", **{**OPTIONS, "rounds": 0})
+    # With few items, the run is over before it ends early.
+    assert ("4 of 4 items have no valid answer" in str(ended.value)) == (n_items == 4)
+    assert "larger model" not in str(ended.value) and not (folder / "d.tag").exists()
 
 
 def test_tags_of_too_many_items_are_dropped_after_matching(tmp_path: Path) -> None:
