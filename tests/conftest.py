@@ -34,14 +34,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 # Fixtures that take long to start; a test that uses one is marked slow.
 SLOW_FIXTURES = {"browser", "servers", "server", "spark", "wheel"}
+# Files whose tests share the Spark session, which takes long to start, and files whose tests share nothing.
+ON_SPARK = (
+    "prepare/test_engines.py",
+    "prepare/test_times.py",
+    *(f"prepare/sources/test_{name}.py" for name in ("douban", "goodreads", "steam")),
+)
+ALONE = ("benchmarks/test_campaigns.py", "training/test_ddp.py")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by their fixtures, before ``-m`` selects."""
+    """Mark tests by their fixtures, before ``-m`` selects; the longest come first, so that processes end together."""
     for item in items:
         if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
+    items.sort(key=lambda item: not item.nodeid.partition("::")[0].endswith((*ALONE, *ON_SPARK)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """As ``--dist=loadfile``, but with one process for all tests on Spark, and any process for tests of ``ALONE``."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file: str = super()._split_scope(nodeid)
+            return "spark" if file.endswith(ON_SPARK) else nodeid if file.endswith(ALONE) else file
+
+    return Scheduling(config, log)
 
 
 def _note_skip(report: pytest.TestReport | pytest.CollectReport) -> None:

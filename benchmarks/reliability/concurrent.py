@@ -29,7 +29,7 @@ def start_both(place: Workplace, number: int, chance: random.Random) -> tuple[st
     first = names[number % len(names)]
     second = first if number % 3 else chance.choice(names)
     copy = place.copy("try")
-    delay = place.seconds[first] * chance.choice((0.0, chance.uniform(0.0, 0.9)))
+    delay = place.reference(first).seconds * chance.choice((0.0, chance.uniform(0.0, 0.9)))
     with ThreadPoolExecutor(2) as threads:
         earlier = threads.submit(_command, place, first, copy, "first.log", 0.0)
         later = threads.submit(_command, place, second, copy, "second.log", delay)

@@ -28,7 +28,7 @@ def kill(place: Workplace, number: int, chance: random.Random) -> tuple[str, boo
     hit = False
     for _ in range(2 if number % 3 == 2 else 1):
         done = run_command(
-            place.commands[name].arguments, copy, kill_after=place.seconds[name] * chance.uniform(0.02, 1.0)
+            place.commands[name].arguments, copy, kill_after=place.reference(name).seconds * chance.uniform(0.02, 1.0)
         )
         hit = hit or done.code < 0
     return name, hit, place.failures_of_rerun(name, copy)

@@ -59,6 +59,15 @@ def commands(llm: str) -> dict[str, Command]:
     }
 
 
+@dataclass(frozen=True)
+class Reference:
+    """What an undisturbed command gives: the digest, its duration in seconds, and all files of its working folder."""
+
+    digest: str
+    seconds: float
+    files: set[str]
+
+
 class Workplace:
     """The base folder, its copies, and what the commands give in a copy when nothing happens to them.
 
@@ -75,16 +84,18 @@ class Workplace:
         self.commands = commands(llm)
         if not (self.base / RUN / "result.json").exists() and not (self.base / "complete").exists():
             self._build()
-        self.expected: dict[str, str] = {}
-        self.seconds: dict[str, float] = {}
-        self.files: dict[str, set[str]] = {}
-        for name, command in self.commands.items():
+        self._references: dict[str, Reference] = {}
+
+    def reference(self, name: str) -> Reference:
+        """What a command gives when nothing happens to it; the command runs when this is first needed."""
+        if name not in self._references:
             copy = self.copy("reference")
-            done = run_command(command.arguments, copy)
+            done = run_command(self.commands[name].arguments, copy)
             if done.code:
                 raise RuntimeError(f"{name} failed: {done.printed}")
-            self.expected[name], self.seconds[name] = command.digest(copy, done), done.seconds
-            self.files[name] = files_of(copy)
+            digest = self.commands[name].digest(copy, done)
+            self._references[name] = Reference(digest, done.seconds, files_of(copy))
+        return self._references[name]
 
     def copy(self, name: str) -> Path:
         """A fresh copy of the base folder."""
@@ -107,9 +118,9 @@ class Workplace:
             failures["tracebacks"] = done.printed[-2000:]
         if done.code:
             failures["failed"] = done.message
-        elif self.commands[name].digest(copy, done) != self.expected[name]:
+        elif self.commands[name].digest(copy, done) != self.reference(name).digest:
             failures["wrong"] = name
-        leftovers = files_of(copy).difference(self.files[name], *(self.files[other] for other in besides))
+        leftovers = files_of(copy).difference(*(self.reference(command).files for command in (name, *besides)))
         if leftovers:
             failures["leftovers"] = sorted(leftovers)[:5]
         return failures

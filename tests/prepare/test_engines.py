@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,34 +33,6 @@ BROKEN = [
     "{'user_id': 'U1', 'parent_asin': 'F1', 'rating': 5.0, 'timestamp': 1600000000000}",
 ]
 INVALID_TIMES = [0, -5, 9 * 10**15, "soon"]
-
-
-@pytest.fixture(scope="module")
-def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """One small session for all tests of the file, which the engine uses."""
-    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
-    options = {
-        "spark.sql.shuffle.partitions": "2",
-        "spark.default.parallelism": "2",
-        "spark.sql.adaptive.enabled": "false",
-        "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),
-        "spark.ui.enabled": "false",
-        "spark.sql.parquet.compression.codec": "uncompressed",
-        "spark.ui.showConsoleProgress": "false",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        # On small data Spark spends half of its time in optimizing compilers.
-        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-    }
-    builder = sql.SparkSession.builder.master("local[2]")
-    for key, value in options.items():
-        builder = builder.config(key, value)
-    try:
-        session = builder.getOrCreate()
-    except Exception as error:  # PySpark has no common class for a missing or too old Java
-        pytest.skip(f"Spark cannot start, it needs Java 17: {error}")
-    yield session
-    session.stop()
 
 
 def _compress(path: Path, lines: list[str]) -> Path:
@@ -370,6 +342,15 @@ def test_odd_ids_and_fractions_are_the_same_on_both(spark: Any, tmp_path: Path) 
     written = list(dict.fromkeys(line.split("\t")[0] for line in (folder / "d.inter").read_text().splitlines()[1:]))
     assert written == sorted(written, key=str.encode) != sorted(written, key=lambda name: name.encode("utf-16-be"))
     assert record["counts"]["users"] == len(written) == len({user.strip() for user in users})
+
+
+def test_default_number_of_partitions_fits_one_machine(spark: Any, tmp_path: Path) -> None:
+    spark.conf.set("spark.sql.shuffle.partitions", "200")  # Spark's default
+    try:
+        with open_engine("spark", tmp_path):
+            assert spark.conf.get("spark.sql.shuffle.partitions") == str(4 * (os.cpu_count() or 1))
+    finally:
+        spark.conf.set("spark.sql.shuffle.partitions", "2")
 
 
 def test_rows_that_were_written_and_cannot_be_read_are_an_error(spark: Any, tmp_path: Path) -> None:

@@ -266,29 +266,20 @@ def test_random_numbers_are_read_in_their_unit(engine: Engine, moments: list[int
 
 
 @pytest.fixture(scope="module")
-def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
-    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    for key in ("spark.driver.bindAddress", "spark.driver.host"):
-        builder = builder.config(key, "127.0.0.1")
-    try:
-        session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
-    except Exception as error:  # PySpark has no common class for a missing or too old Java
-        pytest.skip(f"Spark cannot start, it needs Java 17: {error}")
+def spark_engine(spark: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     with open_engine("spark", tmp_path_factory.mktemp("spark")) as opened:
         yield opened
-    session.stop()
 
 
 @settings(max_examples=5, deadline=None, phases=[Phase.generate])
 @given(moments=_MOMENTS)
-def test_spark_reads_the_same_seconds(engine: Engine, spark: Engine, moments: list[datetime]) -> None:
+def test_spark_reads_the_same_seconds(engine: Engine, spark_engine: Engine, moments: list[datetime]) -> None:
     """All writings as columns of one table: Spark takes long to start a query."""
     columns = {f"t{number}": _written(moments, printed)[0] for number, printed in enumerate(_PRINTED)}
     formats = [printed if "%f%z" not in printed else "iso" for printed in _PRINTED]
     decided = [printed for printed in _PRINTED if _PRINTED[printed] == 1]
     results = []
-    for opened in (engine, spark):
+    for opened in (engine, spark_engine):
         table = opened.from_pandas(pd.DataFrame({**columns, "position": range(len(moments))}))
         seconds = {name: unix_seconds(table[name], chosen) for name, chosen in zip(columns, formats)}
         seconds["decided"] = unix_seconds(table[f"t{list(_PRINTED).index(decided[len(moments) % len(decided)])}"])

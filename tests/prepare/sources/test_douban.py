@@ -134,8 +134,7 @@ def test_bad_files_are_refused(tmp_path: Path) -> None:
         assert words in str(caught.value) and not (tmp_path / "out/d").exists()
 
 
-@pytest.mark.slow
-def test_spark_reads_the_same(tmp_path: Path) -> None:
+def test_spark_reads_the_same(spark: Any, tmp_path: Path) -> None:
     folder = _folder(tmp_path / "douban", CLEANED)
     for engine in ("duckdb", "spark"):
         _prepare(folder, tmp_path / engine, engine=engine)

@@ -123,8 +123,7 @@ def test_bad_files_are_refused(tmp_path: Path) -> None:
         _prepare([f"poetry={metadata[0]}"], tmp_path / "out")
 
 
-@pytest.mark.slow
-def test_spark_reads_the_same(tmp_path: Path) -> None:
+def test_spark_reads_the_same(spark: Any, tmp_path: Path) -> None:
     sources, metadata = _files(tmp_path)
     _prepare(sources, tmp_path, metadata, engine="spark")
     _check(tmp_path)

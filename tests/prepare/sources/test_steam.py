@@ -116,8 +116,7 @@ def test_bad_files_are_refused(tmp_path: Path) -> None:
         _prepare(truncated.parent, tmp_path / "out")
 
 
-@pytest.mark.slow
-def test_spark_reads_the_same(tmp_path: Path) -> None:
+def test_spark_reads_the_same(spark: Any, tmp_path: Path) -> None:
     """Also with a long text, on which the regular expressions of Java must not recurse."""
     text = r"it\'s \u041c " * 20_000
     long = rf"""{{u'text': u'{text}', u'date': u'2017-08-04', u'product_id': u'9', u'username': u'long'}}"""
