@@ -25,6 +25,7 @@ _EXPORTS = {
     "get_trainer": "training.registry",
     "load_data_and_model": "quick_start",
     "prepare_dataset": "prepare",
+    "profile_items": "tagging",
     "run_experiment": "experiment.run",
     "run_recbole_tema": "quick_start",
     "search": "experiment.search",
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from recbole_tema.quick_start import load_data_and_model as load_data_and_model
     from recbole_tema.quick_start import run_recbole_tema as run_recbole_tema
     from recbole_tema.recommend import Recommender as Recommender
+    from recbole_tema.tagging import profile_items as profile_items
     from recbole_tema.tagging import tag_items as tag_items
     from recbole_tema.training.registry import get_trainer as get_trainer
 

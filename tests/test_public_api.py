@@ -57,6 +57,7 @@ PUBLIC_NAMES = [
     "get_trainer",
     "load_data_and_model",
     "prepare_dataset",
+    "profile_items",
     "run_experiment",
     "run_recbole_tema",
     "search",

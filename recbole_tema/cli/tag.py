@@ -14,11 +14,20 @@ from rich.table import Table
 
 from recbole_tema.cli._options import command_options, refuse_all_but, table_console
 from recbole_tema.errors import BackendError, ConfigError
-from recbole_tema.tagging.options import BackendOptions, TagOptions
+from recbole_tema.options import options_of
+from recbole_tema.tagging.options import BackendOptions, ProfileOptions, TagOptions
 
 if TYPE_CHECKING:
     from recbole_tema.tagging import steps
     from recbole_tema.tagging.llm.base import Backend
+
+# Parameters of the command that have an effect with --profile.
+_PROFILE_PARAMETERS = (
+    *("dataset", "llm", "dry_run", "cache", "partial", "about", "templates"),
+    *options_of(ProfileOptions),
+    *options_of(BackendOptions),
+)
+N_SHOWN_PROFILES = 5
 
 
 @command_options(panels={"options": "Tags", "backend": "Language model"}, options=TagOptions, backend=BackendOptions)
@@ -30,6 +39,9 @@ def tag_command(
     ),
     tfidf: bool = typer.Option(
         False, "--tfidf", help="Use no model, but the words of the texts by tf-idf: a baseline for a model's tags."
+    ),
+    profile: bool = typer.Option(
+        False, "--profile", help="Write 25 to 60 words about each item instead of tags, for encode --fields profile."
     ),
     report: bool = typer.Option(False, "--report", help="Only show statistics of the existing tags."),
     dry_run: bool = typer.Option(False, "--dry-run", help="Only estimate the remaining requests and tokens."),
@@ -46,7 +58,10 @@ def tag_command(
     backend: Any = None,
     options: Any = None,
 ) -> None:
-    """Tag items with a language model: propose, refine, match and select tags, and write the dataset's .tag file."""
+    """Tag items with a language model: propose, refine, match and select tags, and write the dataset's .tag file.
+
+    With --profile, write prose about each item to its .profile file instead.
+    """
     if report:
         refuse_all_but(context, "report", "dataset", "fields", "encoder")
         _print_report(dataset, options)
@@ -55,18 +70,20 @@ def tag_command(
         refuse_all_but(context, "tfidf", "dataset", "fields", "k")
         _tag_by_tfidf(dataset, options)
         return
+    if profile:
+        refuse_all_but(context, "profile", *_PROFILE_PARAMETERS)
     if llm is None:
         raise ConfigError(
             "No language model is given.", remedy="Give one with --llm, or use --report to inspect existing tags."
         )
-    from recbole_tema.tagging import open_backend, tag_items
+    from recbole_tema.tagging import open_backend, profile_items, tag_items
 
     descriptions = _descriptions(about or [])
     if dry_run:
-        _print_costs(dataset, open_backend(llm, **backend), options, cache, descriptions, templates)
+        _print_costs(dataset, open_backend(llm, **backend), options, cache, descriptions, templates, profile=profile)
         return
     with _progress_bars() as progress:
-        record = tag_items(
+        record = (profile_items if profile else tag_items)(
             dataset,
             llm,
             about=descriptions,
@@ -77,7 +94,10 @@ def tag_command(
             **backend,
             **options,
         )
-    _print_report(dataset, options)
+    if profile:
+        _print_profiles(dataset, record)
+    else:
+        _print_report(dataset, options)
     Console().print(f"Written to {dataset.resolve() / record['file']}")
     _refuse_failures(record)
 
@@ -106,13 +126,21 @@ def _print_costs(
     cache: Path,
     about: Mapping[str, str],
     templates: Path | None,
+    *,
+    profile: bool,
 ) -> None:
     from recbole_tema.tagging.cost import estimate_costs
+    from recbole_tema.tagging.profiles import estimate_profile_costs
     from recbole_tema.tagging.prompts import load_templates
 
-    settings, prompts = TagOptions(**options), load_templates(templates)
+    arguments: dict[str, Any] = {"cache": cache, "about": about, "identity": backend.identity}
+    prompts = load_templates(templates)
+    if profile:
+        costs = estimate_profile_costs(dataset, ProfileOptions(**options), prompts, **arguments)
+    else:
+        costs = estimate_costs(dataset, TagOptions(**options), prompts, **arguments)
     table = Table("step", "calls", "cached", "prompt tokens", "answer tokens", title=f"With {backend.name}")
-    for cost in estimate_costs(dataset, settings, prompts, cache=cache, about=about, identity=backend.identity):
+    for cost in costs:
         cells = (cost.calls, cost.cached, cost.prompt_tokens, cost.answer_tokens)
         table.add_row(cost.step, *(f"{cell:,}" for cell in cells))
     Console().print(table)
@@ -130,7 +158,7 @@ def _descriptions(about: Sequence[str]) -> dict[str, str]:
 
 @contextmanager
 def _progress_bars() -> Iterator[steps.Progress]:
-    titles = {"propose": "Proposing tags", "match": "Matching tags"}
+    titles = {"propose": "Proposing tags", "match": "Matching tags", "profile": "Writing profiles"}
     tasks: dict[str, TaskID] = {}
     with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()) as bars:
 
@@ -149,3 +177,22 @@ def _print_report(dataset: Path, options: Mapping[str, Any]) -> None:
     console = table_console()
     for table in report_tables(tag_report(dataset, **shown)):
         console.print(table)
+
+
+def _print_profiles(dataset: Path, record: Mapping[str, Any]) -> None:
+    """Statistics of the profiles, and some of them to inspect."""
+    from recbole_tema.files.item_text import item_texts, read_profiles, stable_sample
+
+    counts, console = record["counts"], table_console()
+    statistics = Table("items", "profiles", "words", "shortened", "same as another's", "failures", title="Profiles")
+    words = "{median:g} ({min} to {max})".format(**counts["words"])
+    numbers = [f"{counts[name]:,}" for name in ("items_with_text", "profiles", "shortened", "not_distinct", "failures")]
+    statistics.add_row(*numbers[:2], words, *numbers[2:])
+    sample = Table("item", "text", "profile", title="Sample")
+    profiles = read_profiles(dataset)
+    items = item_texts(dataset, record["options"]["fields"][:1])
+    texts = dict(zip(items["item_id"], items["text"]))
+    for item in stable_sample(profiles, N_SHOWN_PROFILES, seed=0):
+        sample.add_row(item, texts.get(item, ""), profiles[item])
+    console.print(statistics)
+    console.print(sample)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# Kana and ideographs; letters of Thai, Lao, Burmese and Khmer: scripts without spaces between words.
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SOUTH_EAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # Characters that make emojis of others, and choose a form of them.
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _JOINERS = "\u200c\u200d"
@@ -63,3 +67,17 @@ def n_letters(word: str) -> int:
 def has_case(word: str) -> bool:
     """Whether a word is of an alphabet with capitals: Latin, Greek, Cyrillic and a few others."""
     return word.upper() != word.lower()
+
+
+def n_words(text: str) -> int:
+    """Number of words; where words are not separated by spaces, two ideographs or kana, or five letters, count as one.
+
+    Examples
+    --------
+    >>> n_words("A green tea, 20 bags"), n_words("茉莉绿茶")
+    (5, 2)
+    """
+    by_script = ((_EAST_ASIAN, 2), (_SOUTH_EAST_ASIAN, 5))
+    unspaced = sum(math.ceil(len(letters.findall(text)) / n_per_word) for letters, n_per_word in by_script)
+    rest = _SOUTH_EAST_ASIAN.sub(" ", _EAST_ASIAN.sub(" ", text))
+    return unspaced + sum(any(map(str.isalnum, word)) for word in rest.split())

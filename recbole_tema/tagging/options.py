@@ -65,6 +65,27 @@ class TagOptions:
 
 
 @dataclass(frozen=True)
+class ProfileOptions:
+    """Options of profiles.
+
+    Raises
+    ------
+    ConfigError
+        If an option has an invalid value.
+    """
+
+    fields: tuple[str, ...] | None = option(
+        None, help="Columns of the .item file that the model reads; by default all of text, the year and the price."
+    )
+    limit: int | None = option(
+        None, help="Number of items to profile, from the start of the file; all by default.", minimum=1
+    )
+
+    def __post_init__(self) -> None:
+        check_options(self)
+
+
+@dataclass(frozen=True)
 class BackendOptions:
     """Options of a language model that is opened by name; they do not affect its answers.
 

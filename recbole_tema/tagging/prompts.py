@@ -23,6 +23,8 @@ MAX_ITEM_CHARACTERS = 400
 # Of each of several items in one prompt.
 MAX_LISTED_CHARACTERS = 120
 MAX_ABOUT_CHARACTERS = 200
+# A profile may use more of a description than tags do.
+MAX_PROFILED_CHARACTERS = 1200
 
 Message = dict[str, str]
 
@@ -80,6 +82,8 @@ class Templates(BaseModel):
     facets, review_facets : Stage, optional
         Without ``facets``, those of :data:`~recbole_tema.tagging.facets.DEFAULT_FACETS` are used.
     propose, judge, review, match, rate : Stage
+    profile : Stage, optional
+        Only profiles need it.
     repair : Repair
     """
 
@@ -93,6 +97,7 @@ class Templates(BaseModel):
     review: Stage
     match: Stage
     rate: Stage
+    profile: Stage | None = None
     repair: Repair
 
     @property
@@ -200,6 +205,11 @@ def match_answer_prefix(templates: Templates, tag: str) -> str:
 def rate_messages(templates: Templates, about: str, tags: Sequence[str], text: str) -> list[Message]:
     """Messages that request a rating from 0 to 10 for each candidate tag, in order."""
     return _messages(templates.rate, [], about, item=sanitize(text), tags=", ".join(tags))
+
+
+def profile_messages(stage: Stage, about: str, text: str) -> list[Message]:
+    """Messages that request a profile of one item; ``about`` describes its domain."""
+    return _messages(stage, stage.examples, about, item=sanitize(text, MAX_PROFILED_CHARACTERS))
 
 
 def repair_messages(templates: Templates, messages: Sequence[Message], answer: str, problem: str) -> list[Message]:

@@ -9,8 +9,8 @@ import pytest
 
 from recbole_tema.cli import main
 from recbole_tema.errors import BackendError
-from recbole_tema.tagging import llm, pipeline
-from tests.tagging.doubles import Scripted, some_items
+from recbole_tema.tagging import llm, pipeline, profiles
+from tests.tagging.doubles import Scripted, profile_of, some_items
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def backends(monkeypatch: pytest.MonkeyPatch) -> list[Scripted]:
         opened.append(Scripted(parallel=settings.get("parallel") or 1))
         return opened[-1]
 
-    for module in (llm, pipeline):
+    for module in (llm, pipeline, profiles):
         monkeypatch.setattr(module, "open_backend", open_backend)
     return opened
 
@@ -59,6 +59,32 @@ def test_run_writes_tags_and_prints_their_statistics(
     shown = capsys.readouterr().out
     main(["tag", str(folder), "--report"])
     assert capsys.readouterr().out in shown and len(backends) == 2
+
+
+def test_profiles(folder: Path, backends: list[Scripted], capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["tag", str(folder), "--profile", "--llm=scripted", "--parallel=3", "--about=film=films"]
+    main([*arguments, "--dry-run"])
+    assert _cells(capsys.readouterr().out) == [["profile", "24", "0"]]
+    main(arguments)
+    assert backends[1].parallel == 3 and backends[1].kinds() == {"profile": 24}
+    assert {p.name for p in folder.iterdir()} == {"d.item", "d.profile", "d.profile.json"}
+    out = capsys.readouterr().out
+    assert f"Written to {folder / 'd.profile'}" in out.replace("\n", "")
+    # Items, profiles, words, shortened, same as another's.
+    assert ["24", "24", "29 (29 to 29)"] in _cells(out) and "This item is Title" in out
+
+
+def test_profiles_without_a_valid_answer_end_with_an_error(
+    folder: Path, backends: list[Scripted], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = Scripted(lambda request: "No." if "number 3" in str(request.messages) else profile_of("it"))
+    monkeypatch.setattr(profiles, "open_backend", lambda spec, **settings: bad)
+    with pytest.raises(SystemExit) as stopped:
+        main(["tag", str(folder), "--profile", "--llm=scripted"])
+    assert stopped.value.code == 2
+    error = capsys.readouterr().err.replace("\n", " ")
+    assert "1 of 24 items have no valid answer" in error and "Run the same command to continue" in error
+    assert len((folder / "d.profile").read_text().splitlines()) == 24  # the header and the other items
 
 
 def test_proposals_for_all_items(folder: Path, backends: list[Scripted]) -> None:
@@ -134,6 +160,10 @@ def _cells(printed: str) -> list[list[str]]:
         ),
         (["--report"], "d.tag: no such file"),
         (["--report", "--llm=scripted", "--list-size=80"], "No effect with --report: --llm, --list-size."),
+        (["--profile"], "No language model is given."),
+        (["--profile", "--llm=scripted", "--k=3", "--rounds=1"], "No effect with --profile: --k, --rounds."),
+        (["--profile", "--report"], "No effect with --report: --profile."),
+        (["--profile", "--llm=scripted", "--fields=titel"], "has no column 'titel'"),
     ],
 )
 def test_bad_input_is_one_message_and_exit_code_2(

@@ -30,7 +30,7 @@ FACETS = ("kind", "theme", "place")
 class Request:
     """A request to a model.
 
-    Its kind is ``facets``, ``review facets``, ``propose``, ``review``, ``rate``, ``judge`` or ``match``.
+    Its kind is ``facets``, ``review facets``, ``propose``, ``review``, ``rate``, ``profile``, ``judge`` or ``match``.
     """
 
     kind: str
@@ -121,6 +121,8 @@ class Scripted:
 
 
 def _chat_kind(schema: Mapping[str, Any], messages: Messages) -> str:
+    if not schema:
+        return "profile"
     system = messages[0]["content"]
     if "properties" in schema and "score" in schema["properties"]:
         return "review facets" if "list of facets" in system else "review"
@@ -135,8 +137,16 @@ def default_answer(request: Request) -> str:
         return json.dumps(proposals_for(request.text))
     if request.kind == "review":
         return review()
+    if request.kind == "profile":
+        return profile_of(item_in(request.text))
     tags = request.text.partition("Tags: ")[2].split(", ")
     return json.dumps([round(10 * fraction(item_in(request.text), tag)) for tag in tags])
+
+
+def profile_of(text: str) -> str:
+    """A profile of 26 words and those of a text."""
+    uses = "It is for people of every age who like such items, and they use it at home on most days of the week."
+    return f"This item is {text}. {uses}"
 
 
 def review(score: int = 5, drop: Sequence[str] = (), add: Sequence[str] = ()) -> str:
