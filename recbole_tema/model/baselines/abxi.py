@@ -105,9 +105,10 @@ class ABXI(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     aligned to the task (section 4.1): the step of a target of domain d holds the item of d before it. A projector and
     an adapter per domain take the invariant interest from the mixed sequence. A score is an inner product.
 
-    Differences from the authors' code: negatives are drawn for a sequence instead of a position; in evaluation the
-    sequence of the target's domain is aligned as in training, where theirs holds nothing if the last item is of another
-    domain; the epoch that they train at 1e-5 of the learning rate is left out; the epoch is selected as for all models.
+    Differences from the authors' code: negatives are drawn for a sequence instead of a position, with replacement; in
+    evaluation the sequence of the target's domain is aligned as in training, where theirs holds nothing if the last
+    item is of another domain; the epoch that they train at 1e-5 of the learning rate is left out; the epoch is selected
+    as for all models.
 
     Shapes: B users, T positions, D domains, C width.
 
@@ -213,9 +214,11 @@ class ABXI(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         drawn = []
         for candidates in self.negatives:
             candidates = candidates.to(items.device)
-            size = min(self.loss_negatives or len(candidates), len(candidates))
-            rows = [torch.randperm(len(candidates), device=items.device)[:size] for _ in range(len(items))]
-            drawn.append(candidates[torch.stack(rows)])
+            if 0 < self.loss_negatives < len(candidates):
+                rows = torch.randint(len(candidates), (len(items), self.loss_negatives), device=items.device)
+                drawn.append(candidates[rows])
+            else:
+                drawn.append(candidates.expand(len(items), -1))
         negatives = torch.cat(drawn, dim=1)
         own = torch.zeros(len(items), int(self.n_items), dtype=torch.bool, device=items.device)
         own.scatter_(1, torch.cat([items, targets], dim=1), True)
