@@ -7,7 +7,7 @@ import math
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -36,9 +36,20 @@ class Reply:
     disconnect: bool = False
 
 
-def answer(text: str | None, *, logprobs: Mapping[str, float] | None = None, **reply: Any) -> Reply:
-    """An answer, optionally with probabilities of its first token."""
-    choice: dict[str, Any] = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}
+def answer(
+    content: str | Sequence[Any] | None,
+    *,
+    logprobs: Mapping[str, float] | None = None,
+    finish: str = "stop",
+    reasoning_content: str | None = None,
+    reasoning: str | None = None,
+    refusal: str | None = None,
+    **reply: Any,
+) -> Reply:
+    """An answer, optionally with probabilities of its first token, thoughts, or a refusal."""
+    extra = {"reasoning_content": reasoning_content, "reasoning": reasoning, "refusal": refusal}
+    message = {"role": "assistant", "content": content, **{name: text for name, text in extra.items() if text}}
+    choice: dict[str, Any] = {"index": 0, "finish_reason": finish, "message": message}
     if logprobs is not None:
         top = [{"token": token, "logprob": math.log(probability)} for token, probability in logprobs.items()]
         choice["logprobs"] = {"content": [{**top[0], "top_logprobs": top}]}
@@ -58,6 +69,8 @@ class FaultyServer:
     script : iterable of Reply
     otherwise : Reply or callable
         Every further reply, or a function of the request.
+    gate : callable, optional
+        The reply to a path and headers that the server does not accept, or None.
 
     Attributes
     ----------
@@ -71,7 +84,9 @@ class FaultyServer:
         self,
         script: Iterable[Reply] = (),
         otherwise: Reply | Callable[[dict[str, Any]], Reply] = answer("[1, 2]"),  # noqa: B008  never modified
+        gate: Callable[[str, Mapping[str, str]], Reply | None] | None = None,
     ) -> None:
+        self._gate = gate
         self._script = list(script)
         self._otherwise = otherwise
         self._lock = threading.Lock()
@@ -115,10 +130,12 @@ class FaultyServer:
 
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                reply = server._next(body, self.headers["Authorization"])
+                refused = server._gate and server._gate(self.path, self.headers)
+                reply = refused or server._next(body, self.headers["Authorization"])
                 time.sleep(reply.delay)
                 # Before the reply, so that the client's next request does not count as concurrent.
-                server._done()
+                if refused is None:
+                    server._done()
                 try:
                     self._send(reply)
                 except OSError:
