@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from recbole.data.dataset import Dataset
 
 from recbole_tema.encoding.options import EncodeOptions
 from recbole_tema.encoding.pipeline import encode_texts
@@ -19,11 +20,15 @@ from recbole_tema.files.storage import sha256
 from recbole_tema.files.words import n_words
 from recbole_tema.prepare.demo import ensure_demo
 from recbole_tema.tagging import profile_items
+from recbole_tema.tagging.llm.openai import OpenAIBackend
 from recbole_tema.tagging.options import ProfileOptions
 from recbole_tema.tagging.profiles import estimate_profile_costs
 from recbole_tema.tagging.prompts import Templates, load_templates
 from tests.encoding.doubles import Lengths
+from tests.helpers import RecBoleConfig
 from tests.tagging.doubles import Request, Scripted, item_in, profile_of, small_model, some_items, unexpected
+from tests.tagging.llm.faulty_server import FaultyServer, answer
+from tests.toy import write_toy
 
 ITEMS = (
     "item_id:token\tdomain:token\ttitle:token_seq\tcategories:token_seq\tbrand:token\tprice:float\tyear:token\t"
@@ -106,6 +111,60 @@ def test_encoders_read_them(tmp_path: Path) -> None:
     encoder = Lengths()
     encode_texts(folder, encoder, EncodeOptions(fields=("profile",)))
     assert sorted(encoder.batches[0]) == [profile_of(f"Title number {n}").rstrip(".") for n in range(3)]
+
+
+def test_recbole_loads_them(tmp_path: Path) -> None:
+    folder = write_toy(tmp_path) / "toy"
+    _profile(folder, Scripted(), fields=("title",), limit=4)
+    keys = {
+        "load_col": {"inter": ["user_id", "item_id", "timestamp"], "profile": ["profile_item_id", "profile"]},
+        "additional_feat_suffix": ["profile"],
+        "alias_of_item_id": ["profile_item_id"],
+        "data_path": str(tmp_path),
+        "checkpoint_dir": str(tmp_path),
+    }
+    dataset = Dataset(RecBoleConfig("BPR", "toy", config_dict=keys))
+    ids = dataset.id2token("item_id", dataset.profile_feat["profile_item_id"])
+    loaded = {str(item): " ".join(words) for item, words in zip(ids, dataset.profile_feat["profile"])}
+    assert loaded == read_profiles(folder) and len(loaded) == 4
+
+
+def test_prose_of_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("openai")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    folder = some_items(tmp_path / "d", 4)
+    text = profile_of("it")
+    parts: Any = [{"type": "text", "text": text}]
+    replies = [
+        answer(f"<think>A title, {text}</think>\n\nHere is the profile:\n\n{text}"),
+        answer(f"```\n{json.dumps({'profile': text})}\n```"),
+        answer(parts),
+        answer("I'm sorry, but I cannot help with that."),
+        answer(f"**{text}**"),
+    ]
+    with FaultyServer(replies) as server:
+        _profile(folder, OpenAIBackend("m", server.url, parallel=1))
+        bodies = [body for _, body in server.seen]
+    assert read_profiles(folder) == {f"i{n}": text for n in range(4)} and len(bodies) == 5
+    assert all("response_format" not in body for body in bodies)
+
+
+def test_an_interrupted_run_continues(tmp_path: Path) -> None:
+    folder = some_items(tmp_path / "d", 6)
+
+    def interrupted(request: Request) -> str:
+        if "number 3" in request.text:
+            raise KeyboardInterrupt
+        return profile_of(item_in(request.text))
+
+    with pytest.raises(KeyboardInterrupt):
+        _profile(folder, Scripted(interrupted))
+    assert [path.name for path in folder.iterdir()] == ["d.item"]
+    backend = Scripted()
+    _profile(folder, backend)
+    # Films first, which are the items with even numbers: 0, 2, 4 and 1 have answers.
+    assert [item_in(request.text) for request in backend.requests] == ["Title number 3", "Title number 5"]
+    assert len(read_profiles(folder)) == 6
 
 
 def test_a_second_run_makes_no_request(tmp_path: Path) -> None:
