@@ -17,7 +17,7 @@ def compare_command(
         metavar="FOLDER...",
         help="Output folders of `recbole-tema run`, or folders of single runs.",
     ),
-    protocol: str = typer.Option("domain", help="Evaluation protocol: domain, catalog or sampled."),
+    protocol: str = typer.Option("domain", help="Evaluation protocol: domain, catalog, sampled or cold."),
     model: str | None = typer.Option(None, help="Model that is compared with all others; every pair by default."),
     metrics: str = typer.Option("ndcg@10,hit@10", help="Metrics to test, separated by commas."),
     alternative: str = typer.Option(

@@ -21,7 +21,7 @@ def report_command(
         help="Folder of the datasets, for the breakdown by popularity and for tags.",
     ),
     output: Path = typer.Option(Path("report.html"), "--output", help="HTML file to write."),
-    protocol: str = typer.Option("domain", help="Evaluation protocol of the metrics: domain, catalog or sampled."),
+    protocol: str = typer.Option("domain", help="Protocol of the metrics: domain, catalog, sampled or cold."),
     metric: str | None = typer.Option(
         None, help="Metric of the plots, such as recall@20. Default: ndcg@10, or the first of the results."
     ),

@@ -13,10 +13,10 @@ from torch.nn import functional as F
 from recbole_tema.errors import ConfigError
 from recbole_tema.model.baselines.options_content_knn import ContentKNNOptions
 from recbole_tema.model.embeddings import frozen_features
-from recbole_tema.model.sequences import WholeSequenceMixin
+from recbole_tema.model.sequences import FrozenVectorsMixin, WholeSequenceMixin
 
 
-class ContentKNN(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
+class ContentKNN(FrozenVectorsMixin, WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     """Cosine of the frozen features of an item with those of the history, weighted by recency.
 
     For each modality, the unit vectors of the history are summed with weights ``recency ** age``, where the last item
@@ -70,24 +70,26 @@ class ContentKNN(WholeSequenceMixin, SequentialRecommender):  # type: ignore[mis
         items = interaction[self.ITEM_SEQ]
         positions = torch.arange(items.shape[1], device=items.device)
         age = interaction[self.ITEM_SEQ_LEN][:, None] - 1 - positions
-        weights = torch.where(items > 0, self.recency ** age.clamp_min(0).float(), 0.0)  # (B, T)
-        sums = [(weights[:, None] @ features(items.flatten()).view(*items.shape, -1))[:, 0] for features in self._all()]
-        return [F.normalize(total, dim=1) for total in sums]
+        weights = torch.where(items > 0, self.recency ** age.clamp_min(0).float(), 0.0)[:, None]  # (B, 1, T)
+        return [F.normalize((weights @ F.embedding(items, rows))[:, 0], dim=1) for rows in self.item_vectors()]
+
+    def item_vectors(self) -> list[torch.Tensor]:
+        """Unit rows of all items, one Tensor (n_items, F) per modality."""
+        vectors: list[torch.Tensor] = self._frozen_vectors or self._compute_vectors()
+        return vectors
+
+    def _compute_vectors(self) -> list[torch.Tensor]:
+        return [features(None) for features in self.frozen.values()]
 
     def predict(self, interaction: Any) -> torch.Tensor:
         """Scores of one item per user, Tensor (B,)."""
-        cosines = [
-            (profile * features(interaction[self.ITEM_ID])).sum(dim=1)
-            for profile, features in zip(self.profiles(interaction), self._all())
-        ]
+        rows = [vectors[interaction[self.ITEM_ID]] for vectors in self.item_vectors()]
+        cosines = [(profile * vectors).sum(dim=1) for profile, vectors in zip(self.profiles(interaction), rows)]
         return torch.stack(cosines).mean(dim=0)
 
     def full_sort_predict(self, interaction: Any) -> torch.Tensor:
         """Scores of every item, Tensor (B, n_items); PAD, column 0, gets minus infinity."""
-        cosines = [profile @ features(None).T for profile, features in zip(self.profiles(interaction), self._all())]
+        cosines = [profile @ rows.T for profile, rows in zip(self.profiles(interaction), self.item_vectors())]
         scores = torch.stack(cosines).mean(dim=0)
         scores[:, 0] = float("-inf")
         return scores
-
-    def _all(self) -> list[Any]:
-        return list(self.frozen.values())
