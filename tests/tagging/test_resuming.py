@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from recbole_tema.tagging import tag_items
+from recbole_tema.tagging import profile_items, tag_items
 from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.llm.base import Messages
 from recbole_tema.tagging.prompts import Templates, load_templates
@@ -163,3 +163,27 @@ def test_killed_run_repeats_no_answer(tmp_path: Path, fatal: int) -> None:
     whole = Scripted()
     assert tag_and_read(some_items(tmp_path / "whole/d"), whole) == written
     assert requested | answered == {_line(request) for request in whole.requests}
+
+
+def _killed_profiles(folder: str, log: str, fatal: int) -> None:
+    profile_items(folder, KillingModel(Path(log), fatal), cache=Path(folder).parent / "cache")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_killed_run_of_profiles_repeats_no_answer(tmp_path: Path) -> None:
+    folder, log = some_items(tmp_path / "killed/d"), tmp_path / "log"
+    arguments = (str(folder), str(log), 10)
+    process = multiprocessing.get_context("forkserver").Process(target=_killed_profiles, args=arguments)
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL and not (folder / "d.profile").exists()
+    answered = log.read_text().splitlines()
+    resumed = Scripted(parallel=3)
+    profile_items(folder, resumed, cache=tmp_path / "killed/cache")
+    # Nine answers were kept; those of the two other requests in flight were never given.
+    assert len(answered) == 9 and resumed.kinds() == {"profile": 15}
+    assert not {_line(request) for request in resumed.requests} & set(answered)
+    whole = some_items(tmp_path / "whole/d")
+    profile_items(whole, Scripted(), cache=tmp_path / "whole/cache")
+    assert (folder / "d.profile").read_bytes() == (whole / "d.profile").read_bytes()
