@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
 from torch import nn
 
 from recbole_tema.config import Config
+from recbole_tema.data import cold_split
+from recbole_tema.data.interactions import Interactions
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.errors import ConfigError
 from recbole_tema.evaluation import ExperimentResult
 from recbole_tema.experiment.run import run_experiment
 from recbole_tema.experiment.saved_run import open_run
+from recbole_tema.files.atomic import write_atomic
 from recbole_tema.model.baselines.content_knn import ContentKNN
 from recbole_tema.model.embeddings import IdEmbedding
 from recbole_tema.model.names import CONTENT_MODELS, WHOLE_SEQUENCE_MODELS
@@ -27,6 +31,7 @@ from tests.toy import write_toy
 
 COLD = {"split": {"cold_items": 0.3}}
 KEYS = {"eval_args": COLD, "MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "inner_size": 16, "epochs": 2, "n_experts": 2}
+ITEMS = [*(f"w{n}" for n in range(12)), *(f"c{n}" for n in range(4))]
 
 
 def run(toy: Path, output: Path, models: Any = CONTENT_MODELS, **keys: Any) -> ExperimentResult:
@@ -194,3 +199,45 @@ def test_other_numbers_of_domains(tmp_path: Path, domains: int) -> None:
     result = run(tmp_path / "data", tmp_path / "out", "ContentKNN", metrics=["NDCG", "ItemCoverage"], topk=[5])
     assert set(result.runs[0].test["cold"]) == {"overall", *(f"d{d}" for d in range(domains))}
     assert len(result.dataset.domains) == domains
+
+
+def write_histories(folder: Path, histories: dict[str, list[str]]) -> Path:
+    """Write the histories as ``toy``, with times; items starting with c are cold once drawn by name."""
+    rows = [
+        (user, item, float(rank), 1e9 + 3e6 * rank)
+        for user, items in histories.items()
+        for rank, item in enumerate(items)
+    ]
+    kinds = {"user_id": "token", "item_id": "token", "timestamp": "float", "time": "float"}
+    write_atomic(pd.DataFrame(rows, columns=list(kinds)), folder / "toy/toy.inter", kinds)
+    item = pd.DataFrame({"item_id": ITEMS, "domain": [f"d{n % 2}" for n in range(len(ITEMS))]})
+    write_atomic(item, folder / "toy/toy.item", {"item_id": "token", "domain": "token"})
+    text = pd.DataFrame({"txt_item_id": ITEMS, "txt_emb": [*np.random.default_rng(0).normal(size=(len(ITEMS), 6))]})
+    write_atomic(text, folder / "toy/toy.txt", {"txt_item_id": "token", "txt_emb": "float_seq"})
+    return folder
+
+
+@pytest.mark.parametrize("model", ["TEMA", "UniSRec"])
+def test_nothing_of_a_cold_item_or_after_a_target_is_learned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: str
+) -> None:
+    """Whatever the rows that are left out, weights and validation are the same to the last bit."""
+
+    def by_name(interactions: Interactions, item_domain: np.ndarray, share: float) -> np.ndarray:
+        return np.char.startswith(interactions.item_tokens.astype(str), "c")
+
+    monkeypatch.setattr(cold_split, "draw_cold_items", by_name)
+    rng, first, second = np.random.default_rng(5), {"all": [*ITEMS]}, {"all": [*ITEMS]}  # the same internal ids
+    for user in range(20):
+        warm = [f"w{n}" for n in rng.integers(0, 12, 6)]
+        first[f"u{user}"] = [warm[0], "c0", *warm[1:], "c1", "w1", "w2"]
+        second[f"u{user}"] = [warm[0], "c3", *warm[1:], "c2", "w5"]
+    states = []
+    for name, histories in (("a", first), ("b", second)):
+        data = write_histories(tmp_path / name, histories)
+        result = run(data, tmp_path / f"out-{name}", model, load_col=None, id_shrinkage=0)
+        saved = open_run(tmp_path / f"out-{name}/{model}-1", data)
+        states.append((saved.model.state_dict(), result.runs[0].losses, result.runs[0].valid))
+    (weights, *numbers), (other_weights, *other_numbers) = states
+    assert numbers == other_numbers
+    assert all(torch.equal(weights[key], other_weights[key]) for key in weights)
