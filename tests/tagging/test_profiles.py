@@ -24,6 +24,7 @@ from recbole_tema.tagging.llm.openai import OpenAIBackend
 from recbole_tema.tagging.options import ProfileOptions
 from recbole_tema.tagging.profiles import estimate_profile_costs
 from recbole_tema.tagging.prompts import Templates, load_templates
+from recbole_tema.tagging.prose import Profile, read_profile
 from tests.encoding.doubles import Lengths
 from tests.helpers import RecBoleConfig
 from tests.tagging.doubles import Request, Scripted, item_in, profile_of, small_model, some_items, unexpected
@@ -243,6 +244,13 @@ def test_a_column_named_profile_is_refused(tmp_path: Path) -> None:
     (folder / "d.item").write_text("item_id:token\tdomain:token\tprofile:token_seq\n1\tfood\tTea\n")
     with pytest.raises(ConfigError, match=r"d\.item has a column 'profile', which encoders would confuse"):
         _profile(folder, Scripted(unexpected))
+
+
+def test_examples_of_the_template_are_valid_answers() -> None:
+    stage = load_templates().profile
+    assert stage is not None and len(stage.examples) == 2
+    for example in stage.examples:
+        assert read_profile(example.answer) == Profile(example.answer, False)
 
 
 def test_templates_without_the_part(tmp_path: Path) -> None:
