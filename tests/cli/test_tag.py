@@ -154,6 +154,9 @@ def _cells(printed: str) -> list[list[str]]:
         (["--llm=scripted", "--score=guessed"], "score ('guessed') must be one of probability, rating"),
         (["--llm=scripted", "--sample=-1"], "sample (-1) must be at least 0"),
         (["--llm=none.gguf", "--parallel=0"], "parallel (0) must be at least 1"),
+        (["--llm=none.gguf", "--timeout=0"], "timeout (0.0) must be above 0"),
+        (["--llm=none.gguf", "--retries=-1"], "retries (-1) must be at least 0"),
+        (["--llm=openai:m@host:8000/v1"], "The URL of the server is invalid. Write it as http://host:port/v1."),
         (
             ["--llm=scripted", "--encoder=./no/such"],
             "'./no/such' is neither a folder nor an id of the Hugging Face hub",

@@ -74,5 +74,5 @@ def _split_server(model: str) -> tuple[str, str | None]:
     if at:
         return name, f"http{url}"
     name, at, host = model.rpartition("@")
-    # Not a URL, which the message about it says, but meant as one.
-    return (name, host) if name and ":" in host else (model, None)
+    # claude-3@20240229 has a version; anything else is a URL, of which the message says what it lacks.
+    return (name, host) if name and not host.isdigit() else (model, None)

@@ -161,7 +161,7 @@ def next_token_probabilities(choice: Mapping[str, Any]) -> dict[str, float]:
     return probabilities
 
 
-def answer_text(choice: Mapping[str, Any], max_tokens: int) -> str:
+def answer_text(choice: Mapping[str, Any], schema: Mapping[str, Any], max_tokens: int) -> str:
     """Text of an answer in OpenAI's format.
 
     Parameters
@@ -169,6 +169,8 @@ def answer_text(choice: Mapping[str, Any], max_tokens: int) -> str:
     choice : mapping
         Its message has the text as a string or as a list of parts; servers with a parser of thoughts put these into
         ``reasoning_content`` or ``reasoning``, and some of them all of the answer.
+    schema : mapping
+        JSON schema of the request. Without one, thoughts cannot be distinguished from an answer and are not returned.
     max_tokens : int
         The limit of this request, for the message.
 
@@ -188,8 +190,8 @@ def answer_text(choice: Mapping[str, Any], max_tokens: int) -> str:
         raise AnswerError(f"The model refused to answer{quoted}.", reason="refusal")
     if finish == "length":
         raise TruncatedAnswerError(text, max_tokens, is_thinking=not text.strip() or is_only_thinking(text))
-    if text.strip() or thoughts:
-        return text if text.strip() else thoughts
+    if not text.strip() and thoughts and schema:
+        return thoughts
     if message.get("content") is None:
         raise AnswerError(f"The model gave an answer without text ({finish}).", reason=f"no text ({finish})")
     return text

@@ -94,7 +94,7 @@ class GGUFBackend:
         body = {"messages": list(messages), "max_tokens": max_tokens, "temperature": 0.0}
         if schema:
             body["json_schema"] = schema
-        return answer_text(await self._run(self._complete, body), max_tokens)
+        return answer_text(await self._run(self._complete, body), schema, max_tokens)
 
     async def yes_probabilities(self, messages: Messages, answer_prefixes: Sequence[str]) -> list[float]:
         """See :class:`~recbole_tema.tagging.llm.base.Backend`; what the prefixes share is processed once."""

@@ -8,7 +8,7 @@ import os
 import re
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from recbole_tema.errors import BackendDownError, BackendError, MissingExtraError
@@ -91,15 +91,17 @@ class OpenAIBackend:
         except ImportError:
             raise MissingExtraError("openai", "llm") from None
         url = base_url or os.environ.get("OPENAI_BASE_URL") or None
-        address, query, is_azure = _split_url(url)
-        azure_key = os.environ.get("AZURE_OPENAI_API_KEY") if is_azure else None
-        self._key = api_key or azure_key or os.environ.get("OPENAI_API_KEY") or None
+        address = _address(url)
+        azure_key = os.environ.get("AZURE_OPENAI_API_KEY") if address.is_azure else None
+        self._key = (api_key or azure_key or os.environ.get("OPENAI_API_KEY") or "").strip() or None
         if self._key is None and url is None:
             raise BackendError(
                 "The API key for OpenAI's server is missing.",
                 remedy="Set OPENAI_API_KEY, or name another server: openai:MODEL@http://host:port/v1.",
             )
-        self._server = _public_url(address)
+        if self._key is not None and not self._key.isascii():
+            raise BackendError("The API key has characters that no key has.", remedy="Set OPENAI_API_KEY again.")
+        self._server = address.public
         self.name = model
         # Without the URL: the same model on another port must find its cached answers.
         self.identity = f"openai {model} temperature=0 seed=0"
@@ -107,9 +109,9 @@ class OpenAIBackend:
         self._timeout, self._attempts = timeout, retries + 1
         self._client = openai.AsyncOpenAI(
             api_key=self._key or "none",  # the client requires one
-            base_url=address,
-            default_query=query,
-            default_headers={"api-key": self._key} if is_azure and self._key else None,
+            base_url=address.url,
+            default_query=address.query,
+            default_headers={"api-key": self._key} if address.is_azure and self._key else None,
             timeout=openai.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT)),
             max_retries=retries,
         )
@@ -136,7 +138,7 @@ class OpenAIBackend:
             if re.search(r"could not finish|output limit was reached", error.message.text, re.IGNORECASE):
                 raise TruncatedAnswerError("", max_tokens, is_thinking=True) from None
             raise
-        text = answer_text(choice, max_tokens)
+        text = answer_text(choice, schema, max_tokens)
         is_wrapped = schema.get("type") not in (None, "object") and self._dialect.format_index(request) == 1
         return _unwrapped(text) if is_wrapped else strip_code_fence(text)
 
@@ -297,24 +299,38 @@ def _deterministic(messages: Messages) -> dict[str, Any]:
     return {"messages": list(messages), "temperature": 0, "seed": 0}
 
 
-def _split_url(url: str | None) -> tuple[str | None, dict[str, str], bool]:
-    """URL without its query, the query, and whether the server is Azure's, which reads the key from another header."""
-    if url is None:
-        return None, {}, False
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
-    is_azure = "api-version" in query or (parts.hostname or "").endswith(".azure.com")
-    return urlunsplit(parts._replace(query="", fragment="")), query, is_azure
+class _Address(NamedTuple):
+    """URL of a server without its query, the query, the URL for people, and whether the server is Azure's."""
+
+    url: str | None
+    query: dict[str, str]
+    public: str
+    is_azure: bool
 
 
-def _public_url(url: str | None) -> str:
-    """URL of the server without credentials."""
+def _address(url: str | None) -> _Address:
+    """Address of a server; Azure's read the key from a header of their own.
+
+    Raises
+    ------
+    BackendError
+        If the URL is invalid.
+    """
     if url is None:
-        return "OpenAI"
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return _Address(None, {}, "OpenAI", False)
+    try:
+        parts = urlsplit(url)
+        is_valid = (
+            parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and not re.search(r"\s", url)
+        )
+    except ValueError:  # a port above 65535, half an IPv6 address
+        is_valid = False
+    if not is_valid:
         raise BackendError("The URL of the server is invalid.", remedy="Write it as http://host:port/v1.")
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+    query = dict(parse_qsl(parts.query))
+    public = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"  # without credentials
+    is_azure = "api-version" in query or str(parts.hostname).endswith(".azure.com")
+    return _Address(urlunsplit(parts._replace(query="", fragment="")), query, public, is_azure)
 
 
 def _response_formats(schema: Mapping[str, Any]) -> list[dict[str, Any] | None]:

@@ -17,7 +17,8 @@ from recbole_tema.errors import BackendDownError, BackendError
 from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.client import LLMClient
 from recbole_tema.tagging.concurrency import map_concurrently
-from recbole_tema.tagging.llm.base import strip_code_fence
+from recbole_tema.tagging.llm import _split_server, open_backend
+from recbole_tema.tagging.llm.base import Backend, strip_code_fence
 from recbole_tema.tagging.llm.gguf import GGUFBackend
 from recbole_tema.tagging.llm.openai import OpenAIBackend, _parse_duration
 from recbole_tema.tagging.prompts import load_templates
@@ -43,7 +44,7 @@ def _backend(server: FaultyServer, **settings: Any) -> OpenAIBackend:
     return OpenAIBackend("m", server.url, **{"retries": 2, **settings})
 
 
-def _with(backend: OpenAIBackend, path: Path, work: Callable[[LLMClient], Awaitable[Any]]) -> Any:
+def _with(backend: Backend, path: Path, work: Callable[[LLMClient], Awaitable[Any]]) -> Any:
     async def run() -> Any:
         with AnswerCache(path / "answers.jsonl") as cache:
             try:
@@ -231,11 +232,50 @@ def test_identity_and_description(monkeypatch: pytest.MonkeyPatch) -> None:
     one = OpenAIBackend("m", "http://me:secret@host:1/v1")
     assert one.describe()["server"] == "http://host:1/v1"
     assert one.identity == OpenAIBackend("m", "http://127.0.0.1:2/v1").identity != OpenAIBackend("n").identity
-    with pytest.raises(BackendError, match="The URL of the server is invalid"):
-        OpenAIBackend("m", "host:1/v1")
+    for url in ("host:1/v1", "http://", "http://host:99999/v1", "http://[::1/v1", "http://a host/v1", "localhost"):
+        with pytest.raises(BackendError, match="The URL of the server is invalid"):
+            OpenAIBackend("m", url)
     monkeypatch.delenv("OPENAI_API_KEY")
     OpenAIBackend("m", "http://host:1/v1")
     with pytest.raises(BackendError, match="Set OPENAI_API_KEY"):
+        OpenAIBackend("m")
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "url"),
+    [
+        ("m", "m", None),
+        ("m@http://h:1/v1", "m", "http://h:1/v1"),
+        ("@cf/meta/llama", "@cf/meta/llama", None),
+        ("@cf/meta/llama@https://h/v1", "@cf/meta/llama", "https://h/v1"),
+        ("claude-3@20240229", "claude-3@20240229", None),
+        ("m@localhost:80/v1", "m", "localhost:80/v1"),
+    ],
+)
+def test_name_and_url(model: str, name: str, url: str | None) -> None:
+    assert _split_server(model) == (name, url)
+
+
+def test_options_reach_the_server(tmp_path: Path) -> None:
+    with FaultyServer(otherwise=answer("[1]", delay=0.4)) as server:
+        backend = open_backend(f"openai:m@{server.url}", timeout=0.1, retries=1)
+        with pytest.raises(BackendError, match=r"any of 2 attempts within 0\.1 seconds\. Raise --timeout"):
+            _with(backend, tmp_path, _numbers)
+    assert len(server.seen) == 2
+
+
+def test_key_is_never_quoted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    message = f"Incorrect API key provided: sk-sec***********cret. Header: Bearer {KEY}x, key {KEY}."
+    with FaultyServer(otherwise=error(401, message)) as server, pytest.raises(BackendDownError) as caught:
+        _with(_backend(server), tmp_path, _numbers)
+    assert "Incorrect API key provided: ***" in str(caught.value) and "sec" not in str(caught.value)
+    # A line end, as files of keys have, is not part of the key.
+    monkeypatch.setenv("OPENAI_API_KEY", f"{KEY}\n")
+    with FaultyServer() as server:
+        assert _with(_backend(server), tmp_path, _numbers) == [1, 2]
+        assert server.keys == {f"Bearer {KEY}"}
+    monkeypatch.setenv("OPENAI_API_KEY", "ключ")
+    with pytest.raises(BackendError, match="characters that no key has"):
         OpenAIBackend("m")
 
 
