@@ -184,6 +184,8 @@ def most_distinctive(tags: Sequence[Tag], size: int, n_items: int) -> list[str]:
 def too_frequent(usage: Mapping[str, int], n_items: int) -> dict[str, str]:
     """Tags that too many of the matched items of a domain have to distinguish them, with the reason.
 
+    At least :data:`MIN_TAGS` tags remain, since a model that says yes to everything gives all items the same tags.
+
     Parameters
     ----------
     usage : mapping of str to int
@@ -192,7 +194,8 @@ def too_frequent(usage: Mapping[str, int], n_items: int) -> dict[str, str]:
         Number of matched items of the domain.
     """
     maximum = max(ALWAYS_ALLOWED_ITEMS, MAX_MATCHED_SHARE * n_items)
-    return {tag: f"fits too many items ({count} of {n_items})" for tag, count in usage.items() if count > maximum}
+    most_frequent = sorted(usage.items(), key=lambda pair: (-pair[1], pair[0]))[: max(0, len(usage) - MIN_TAGS)]
+    return {tag: f"fits too many items ({count} of {n_items})" for tag, count in most_frequent if count > maximum}
 
 
 def rule_violations(

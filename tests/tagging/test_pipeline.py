@@ -288,15 +288,15 @@ def test_tags_of_too_many_items_are_dropped_after_matching(tmp_path: Path) -> No
         number = re.search(r"\d+", item_in(text))
         if number is None or prefix == "- war:":
             return 0.95
-        return 0.9 if (int(number.group()) // 2 + len(prefix)) % 3 == 0 else 0.85 - len(prefix) / 100
+        return 0.9 if (int(number.group()) // 2 + TAGS.index(prefix[2:-1])) % 3 == 0 else 0.1
 
-    record = tag_and_read(folder, Scripted(numbered, yes), {**OPTIONS, "candidates": 16, "list_size": 16})["record"]
+    options = {**OPTIONS, "candidates": 16, "list_size": 16, "k": 8}
+    record = tag_and_read(folder, Scripted(numbered, yes), options)["record"]
     for domain in ("film", "game"):
         dropped = {row["tag"]: row["why"] for row in record["domains"][domain]["dropped"]}
         assert dropped["war"] == "fits too many items (12 of 12)" and "war" not in record["domains"][domain]["tags"]
     assert all("war" not in tags for tags in _tags(folder).values()) and len(_tags(folder)) == 24
-    unrefined = {**OPTIONS, "candidates": 16, "list_size": 16, "rounds": 0}
-    tag_and_read(folder, Scripted(numbered, yes), unrefined)
+    tag_and_read(folder, Scripted(numbered, yes), {**options, "rounds": 0})
     assert all("war" in tags for tags in _tags(folder).values())
 
 

@@ -179,7 +179,10 @@ def test_most_distinctive_tags_against_the_definition(item_sets: list[set[str]],
 
 
 def test_tags_of_too_many_matched_items() -> None:
-    usage = Counter(bag=31, tea=30, green=1)
-    assert too_frequent(usage, 100) == {"bag": "fits too many items (31 of 100)"}
+    rare = {f"t{n}": 1 for n in range(8)}
+    assert too_frequent({"bag": 31, "tea": 30, **rare}, 100) == {"bag": "fits too many items (31 of 100)"}
     # In a small domain, tags of up to five items stay.
-    assert too_frequent(Counter(bag=6, tea=5), 6) == {"bag": "fits too many items (6 of 6)"}
+    assert too_frequent({"bag": 6, "tea": 5, **rare}, 6) == {"bag": "fits too many items (6 of 6)"}
+    # At least eight tags stay, the least frequent ones.
+    assert too_frequent({f"t{n}": 90 + n for n in range(9)}, 100) == {"t8": "fits too many items (98 of 100)"}
+    assert too_frequent({f"t{n}": 90 for n in range(8)}, 100) == {}
