@@ -136,8 +136,9 @@ class LLMClient:
     def _last_error(self, error: AnswerError, text: str) -> BackendError:
         if isinstance(error, TruncatedAnswerError):
             return error
+        quoted = repr(text[:200]) if text else "it is empty"
         return AnswerError(
-            f"The model gave no valid answer (repair requests: {self.max_repairs}): {text[:200]!r}.",
+            f"The model gave no valid answer (repair requests: {self.max_repairs}): {quoted}.",
             reason=error.reason,
         )
 

@@ -50,8 +50,9 @@ async def propose_tags(client: LLMClient, about: str, text: str, facets: Sequenc
     schema, max_tokens = proposal_limits(text, names)
     answer = await client.chat(messages, _answer_type(names), max_tokens, schema)
     of_facets = {stem(facet) for facet in facets}
-    tags = dict.fromkeys(map(slug, answer))
-    return [tag for tag in tags if is_usable(tag) and stem(tag) not in of_facets]
+    tags = list(filter(is_usable, dict.fromkeys(map(slug, answer))))
+    # The name of a facet among other tags is not a value of it; if all are, the model mistook tags for facets before.
+    return [tag for tag in tags if stem(tag) not in of_facets] or tags
 
 
 def proposal_limits(text: str, facets: Sequence[str] = ()) -> tuple[Mapping[str, Any], int]:

@@ -78,3 +78,10 @@ def test_limits_of_an_answer_by_facet() -> None:
     assert schema["required"] == ["kind", "main use"] == list(schema["properties"])
     assert schema["properties"]["kind"]["maxItems"] == 2 and max_tokens == 40
     assert proposal_limits("чай", ["kind"])[1] == 40
+
+
+def test_names_of_facets_are_not_their_values(tmp_path: Path) -> None:
+    facets = ["kind", "war-film"]
+    assert _proposed(tmp_path / "1", ['["war film", "space", "kind"]'], facets) == ["space"]
+    # A model that gave tags as facets before may give the same tags again.
+    assert _proposed(tmp_path / "2", ['["war film"]'], facets) == ["war-film"]
