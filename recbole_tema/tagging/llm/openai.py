@@ -279,8 +279,10 @@ class OpenAIBackend:
                 f"A proxy requires a login ({status}: {text}).", remedy="Set HTTPS_PROXY or NO_PROXY."
             )
         if status in (404, 405):
+            is_model = re.search("model|deployment", text, re.IGNORECASE)
+            what = f"does not have the model {self.name!r}" if is_model else "has no chat completions at this URL"
             return BackendDownError(
-                f"{self._server} does not have the model {self.name!r} ({status}: {text}).",
+                f"{self._server} {what} ({status}: {text}).",
                 remedy="Check the model's name and the URL, which often ends in /v1.",
             )
         if status in (402, 429, 502, 503):

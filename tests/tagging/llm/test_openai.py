@@ -129,7 +129,7 @@ def test_failed_request_does_not_affect_others(bad: Reply, problem: str, tmp_pat
     [
         (401, 1, "does not accept the API key"),
         (403, 1, "the API key"),
-        (404, 1, "does not have the model 'm'"),
+        (404, 1, "has no chat completions at this URL"),
         (503, 2, "no more requests"),
     ],
 )
