@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
-from recbole_tema.errors import BackendDownError, BackendError, MissingExtraError
+from recbole_tema.errors import BackendDownError, BackendError, MissingExtraError, first_line_of
 from recbole_tema.tagging.concurrency import map_concurrently
 from recbole_tema.tagging.llm.base import (
     AnswerError,
@@ -107,14 +107,20 @@ class OpenAIBackend:
         self.identity = f"openai {model} temperature=0 seed=0"
         self.parallel = parallel
         self._timeout, self._attempts = timeout, retries + 1
-        self._client = openai.AsyncOpenAI(
-            api_key=self._key or "none",  # the client requires one
-            base_url=address.url,
-            default_query=address.query,
-            default_headers={"api-key": self._key} if address.is_azure and self._key else None,
-            timeout=openai.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT)),
-            max_retries=retries,
-        )
+        try:
+            self._client = openai.AsyncOpenAI(
+                api_key=self._key or "none",  # the client requires one
+                base_url=address.url,
+                default_query=address.query,
+                default_headers={"api-key": self._key} if address.is_azure and self._key else None,
+                timeout=openai.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT)),
+                max_retries=retries,
+            )
+        except (ImportError, OSError, ValueError) as error:
+            raise BackendError(
+                f"No connection can be set up ({first_line_of(error)}).",
+                remedy="Check the variables of the environment for proxies and certificates.",
+            ) from None
         self._semaphore: asyncio.Semaphore | None = None
         self._resume_at = 0.0
         self._dialect = Dialect()

@@ -150,7 +150,7 @@ def vllm_parser(body: Body) -> Reply:
 
 
 def ollama(body: Body) -> Reply:
-    """Ollama before 0.12.11: no token probabilities; thoughts are in ``reasoning``."""
+    """Older Ollama: no token probabilities; thoughts are in ``reasoning``."""
     if body["max_tokens"] < 600:
         return answer("", finish="length", reasoning=THOUGHTS)
     return answer(f"```json\n{text_for(body)}\n```", reasoning=THOUGHTS)

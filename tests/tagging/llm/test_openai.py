@@ -256,6 +256,13 @@ def test_name_and_url(model: str, name: str, url: str | None) -> None:
     assert _split_server(model) == (name, url)
 
 
+@pytest.mark.parametrize(("name", "value"), [("ALL_PROXY", "ftp://proxy"), ("SSL_CERT_FILE", "/no/such/file")])
+def test_environment_without_a_connection(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BackendError, match="Check the variables of the environment for proxies and certificates"):
+        OpenAIBackend("m", "http://host/v1")
+
+
 def test_options_reach_the_server(tmp_path: Path) -> None:
     with FaultyServer(otherwise=answer("[1]", delay=0.4)) as server:
         backend = open_backend(f"openai:m@{server.url}", timeout=0.1, retries=1)
