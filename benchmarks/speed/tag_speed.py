@@ -26,6 +26,7 @@ from benchmarks.records import SPEED_FILE, save_speed
 from recbole_tema.files.item_text import item_texts
 from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.client import LLMClient
+from recbole_tema.tagging.facets import DEFAULT_FACETS
 from recbole_tema.tagging.llm.base import next_token_probabilities, yes_probability
 from recbole_tema.tagging.llm.gguf import MICRO_BATCH, GGUFBackend
 from recbole_tema.tagging.match import score_tags
@@ -58,12 +59,12 @@ def proposing(client: LLMClient, server: Any, texts: list[str]) -> dict[str, flo
 
     async def ours(part: list[str]) -> None:
         for text in part:
-            await propose_tags(client, ABOUT, text)
+            await propose_tags(client, ABOUT, text, DEFAULT_FACETS)
 
     def bare(part: list[str]) -> None:
         for text in part:
-            messages = propose_messages(client.templates, ABOUT, text)
-            schema, max_tokens = proposal_limits(text)
+            messages = propose_messages(client.templates, ABOUT, text, DEFAULT_FACETS)
+            schema, max_tokens = proposal_limits(text, DEFAULT_FACETS)
             body = {"messages": messages, "max_tokens": max_tokens, "temperature": 0.0}
             server.handle_chat_completions({**body, "json_schema": schema, "cache_prompt": True})
 
