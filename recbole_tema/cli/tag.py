@@ -108,7 +108,7 @@ def _refuse_failures(record: Mapping[str, Any]) -> None:
 
     if record["failures"]:
         summary = failure_summary(record["failures"], record["counts"]["items_with_text"])
-        raise BackendError(f"{summary} The file has the other items.", remedy=CONTINUE)
+        raise BackendError(f"{summary} The file was written from the valid answers.", remedy=CONTINUE)
 
 
 def _tag_by_tfidf(dataset: Path, options: Mapping[str, Any]) -> None:

@@ -24,7 +24,7 @@ from recbole_tema.tagging.propose import proposal_limits
 from tests.tagging.doubles import small_model
 
 pytestmark = pytest.mark.slow
-OPTIONS: dict[str, Any] = {"fields": ("title", "genre"), "limit": 50, "sample": 10, "candidates": 4, "rounds": 1}
+OPTIONS: dict[str, Any] = {"fields": ("title", "genre"), "limit": 50, "sample": 6, "candidates": 4, "rounds": 1}
 
 
 @pytest.fixture(scope="module")
