@@ -50,8 +50,6 @@ class LLMClient:
     ----------
     n_requests : int
         Requests answered by the model, not by the cache.
-    failures : FailureLog
-        Number of requests without a valid answer, by reason.
     """
 
     def __init__(self, backend: Backend, cache: AnswerCache, templates: Templates, max_repairs: int = 1) -> None:
@@ -60,7 +58,7 @@ class LLMClient:
         self.templates = templates
         self.max_repairs = max_repairs
         self.n_requests = 0
-        self.failures = FailureLog()
+        self._failures = FailureLog()
         self._budget = TokenBudget()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -112,9 +110,9 @@ class LLMClient:
         except BackendDownError:
             raise
         except BackendError as error:
-            self.failures.failed(error)
+            self._failures.failed(error)
             raise
-        self.failures.succeeded()
+        self._failures.succeeded()
 
     async def _valid_answer(
         self, messages: Sequence[Message], answer_type: TypeAdapter[T], max_tokens: int, schema: Mapping[str, Any]

@@ -1,9 +1,8 @@
-"""Failed requests: their number by reason, and when a run stops because of them."""
+"""When a run stops because of failed requests."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from recbole_tema.errors import BackendDownError, BackendError
 from recbole_tema.tagging.llm.base import AnswerError
@@ -15,16 +14,9 @@ MAX_UNUSABLE_ANSWERS = 20
 
 
 class FailureLog:
-    """Failed requests of a run, which it ends when too many fail for one reason without a success in between.
-
-    Attributes
-    ----------
-    by_reason : Counter of str
-        Number of failed requests by :attr:`~recbole_tema.errors.BackendError.reason`.
-    """
+    """Failed requests of a run, which it ends when too many fail for one reason without a success in between."""
 
     def __init__(self) -> None:
-        self.by_reason: Counter[str] = Counter()
         self._any_success = False
         self._last_reason, self._in_a_row = "", 0
 
@@ -41,7 +33,6 @@ class FailureLog:
         BackendDownError
             With the error's message, if too many requests in a row failed for the same reason.
         """
-        self.by_reason[error.reason] += 1
         reason = re.sub(r"\d+", "0", error.reason)  # numbers of tokens and request ids differ
         self._in_a_row = self._in_a_row + 1 if reason == self._last_reason else 1
         self._last_reason = reason
