@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("kills", 4), ("disk_full", 2), ("permissions", 3), ("paths", 6), ("concurrent", 3), ("damaged", 2)],
+    [("kills", 4), ("disk_full", 2), ("permissions", 3), ("paths", 6), ("concurrent", 5), ("damaged", 2)],
 )
 def test_a_short_campaign(tmp_path: Path, name: str, count: int) -> None:
     output = tmp_path / "reliability.json"
