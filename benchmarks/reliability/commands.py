@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -112,6 +112,18 @@ def _work(arguments: list[str], folder: str, log: str) -> None:
     main(arguments)
 
 
+def _answer(schema: Mapping[str, Any], digest: bytes) -> Any:
+    """An answer to a JSON schema of arrays of words or numbers, or of an object of such arrays."""
+    if schema["type"] == "object":
+        texts = {name: digest + name.encode() for name in schema["properties"]}
+        return {
+            name: _answer(schema["properties"][name], hashlib.sha256(text).digest()) for name, text in texts.items()
+        }
+    if schema["items"]["type"] == "integer":
+        return [byte % 11 for byte in digest[: schema.get("minItems", 3)]]
+    return [_WORDS[byte % len(_WORDS)] for byte in digest[: schema.get("minItems", 3)]]
+
+
 class _Model(BaseHTTPRequestHandler):
     """Answers that follow the schema and depend only on the request."""
 
@@ -119,11 +131,7 @@ class _Model(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         digest = hashlib.sha256(json.dumps(body["messages"]).encode()).digest()
         schema = body["response_format"]["json_schema"]["schema"]
-        size = schema.get("minItems", 3)
-        if schema["items"]["type"] == "integer":
-            answer: Any = [byte % 11 for byte in digest[:size]]
-        else:
-            answer = [_WORDS[byte % len(_WORDS)] for byte in digest[:size]]
+        answer = _answer(schema, digest)
         content = json.dumps({"choices": [{"message": {"role": "assistant", "content": json.dumps(answer)}}]})
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
