@@ -89,7 +89,9 @@ def test_last_valid_value_is_the_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrapped", [lambda review: review, lambda review: {"review": review}, lambda review: [review]], ids=str
+    "wrapped",
+    [lambda review: review, lambda review: {"review": review}, lambda review: [review]],
+    ids=["bare", "in an object", "in a list"],
 )
 def test_objects(wrapped: Any) -> None:
     review = {"score": 7, "drop": ["bag"], "add": ["tea", "x", "a description that is far too long for a tag"]}
