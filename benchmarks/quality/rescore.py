@@ -2,10 +2,12 @@
 
     python -m benchmarks.quality.rescore neighbours runs/my-shop/TEMA-* --weights=0,.2,.3 --output runs/knn.json
     python -m benchmarks.quality.rescore ensemble runs/SASRecW/SASRecW-* --output runs/ensemble.json
+    python -m benchmarks.quality.rescore history runs/SASRecW/SASRecW-* --output runs/history.json
 
 `neighbours` varies the weight of item-item kNN, which training does not use: validation of every run per weight, test
 metrics with the best weight and with none, and paired tests over users between the two. `ensemble` compares each run
-with the mean of the scores of all of them.
+with the mean of the scores of all of them. `history` ranks with and without the items of the history among the
+candidates (`mask_history`).
 """
 
 from __future__ import annotations
@@ -69,6 +71,18 @@ def rescore_ensemble(runs: Sequence[SavedRun], names: Sequence[str], console: Co
         for protocol in first.config["protocols"]:
             console.print(_metrics_table(rows, split, protocol, first.data.domains.names))
     return {"dataset": first.config["dataset"], "model": first.config["model"], "scored_by": rows}
+
+
+def rescore_history(runs: Sequence[SavedRun], names: Sequence[str], console: Console) -> dict[str, Any]:
+    """Metrics of each run with the items of the history as candidates, and without them."""
+    rows = {}
+    for run, name in zip(runs, names):
+        for masked, label in ((False, name), (True, f"{name}, history masked")):
+            run.config["mask_history"] = masked
+            rows[label] = _metrics(run, run.model)
+    for protocol in runs[0].config["protocols"]:
+        console.print(_metrics_table(rows, "test", protocol, runs[0].data.domains.names))
+    return {"dataset": runs[0].config["dataset"], "scored_by": rows}
 
 
 def _metrics(run: SavedRun, model: Any) -> dict[str, Any]:
@@ -142,7 +156,7 @@ def _test_weight(run: SavedRun, name: str, weight: float) -> tuple[dict[str, Any
 def main() -> None:
     """Open the runs, score them, print tables and write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["neighbours", "ensemble"])
+    parser.add_argument("what", choices=["neighbours", "ensemble", "history"])
     parser.add_argument("runs", nargs="+", type=Path, help="folders of finished runs of one model and dataset")
     parser.add_argument("--data_path", type=Path, default=Path("atomic_data"))
     parser.add_argument("--weights", default="0,.1,.2,.25,.3,.4", help="weights of item-item kNN")
@@ -153,6 +167,8 @@ def main() -> None:
         runs = [open_run(folder, arguments.data_path) for folder in arguments.runs]
         if arguments.what == "ensemble":
             record = rescore_ensemble(runs, names, console)
+        elif arguments.what == "history":
+            record = rescore_history(runs, names, console)
         else:
             weights = [float(weight) for weight in arguments.weights.split(",")]
             record = rescore_neighbours(runs, names, weights, console)

@@ -50,6 +50,17 @@ def test_the_mean_of_a_run_with_itself_is_the_run(
         assert metrics == {"valid": own["valid"], "test": own["test"]}
 
 
+def test_masking_the_history_never_lowers_a_target_outside_of_it(
+    trained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = trained / "runs/TEMA-1"
+    own = json.loads((trained / "runs/results.json").read_text(encoding="utf-8"))["runs"][0]
+    record = result_of(["history", str(run), f"--data_path={trained / 'data'}"], monkeypatch, tmp_path / "history.json")
+    kept, masked = record["scored_by"][str(run)], record["scored_by"][f"{run}, history masked"]
+    assert kept == {"valid": own["valid"], "test": own["test"]}
+    assert masked["test"]["domain"]["overall"]["mrr"] > kept["test"]["domain"]["overall"]["mrr"]
+
+
 def test_states_and_vectors_of_a_run_for_the_index(trained: Path) -> None:
     vectors, states = table_and_states(trained / "runs/TEMA-1", trained / "data")
     assert vectors.shape[1] == states.shape[1] and len(states) % 2 == 0
