@@ -12,6 +12,9 @@ from benchmarks.records import RESULTS, read_record
 
 Table = Callable[[], md.Lines]
 METRICS = ("hit@5", "hit@10", "ndcg@10", "mrr")
+BEAUTY = {
+    row: ("main", row) for model in ("SASRecW", "TEMA, ids and titles") for row in (model, f"{model}, history masked")
+}
 
 
 @cache
@@ -281,6 +284,10 @@ PAGES: Mapping[str, Mapping[str, Table]] = {
             "llmcdsr-food-kitchen", LLMCDSR_NEGATIVES, "sampled", ALL, ["hit@1", *METRICS], spread=False
         ),
         "runs": runs("llmcdsr-food-kitchen", "negatives"),
+    },
+    "benchmarks/results/beauty.md": {
+        "statistics": statistics("beauty"),
+        "results": results("beauty", BEAUTY, "domain", ["beauty"], METRICS),
     },
     "benchmarks/results/ml-100k-cross.md": {
         "statistics": statistics("ml-100k-cross"),

@@ -82,7 +82,7 @@ def rescore_history(runs: Sequence[SavedRun], names: Sequence[str], console: Con
             rows[label] = _metrics(run, run.model)
     for protocol in runs[0].config["protocols"]:
         console.print(_metrics_table(rows, "test", protocol, runs[0].data.domains.names))
-    return {"dataset": runs[0].config["dataset"], "scored_by": rows}
+    return {"dataset": runs[0].config["dataset"], "model": runs[0].config["model"], "scored_by": rows}
 
 
 def _metrics(run: SavedRun, model: Any) -> dict[str, Any]:
