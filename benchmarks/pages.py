@@ -13,7 +13,9 @@ from benchmarks.records import RESULTS, read_record
 Table = Callable[[], md.Lines]
 METRICS = ("hit@5", "hit@10", "ndcg@10", "mrr")
 BEAUTY = {
-    row: ("main", row) for model in ("SASRecW", "TEMA, ids and titles") for row in (model, f"{model}, history masked")
+    row: ("main", row)
+    for model in ("SASRecW", "TEMA, ids", "TEMA, ids and titles")
+    for row in (model, f"{model}, history masked")
 }
 
 
