@@ -33,6 +33,6 @@ def committed_records() -> Iterator[dict[str, Any]]:
             for name, experiment in read_record(RESULTS / dataset / f"{file}.json").get("experiments", {}).items():
                 if all("seed" in run for run in experiment.get("runs", [{}])):
                     yield committed_results(dataset, {file: [name]})
-        for name, experiment in read_record(RESULTS / dataset / "ablations.json")["experiments"].items():
+        for name, experiment in read_record(RESULTS / dataset / "ablations.json").get("experiments", {}).items():
             if "comparisons" in experiment:
                 yield committed_comparisons(dataset, name)
