@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import List  # noqa: UP035  typer evaluates annotations, on Python 3.9 too
 
 import typer
 
@@ -12,7 +11,7 @@ from recbole_tema.cli._output import print_tables
 
 
 def compare_command(
-    folders: List[Path] = typer.Argument(  # noqa: UP006
+    folders: list[Path] = typer.Argument(
         ...,
         metavar="FOLDER...",
         help="Output folders of `recbole-tema run`, or folders of single runs.",

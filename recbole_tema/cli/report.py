@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import List  # noqa: UP035  typer evaluates annotations, on Python 3.9 too
 
 import typer
 from rich.console import Console
 
 
 def report_command(
-    paths: List[Path] = typer.Argument(  # noqa: UP006
+    paths: list[Path] = typer.Argument(
         ...,
         metavar="RUN...",
         help="Output folders of `recbole-tema run`, or JSON files of paired tests.",

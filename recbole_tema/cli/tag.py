@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, List  # noqa: UP035  typer evaluates annotations on Python 3.9
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
@@ -51,7 +51,7 @@ def tag_command(
     partial: bool = typer.Option(
         False, "--partial", help="Replace the existing file even if the new one has fewer items."
     ),
-    about: List[str] | None = typer.Option(  # noqa: UP006
+    about: list[str] | None = typer.Option(
         None, help="Description of a domain for the prompts: DOMAIN=DESCRIPTION. Repeat it for each domain."
     ),
     templates: Path | None = typer.Option(None, help="YAML file of prompt templates; by default the package's own."),

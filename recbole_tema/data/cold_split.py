@@ -70,8 +70,8 @@ def draw_cold_items(interactions: Interactions, item_domain: Ints, share: float)
     return cold
 
 
-def _kept_rows(interactions: Interactions, cold: Bools) -> tuple[Ints, Bools]:
-    """Rows that train, validate or test, ascending, and for each whether it is a test target."""
+def _kept_rows(interactions: Interactions, cold: Bools) -> Ints:
+    """Rows that train, validate or test, ascending."""
     data = interactions
     rows, starts = np.arange(len(data.items)), np.repeat(data.offsets[:-1], data.lengths)
     is_cold = cold[data.items]
@@ -82,9 +82,8 @@ def _kept_rows(interactions: Interactions, cold: Bools) -> tuple[Ints, Bools]:
     candidates = np.flatnonzero(is_cold & has_history)
     targets[data.owners(candidates)] = candidates  # ascending, so that the last one stays
     target_of_row = np.repeat(targets, data.lengths)
-    is_target = rows == target_of_row
-    kept = np.flatnonzero(is_target | (~is_cold & ((rows < target_of_row) | (target_of_row < 0))))
-    return kept, is_target[kept]
+    is_before = (rows < target_of_row) | (target_of_row < 0)
+    return np.flatnonzero((rows == target_of_row) | (~is_cold & is_before))
 
 
 @dataclass(frozen=True)
@@ -189,7 +188,7 @@ def cold_item_split(interactions: Interactions, item_domain: Ints, share: Any) -
     """
     share = read_share(share)
     cold = draw_cold_items(interactions, item_domain, share)
-    rows, _ = _kept_rows(interactions, cold)
+    rows = _kept_rows(interactions, cold)
     lengths = np.bincount(interactions.owners(rows), minlength=len(interactions.users))
     kept_users = lengths > 0
     reduced = replace(

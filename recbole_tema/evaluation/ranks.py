@@ -12,10 +12,10 @@ from recbole_tema.errors import DataError
 from recbole_tema.files.storage import replacing
 
 # Values of the column "protocol": the candidates of a ranking (recbole_tema.evaluation.protocols).
-PROTOCOLS = ("cold", "domain", "catalog", "sampled")
-# The protocol of test targets under a split by cold items, and those of every split.
+# COLD is that of test targets under a split by cold items, the others are those of every split.
 COLD = "cold"
 DEFAULT_PROTOCOLS = ("domain", "catalog", "sampled")
+PROTOCOLS = (COLD, *DEFAULT_PROTOCOLS)
 _SCHEMA = pa.schema(
     [
         ("model", pa.string()),

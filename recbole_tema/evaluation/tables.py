@@ -1,10 +1,9 @@
-"""Result tables for the terminal (rich) and as GitHub Markdown."""
+"""Result tables: their cells, which the report and Markdown share, and tables for the terminal (rich)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,19 +12,16 @@ from rich.text import Text
 
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation.metrics import METRICS, SMALLER_IS_BETTER
-from recbole_tema.files.storage import replacing
 
 if TYPE_CHECKING:
     from recbole_tema.evaluation.results import (
         ColdItemSplitInfo,
-        DatasetInfo,
         ExperimentResult,
-        PairedTest,
         RunResult,
         TemporalSplitInfo,
     )
 
-_MISSING = "-"
+MISSING = "-"
 # Daggers rather than asterisks, which Markdown would read as emphasis.
 _MARKS = ((0.01, "‡"), (0.05, "†"))
 _NOT_CONVERGED = " §"
@@ -111,7 +107,7 @@ def result_tables(result: ExperimentResult, protocol: str = "domain") -> list[Ta
 
 def _rich_table(domain_table: DomainTable, metrics: Sequence[str], note: str) -> Table:
     caption = Text(note) if note else None
-    table = Table(title=Text(_title(domain_table)), caption=caption, title_justify="left", caption_justify="left")
+    table = Table(title=Text(table_title(domain_table)), caption=caption, title_justify="left", caption_justify="left")
     table.add_column("model", no_wrap=True)
     table.add_column("seeds", justify="right")
     for name in (*metrics, "training"):
@@ -152,39 +148,7 @@ def comparison_table(comparisons: Mapping[str, Sequence[Mapping[str, Any]]], cap
     return table
 
 
-def write_markdown(result: ExperimentResult, path: Path) -> None:
-    """Write the tables of every protocol, and the paired tests, as GitHub Markdown, atomically.
-
-    Parameters
-    ----------
-    result : ExperimentResult
-    path : Path
-        The file to write.
-
-    Raises
-    ------
-    DataError
-        If no run has test metrics.
-    """
-    lines, metrics = _markdown_head(result.dataset), metrics_of(result)
-    for protocol in _tested_protocols(result):
-        lines += [f"## Protocol `{protocol}`, test", ""]
-        for table in domain_tables(result, protocol):
-            header = ("model", "seeds", *metrics, "epochs", "training")
-            body = [
-                [row.model, str(row.seeds), *(_markdown_cell(row.cells.get(m)) for m in metrics), row.epochs, row.time]
-                for row in table.rows
-            ]
-            lines += [f"### {_escape(_title(table))}", "", *_markdown_table(header, body, left=1), ""]
-        lines += [line for note in table_notes(result, protocol) for line in (note, "")]
-        lines += _markdown_groups(result, protocol)
-    if result.paired_tests:
-        lines += ["## Comparison", "", *_markdown_comparison(result.paired_tests), ""]
-    with replacing(path) as file:
-        file.write("\n".join(lines))
-
-
-def _tested_protocols(result: ExperimentResult) -> list[str]:
+def tested_protocols(result: ExperimentResult) -> list[str]:
     if not result.protocols:
         raise DataError("No run has test metrics.", remedy="Let at least one run finish.")
     return result.protocols
@@ -192,7 +156,7 @@ def _tested_protocols(result: ExperimentResult) -> list[str]:
 
 def domain_tables(result: ExperimentResult, protocol: str) -> list[DomainTable]:
     """Content of the tables of one protocol, one per domain and one overall; raises like :func:`result_tables`."""
-    available = _tested_protocols(result)
+    available = tested_protocols(result)
     if protocol not in available:
         raise DataError(
             f"There are no results for the protocol {protocol!r}.",
@@ -277,13 +241,13 @@ def table_notes(result: ExperimentResult, protocol: str) -> list[str]:
 
 def _epochs(group: Sequence[RunResult]) -> str:
     epochs = [run.epochs for run in group if run.epochs is not None]
-    return f"{round(float(np.mean(epochs)), 1):g}" if epochs else _MISSING
+    return f"{round(float(np.mean(epochs)), 1):g}" if epochs else MISSING
 
 
 def _time(group: Sequence[RunResult]) -> str:
     times = [run.train_seconds for run in group if run.train_seconds is not None]
     mark = _NOT_CONVERGED if any(run.converged is False for run in group) else ""
-    return f"{duration(float(np.mean(times))) if times else _MISSING}{mark}"
+    return f"{duration(float(np.mean(times))) if times else MISSING}{mark}"
 
 
 def duration(seconds: float) -> str:
@@ -294,29 +258,12 @@ def duration(seconds: float) -> str:
     return f"{minutes} min {rest:02d} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
-def _title(table: DomainTable) -> str:
+def table_title(table: DomainTable) -> str:
     return f"{table.domain} ({table.users:,} users)"
 
 
 def _rich_cell(cell: MeanCell | None) -> Text:
-    return Text(_MISSING) if cell is None else Text(str(cell), style="bold" if cell.best else "")
-
-
-def _markdown_cell(cell: MeanCell | None) -> str:
-    if cell is None:
-        return _MISSING
-    return f"**{cell}**" if cell.best else str(cell)
-
-
-def _escape(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
-
-
-def _markdown_table(header: Sequence[str], body: Sequence[Sequence[str]], *, left: int) -> list[str]:
-    """Lines of a table whose first ``left`` columns are text (escaped) and the others numbers."""
-    rule = ["---" if i < left else "---:" for i in range(len(header))]
-    rows = [[_escape(cell) if i < left else cell for i, cell in enumerate(row)] for row in body]
-    return ["| " + " | ".join(row) + " |" for row in (header, rule, *rows)]
+    return Text(MISSING) if cell is None else Text(str(cell), style="bold" if cell.best else "")
 
 
 def split_line(split: TemporalSplitInfo | ColdItemSplitInfo) -> str:
@@ -335,71 +282,3 @@ def split_line(split: TemporalSplitInfo | ColdItemSplitInfo) -> str:
         )
     ]
     return f"Temporal split; {'; '.join(parts)}."
-
-
-_GROUPS = {
-    "known": "users and items with training interactions",
-    "new_users": "users without training interactions",
-    "new_items": "items without training interactions",
-}
-
-
-def _markdown_groups(result: ExperimentResult, protocol: str) -> list[str]:
-    """Tables of the groups of test targets under a temporal split; no lines if every user and item is known."""
-    lines: list[str] = []
-    if not any({*run.groups.get("test", {}).get(protocol, {})} - {"known"} for run in result.runs):
-        return lines
-    for group, meaning in _GROUPS.items():
-        values: dict[str, list[dict[str, float]]] = {}
-        for run in result.runs:
-            metrics = run.groups.get("test", {}).get(protocol, {}).get(group)
-            if metrics:
-                values.setdefault(run.model, []).append({name: value or 0.0 for name, value in metrics.items()})
-        if values:
-            first = next(iter(values.values()))[0]
-            names = shown_metrics(name for name in first if name != "users")
-            body = [
-                [model, *(f"{np.mean([metrics[name] for metrics in runs]):.4f}" for name in names)]
-                for model, runs in values.items()
-            ]
-            title = f"### Targets of {meaning} ({first['users']:,.0f} users)"
-            lines += [title, "", *_markdown_table(("model", *names), body, left=1), ""]
-    return lines
-
-
-def _markdown_head(dataset: DatasetInfo) -> list[str]:
-    lines = [
-        f"# Results on {_escape(dataset.name)}",
-        "",
-        f"{dataset.users:,} users, {dataset.items:,} items, {dataset.interactions:,} interactions.",
-        "",
-        *([] if dataset.split is None else [split_line(dataset.split), ""]),
-    ]
-    body = [[name, f"{counts.items:,}", f"{counts.interactions:,}"] for name, counts in dataset.domains.items()]
-    return [*lines, *_markdown_table(("domain", "items", "interactions"), body, left=1), ""] if body else lines
-
-
-def _markdown_comparison(tests: Sequence[PairedTest]) -> list[str]:
-    header = ("model", "baseline", "protocol", "domain", "metric", "users", "mean", "baseline mean", "difference")
-    body = [
-        [
-            *(test.model, test.baseline, test.protocol, test.domain, test.metric),
-            f"{test.users:,}",
-            f"{test.mean:.4f}",
-            f"{test.baseline_mean:.4f}",
-            f"{test.difference:+.4f}",
-            _MISSING if test.ci95 is None else f"[{test.ci95[0]:+.4f}, {test.ci95[1]:+.4f}]",
-            *(f"{p:.2g}" for p in (test.p, test.p_holm, test.p_wilcoxon)),
-        ]
-        for test in tests
-    ]
-    columns = (*header, "95% CI", "p", "p (Holm)", "p (Wilcoxon)")
-    one_sided = any(test.alternative == "greater" for test in tests)
-    sides = (
-        "One-sided paired tests that the model is greater than the baseline" if one_sided else "Two-sided paired tests"
-    )
-    return [
-        f"{sides}, over users, metrics averaged over seeds.",
-        "",
-        *_markdown_table(columns, body, left=5),
-    ]

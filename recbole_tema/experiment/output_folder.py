@@ -13,8 +13,8 @@ from recbole_tema.config import Config, plain_settings
 from recbole_tema.errors import ConfigError, DataError
 from recbole_tema.evaluation import ExperimentResult, compare, read_ranks, write_ranks
 from recbole_tema.evaluation.comparable import differences, evaluation_settings, shortened
+from recbole_tema.evaluation.markdown import write_markdown
 from recbole_tema.evaluation.results import RANKS_FILE, RESULTS_FILE, read_run_record
-from recbole_tema.evaluation.tables import write_markdown
 from recbole_tema.experiment.single_run import is_finished
 from recbole_tema.files.checked_json import write_checked_json
 from recbole_tema.files.fingerprint import dataset_fingerprint

@@ -207,16 +207,32 @@ def compose_text(title: str, tags: Sequence[str], description: str) -> tuple[str
     return " ".join(words[:MAX_WORDS]), len(words) > MAX_WORDS
 
 
+def check_fields(dataset_folder: Path, fields: Iterable[str], columns: Sequence[str]) -> None:
+    """Check that the fields of a text are among these columns of ``.item``.
+
+    Raises
+    ------
+    ConfigError
+        If one is not.
+    """
+    for name in fields:
+        if name not in columns:
+            raise ConfigError(
+                f"{ITEM.path(dataset_folder).name} has no column {name!r}.",
+                remedy=f"Choose fields among: {', '.join(columns)}.",
+            )
+
+
 def _read_fields(dataset_folder: Path, fields: Sequence[str] | None) -> tuple[pd.DataFrame, list[tuple[str, ...]]]:
     """The ``.item`` table, and the texts of the fields in each row."""
-    path = ITEM.path(dataset_folder)
     frame = read_items(dataset_folder)
+    columns = frame.columns.tolist()
     if fields is None:
-        fields = [name for name in DEFAULT_FIELDS if name in frame.columns]
-    missing = [name for name in fields if name not in (*frame.columns, PROFILE_FIELD)]
-    if missing or not fields:
-        problem = f"{path.name} has no column {missing[0]!r}." if missing else f"{path.name} has no title."
-        raise ConfigError(problem, remedy=f"Choose fields among: {', '.join(frame.columns)}.")
+        fields = [name for name in DEFAULT_FIELDS if name in columns]
+    if not fields:
+        problem = f"{ITEM.path(dataset_folder).name} has no title."
+        raise ConfigError(problem, remedy=f"Choose fields among: {', '.join(columns)}.")
+    check_fields(dataset_folder, (name for name in fields if name != PROFILE_FIELD), columns)
     return frame, list(zip(*(_texts_of_field(dataset_folder, frame, name) for name in fields)))
 
 

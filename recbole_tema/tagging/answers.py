@@ -19,6 +19,7 @@ MAX_CHARACTERS = 100_000
 MAX_STARTS = 200
 # Longer lists in Python's notation are not read: its parser needs much memory.
 MAX_LITERAL_CHARACTERS = 4_000
+_START = re.compile(r"[\[{]")
 _FENCE = re.compile(r"```[\w-]*\s*(.*?)\s*```", re.DOTALL)
 
 
@@ -116,7 +117,7 @@ def _embedded(text: str) -> Iterator[Any]:
     """Arrays and objects within a text, without those within others."""
     position = 0
     for _ in range(MAX_STARTS):
-        start = re.compile(r"[\[{]").search(text, position)
+        start = _START.search(text, position)
         if start is None:
             return
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -114,7 +114,7 @@ def estimate_costs(
         new = [messages for key, messages in distinct.items() if answers.get(key) is None]
     n_cached = len(distinct) - len(new)
     n_answer_tokens = sum(max_tokens for _, max_tokens in limits) // (2 * max(1, len(sample)))
-    proposing = StepCost("propose", len(new), n_cached, _n_tokens(new), len(new) * n_answer_tokens)
+    proposing = StepCost("propose", len(new), n_cached, n_tokens(new), len(new) * n_answer_tokens)
     n_tags = Counter[str]()
     for item in sample:
         n_tags[item.domain] += N_PER_FACET * len(facets[item.domain]) or N_PROPOSALS
@@ -124,7 +124,7 @@ def estimate_costs(
         for name, count in items["domain"].value_counts().items()
         for _ in range(options.rounds)
     ]
-    reviewing = StepCost("review, at most", len(reviews), 0, _n_tokens(reviews), len(reviews) * MAX_REVIEW_TOKENS)
+    reviewing = StepCost("review, at most", len(reviews), 0, n_tokens(reviews), len(reviews) * MAX_REVIEW_TOKENS)
     return [*faceting, proposing, *judging, reviewing, _matching(items, options, templates, about)]
 
 
@@ -169,7 +169,7 @@ def _finding_facets(
     if not client.templates.uses_facets or client.templates.facets is None:
         return facets, []
     n_cached = len(facets) * (1 + reviewed) - n_missing
-    tokens = 2 * _n_tokens(backend.requests)  # the review is about as long as the request
+    tokens = 2 * n_tokens(backend.requests)  # the review is about as long as the request
     return facets, [StepCost("facets, at most", n_missing, n_cached, tokens, n_missing * MAX_FACET_TOKENS)]
 
 
@@ -181,7 +181,7 @@ def _judging(
         return []
     n_tags = {domain: count + MAX_EDITS * options.rounds for domain, count in n_proposals.items()}
     tokens = sum(
-        _n_tokens([judge_messages(templates, domain_description(domain, about))]) * count
+        n_tokens([judge_messages(templates, domain_description(domain, about))]) * count
         for domain, count in n_tags.items()
     )
     calls = sum(n_tags.values())
@@ -193,11 +193,12 @@ def _matching(items: pd.DataFrame, options: TagOptions, templates: Templates, ab
     if options.score == "rating":
         tags = ["a tag"] * options.candidates
         ratings = [rate_messages(templates, description, tags, text) for description, text in rows]
-        return StepCost("match, at most", len(rows), 0, _n_tokens(ratings), len(rows) * 3 * options.candidates)
+        return StepCost("match, at most", len(rows), 0, n_tokens(ratings), len(rows) * 3 * options.candidates)
     matches = [match_messages(templates, description, text) for description, text in rows]
     calls = len(rows) * options.candidates
-    return StepCost("match, at most", calls, 0, _n_tokens(matches) * options.candidates, calls)
+    return StepCost("match, at most", calls, 0, n_tokens(matches) * options.candidates, calls)
 
 
-def _n_tokens(requests: list[list[Message]]) -> int:
+def n_tokens(requests: Iterable[Sequence[Message]]) -> int:
+    """Estimated number of prompt tokens of some requests."""
     return sum(len(message["content"]) for messages in requests for message in messages) // CHARACTERS_PER_TOKEN

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from recbole_tema.errors import ConfigError
 from recbole_tema.files.atomic import read_header
 from recbole_tema.files.formats import ITEM
 from recbole_tema.files.item_domains import read_items
+from recbole_tema.files.item_text import check_fields
 
 TITLE, YEAR, PRICE, DESCRIPTION = "title", "year", "price", "description"
 # Columns in the order of a prompt. Others come after the price; the description is last, since it is truncated.
@@ -68,12 +68,7 @@ def prompt_texts(folder: Path, fields: Sequence[str] | None = None) -> pd.DataFr
     """
     frame = read_items(folder)
     chosen = prompt_fields(folder) if fields is None else list(fields)
-    for name in chosen:
-        if name not in frame.columns:
-            raise ConfigError(
-                f"{ITEM.path(folder).name} has no column {name!r}.",
-                remedy=f"Choose fields among: {', '.join(frame.columns)}.",
-            )
+    check_fields(folder, chosen, frame.columns.tolist())
     rows = zip(*(frame[name] for name in chosen)) if chosen else [()] * len(frame)
     texts = [_described(dict(zip(chosen, map(_present, row)))) for row in rows]
     return pd.DataFrame({"item_id": frame["item_id"], "domain": frame["domain"], "text": texts})

@@ -12,6 +12,7 @@ from recbole_tema.options import check_options, option
 MIN_LIST_SIZE = 20
 
 ScoreMethod = Literal["probability", "rating"]
+_FIELDS_HELP = "Columns of the .item file that the model reads; by default all of text, the year and the price."
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,7 @@ class TagOptions:
         If an option has an invalid value.
     """
 
-    fields: tuple[str, ...] | None = option(
-        None, help="Columns of the .item file that the model reads; by default all of text, the year and the price."
-    )
+    fields: tuple[str, ...] | None = option(None, help=_FIELDS_HELP)
     encoder: str | None = option(
         None,
         help="Sentence encoder that finds synonyms and candidate tags: a folder, a Hugging Face id, or a package of "
@@ -74,9 +73,7 @@ class ProfileOptions:
         If an option has an invalid value.
     """
 
-    fields: tuple[str, ...] | None = option(
-        None, help="Columns of the .item file that the model reads; by default all of text, the year and the price."
-    )
+    fields: tuple[str, ...] | None = option(None, help=_FIELDS_HELP)
     limit: int | None = option(
         None, help="Number of items to profile, from the start of the file; all by default.", minimum=1
     )

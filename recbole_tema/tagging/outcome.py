@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from recbole_tema.errors import BackendError, DataError
 from recbole_tema.files.atomic import read_atomic
+from recbole_tema.files.formats import AtomicFormat
+from recbole_tema.files.item_domains import read_items
 
 Failures = Sequence[Mapping[str, str]]
 CONTINUE = "Run the same command to continue: valid answers are in the cache."
@@ -63,48 +66,65 @@ def items_in_file(path: Path, id_column: str, value_column: str, catalogue: Iter
     return len(set(ids) & set(catalogue))
 
 
-def check_limit(n_existing: int, limit: int | None, path: Path, *, partial: bool) -> None:
-    """Refuse a run, before any request, whose limit makes its file smaller than the existing one.
+@dataclass(frozen=True)
+class OutputFile:
+    """The file that a run writes, compared with the one that it replaces.
 
-    Raises
-    ------
-    DataError
-    """
-    if limit is not None and limit < n_existing and not partial:
-        raise DataError(
-            f"limit ({limit}) is less than the {n_existing} items that the file has.",
-            path=path,
-            remedy="Move the file away, or replace it with --partial.",
-        )
-
-
-def check_outcome(n_made: int, n_existing: int, failures: Failures, n_items: int, path: Path, *, partial: bool) -> None:
-    """Refuse to write a file without any item, or one that is smaller than the existing file.
-
-    Parameters
+    Attributes
     ----------
-    n_made, n_existing : int
-        Number of items of the new file and of the existing one.
-    failures : sequence of mapping
-        See :func:`failure_summary`.
-    n_items : int
-        Number of items of the run.
     path : Path
-        The file.
+    n_existing : int
+        Number of items of the existing file; 0 without one.
     partial : bool
-        Whether a smaller file may replace a larger one.
-
-    Raises
-    ------
-    BackendError
+        Whether a file of fewer items may replace it.
     """
-    summary = failure_summary(failures, n_items)
-    if not n_made and failures:
-        raise BackendError(f"No item is in the result. {summary}", remedy=CONTINUE)
-    if n_made < n_existing and not partial:
-        remedy = "Replace the file with --partial."
-        raise BackendError(
-            f"The file has {n_existing} items and was kept, since the new one has only {n_made}. {summary}".strip(),
-            path=path,
-            remedy=f"{CONTINUE} {remedy}" if failures else remedy,
-        )
+
+    path: Path
+    n_existing: int
+    partial: bool
+
+    @classmethod
+    def of(cls, file: AtomicFormat, folder: Path, *, partial: bool) -> OutputFile:
+        """The file of a dataset, whose first two columns are the item and its value."""
+        path, (id_column, value_column) = file.path(folder), list(file.columns)[:2]
+        return cls(path, items_in_file(path, id_column, value_column, read_items(folder)["item_id"]), partial)
+
+    def check_limit(self, limit: int | None) -> None:
+        """Refuse a run, before any request, whose limit makes the file smaller than the existing one.
+
+        Raises
+        ------
+        DataError
+        """
+        if limit is not None and limit < self.n_existing and not self.partial:
+            raise DataError(
+                f"limit ({limit}) is less than the {self.n_existing} items that the file has.",
+                path=self.path,
+                remedy="Move the file away, or replace it with --partial.",
+            )
+
+    def check_outcome(self, n_made: int, failures: Failures, n_items: int) -> None:
+        """Refuse to write a file without any item, or one that is smaller than the existing file.
+
+        Parameters
+        ----------
+        n_made : int
+            Number of items of the new file.
+        failures : sequence of mapping
+            See :func:`failure_summary`.
+        n_items : int
+            Number of items of the run.
+
+        Raises
+        ------
+        BackendError
+        """
+        summary = failure_summary(failures, n_items)
+        if not n_made and failures:
+            raise BackendError(f"No item is in the result. {summary}", remedy=CONTINUE)
+        if n_made < self.n_existing and not self.partial:
+            remedy = "Replace the file with --partial."
+            problem = f"The file has {self.n_existing} items and was kept, since the new one has only {n_made}."
+            raise BackendError(
+                f"{problem} {summary}".strip(), path=self.path, remedy=f"{CONTINUE} {remedy}" if failures else remedy
+            )

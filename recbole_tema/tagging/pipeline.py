@@ -12,11 +12,7 @@ from typing import Any
 import pandas as pd
 
 from recbole_tema.errors import BackendError
-from recbole_tema.files.atomic import read_header
-from recbole_tema.files.formats import ITEM, TAG
-from recbole_tema.files.item_domains import read_items
-from recbole_tema.files.locks import locked
-from recbole_tema.tagging.cache import AnswerCache
+from recbole_tema.files.formats import TAG
 from recbole_tema.tagging.client import LLMClient
 from recbole_tema.tagging.facets import find_facets
 from recbole_tema.tagging.inputs import (
@@ -27,15 +23,15 @@ from recbole_tema.tagging.inputs import (
     items_with_text,
     proposal_sample,
 )
-from recbole_tema.tagging.llm import open_backend
 from recbole_tema.tagging.llm.base import Backend
 from recbole_tema.tagging.match import candidate_tags, score_tags, select_all
 from recbole_tema.tagging.options import TagOptions
-from recbole_tema.tagging.outcome import check_limit, check_outcome, items_in_file
+from recbole_tema.tagging.outcome import OutputFile
 from recbole_tema.tagging.output import TaggingResult, write_tags
 from recbole_tema.tagging.prompts import Templates, load_templates
 from recbole_tema.tagging.propose import propose_tags
 from recbole_tema.tagging.refine import refine
+from recbole_tema.tagging.session import locked_dataset, open_client
 from recbole_tema.tagging.similarity import TextSimilarity
 from recbole_tema.tagging.steps import Progress, by_subject, for_each_item, recording_failure
 from recbole_tema.tagging.vocabulary import TagList, build_tag_list, rule_violations, too_frequent
@@ -115,23 +111,16 @@ def tag_items(
     >>> record["counts"]["items_tagged"]  # doctest: +SKIP
     8713
     """
-    settings = TagOptions(**options)
-    folder = Path(dataset).resolve()
-    read_header(ITEM.path(folder))  # a folder without a dataset gets no lock
-    if not isinstance(templates, Templates):
-        templates = load_templates(None if templates is None else Path(templates))
-    with locked(folder, "tag"), locked(Path(cache), "tag", name="answers"):
+    settings, loaded = TagOptions(**options), load_templates(templates)
+    connection = {"parallel": parallel, "threads": threads, "timeout": timeout, "retries": retries}
+    with locked_dataset(dataset, cache) as folder:
         items = items_with_text(folder, settings)
         check_descriptions(folder, items, about or {})
-        path = TAG.path(folder)
-        n_existing = items_in_file(path, "tag_item_id", "tags", read_items(folder)["item_id"])
-        check_limit(n_existing, settings.limit, path, partial=partial)
-        backend = llm
-        if isinstance(backend, str):
-            backend = open_backend(backend, parallel=parallel, threads=threads, timeout=timeout, retries=retries)
-        with AnswerCache(Path(cache) / "answers.jsonl") as answers:
+        output = OutputFile.of(TAG, folder, partial=partial)
+        output.check_limit(settings.limit)
+        with open_client(llm, loaded, cache, **connection) as client:
             run = _Run(
-                client=LLMClient(backend, answers, templates),
+                client=client,
                 result=TaggingResult(items),
                 options=settings,
                 about=about or {},
@@ -140,7 +129,7 @@ def tag_items(
             )
             asyncio.run(run.all_steps())
         result = run.result
-        check_outcome(len(result.tags), n_existing, result.failures, len(items), path, partial=partial)
+        output.check_outcome(len(result.tags), result.failures, len(items))
         if not result.tags:
             raise BackendError("The model gave no item a tag.", remedy="Use a larger model or a lower tau.")
         return write_tags(folder, result, run.client, settings)

@@ -16,22 +16,20 @@ from pydantic import BeforeValidator, TypeAdapter
 from recbole_tema.errors import ConfigError
 from recbole_tema.files.atomic import read_header, write_atomic
 from recbole_tema.files.formats import ITEM, PROFILE
-from recbole_tema.files.item_domains import read_items
 from recbole_tema.files.item_text import PROFILE_FIELD
-from recbole_tema.files.locks import locked
 from recbole_tema.files.storage import read_provenance, sha256, utc_now, write_provenance
 from recbole_tema.files.words import n_words
 from recbole_tema.tagging.cache import AnswerCache, cache_key
 from recbole_tema.tagging.client import LLMClient
-from recbole_tema.tagging.cost import CHARACTERS_PER_TOKEN, StepCost
+from recbole_tema.tagging.cost import StepCost, n_tokens
 from recbole_tema.tagging.inputs import Item, check_descriptions, domain_description, without_empty_texts
 from recbole_tema.tagging.item_fields import prompt_fields, prompt_texts
-from recbole_tema.tagging.llm import open_backend
 from recbole_tema.tagging.llm.base import Backend
 from recbole_tema.tagging.options import ProfileOptions
-from recbole_tema.tagging.outcome import check_limit, check_outcome, items_in_file
-from recbole_tema.tagging.prompts import Stage, Templates, load_templates, profile_messages
+from recbole_tema.tagging.outcome import OutputFile
+from recbole_tema.tagging.prompts import Message, Stage, Templates, load_templates, profile_messages
 from recbole_tema.tagging.prose import Profile, read_profile
+from recbole_tema.tagging.session import locked_dataset, open_client
 from recbole_tema.tagging.steps import Failure, Progress, by_subject, for_each_item
 
 STEP = "profile"
@@ -107,26 +105,18 @@ def profile_items(
     >>> record["counts"]["profiles"]  # doctest: +SKIP
     8711
     """
-    settings = ProfileOptions(**options)
-    folder = Path(dataset).resolve()
-    read_header(ITEM.path(folder))  # a folder without a dataset gets no lock
-    if not isinstance(templates, Templates):
-        templates = load_templates(None if templates is None else Path(templates))
-    stage = profile_stage(templates)
-    with locked(folder, "tag"), locked(Path(cache), "tag", name="answers"):
+    settings, loaded = ProfileOptions(**options), load_templates(templates)
+    stage = profile_stage(loaded)
+    connection = {"parallel": parallel, "threads": threads, "timeout": timeout, "retries": retries}
+    with locked_dataset(dataset, cache) as folder:
         items = profile_inputs(folder, settings)
         check_descriptions(folder, items, about or {})
-        path = PROFILE.path(folder)
-        n_existing = items_in_file(path, "profile_item_id", "profile", read_items(folder)["item_id"])
-        check_limit(n_existing, settings.limit, path, partial=partial)
-        backend = llm
-        if isinstance(backend, str):
-            backend = open_backend(backend, parallel=parallel, threads=threads, timeout=timeout, retries=retries)
-        with AnswerCache(Path(cache) / "answers.jsonl") as answers:
-            client = LLMClient(backend, answers, templates)
+        output = OutputFile.of(PROFILE, folder, partial=partial)
+        output.check_limit(settings.limit)
+        with open_client(llm, loaded, cache, **connection) as client:
             run = _write_all(client, stage, items, about or {}, progress or (lambda step, done, total: None))
             profiles, failures = asyncio.run(run)
-        check_outcome(len(profiles), n_existing, failures, len(items), path, partial=partial)
+        output.check_outcome(len(profiles), failures, len(items))
         return _write(folder, items, profiles, failures, client, settings)
 
 
@@ -147,17 +137,17 @@ def estimate_profile_costs(
     folder = Path(dataset).resolve()
     items = profile_inputs(folder, options)
     check_descriptions(folder, items, about)
-    n_prompt = n_answer = n_new = 0
+    new: list[list[Message]] = []
+    n_answer_tokens = 0
     with AnswerCache(Path(cache) / "answers.jsonl") as answers:
         rows = set(zip(map(str, items["domain"]), map(str, items["text"])))  # items with the same text share an answer
         for domain, text in rows:
             messages, size = profile_messages(stage, domain_description(domain, about), text), max_tokens(text)
             key = cache_key(model=identity, messages=messages, schema=_ANY_TEXT, max_tokens=size)
             if answers.get(key) is None:
-                n_new += 1
-                n_prompt += sum(len(message["content"]) for message in messages) // CHARACTERS_PER_TOKEN
-                n_answer += size // 2
-    return [StepCost(STEP, n_new, len(rows) - n_new, n_prompt, n_answer)]
+                new.append(messages)
+                n_answer_tokens += size // 2
+    return [StepCost(STEP, len(new), len(rows) - len(new), n_tokens(new), n_answer_tokens)]
 
 
 def profile_stage(templates: Templates) -> Stage:

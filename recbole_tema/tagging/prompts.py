@@ -111,20 +111,22 @@ class Templates(BaseModel):
         return hashlib.sha256(self.model_dump_json(by_alias=True).encode("utf-8")).hexdigest()
 
 
-def load_templates(path: Path | None = None) -> Templates:
+def load_templates(templates: str | Path | Templates | None = None) -> Templates:
     """Load a template file.
 
     Parameters
     ----------
-    path : Path, optional
-        A YAML file; by default the package's own.
+    templates : str, Path or Templates, optional
+        A YAML file, by default the package's own; templates that are loaded already are returned.
 
     Raises
     ------
     ConfigError
         If the file is missing, is not YAML, lacks a part, or uses an unknown placeholder.
     """
-    path = DEFAULT_TEMPLATES if path is None else Path(path)
+    if isinstance(templates, Templates):
+        return templates
+    path = DEFAULT_TEMPLATES if templates is None else Path(templates)
     try:
         return Templates.model_validate(read_yaml_mapping(path))
     except ValidationError as error:

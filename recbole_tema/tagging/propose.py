@@ -18,7 +18,7 @@ from recbole_tema.tagging.prompts import propose_messages, tag_pattern
 N_PROPOSALS = 5
 N_PER_FACET = 2
 MAX_PROPOSE_TOKENS = 48
-MAX_FACET_TOKENS = 20
+TOKENS_PER_FACET = 20
 
 
 async def propose_tags(client: LLMClient, about: str, text: str, facets: Sequence[str] = ()) -> list[str]:
@@ -71,7 +71,7 @@ def proposal_limits(text: str, facets: Sequence[str] = ()) -> tuple[Mapping[str,
         "required": list(facets),
         "additionalProperties": False,
     }
-    return by_facet, factor * MAX_FACET_TOKENS * len(facets)
+    return by_facet, factor * TOKENS_PER_FACET * len(facets)
 
 
 @cache

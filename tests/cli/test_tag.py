@@ -9,7 +9,7 @@ import pytest
 
 from recbole_tema.cli import main
 from recbole_tema.errors import BackendError
-from recbole_tema.tagging import llm, pipeline, profiles
+from recbole_tema.tagging import llm, session
 from tests.tagging.doubles import Scripted, profile_of, some_items
 
 
@@ -30,7 +30,7 @@ def backends(monkeypatch: pytest.MonkeyPatch) -> list[Scripted]:
         opened.append(Scripted(parallel=settings.get("parallel") or 1))
         return opened[-1]
 
-    for module in (llm, pipeline, profiles):
+    for module in (llm, session):
         monkeypatch.setattr(module, "open_backend", open_backend)
     return opened
 
@@ -78,7 +78,7 @@ def test_profiles_without_a_valid_answer_end_with_an_error(
     folder: Path, backends: list[Scripted], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bad = Scripted(lambda request: "No." if "number 3" in str(request.messages) else profile_of("it"))
-    monkeypatch.setattr(profiles, "open_backend", lambda spec, **settings: bad)
+    monkeypatch.setattr(session, "open_backend", lambda spec, **settings: bad)
     with pytest.raises(SystemExit) as stopped:
         main(["tag", str(folder), "--profile", "--llm=scripted"])
     assert stopped.value.code == 2
@@ -100,7 +100,7 @@ def test_failed_items_are_counted_and_the_exit_code_is_2(
             raise BackendError("The server answered 500: boom.")
         return 0.9
 
-    monkeypatch.setattr(pipeline, "open_backend", lambda spec, **settings: Scripted(yes=yes))
+    monkeypatch.setattr(session, "open_backend", lambda spec, **settings: Scripted(yes=yes))
     with pytest.raises(SystemExit) as stopped:
         main(["tag", str(folder), "--llm=scripted", "--rounds=0"])
     assert stopped.value.code == 2

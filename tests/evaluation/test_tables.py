@@ -11,7 +11,8 @@ from rich.console import Console
 
 from recbole_tema.errors import DataError
 from recbole_tema.evaluation import METRICS, ExperimentResult
-from recbole_tema.evaluation.tables import MAIN_METRICS, comparison_table, result_tables, write_markdown
+from recbole_tema.evaluation.markdown import write_markdown
+from recbole_tema.evaluation.tables import MAIN_METRICS, comparison_table, result_tables
 
 
 def metrics(value, users=10):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from recbole_tema.errors import BackendError, DataError
-from recbole_tema.tagging.outcome import check_limit, check_outcome, failure_summary, items_in_file
+from recbole_tema.tagging.outcome import OutputFile, failure_summary, items_in_file
 
 FAILURES = [
     {"item_id": "1", "step": "match", "problem": "The server answered 500: boom."},
@@ -43,22 +43,24 @@ def test_items_of_the_catalogue_in_a_file(tmp_path: Path) -> None:
 
 def test_smaller_files_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "d.tag"
-    check_outcome(5, 5, FAILURES, 20, path, partial=False)
-    check_outcome(4, 5, FAILURES, 20, path, partial=True)
+    five, partial = OutputFile(path, 5, partial=False), OutputFile(path, 5, partial=True)
+    five.check_outcome(5, FAILURES, 20)
+    partial.check_outcome(4, FAILURES, 20)
     with pytest.raises(BackendError) as refused:
-        check_outcome(4, 5, FAILURES, 20, path, partial=False)
+        five.check_outcome(4, FAILURES, 20)
     text = str(refused.value)
     assert "The file has 5 items and was kept, since the new one has only 4. 5 of 20 items have no valid" in text
     assert "Run the same command to continue" in text and text.endswith("Replace the file with --partial.")
     with pytest.raises(BackendError, match=r"only 4\. Replace the file with --partial\.$"):
-        check_outcome(4, 5, [], 20, path, partial=False)
+        five.check_outcome(4, [], 20)
     with pytest.raises(BackendError, match=r"5 of 20 items have no valid answer: The server answered 500"):
-        check_outcome(0, 0, FAILURES, 20, path, partial=True)
-    check_outcome(0, 0, [], 20, path, partial=False)
+        OutputFile(path, 0, partial=True).check_outcome(0, FAILURES, 20)
+    OutputFile(path, 0, partial=False).check_outcome(0, [], 20)
 
 
 def test_limit_below_the_existing_file(tmp_path: Path) -> None:
+    path = tmp_path / "d.tag"
     with pytest.raises(DataError, match=r"limit \(4\) is less than the 5 items that the file has"):
-        check_limit(5, 4, tmp_path / "d.tag", partial=False)
+        OutputFile(path, 5, partial=False).check_limit(4)
     for n_existing, limit, partial in ((5, 5, False), (5, None, False), (5, 4, True), (0, 1, False)):
-        check_limit(n_existing, limit, tmp_path / "d.tag", partial=partial)
+        OutputFile(path, n_existing, partial=partial).check_limit(limit)

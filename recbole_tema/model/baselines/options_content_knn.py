@@ -12,8 +12,7 @@ from recbole_tema.options import check_options, option
 class ContentKNNOptions:
     """Nothing is trained, so that these are all settings.
 
-    The defaults are the best by validation on food-kitchen-mini, of recency 0.2 to 1 with whitening 0 and 0.5, and of
-    recency 0.5 to 1 with whitening 1.
+    The defaults were chosen by validation on food-kitchen-mini (benchmarks/LOG.md).
     """
 
     MAX_ITEM_LIST_LENGTH: int = option(50, help="Maximum number of items of a history.", minimum=1)

@@ -224,9 +224,3 @@ def without_thoughts(text: str) -> str:
 def is_only_thinking(text: str) -> bool:
     """Whether a text that is not empty holds thoughts only."""
     return bool(text.strip()) and not without_thoughts(text)
-
-
-def strip_code_fence(text: str) -> str:
-    """JSON without the Markdown code fence that many models put around it."""
-    fenced = re.fullmatch(r"\s*```(?:json)?\s*(.*?)\s*```\s*", text, re.DOTALL)
-    return text if fenced is None else fenced.group(1)

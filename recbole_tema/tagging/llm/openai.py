@@ -20,7 +20,6 @@ from recbole_tema.tagging.llm.base import (
     TruncatedAnswerError,
     answer_text,
     next_token_probabilities,
-    strip_code_fence,
     yes_probability,
 )
 from recbole_tema.tagging.llm.dialect import CONTINUE_LAST_MESSAGE, Dialect
@@ -121,7 +120,7 @@ class OpenAIBackend:
                 f"No connection can be set up ({first_line_of(error)}).",
                 remedy="Check the variables of the environment for proxies and certificates.",
             ) from None
-        self._semaphore: asyncio.Semaphore | None = None
+        self._semaphore = asyncio.Semaphore(parallel)
         self._resume_at = 0.0
         self._dialect = Dialect()
 
@@ -144,9 +143,7 @@ class OpenAIBackend:
             if re.search(r"could not finish|output limit was reached", error.message.text, re.IGNORECASE):
                 raise TruncatedAnswerError("", max_tokens, is_thinking=True) from None
             raise
-        text = answer_text(choice, schema, max_tokens)
-        is_wrapped = schema.get("type") not in (None, "object") and self._dialect.format_index(request) == 1
-        return _unwrapped(text) if is_wrapped else strip_code_fence(text)
+        return answer_text(choice, schema, max_tokens)
 
     async def yes_probabilities(self, messages: Messages, answer_prefixes: Sequence[str]) -> list[float]:
         """See :class:`~recbole_tema.tagging.llm.base.Backend`."""
@@ -189,9 +186,6 @@ class OpenAIBackend:
     async def _send(self, body: dict[str, Any]) -> dict[str, Any]:
         from openai import OpenAIError
 
-        if self._semaphore is None:
-            # Created here, since on Python 3.9 a semaphore belongs to the event loop it is created in.
-            self._semaphore = asyncio.Semaphore(self.parallel)
         async with self._semaphore:
             while (wait := self._resume_at - time.monotonic()) > 0:
                 await asyncio.sleep(wait)
@@ -347,7 +341,7 @@ def _response_formats(schema: Mapping[str, Any]) -> list[dict[str, Any] | None]:
         return [None]
     if schema.get("type") == "object":
         return [_json_schema_format(schema), {"type": "json_object"}, None]
-    # OpenAI's own server requires an object at the top level, and so does "json_object".
+    # OpenAI's own server requires an object at the top level. `parse_answer` finds the array within it.
     wrapped = {
         "type": "object",
         "properties": {"answer": schema},
@@ -362,13 +356,6 @@ def _json_schema_format(schema: Mapping[str, Any]) -> dict[str, Any]:
     closed = schema.get("additionalProperties") is False
     strict = closed and set(schema.get("required", ())) == set(schema.get("properties", ()))
     return {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema, "strict": strict}}
-
-
-def _unwrapped(text: str) -> str:
-    try:
-        return json.dumps(json.loads(text)["answer"], ensure_ascii=False)
-    except (ValueError, LookupError, TypeError):
-        return text  # the caller validates it
 
 
 def _parse_duration(text: str) -> float:

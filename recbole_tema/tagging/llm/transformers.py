@@ -21,7 +21,6 @@ from recbole_tema.tagging.llm.base import (
     Messages,
     TruncatedAnswerError,
     is_only_thinking,
-    strip_code_fence,
     yes_probability,
 )
 
@@ -179,7 +178,7 @@ class TransformersBackend:
         for row, request in zip(generated[:, tokens.shape[1] :].tolist(), requests):
             answer = row[: request.max_tokens]
             text = self._tokenizer.decode(answer, skip_special_tokens=True)
-            answers.append((strip_code_fence(text), len(answer) < request.max_tokens or not ends.isdisjoint(answer)))
+            answers.append((text, len(answer) < request.max_tokens or not ends.isdisjoint(answer)))
         return answers
 
     def _next_token_probabilities(self, requests: Sequence[_YesRequest]) -> list[list[dict[str, float]]]:

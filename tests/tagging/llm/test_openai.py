@@ -18,7 +18,7 @@ from recbole_tema.tagging.cache import AnswerCache
 from recbole_tema.tagging.client import LLMClient
 from recbole_tema.tagging.concurrency import map_concurrently
 from recbole_tema.tagging.llm import _split_server, open_backend
-from recbole_tema.tagging.llm.base import Backend, strip_code_fence
+from recbole_tema.tagging.llm.base import Backend
 from recbole_tema.tagging.llm.gguf import GGUFBackend
 from recbole_tema.tagging.llm.openai import OpenAIBackend, _parse_duration
 from recbole_tema.tagging.prompts import load_templates
@@ -189,21 +189,17 @@ def test_durations() -> None:
 @pytest.mark.parametrize("accepted", [0, 1, 2])
 @pytest.mark.parametrize("schema", [ARRAY, OBJECT], ids=["array", "object"])
 def test_first_accepted_response_format_is_used(schema: dict[str, Any], accepted: int, tmp_path: Path) -> None:
-    async def work(client: LLMClient) -> list[str]:
-        return [await client.backend.chat(_question(text), schema, 9) for text in "ab"]
+    async def work(client: LLMClient) -> list[list[int]]:
+        return [await client.chat(_question(text), NUMBERS, 9, schema) for text in "ab"]
 
     rejections = [error(400, "response_format is not supported")] * accepted
     text = '{"answer": [4]}' if schema is ARRAY and accepted == 1 else "```json\n[4]\n```"
     with FaultyServer(rejections, answer(text)) as server:
-        assert _with(_backend(server), tmp_path, work) == ["[4]", "[4]"]
+        assert _with(_backend(server), tmp_path, work) == [[4], [4]]
     formats = [body.get("response_format") for _, body in server.seen]
     assert len(formats) == accepted + 2 and formats[-1] == formats[-2]
     middle = "json_schema" if schema is ARRAY else "json_object"
     assert (formats[-1] or {"type": None})["type"] == ["json_schema", middle, None][accepted]
-
-
-def test_code_fence_is_stripped() -> None:
-    assert strip_code_fence("```\n[1]```") == "[1]" and strip_code_fence(" [1]") == " [1]"
 
 
 def test_yes_probabilities(tmp_path: Path) -> None:
