@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 # Set before torch is imported, for this process and those that tests start: xdist starts one process per core.
 os.environ.setdefault("OMP_NUM_THREADS", "1" if "PYTEST_XDIST_WORKER" in os.environ else "2")
@@ -21,6 +22,9 @@ from tests.toy import write_toy
 from tests.trained import train, train_shop, working_in
 
 torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
+# The first call of a property may import modules for seconds; no property test is about time.
+settings.register_profile("no-deadline", deadline=None)
+settings.load_profile("no-deadline")
 
 # Allowed reasons of a skip under --fail-on-skip: data that are not public.
 ALLOWED_SKIPS = ("no ABXI files here", "no LLMCDSR files here")

@@ -109,7 +109,7 @@ def naive_rank(scores, item, history, domain, protocol, mask, negatives, cold):
     return rank
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data(), protocol=st.sampled_from(PROTOCOLS), mask=st.booleans())
 def test_against_a_naive_loop(data, protocol, mask):
     n_items = data.draw(st.integers(2, 12))

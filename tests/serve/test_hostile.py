@@ -40,7 +40,6 @@ def test_responses_conform_to_the_description(server: Server, mode: str) -> None
         @given(case=strategy)
         @settings(
             max_examples=60 if label in WITH_INPUT else 2,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             database=None,
             derandomize=True,
