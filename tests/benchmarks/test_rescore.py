@@ -50,7 +50,7 @@ def test_the_mean_of_a_run_with_itself_is_the_run(
         assert metrics == {"valid": own["valid"], "test": own["test"]}
 
 
-def test_masking_the_history_never_lowers_a_target_outside_of_it(
+def test_ranks_with_the_history_are_those_of_the_run_and_without_it_are_better(
     trained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = trained / "runs/TEMA-1"
