@@ -108,8 +108,9 @@ def _network_parts(
 
 def _similarity_by_tag(frozen: FrozenTags, states: torch.Tensor, candidates: torch.Tensor) -> torch.Tensor:
     """Content similarity of each tag of the candidates, (n, max_tags)."""
-    ids = frozen.ids[candidates]
-    return states.gather(1, ids) * F.normalize(frozen.share[candidates])
+    weighted = frozen.components[frozen.ids[candidates]] * frozen.share[candidates][..., None]  # (n, max_tags, R)
+    length = weighted.sum(dim=1).norm(dim=1).clamp_min(1e-12)  # as in normalization
+    return (weighted @ states[:, :, None])[..., 0] / length[:, None]
 
 
 def _similarity_by_position(

@@ -8,13 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import torch
+from scipy.sparse import csr_matrix
+from sklearn.decomposition import TruncatedSVD
 from torch import nn
 
 from recbole_tema.data.features import Tags, Vectors
 
 # Ids (n,) of selected items; None selects all.
 ItemIds = torch.Tensor | None
+
+# With 1,414 tags of films, 128 components rank as well as all tags (benchmarks/LOG.md).
+_N_TAG_COMPONENTS = 128
+# The randomized decomposition iterates over twice as many components, so that the last ones that are kept are exact.
+_SVD = {"n_iter": 10, "n_oversamples": _N_TAG_COMPONENTS, "random_state": 0}
 
 
 def _select(values: torch.Tensor, items: ItemIds) -> torch.Tensor:
@@ -24,38 +32,87 @@ def _select(values: torch.Tensor, items: ItemIds) -> torch.Tensor:
 class FrozenTags(nn.Module):
     """Tags of every item with their normalized weights.
 
+    Content similarity compares principal components of the weights instead of the weights (ours, after latent semantic
+    analysis): they relate tags that occur together, whitening takes weight from common tags, and a comparison costs
+    the same for 1,000 tags as for 100.
+
     Parameters
     ----------
     tags : Tags
         Tags of every item.
     weights : {"score", "binary"}
         Matching scores, or equal weights (an ablation); both are normalized to sum 1.
+    whitening : float
+        Power by which the components are whitened (:func:`whitening_matrix`); 0 for none.
     """
 
-    def __init__(self, tags: Tags, weights: str) -> None:
+    def __init__(self, tags: Tags, weights: str, whitening: float) -> None:
         super().__init__()
-        kept = tags.scores if weights == "score" else (tags.ids > 0).float()
-        # An item whose scores are all 0 stays at zero.
-        share = kept / kept.sum(dim=1, keepdim=True).clamp_min(1e-12)
         self.n_tags, self.weights = len(tags.names), weights
         self.ids: torch.Tensor
         self.share: torch.Tensor
+        self.components: torch.Tensor
+        self.values: torch.Tensor
+        share = self._share(tags)
+        components = tag_components(tags.ids, share, self.n_tags, whitening)
         self.register_buffer("ids", tags.ids, persistent=False)
         self.register_buffer("share", share, persistent=False)
+        self.register_buffer("components", components, persistent=False)
+        self.register_buffer("values", self._unit_rows(tags.ids, share), persistent=False)
+
+    def _share(self, tags: Tags) -> torch.Tensor:
+        kept = tags.scores if self.weights == "score" else (tags.ids > 0).float()
+        # An item whose scores are all 0 stays at zero.
+        return kept / kept.sum(dim=1, keepdim=True).clamp_min(1e-12)
+
+    def _unit_rows(self, ids: torch.Tensor, share: torch.Tensor) -> torch.Tensor:
+        rows = nn.functional.embedding_bag(ids, self.components, per_sample_weights=share, mode="sum", padding_idx=0)
+        return nn.functional.normalize(rows)
 
     def extend(self, tags: Tags) -> None:
         """Add items whose tags are in the vocabulary."""
-        other = FrozenTags(tags, self.weights)
-        most = max(self.ids.shape[1], other.ids.shape[1])
+        most = max(self.ids.shape[1], tags.ids.shape[1])
         self.ids, self.share = (
             torch.cat([nn.functional.pad(rows, (0, most - rows.shape[1])) for rows in (mine, theirs.to(mine.device))])
-            for mine, theirs in ((self.ids, other.ids), (self.share, other.share))
+            for mine, theirs in ((self.ids, tags.ids), (self.share, self._share(tags)))
         )
+        self.values = self._unit_rows(self.ids, self.share)
 
     def forward(self, items: ItemIds = None) -> torch.Tensor:
-        """Unit rows of tag weights, zero for an item without tags, Tensor (n, K + 1)."""
-        ids, share = _select(self.ids, items), _select(self.share, items)
-        return nn.functional.normalize(share.new_zeros(len(ids), self.n_tags).scatter_add_(1, ids, share))
+        """Unit rows of components, zero for an item without tags, Tensor (n, R), R at most 128."""
+        return _select(self.values, items)
+
+
+def tag_components(ids: torch.Tensor, share: torch.Tensor, n_tags: int, power: float) -> torch.Tensor:
+    """Principal components of the tags of items, not centred and partially whitened.
+
+    Parameters
+    ----------
+    ids : Tensor of int64, shape (n, K)
+        Tags of each item, 0 where padded.
+    share : Tensor of float32, shape (n, K)
+        Their weights.
+    n_tags : int
+        Size of the vocabulary, PAD included.
+    power : float
+        As in :func:`whitening_matrix`.
+
+    Returns
+    -------
+    Tensor of float32, shape (n_tags, R)
+        Row of each tag; the sum of the rows of an item's tags by their weights has the item's components. R is 128, or
+        as many as there can be.
+    """
+    unit = nn.functional.normalize(share)
+    of_items = torch.arange(len(ids)).repeat_interleave(ids.shape[1])
+    rows = csr_matrix((unit.flatten().double(), (of_items, ids.flatten())), shape=(len(ids), n_tags))
+    n_items = max(1, int((unit > 0).any(dim=1).sum()))
+    n_components = min(_N_TAG_COMPONENTS, n_tags, len(ids))
+    svd = TruncatedSVD(n_components, **_SVD).fit(rows)
+    deviation = svd.singular_values_ / n_items**0.5
+    kept = deviation**2 > 1e-9 * deviation.max() ** 2
+    factor = np.where(kept, np.maximum(deviation, 1e-150) ** -power, 0.0)
+    return torch.from_numpy(svd.components_.T * factor).float()
 
 
 class TagEmbedding(nn.Module):
@@ -220,7 +277,7 @@ def frozen_features(
     for modality in modalities:
         feature = features.get(modality)
         if isinstance(feature, Tags):
-            frozen[modality] = FrozenTags(feature, tag_weights)
+            frozen[modality] = FrozenTags(feature, tag_weights, whitening)
         elif isinstance(feature, Vectors):
             frozen[modality] = FrozenVectors(feature, whitening)
     return frozen

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+import pytest
 import torch
 
 from recbole_tema.data.features import Tags, Vectors
@@ -17,11 +19,55 @@ def test_frozen_rows_by_hand() -> None:
     torch.testing.assert_close(frozen[1], centered / centered.norm())
     torch.testing.assert_close(frozen[2], -frozen[1])
     assert not frozen[0].any() and not frozen[3].any()
-    scores = torch.tensor([[0, 0], [0.6, 0.2], [1, 0]])
-    tags = Tags(torch.tensor([[0, 0], [1, 2], [2, 0]]), scores, ["[PAD]", "red", "wool"])
-    rows = FrozenTags(tags, "score")(torch.tensor([1, 0, 2]))
-    torch.testing.assert_close(rows[0], torch.tensor([0.0, 3.0, 1.0]) / math.sqrt(10))
-    assert not rows[1].any() and rows[2].tolist() == [0.0, 0.0, 1.0]
+
+
+def _tags(rows: list[dict[int, float]], n_names: int) -> Tags:
+    most = max(len(row) for row in rows)
+    ids, scores = torch.zeros(len(rows), most, dtype=torch.long), torch.zeros(len(rows), most)
+    for n, row in enumerate(rows):
+        ids[n, : len(row)] = torch.tensor(list(row), dtype=torch.long)
+        scores[n, : len(row)] = torch.tensor(list(row.values()))
+    return Tags(ids, scores, ["[PAD]", *(f"tag-{n}" for n in range(1, n_names))])
+
+
+def test_without_whitening_tags_have_the_cosines_of_their_weights() -> None:
+    frozen = FrozenTags(_tags([{}, {1: 0.6, 2: 0.2}, {2: 1.0}, {3: 0.0}, {4: 0.5}], 5), "score", 0)
+    cosines = frozen() @ frozen().T
+    expected = torch.diag(torch.tensor([0.0, 1.0, 1.0, 0.0, 1.0]))
+    expected[1, 2] = expected[2, 1] = 1 / math.sqrt(10)  # (3, 1) and (0, 1)
+    torch.testing.assert_close(cosines, expected, atol=1e-6, rtol=0)
+    binary = FrozenTags(_tags([{}, {1: 0.6, 2: 0.2}, {2: 1.0}], 3), "binary", 0)()
+    assert float(binary[1] @ binary[2]) == pytest.approx(1 / math.sqrt(2), abs=1e-6)
+
+
+def test_components_of_tags_are_those_of_the_eigenvectors() -> None:
+    random = np.random.default_rng(0)
+    # Popular and rare tags, so that the 128th eigenvalue differs from the 129th.
+    popularity = 1 / np.arange(1, 200)
+    rows: list[dict[int, float]] = [{}]
+    for _ in range(600):
+        chosen = random.choice(199, size=5, replace=False, p=popularity / popularity.sum())
+        rows.append({int(tag) + 1: float(score) for tag, score in zip(chosen, random.uniform(0.2, 1, 5))})
+    dense = np.zeros((601, 200))
+    for n, row in enumerate(rows):
+        dense[n, list(row)] = list(row.values())
+    dense[1:] /= np.linalg.norm(dense[1:], axis=1, keepdims=True)
+    values, directions = np.linalg.eigh(dense.T @ dense / 600)
+    for power in (0.0, 0.5):
+        expected = dense @ (directions * values.clip(1e-12) ** (-power / 2))[:, -128:]
+        expected[1:] /= np.linalg.norm(expected[1:], axis=1, keepdims=True)
+        frozen = FrozenTags(_tags(rows, 200), "score", power)()
+        assert frozen.shape == (601, 128) and not frozen[0].any()
+        np.testing.assert_allclose((frozen @ frozen.T).numpy(), expected @ expected.T, atol=2e-3)
+
+
+def test_added_items_are_compared_as_those_of_training() -> None:
+    rows: list[dict[int, float]] = [{}, {1: 1.0, 2: 0.5}, {2: 1.0}, {1: 0.3, 3: 0.9}]
+    frozen = FrozenTags(_tags(rows, 4), "score", 0.5)
+    frozen.extend(_tags([{1: 1.0, 2: 0.5}, {1: 0.2, 2: 0.2, 3: 0.2}], 4))
+    torch.testing.assert_close(frozen()[4], frozen()[1])
+    assert frozen()[5].norm() == pytest.approx(1, abs=1e-6)
+    assert frozen.ids.tolist()[4:] == [[1, 2, 0], [1, 2, 3]] and frozen.share[1].tolist()[2] == 0
 
 
 def test_whitening_divides_each_component_by_its_deviation() -> None:
