@@ -240,7 +240,7 @@ def test_every_choice_of_a_search_space_is_valid(file: Path) -> None:
 
 
 def run(data: Path, output: Path, *models: str, **arguments: Any) -> dict[str, Any]:
-    """Settings of each model of a run on a dataset with the name of one that has tuned settings of TEMA."""
+    """Settings of each model of a run on a dataset with the name of one that has tuned settings."""
     settings = {**SMALL, "data_path": str(data), **arguments.pop("config_dict", {})}
     result = run_experiment(models, "food-kitchen", seeds=[1], output_dir=output, config_dict=settings, **arguments)
     return {run.model: run.config for run in result.runs}
@@ -248,25 +248,25 @@ def run(data: Path, output: Path, *models: str, **arguments: Any) -> dict[str, A
 
 def test_tuned_settings_apply_only_on_request(tmp_path: Path) -> None:
     data = write_toy(tmp_path / "data", name="food-kitchen")
-    tuned = yaml.safe_load((PROPERTIES / "tuned/food-kitchen/TEMA.yaml").read_text(encoding="utf-8"))
-    assert (tuned["ensemble"], tuned["neighbour_weight"]) == (4, 0.3)
-    default = run(data, tmp_path / "default", "TEMA")["TEMA"]
-    assert (default["ensemble"], default["neighbour_weight"]) == (1, 0.2)
+    tuned = yaml.safe_load((PROPERTIES / "tuned/food-kitchen/SASRecW.yaml").read_text(encoding="utf-8"))
+    assert (tuned["hidden_size"], tuned["weight_decay"], tuned["learning_rate"]) == (128, 0.633, 0.00179)
+    default = run(data, tmp_path / "default", "SASRecW")["SASRecW"]
+    assert (default["weight_decay"], default["learning_rate"]) == (0.1, 0.001)
     above = tmp_path / "above.yaml"
-    above.write_text("neighbour_weight: 0.1\nweight_average: 0\n")
+    above.write_text("n_heads: 2\nweight_average: 0\n")
     configs = run(
         data,
         tmp_path / "tuned",
-        "TEMA",
+        "SASRecW",
         "Pop",
         tuned=True,
         config_file_list=[above],
         config_dict={"weight_average": 0.5},
     )
-    requested = configs["TEMA"]
-    assert (requested["ensemble"], requested["inter_only"]) == (4, 2)
-    assert (requested["neighbour_weight"], requested["weight_average"]) == (0.1, 0.5)
-    assert "ensemble" not in configs["Pop"]
+    requested = configs["SASRecW"]
+    assert (requested["weight_decay"], requested["learning_rate"]) == (0.633, 0.00179)
+    assert (requested["n_heads"], requested["weight_average"]) == (2, 0.5)
+    assert "hidden_dropout_prob" not in configs["Pop"]
 
 
 def test_tuned_settings_without_a_file_are_refused(tmp_path: Path) -> None:

@@ -240,18 +240,9 @@ class Network(nn.Module):
     n_train_interactions : Tensor of int64, shape (n_items,)
     n_months : int
         Months of the :class:`Calendar`; 0 without one.
-    n_intra_layers : int
-        Blocks of the intra-domain view; 0 removes it.
     """
 
-    def __init__(
-        self,
-        config: Any,
-        frozen: nn.ModuleDict,
-        n_train_interactions: torch.Tensor,
-        n_months: int,
-        n_intra_layers: int,
-    ) -> None:
+    def __init__(self, config: Any, frozen: nn.ModuleDict, n_train_interactions: torch.Tensor, n_months: int) -> None:
         super().__init__()
         width = config["hidden_size"]
         self.combine, self.dropout = config["combine"], config["dropout"]
@@ -264,7 +255,7 @@ class Network(nn.Module):
         )
         self.late = config["fusion"] == "late"
         n_encoders = len(self.parts) if self.late else 1
-        self.encoders = nn.ModuleList(Encoder(config, n_intra_layers) for _ in range(n_encoders))
+        self.encoders = nn.ModuleList(Encoder(config) for _ in range(n_encoders))
         # Late fusion mixes the cosines of the encoders with these weights (form of the predecessors, HAF-VT).
         self.mix = nn.Parameter(torch.zeros(len(self.encoders)))
         self.month = nn.Embedding(n_months, width) if n_months else None
@@ -338,11 +329,11 @@ class Network(nn.Module):
 class Encoder(nn.Module):
     """The intra-domain and the inter-domain view over one item space; 0 layers leave a view out."""
 
-    def __init__(self, config: Any, n_intra_layers: int) -> None:
+    def __init__(self, config: Any) -> None:
         super().__init__()
         width = config["hidden_size"]
         shape = (width, config["n_heads"], config["dropout"], config["MAX_ITEM_LIST_LENGTH"])
-        self.intra = View(n_intra_layers, *shape) if n_intra_layers else None
+        self.intra = View(config["n_intra_layers"], *shape) if config["n_intra_layers"] else None
         self.inter = View(config["n_inter_layers"], *shape) if config["n_inter_layers"] else None
         self.within = nn.Linear(width, width, bias=False)
         self.across = nn.Linear(width, width, bias=False)

@@ -66,7 +66,6 @@ class TEMAOptions:
     )
     neighbour_weight: float = option(0.2, help="Weight of that bonus, times the cosine.", minimum=0)
     ensemble: int = option(1, help="Networks trained side by side; their mean cosine scores (ours).", minimum=1)
-    inter_only: int = option(0, help="Networks of the ensemble without an intra view (ours).", minimum=0)
     fusion: Literal["early", "late"] = option(
         "early", help="One encoder over the summed modalities, or one per modality (stage 3)."
     )
@@ -83,12 +82,6 @@ class TEMAOptions:
     def __post_init__(self) -> None:
         check_options(self)
         check_heads(self.hidden_size, self.n_heads)
-        if self.inter_only > self.ensemble or (self.inter_only and not self.n_inter_layers):
-            raise ConfigError(
-                f"inter_only ({self.inter_only}) must be at most ensemble ({self.ensemble}), "
-                f"with at least one inter layer (n_inter_layers is {self.n_inter_layers}).",
-                remedy="Set inter_only to the number of networks without an intra view.",
-            )
 
 
 @dataclass(frozen=True)

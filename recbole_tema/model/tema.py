@@ -68,8 +68,7 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     - Score: scaled cosine of user state and item.
     - Content similarity (ours): cosine of the frozen features of an item with those of the history.
     - Score bonus (ours): repeat-consumption bias per domain, and item-item kNN by content.
-    - Ensemble (ours): several networks trained side by side, each with its own loss; their mean cosine scores. Networks
-      without the intra-domain view rank popular items better, the others rare items.
+    - Ensemble (ours): several networks trained side by side, each with its own loss; their mean cosine scores.
     - Loss (ours): cross-entropy within the target's domain at every position, with shared uniform negatives.
 
     Shapes: B users, T positions, D domains, K networks, C width, G encoders (1 for early fusion, one per modality for
@@ -104,9 +103,8 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
             whitening=config["whitening"],
         )
         counts, n_months = torch.from_numpy(data.n_train_interactions()), getattr(self.calendar, "n_months", 0)
-        n_with_intra = config["ensemble"] - config["inter_only"]
-        layers = [config["n_intra_layers"] if k < n_with_intra else 0 for k in range(config["ensemble"])]
-        self.networks = nn.ModuleList(Network(config, self.frozen, counts, n_months, n) for n in layers)
+        networks = (Network(config, self.frozen, counts, n_months) for _ in range(config["ensemble"]))
+        self.networks = nn.ModuleList(networks)
         compared = list(self.frozen) if config["content_similarity"] == "learned" else []
         self.profiles = nn.ModuleDict({name: UserProfile(self.n_domains, window) for name in compared})
         self.scale = nn.Parameter(torch.tensor(INITIAL_SCALE))

@@ -254,11 +254,9 @@ def test_config_file_of_recbole_is_accepted(toy: Path, tmp_path: Path) -> None:
         ("TEMA", {"protocols": ["all"]}, "'all'"),
         ("TEMA", {"weight_average": 1.5}, "below 1"),
         ("TEMA", {"ensemble": 0}, "ensemble (0) must be at least 1"),
-        ("TEMA", {"ensemble": 2, "inter_only": 3}, "inter_only (3) must be at most ensemble (2)"),
         ("TEMA", {"neighbours": -1}, "neighbours (-1) must be at least 0"),
         ("TEMA", {"neighbour_weight": -0.1}, "neighbour_weight (-0.1) must be at least 0."),
         ("TEMA", {"neighbour_weight": float("nan")}, "neighbour_weight (nan) must be at least 0"),
-        ("TEMA", {"inter_only": 1, "n_inter_layers": 0}, "n_inter_layers is 0"),
         ("TEMA", {"eval_args": {"split": {"RS": [0.8, 0.1, 0.1]}}}, "leave-one-out"),
     ],
 )

@@ -110,7 +110,7 @@ def test_scores_are_scaled_cosines(toy: Path, keys: dict) -> None:
 
 
 @pytest.mark.parametrize(
-    "keys", [{}, {"fusion": "late", "content_similarity": "none"}, {"loss_negatives": 10_000}, {"inter_only": 1}]
+    "keys", [{}, {"fusion": "late", "content_similarity": "none"}, {"loss_negatives": 10_000}, {"n_intra_layers": 0}]
 )
 def test_ensemble_has_the_mean_score_and_the_mean_loss_of_its_networks(toy: Path, keys: dict) -> None:
     keys = {"modalities": ["id", "tag", "text"], "dropout": 0.0, **keys}
@@ -120,9 +120,7 @@ def test_ensemble_has_the_mean_score_and_the_mean_loss_of_its_networks(toy: Path
     assert not torch.equal(*(weights[f"networks.{k}.parts.id.table.weight"] for k in (0, 1)))
     singles = []
     for k in (0, 1):
-        alone = {**keys, "n_intra_layers": int(k < 2 - keys.get("inter_only", 0)), "inter_only": 0}
-        single, _, _ = build(toy, **alone)
-        assert (single.networks[0].encoders[0].intra is None) == (alone["n_intra_layers"] == 0)
+        single, _, _ = build(toy, **keys)
         single.load_state_dict({n.replace(f"networks.{k}.", "networks.0."): w for n, w in weights.items()}, False)
         for name, value in single.state_dict().items():
             assert torch.equal(value, weights[name.replace("networks.0.", f"networks.{k}.")])

@@ -14,7 +14,7 @@ from tests.trained import train
 
 VARIANTS = [
     {},
-    {"ensemble": 3, "inter_only": 1},
+    {"ensemble": 3},
     {"fusion": "late", "combine": "sum"},
     {"content_similarity": "none", "repeat_bias": "none", "n_intra_layers": 0},
     {"n_inter_layers": 0, "id_shrinkage": 0, "tag_weights": "binary"},
