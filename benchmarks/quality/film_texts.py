@@ -30,8 +30,9 @@ MIN_FILMS = 3
 
 
 def match(items: pd.DataFrame, films: pd.DataFrame) -> pd.DataFrame:
-    """The films of the dataset that the table has, with the columns of the table and ``item_id`` of the dataset."""
-    ours = items.assign(key=(items["title"] + " (" + items["year"].astype(str) + ")").str.lower())
+    """The films of an ``.item`` file that the table has: columns of the table, and ``item_id`` of the file."""
+    names = items["title"].map(" ".join) + " (" + items["year"] + ")"
+    ours = items.assign(key=names.str.lower())
     theirs = films.assign(key=films["title"].str.strip().str.lower()).drop_duplicates("key")
     matched: pd.DataFrame = ours[["item_id", "key"]].merge(theirs.drop(columns="item_id", errors="ignore"), on="key")
     return matched

@@ -23,7 +23,8 @@ FILMS = pd.DataFrame(
 
 
 def test_films_are_matched_by_title_and_year() -> None:
-    items = pd.DataFrame({"item_id": ["a", "b", "c"], "title": ["up", "Jaws", "Her"], "year": [2009, 1976, 2013]})
+    titles = [["up"], ["Jaws"], ["Her"]]
+    items = pd.DataFrame({"item_id": ["a", "b", "c"], "title": titles, "year": ["2009", "1976", "2013"]})
     matched = match(items, FILMS)
     assert matched["item_id"].tolist() == ["a", "c"]
     assert matched["overview"].iloc[0] == "A man flies" and pd.isna(matched["overview"].iloc[1])
