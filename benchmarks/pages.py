@@ -91,15 +91,8 @@ def trials(dataset: str, file: str, name: str, limit: int = 0) -> Table:
 
 
 def _breakdowns() -> md.Lines:
-    rows = {
-        label: experiment("food-kitchen", "main", f"breakdowns, {label}") for label in ("four networks", "one network")
-    }
+    rows = {label: experiment("food-kitchen", "main", f"breakdowns, {label}") for label in ("ids and titles", "ids")}
     return md.breakdown_table(rows, ("training interactions", "last item")) + md.commands(*rows.values())
-
-
-def _knn_weight() -> md.Lines:
-    weight = experiment("food-kitchen", "main", "item-item kNN weight")
-    return md.validation_table(weight) + md.commands(weight)
 
 
 def _tag_quality() -> md.Lines:
@@ -114,13 +107,12 @@ def _posters() -> md.Lines:
 
 
 FOOD_KITCHEN = {
-    "TEMA, four networks": ("main", "TEMA, four networks"),
-    "without item-item kNN": ("main", "TEMA, four networks, without item-item kNN"),
-    "six networks of one kind, no kNN": ("main", "TEMA, six networks"),
-    "one network, no kNN": ("main", "TEMA, one network"),
+    "TEMA, ids and titles": ("main", "TEMA"),
+    "without item-item kNN": ("main", "TEMA, without item-item kNN"),
+    "TEMA, ids": ("main", "TEMA, ids"),
     "SASRecW, tuned": ("baselines", "SASRecW, tuned"),
-    "SASRecW, mean of four": ("baselines", "SASRecW, mean of four"),
-    "SASRecW, before its search": ("baselines", "SASRecW, before its search"),
+    "mean of five TEMA": ("main", "TEMA, mean of five"),
+    "mean of five SASRecW": ("baselines", "SASRecW, mean of five"),
     "SASRec": ("baselines", "SASRec"),
     "GRU4Rec": ("baselines", "GRU4Rec"),
     "SASRecF": ("baselines", "SASRecF"),
@@ -130,15 +122,15 @@ FOOD_KITCHEN = {
 }
 FOOD_KITCHEN_PUBLISHED = {**FOOD_KITCHEN, "ABXI, as published": ("baselines", "ABXI")}
 FOOD_KITCHEN_RATIOS = [
-    ("TEMA, four networks", "ABXI, as published"),
-    ("without item-item kNN", "ABXI, as published"),
-    ("one network, no kNN", "ABXI, as published"),
-    ("TEMA, four networks", "SASRecW, tuned"),
-    ("without item-item kNN", "SASRecW, mean of four"),
-    ("one network, no kNN", "SASRecW, tuned"),
-    ("TEMA, four networks", "SASRec"),
-    ("TEMA, four networks", "GRU4Rec"),
-    ("TEMA, four networks", "SASRecF"),
+    ("TEMA, ids and titles", "ABXI, as published"),
+    ("TEMA, ids", "ABXI, as published"),
+    ("mean of five TEMA", "ABXI, as published"),
+    ("TEMA, ids and titles", "SASRecW, tuned"),
+    ("TEMA, ids", "SASRecW, tuned"),
+    ("mean of five TEMA", "mean of five SASRecW"),
+    ("TEMA, ids and titles", "SASRec"),
+    ("TEMA, ids and titles", "GRU4Rec"),
+    ("TEMA, ids and titles", "SASRecF"),
 ]
 MINI = {
     "TEMA": ("main", "TEMA"),
@@ -159,14 +151,15 @@ README_MINI = {
     "FDSA": ("baselines", "FDSA"),
 }
 README_FOOD_KITCHEN = {
-    "TEMA, four networks, ids and titles": ("main", "TEMA, four networks"),
-    "the same, without item-item kNN": ("main", "TEMA, four networks, without item-item kNN"),
-    "one network, without item-item kNN": ("main", "TEMA, one network"),
+    "TEMA, ids and titles": ("main", "TEMA"),
+    "TEMA, ids": ("main", "TEMA, ids"),
     "ABXI, ids, as published": ("baselines", "ABXI"),
     "SASRecW, ids, tuned": ("baselines", "SASRecW, tuned"),
     "GRU4Rec of RecBole, ids, 46 minutes, one seed": ("baselines", "GRU4Rec"),
     "SASRec of RecBole, ids, an hour, one seed": ("baselines", "SASRec"),
     "SASRecF of RecBole, ids and titles, 55 minutes, one seed": ("baselines", "SASRecF"),
+    "mean of five TEMA, ids and titles": ("main", "TEMA, mean of five"),
+    "mean of five SASRecW, ids": ("baselines", "SASRecW, mean of five"),
 }
 LLMCDSR = {"TEMA": ("main", "TEMA"), "without item-item kNN": ("main", "TEMA, without item-item kNN")}
 LLMCDSR_NEGATIVES = {
@@ -229,21 +222,8 @@ PAGES: Mapping[str, Mapping[str, Table]] = {
             "food-kitchen", FOOD_KITCHEN_PUBLISHED, "sampled", BOTH, METRICS, ratios=FOOD_KITCHEN_RATIOS
         ),
         "full ranking": results("food-kitchen", FOOD_KITCHEN, "domain", BOTH, ["hit@10", "ndcg@10"], spread=False),
-        "paired": paired("food-kitchen", "four networks against baselines, sampled", without=("BPR", "Pop")),
-        "paired, one network": paired("food-kitchen", "one network against SASRecW"),
+        "paired": paired("food-kitchen", "TEMA against SASRecW", "ids only against SASRecW", protocols=["sampled"]),
         "item-item kNN": paired("food-kitchen", "item-item kNN", metrics=("ndcg@10", "hit@10")),
-        "item-item kNN weight": _knn_weight,
-        "ties shuffled": results(
-            "food-kitchen",
-            {
-                "TEMA, four networks": ("main", "TEMA, ties shuffled"),
-                "SASRecW, tuned": ("baselines", "SASRecW, ties shuffled"),
-            },
-            "sampled",
-            BOTH,
-            METRICS,
-        ),
-        "ties shuffled, paired": paired("food-kitchen", "ties shuffled"),
         "breakdowns": _breakdowns,
         "ablations": ablations("food-kitchen", "defaults"),
         "ablation runs": runs("food-kitchen", "defaults"),

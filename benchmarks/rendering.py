@@ -243,11 +243,3 @@ def tag_quality_table(experiment: Experiment) -> Lines:
         )
         cells.append([name, decimal(scores["precision"][0], 3), decimal(scores["recall"][0], 3), f1, mean_f1])
     return table(["tags", "precision", "recall", "F1 (95 %)", "mean F1 of genres (95 %)"], cells)
-
-
-def validation_table(experiment: Experiment, label: str = "weight") -> Lines:
-    """Validation of each run by the weight of item-item kNN."""
-    weights = experiment["validation_by_weight"]
-    seeds = experiment.get("seeds") or [run["seed"] for run in experiment["runs"]]
-    cells = [[weight, *(decimal(score) for score in scores)] for weight, scores in weights.items()]
-    return table([label, *(f"seed {seed}" for seed in seeds)], cells)
