@@ -104,6 +104,8 @@ def tag_components(ids: torch.Tensor, share: torch.Tensor, n_tags: int, power: f
         as many as there can be.
     """
     unit = nn.functional.normalize(share)
+    if not unit.any():
+        return torch.zeros(n_tags, 1)
     of_items = torch.arange(len(ids)).repeat_interleave(ids.shape[1])
     rows = csr_matrix((unit.flatten().double(), (of_items, ids.flatten())), shape=(len(ids), n_tags))
     n_items = max(1, int((unit > 0).any(dim=1).sum()))

@@ -57,7 +57,9 @@ class TEMAOptions:
         help="An id embedding is scaled by n / (n + id_shrinkage), n its training interactions (ours); 0: by 1.",
         minimum=0,
     )
-    whitening: float = option(0.5, help="Power of the whitening of frozen vectors (ours); 0: none, 1: full.", minimum=0)
+    whitening: float = option(
+        0.5, help="Power of the whitening of frozen vectors and of tags (ours); 0: none, 1: full.", minimum=0
+    )
     content_similarity: Literal["learned", "none"] = option(
         "learned", help="Cosine of an item's features with those of the history, added to the score (ours)."
     )

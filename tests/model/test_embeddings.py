@@ -40,6 +40,13 @@ def test_without_whitening_tags_have_the_cosines_of_their_weights() -> None:
     assert float(binary[1] @ binary[2]) == pytest.approx(1 / math.sqrt(2), abs=1e-6)
 
 
+def test_items_without_tags_and_a_single_tag() -> None:
+    none = FrozenTags(_tags([{}, {}, {1: 0.0}], 2), "score", 0.5)()
+    assert none.shape == (3, 1) and not none.any()
+    single = FrozenTags(_tags([{}, {1: 0.4}, {1: 1.0}], 2), "score", 0.5)()
+    torch.testing.assert_close(single @ single.T, torch.tensor([[0.0, 0, 0], [0, 1, 1], [0, 1, 1]]))
+
+
 def test_components_of_tags_are_those_of_the_eigenvectors() -> None:
     random = np.random.default_rng(0)
     # Popular and rare tags, so that the 128th eigenvalue differs from the 129th.

@@ -19,7 +19,9 @@ class ContentKNNOptions:
     modalities: tuple[Literal["tag", "text", "image"], ...] = option(
         ("text",), help="Features that are compared; the mean of their cosines is the score."
     )
-    whitening: float = option(0.5, help="Power of the whitening of frozen vectors; 0: none, 1: full.", minimum=0)
+    whitening: float = option(
+        0.5, help="Power of the whitening of frozen vectors and of tags; 0: none, 1: full.", minimum=0
+    )
     recency: float = option(
         0.3, help="Weight of an item of the history relative to the next one; 1: all are equal.", above=0, maximum=1
     )
