@@ -203,6 +203,15 @@ def _reliability() -> md.Lines:
     return md.table(head, [*rows, row])
 
 
+FILMS = {
+    "ids": ("films", "ids"),
+    "titles": ("films", "titles"),
+    "overviews": ("films", "overviews"),
+    "sentences of a strong model": ("films", "sentences"),
+    "summaries of a strong model": ("films", "summaries"),
+    "keywords as a text": ("films", "keywords as a text"),
+    "keywords as tags": ("films", "keywords as tags"),
+}
 DEMO = {"TEMA": ("main", "TEMA"), "BPR": ("baselines", "BPR"), "Pop": ("baselines", "Pop")}
 BOTH = ("food", "kitchen")
 ALL = ("food", "kitchen", "overall")
@@ -281,6 +290,8 @@ PAGES: Mapping[str, Mapping[str, Table]] = {
         "tags with ids": ablations("ml-100k-cross", "tags with ids"),
         "tags with titles": ablations("ml-100k-cross", "tags with titles"),
         "tag quality": _tag_quality,
+        "films": results("ml-100k-cross", FILMS, "domain", ["overall"], ["hit@10", "ndcg@10", "mrr"]),
+        "films, paired": paired("ml-100k-cross", "keywords as tags"),
     },
     "benchmarks/results/ml-posters.md": {
         "statistics": statistics("ml-posters", "ablations"),
