@@ -204,13 +204,13 @@ def _reliability() -> md.Lines:
 
 
 FILMS = {
-    "ids": ("films", "ids"),
-    "titles": ("films", "titles"),
-    "overviews": ("films", "overviews"),
-    "sentences of a strong model": ("films", "sentences"),
-    "summaries of a strong model": ("films", "summaries"),
-    "keywords as a text": ("films", "keywords as a text"),
-    "keywords as tags": ("films", "keywords as tags"),
+    "ids": ("ablations", "films, ids"),
+    "titles": ("ablations", "films, titles"),
+    "overviews": ("ablations", "films, overviews"),
+    "sentences of a strong model": ("ablations", "films, sentences"),
+    "summaries of a strong model": ("ablations", "films, summaries"),
+    "keywords as a text": ("ablations", "films, keywords as a text"),
+    "keywords as tags": ("ablations", "films, keywords as tags"),
 }
 DEMO = {"TEMA": ("main", "TEMA"), "BPR": ("baselines", "BPR"), "Pop": ("baselines", "Pop")}
 BOTH = ("food", "kitchen")
