@@ -51,10 +51,7 @@ def _quality() -> Iterator[Row]:
         yield claim, f"{ratios[0]} food, {ratios[1]} kitchen", ours["command"]
     for name, model in (("TEMA against SASRecW", "ids and titles"), ("ids only against SASRecW", "ids")):
         against = _experiment(large, "paired", name)
-        rows = [
-            _row_of(against["comparisons"], "SASRecW", domain, protocol="sampled") for domain in ("food", "kitchen")
-        ]
-        food, kitchen = map(_difference, rows)
+        food, kitchen = (_difference(_row_of(against["comparisons"], "SASRecW", d)) for d in ("food", "kitchen"))
         claim = f"{_page(large)}, sampled: TEMA ({model}) less {TUNED}, `ndcg@10`"
         yield claim, f"{food} food, {kitchen} kitchen", against["command"]
     against = _experiment(small, "paired", "TEMA against SASRecW")

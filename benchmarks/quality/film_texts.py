@@ -38,17 +38,14 @@ def match(items: pd.DataFrame, films: pd.DataFrame) -> pd.DataFrame:
     return matched
 
 
+def _tags_of(keywords: str) -> list[str]:
+    words = (word.strip() for word in keywords.split(","))
+    return list(dict.fromkeys(word.replace(" ", "-") for word in words if word))
+
+
 def keyword_tags(films: pd.DataFrame) -> pd.DataFrame:
     """Rows of a ``.tag`` file: the keywords of each film that enough films share; films without one are left out."""
-    tags = (
-        films["keywords"]
-        .fillna("")
-        .map(
-            lambda words: list(
-                dict.fromkeys(word.strip().replace(" ", "-") for word in words.split(",") if word.strip())
-            )
-        )
-    )
+    tags = films["keywords"].fillna("").map(_tags_of)
     n_films = Counter(tag for row in tags for tag in row)
     kept = tags.map(lambda row: [tag for tag in row if n_films[tag] >= MIN_FILMS])
     frame = pd.DataFrame(

@@ -108,7 +108,7 @@ def tag_components(ids: torch.Tensor, share: torch.Tensor, n_tags: int, power: f
         return torch.zeros(n_tags, 1)
     of_items = torch.arange(len(ids)).repeat_interleave(ids.shape[1])
     rows = csr_matrix((unit.flatten().double(), (of_items, ids.flatten())), shape=(len(ids), n_tags))
-    n_items = max(1, int((unit > 0).any(dim=1).sum()))
+    n_items = int(unit.any(dim=1).sum())
     n_components = min(_N_TAG_COMPONENTS, n_tags, len(ids))
     svd = TruncatedSVD(n_components, **_SVD).fit(rows)
     deviation = svd.singular_values_ / n_items**0.5
