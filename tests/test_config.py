@@ -124,7 +124,7 @@ def test_precedence(tmp_path: Path) -> None:
     second.write_text("learning_rate: 0.25\nn_heads: 8\n")
     config = Config("TEMA", "any", [first, str(second)], {"n_heads": 16})
     assert (config["epochs"], config["learning_rate"], config["n_heads"]) == (7, 0.25, 16)
-    assert config["stopping_step"] == 6  # TEMA.yaml, above overall.yaml
+    assert Config("ABXI", "any")["stopping_step"] == 61  # ABXI.yaml, above overall.yaml
     assert Config("BPR", "any")["stopping_step"] == 10  # overall.yaml, above RecBole
     assert Config("BPR", "any")["train_batch_size"] == 2048  # RecBole
 

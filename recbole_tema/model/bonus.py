@@ -7,8 +7,9 @@ from typing import Any
 import torch
 from torch import nn
 
-from recbole_tema.model.content import ItemKNN
+from recbole_tema.data.split import Split
 from recbole_tema.model.embeddings import FrozenVectors
+from recbole_tema.model.neighbours import ItemKNN, content_neighbours, cooccurrence_neighbours
 
 
 class ScoreBonus(nn.Module):
@@ -21,22 +22,27 @@ class ScoreBonus(nn.Module):
     config : Config
         ``repeat_bias``, ``neighbours``, ``neighbour_weight``.
     frozen : ModuleDict
-        Frozen features; text and image are used for kNN.
+        Frozen features; kNN is by text and image or, with ids and neither of these, by co-occurrence.
+    split : Split
+        Training interactions.
     item_domain : Tensor of int64, shape (n,)
     n_domains : int
     """
 
-    def __init__(self, config: Any, frozen: nn.ModuleDict, item_domain: torch.Tensor, n_domains: int) -> None:
+    def __init__(
+        self, config: Any, frozen: nn.ModuleDict, split: Split, item_domain: torch.Tensor, n_domains: int
+    ) -> None:
         super().__init__()
-        k = config["neighbours"]
+        self.k = k = config["neighbours"]
         self.neighbour_weight, self.n_domains = float(config["neighbour_weight"]), n_domains
-        self.neighbours = nn.ModuleDict(
-            {
-                name: ItemKNN(features(None), item_domain, k)
-                for name, features in frozen.items()
-                if k and isinstance(features, FrozenVectors)
-            }
-        )
+        self.neighbours = nn.ModuleDict()
+        for name, features in frozen.items():
+            if k and isinstance(features, FrozenVectors):
+                self.neighbours[name] = ItemKNN(*content_neighbours(features(None), item_domain, k))
+        if k and not self.neighbours and "id" in config["modalities"]:
+            rows, data = split.train_rows(), split.interactions
+            lists = cooccurrence_neighbours(data.owners(rows), data.items[rows], item_domain, k)
+            self.neighbours["id"] = ItemKNN(*lists)
         # Bias of the cosine for items of the history, by domain; entry 0, PAD, stays 0.
         self.repeat = nn.Parameter(torch.zeros(n_domains + 1)) if config["repeat_bias"] == "learned" else None
 

@@ -10,6 +10,7 @@ import torch
 
 from recbole_tema.data.features import Tags, Vectors
 from recbole_tema.model.embeddings import IdEmbedding
+from recbole_tema.model.neighbours import ItemKNN, content_neighbours
 from recbole_tema.model.tema import TEMA
 
 
@@ -34,8 +35,13 @@ def with_cold_items(model: TEMA, domains: torch.Tensor, features: Mapping[str, T
     extended.n_items += len(domains)
     for name, frozen in extended.frozen.items():
         frozen.extend(features[name])  # type: ignore[operator]
-    for name, knn in extended.bonus.neighbours.items():
-        knn.fit(extended.frozen[name](None), extended.item_domain)  # type: ignore[operator]
+    bonus = extended.bonus
+    for name, knn in bonus.neighbours.items():
+        if name in extended.frozen:
+            lists = content_neighbours(extended.frozen[name](None), extended.item_domain, bonus.k)
+            bonus.neighbours[name] = ItemKNN(*lists)
+        else:
+            knn.extend(len(domains))  # type: ignore[operator]
     embeddings: list[Any] = [module for module in extended.modules() if isinstance(module, IdEmbedding)]
     for embedding in embeddings:
         embedding.extend(len(domains))

@@ -42,6 +42,19 @@ class SequenceTrainingOptions:
 
 
 @dataclass(frozen=True)
+class AveragedTrainingOptions(SequenceTrainingOptions):
+    """The same with averaged weights, whose flatter validation curve needs more patience."""
+
+    weight_average: float = option(
+        0.995,
+        help="Decay of an exponential moving average of the weights, which is validated and kept; 0: none.",
+        minimum=0,
+        below=1,
+    )
+    stopping_step: int = option(10, help="Epochs without improvement before early stopping.", minimum=0)
+
+
+@dataclass(frozen=True)
 class TEMAOptions:
     """Every part of TEMA is a key, so that each can be ablated. Stages are those of the method."""
 
@@ -64,7 +77,10 @@ class TEMAOptions:
         "learned", help="Cosine of an item's features with those of the history, added to the score (ours)."
     )
     neighbours: int = option(
-        16, help="Item-item kNN by text and image: neighbours of seen items get a bonus (ours); 0: none.", minimum=0
+        16,
+        help="Item-item kNN by text and image, or by co-occurrence without these: neighbours of seen items get a bonus "
+        "(ours); 0: none.",
+        minimum=0,
     )
     neighbour_weight: float = option(0.2, help="Weight of that bonus, times the cosine.", minimum=0)
     ensemble: int = option(1, help="Networks trained side by side; their mean cosine scores (ours).", minimum=1)
@@ -105,15 +121,6 @@ class SASRecWOptions:
     def __post_init__(self) -> None:
         check_options(self)
         check_heads(self.hidden_size, self.n_heads)
-
-
-@dataclass(frozen=True)
-class SASRecWTrainingOptions(SequenceTrainingOptions):
-    """As TEMA's, with averaged weights."""
-
-    weight_average: float = option(
-        0.995, help="Decay of an exponential moving average of the weights; 0: none.", minimum=0, below=1
-    )
 
 
 def check_heads(hidden_size: int, n_heads: int) -> None:

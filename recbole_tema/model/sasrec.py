@@ -8,7 +8,7 @@ import torch
 from recbole.model.sequential_recommender import SASRec
 
 from recbole_tema.model.loss import domain_cross_entropy, draw_candidates
-from recbole_tema.model.options import SASRecWOptions, SASRecWTrainingOptions
+from recbole_tema.model.options import AveragedTrainingOptions, SASRecWOptions
 from recbole_tema.model.sequences import WholeSequenceMixin
 
 
@@ -25,7 +25,7 @@ class SASRecW(WholeSequenceMixin, SASRec):  # type: ignore[misc]
         Provides sequences and domains.
     """
 
-    options = (SASRecWOptions, SASRecWTrainingOptions)
+    options = (SASRecWOptions, AveragedTrainingOptions)
 
     def __init__(self, config: Any, dataset: Any) -> None:
         super().__init__(config, dataset)

@@ -21,7 +21,7 @@ from recbole_tema.model.bonus import ScoreBonus
 from recbole_tema.model.content import UserProfile
 from recbole_tema.model.embeddings import IdEmbedding, frozen_features
 from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first_occurrences, needed_items
-from recbole_tema.model.options import SequenceTrainingOptions, TEMAOptions
+from recbole_tema.model.options import AveragedTrainingOptions, TEMAOptions
 from recbole_tema.model.sequences import WholeSequenceMixin
 
 INITIAL_SCALE = 14.0
@@ -67,7 +67,8 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
       domain.
     - Score: scaled cosine of user state and item.
     - Content similarity (ours): cosine of the frozen features of an item with those of the history.
-    - Score bonus (ours): repeat-consumption bias per domain, and item-item kNN by content.
+    - Score bonus (ours): repeat-consumption bias per domain, and item-item kNN by content or, for ids alone, by
+      co-occurrence.
     - Ensemble (ours): several networks trained side by side, each with its own loss; their mean cosine scores.
     - Loss (ours): cross-entropy within the target's domain at every position, with shared uniform negatives.
 
@@ -82,7 +83,7 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         Provides item features, domains and sequences.
     """
 
-    options = (TEMAOptions, SequenceTrainingOptions)
+    options = (TEMAOptions, AveragedTrainingOptions)
     explainable = True
     supports_cold_items = True
     scores_are_products = True
@@ -108,7 +109,7 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         compared = list(self.frozen) if config["content_similarity"] == "learned" else []
         self.profiles = nn.ModuleDict({name: UserProfile(self.n_domains, window) for name in compared})
         self.scale = nn.Parameter(torch.tensor(INITIAL_SCALE))
-        self.bonus = ScoreBonus(config, self.frozen, self.item_domain, self.n_domains)
+        self.bonus = ScoreBonus(config, self.frozen, data, self.item_domain, self.n_domains)
         self._frozen_tables: ItemTables | None = None
         self._frozen_vectors: list[tuple[torch.Tensor, torch.Tensor]] = []
         self.apply(_initialize)

@@ -49,7 +49,7 @@ def test_training_stops_and_keeps_the_best_weights(
     epochs: int,
     best_epoch: int,
 ) -> None:
-    model, data, settings = build(toy, **keys)
+    model, data, settings = build(toy, weight_average=0, **keys)
     weights: list[dict[str, torch.Tensor]] = []
     trainer = TEMATrainer(settings, model, tmp_path / "run")
     progress = trainer.train(data.train, scores_of(*scores), lambda progress: weights.append(state(model)))
@@ -62,14 +62,14 @@ def test_training_stops_and_keeps_the_best_weights(
 
 
 def test_last_weights_are_kept_without_validation(toy: Path, tmp_path: Path) -> None:
-    model, data, settings = build(toy, epochs=3)
+    model, data, settings = build(toy, epochs=3, weight_average=0)
     weights: list[dict[str, torch.Tensor]] = []
     progress = TEMATrainer(settings, model, tmp_path / "run").train(
         data.train, None, lambda progress: weights.append(state(model))
     )
     assert (progress.epoch, progress.best_epoch, progress.scores) == (3, 3, [])
     assert same(state(model), weights[-1]) and not same(state(model), weights[0])
-    other, data, settings = build(toy, epochs=3)
+    other, data, settings = build(toy, epochs=3, weight_average=0)
     resumed = TEMATrainer(settings, other, tmp_path / "run").train(data.train, None)
     assert resumed == progress and same(state(other), weights[-1])
 
