@@ -161,10 +161,6 @@ README_FOOD_KITCHEN = {
     "mean of five SASRecW, ids": ("baselines", "SASRecW, mean of five"),
 }
 LLMCDSR = {"TEMA": ("main", "TEMA"), "without item-item kNN": ("main", "TEMA, without item-item kNN")}
-LLMCDSR_NEGATIVES = {
-    "negatives: trained": ("ablations", "negatives", "negatives trained"),
-    "the same, weights averaged": ("ablations", "negatives", "negatives trained, with averaging"),
-}
 
 
 def _stock_models() -> md.Lines:
@@ -235,9 +231,6 @@ PAGES: Mapping[str, Mapping[str, Table]] = {
         "breakdowns": _breakdowns,
         "ablations": ablations("food-kitchen", "defaults"),
         "ablation runs": runs("food-kitchen", "defaults"),
-        "averaging": ablations("food-kitchen", "averaging"),
-        "tags with ids": ablations("food-kitchen", "tags with ids"),
-        "tags with titles": ablations("food-kitchen", "tags with titles"),
         "search by hand": trials("food-kitchen", "main", "search by hand"),
         "SASRecW search": trials("food-kitchen", "baselines", "SASRecW, search", limit=3),
     },
@@ -251,7 +244,6 @@ PAGES: Mapping[str, Mapping[str, Table]] = {
         "item-item kNN": paired("food-kitchen-mini", "item-item kNN", protocols=["domain"]),
         "ablations": ablations("food-kitchen-mini", "defaults"),
         "ablation runs": runs("food-kitchen-mini", "defaults"),
-        "negatives": ablations("food-kitchen-mini", "negatives"),
         "tags with titles": ablations("food-kitchen-mini", "tags with titles"),
         "tag runs": runs("food-kitchen-mini", "tags with titles"),
         "SASRecW search": trials("food-kitchen-mini", "baselines", "SASRecW, search", limit=3),
@@ -269,11 +261,6 @@ PAGES: Mapping[str, Mapping[str, Table]] = {
             "llmcdsr-food-kitchen", {"TEMA": ("main", "TEMA")}, "domain", ALL, ["hit@10", "ndcg@10"]
         ),
         "item-item kNN": paired("llmcdsr-food-kitchen", "item-item kNN"),
-        "negatives": ablations("llmcdsr-food-kitchen", "negatives"),
-        "negatives, results": results(
-            "llmcdsr-food-kitchen", LLMCDSR_NEGATIVES, "sampled", ALL, ["hit@1", *METRICS], spread=False
-        ),
-        "runs": runs("llmcdsr-food-kitchen", "negatives"),
     },
     "benchmarks/results/beauty.md": {
         "statistics": statistics("beauty"),

@@ -21,9 +21,6 @@ class SequenceTrainingOptions:
     loss_negatives: int = option(
         2000, help="Uniform negatives per domain, shared by the targets of a batch; 0: all items (ours).", minimum=0
     )
-    negatives: Literal["all", "trained"] = option(
-        "all", help="Candidate negatives: all items, or those with training interactions (ours)."
-    )
     train_batch_size: int = option(32, help="Sequences per batch.", minimum=1)
     learner: str = option("adamw", help="Optimizer, as RecBole names it.", choices=LEARNERS)
     learning_rate: float = option(0.001, help="Learning rate.", above=0)

@@ -62,10 +62,6 @@ class WholeSequenceMixin:
         self.n_domains = len(domains)
         self.register_buffer("item_domain", domains.of_item.clone(), persistent=False)  # type: ignore[attr-defined]
         self.negatives = [domains.items_of(d) for d in range(1, len(domains) + 1)]
-        if config["negatives"] == "trained":
-            # Items without training interactions carry no ranking signal as negatives.
-            trained = torch.from_numpy(dataset.split.n_train_interactions()) > 0
-            self.negatives = [items[trained[items]] for items in self.negatives]
         cold = dataset.split.cold_items()
         if cold is not None:
             warm = torch.from_numpy(~cold)

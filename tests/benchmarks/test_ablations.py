@@ -32,8 +32,8 @@ def test_every_committed_row_is_a_valid_configuration_or_a_known_change(group: s
 
 
 def test_groups_are_joined_and_a_shared_row_is_kept_once() -> None:
-    rows = read_rows(FILE, ["default", "rare", "negatives"])
-    assert list(rows) == list({**GROUPS["default"], **GROUPS["rare"], **GROUPS["negatives"]})
+    rows = read_rows(FILE, ["default", "rare", "averaging"])
+    assert list(rows) == list({**GROUPS["default"], **GROUPS["rare"], **GROUPS["averaging"]})
 
 
 def test_rows_that_disagree_are_refused() -> None:

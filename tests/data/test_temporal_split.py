@@ -137,16 +137,13 @@ def test_items_after_the_cut_count_nothing(small: Path) -> None:
     assert data.split.n_train_interactions()[1:].tolist() == [counts[token] for token in tokens[1:]]
 
 
-def test_months_and_negatives_of_tema_are_those_of_training(small: Path) -> None:
-    keys = {"eval_args": DATES, "modalities": ["id"], "negatives": "trained"}
+def test_months_of_tema_are_those_of_training(small: Path) -> None:
+    keys = {"eval_args": DATES, "modalities": ["id"]}
     data = prepared(small, "TEMA", **keys)
     model = get_model("TEMA")(config(small, **keys), data.dataset)
     # VALID begins a month. Rounded to float32, as in batches, VALID - 1 is in it; later interactions get it too.
     months = model.calendar(torch.tensor([VALID - 200.0, VALID + 9.0, TEST + 60.0]))
     assert months.tolist() == [0, 1, 1]
-    tokens = data.dataset.field2id_token["item_id"]
-    negatives = [str(token) for items in model.negatives for token in tokens[items.numpy()]]
-    assert sorted(negatives) == ["i1", "i2", "i3", "i5"]
 
 
 def test_counts_of_new_users_and_items(small: Path) -> None:

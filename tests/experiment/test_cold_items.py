@@ -119,7 +119,7 @@ def id_tables(model: nn.Module) -> list[torch.Tensor]:
     [
         ("TEMA", {"id_shrinkage": 0}),
         ("TEMA", {"id_shrinkage": 0, "loss_negatives": 0, "weight_average": 0.9}),
-        ("TEMA", {"id_shrinkage": 0, "fusion": "late", "negatives": "trained"}),
+        ("TEMA", {"id_shrinkage": 0, "fusion": "late"}),
         ("UniSRec", {}),
         ("UniSRec", {"loss_negatives": 5, "weight_decay": 0.1}),
     ],

@@ -5,13 +5,10 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-import pytest
 import torch
 
-from recbole_tema.data.preparation import prepare_data
-from recbole_tema.model import TEMA
 from recbole_tema.model.content import UserProfile
-from tests.helpers import build, config
+from tests.helpers import build
 
 
 def test_a_profile_by_hand() -> None:
@@ -37,20 +34,6 @@ def test_a_profile_starts_with_larger_weights_of_recent_items_of_the_same_domain
     weights = UserProfile(1, 4).recency.exp()
     torch.testing.assert_close(weights[0, 0], 0.8 ** torch.arange(4.0))
     torch.testing.assert_close(weights[0, 1], weights[0, 0] / math.e)
-
-
-@pytest.mark.parametrize(("negatives", "moved"), [("trained", False), ("all", True)])
-def test_cold_items_are_not_negatives_if_negatives_are_trained(toy: Path, negatives: str, moved: bool) -> None:
-    settings = config(toy, modalities=["id"], negatives=negatives, id_shrinkage=0)
-    data = prepare_data(settings)
-    rows, items = data.split.train_rows(), data.split.interactions.items
-    cold, *others = data.domains.items_of(1).tolist()
-    items[rows[items[rows] == cold]] = others[0]
-    assert data.split.n_train_interactions()[cold] == 0
-    model = TEMA(settings, data.dataset)
-    model.calculate_loss(next(iter(data.train))).backward()
-    assert bool(model.networks[0].parts["id"].table.weight.grad[cold].any()) == moved
-    assert model.networks[0].parts["id"].table.weight.grad[others].any(dim=1).all()
 
 
 def test_scores_by_content_similarity_alone(toy: Path) -> None:

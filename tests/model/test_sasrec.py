@@ -31,7 +31,7 @@ def test_states_equal_those_of_recbole_at_the_last_position(toy: Path) -> None:
 
 
 def test_loss_is_cross_entropy_over_the_targets_domain(toy: Path) -> None:
-    settings = config(toy, "SASRecW", negatives="all", **SMALL)
+    settings = config(toy, "SASRecW", **SMALL)
     data = prepare_data(settings)
     model = SASRecW(settings, data.dataset).eval()
     batch = next(iter(data.train))
