@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import torch
 from scipy.sparse import csr_matrix
@@ -9,8 +11,8 @@ from torch import nn
 
 from recbole_tema.errors import ConfigError
 
-# Maximum number of cosines per block: 64 MB.
-_BLOCK = 1 << 24
+# Maximum number of cosines per block: 64 MB by content, and pairs of items with a common user: about 200 MB.
+_BLOCK, _PAIRS = 1 << 24, 1 << 22
 # Maximum number of items of a domain for exact kNN by content: minutes on two cores, with a few hundred dimensions.
 _MAX_ITEMS = 200_000
 
@@ -154,13 +156,13 @@ def cooccurrence_neighbours(
         domain_items = np.flatnonzero(domain == d)
         by_user = has[:, domain_items]
         by_item = by_user.T.tocsr()
-        block = max(1, _BLOCK // max(1, len(domain_items)))
-        for start in range(0, len(domain_items), block):
-            pairs = (by_item[start : start + block] @ by_user).tocoo()
-            rows, columns = domain_items[pairs.row + start], domain_items[pairs.col]
-            cosines = pairs.data / np.sqrt(n_users[rows] * n_users[columns])
-            other = rows != columns
-            rows, columns, cosines = rows[other], columns[other], cosines[other]
+        for start, end in _blocks(by_item @ np.diff(by_user.indptr)):
+            shared = by_item[start:end] @ by_user  # numbers of common users, (end - start, items of the domain)
+            rows = np.repeat(np.arange(start, end), np.diff(shared.indptr))
+            cosines = shared.data / np.sqrt(n_users[domain_items[rows]] * n_users[domain_items[shared.indices]])
+            cosines[rows == shared.indices] = 0.0  # itself
+            near = np.flatnonzero(cosines >= np.maximum(_kth_largest(cosines, shared.indptr, k), 1e-12))
+            rows, columns, cosines = domain_items[rows[near]], domain_items[shared.indices[near]], cosines[near]
             order = np.lexsort((columns, -cosines, rows))
             rows, columns, cosines = rows[order], columns[order], cosines[order]
             place = np.arange(len(rows)) - np.searchsorted(rows, rows)  # among the neighbours of its item
@@ -168,3 +170,23 @@ def cooccurrence_neighbours(
             ids[rows[kept], place[kept]], nearest[rows[kept], place[kept]] = columns[kept], cosines[kept]
     device = item_domain.device
     return torch.from_numpy(ids).to(device), torch.from_numpy(nearest).to(device)
+
+
+def _blocks(sizes: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Ranges of items with at most ``_PAIRS`` pairs together, or of one item, from the number of pairs of each."""
+    ends = np.cumsum(sizes)
+    start = 0
+    while start < len(sizes):
+        limit = (ends[start - 1] if start else 0) + _PAIRS
+        end = max(start + 1, int(np.searchsorted(ends, limit, side="right")))
+        yield start, end
+        start = end
+
+
+def _kth_largest(values: np.ndarray, offsets: np.ndarray, k: int) -> np.ndarray:
+    """For each of the values, the k-th largest of its row, or 0 if the row has fewer; rows begin at offsets."""
+    lengths = np.diff(offsets)
+    smallest = np.zeros(len(lengths))
+    for row in np.flatnonzero(lengths > k):
+        smallest[row] = np.partition(values[offsets[row] : offsets[row + 1]], -k)[-k]
+    return np.repeat(smallest, lengths)

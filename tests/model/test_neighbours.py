@@ -114,14 +114,16 @@ def test_cooccurrence_neighbours_by_hand() -> None:
 @given(
     pairs=st.lists(st.tuples(st.integers(0, 5), st.integers(1, 11)), min_size=1, max_size=60),
     k=st.integers(1, 5),
-    block=st.integers(1, 40),
+    pairs_per_block=st.integers(1, 60),
 )
-def test_cooccurrence_neighbours_equal_those_of_a_loop(pairs: list[tuple[int, int]], k: int, block: int) -> None:
+def test_cooccurrence_neighbours_equal_those_of_a_loop(
+    pairs: list[tuple[int, int]], k: int, pairs_per_block: int
+) -> None:
     users, items = np.array(pairs).T
     domain = torch.arange(12) % 2 + 1
     domain[0] = 0
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("recbole_tema.model.neighbours._BLOCK", block)
+        patch.setattr("recbole_tema.model.neighbours._PAIRS", pairs_per_block)
         ids, cosines = cooccurrence_neighbours(users, items, domain, k)
     has = {item: {user for user, other in pairs if other == item} for item in range(12)}
     for item in range(12):
