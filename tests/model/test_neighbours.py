@@ -149,8 +149,8 @@ def test_neighbours_are_by_cooccurrence_if_ids_have_no_content(toy: Path) -> Non
     assert len(rows) < len(data.split.interactions.items)
     content, _, _ = build(toy, modalities=["id", "text"], neighbours=3)
     assert list(content.bonus.neighbours) == ["text"]
-    none, _, _ = build(toy, modalities=["text"], neighbours=0)
-    assert not none.bonus.neighbours
+    tags, _, _ = build(toy, modalities=["tag"], neighbours=3)
+    assert not tags.bonus.neighbours
 
 
 def test_too_many_items_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
