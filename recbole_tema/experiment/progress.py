@@ -20,7 +20,7 @@ from recbole_tema import distributed
 from recbole_tema.evaluation.tables import duration
 
 if TYPE_CHECKING:
-    from recbole_tema.training.trainer import Progress
+    from recbole_tema.training.progress import Progress
 
 # Seconds between two lines of a training where there is no live bar: a log of hours stays short.
 LINE_SECONDS = 15.0
@@ -49,6 +49,8 @@ class RunView:
         Loss of the latest batch: a number, or a tensor that is read only when it is shown.
     progress : Progress or None
         State of the training after its latest epoch.
+    networks : int
+        Number of networks that are trained: teachers and the model.
     """
 
     label: str
@@ -60,6 +62,7 @@ class RunView:
     total: int = 0
     loss: Any = None
     progress: Progress | None = None
+    networks: int = 1
     stage_start: float = field(default_factory=lambda: time.monotonic())
 
     def enter(self, stage: str, done: int = 0, total: int = 0) -> None:
@@ -95,14 +98,17 @@ class RunView:
         elapsed = time.monotonic() - self.stage_start
         if self.stage in ("", "loading data", "test"):
             return elapsed * (1 / self.stage_fraction - 1) if self.stage_fraction else None
-        spent = 0.0 if self.progress is None else self.progress.seconds + self.progress.eval_seconds
+        spent, earlier = 0.0, 0.0
+        if self.progress is not None:
+            spent = self.progress.seconds + self.progress.eval_seconds
+            earlier = self.progress.teacher_seconds + self.progress.teacher_eval_seconds
         if self.finished_epochs:
             left = spent / self.finished_epochs * (self.epochs - self.finished_epochs) - elapsed
         elif self.stage == "training" and self.stage_fraction:
             left = elapsed / self.stage_fraction * self.epochs - elapsed
         else:
             return None
-        return max(min(left, self.max_seconds - spent - elapsed) if self.max_seconds else left, 0.0)
+        return max(min(left, self.max_seconds - earlier - spent - elapsed) if self.max_seconds else left, 0.0)
 
     @property
     def _current_epoch(self) -> int:
@@ -112,6 +118,7 @@ class RunView:
         """Stage, epoch, batches, loss and best validation score, in words."""
         parts = []
         if self.stage in ("training", "validation") and self.epochs:
+            parts.append(self._network())
             parts.append(f"epoch {self._current_epoch}/{self.epochs}")
         count = f" batch {self.done}/{self.total}" if self.total else ""
         parts.append(count.strip() if self.stage == "training" and count else f"{self.stage}{count}")
@@ -127,12 +134,17 @@ class RunView:
         """Result of the latest epoch."""
         assert self.progress is not None
         progress = self.progress
-        parts = [f"epoch {progress.epoch}/{self.epochs}", f"loss {progress.losses[-1]:.4f}"]
+        parts = [self._network(), f"epoch {progress.epoch}/{self.epochs}", f"loss {progress.losses[-1]:.4f}"]
         if progress.scores:
             parts.append(f"{self.metric} {progress.scores[-1]:.4f}")
             parts.append(f"best {progress.best_score:.4f} (epoch {progress.best_epoch})")
         left = self.seconds_left
-        return f"{self.label}: {', '.join(parts)}" + (f", {_clock(left)} left" if left else "")
+        return f"{self.label}: {', '.join(filter(None, parts))}" + (f", {_clock(left)} left" if left else "")
+
+    def _network(self) -> str:
+        if self.networks == 1:
+            return ""
+        return f"network {1 if self.progress is None else self.progress.network}/{self.networks}"
 
     def end_line(self, note: str = "") -> str:
         """Result of the training."""
@@ -140,7 +152,7 @@ class RunView:
         if progress is None:
             return f"{self.label}: finished"
         count = f"{progress.epoch} epoch{'' if progress.epoch == 1 else 's'}"
-        parts = [f"{count} in {duration(progress.seconds + progress.eval_seconds)}"]
+        parts = [f"{count} in {duration(progress.total_seconds + progress.total_eval_seconds)}"]
         if progress.scores:
             parts.append(f"best {self.metric} {progress.best_score:.4f} (epoch {progress.best_epoch})")
         return f"{self.label}: {', '.join([*parts, *filter(None, [note])])}"

@@ -23,7 +23,7 @@ from recbole_tema.files.locks import locked
 from recbole_tema.model.registry import get_model
 from recbole_tema.prepare.demo import DEMO_NAME, ensure_demo
 from recbole_tema.settings_files import check_keys, known_keys, read_settings, tuned_settings
-from recbole_tema.training.trainer import Progress
+from recbole_tema.training.progress import Progress
 
 OnEpoch = Callable[[str, int, int, Progress], None]
 Model = str | type

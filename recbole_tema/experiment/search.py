@@ -28,7 +28,7 @@ from recbole_tema.training.checkpoint import BEST, LAST
 if TYPE_CHECKING:
     import optuna
 
-    from recbole_tema.training.trainer import Progress
+    from recbole_tema.training.progress import Progress
 
 # File of Optuna.
 _JOURNAL = "journal.log"
@@ -257,7 +257,7 @@ def _run(
         trial.set_user_attr("score", progress.best_score)
         trial.set_user_attr("best_epoch", progress.best_epoch)
         trial.set_user_attr("scores", list(progress.scores))
-        trial.set_user_attr("seconds", round(progress.seconds + progress.eval_seconds, 1))
+        trial.set_user_attr("seconds", round(progress.total_seconds + progress.total_eval_seconds, 1))
 
     # Named by its settings, so that an unfinished trial continues after its last epoch.
     name = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]

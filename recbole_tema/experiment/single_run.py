@@ -28,8 +28,8 @@ from recbole_tema.experiment.progress import SILENT, Display, RunView
 from recbole_tema.model.failures import failures_of
 from recbole_tema.training.checkpoint import RANKS, RESULT, check_weights, claim_folder, write_result
 from recbole_tema.training.log import log_finished
+from recbole_tema.training.progress import OnEpoch, Progress
 from recbole_tema.training.special import trainer_of
-from recbole_tema.training.trainer import OnEpoch, Progress
 
 OnBatches = Callable[[int, int], None]
 
@@ -79,7 +79,11 @@ def is_finished(folder: Path) -> bool:
 
 def _view(config: Config, label: str) -> RunView:
     return RunView(
-        label, metric=config["selection_metric"], epochs=config["epochs"], max_seconds=config["max_train_seconds"] or 0
+        label,
+        metric=config["selection_metric"],
+        epochs=config["epochs"],
+        max_seconds=config["max_train_seconds"] or 0,
+        networks=(config["teachers"] or 0) + 1,
     )
 
 
@@ -133,7 +137,8 @@ def _train(config: Config, folder: Path, on_epoch: OnEpoch, display: Display) ->
 
     def after_epoch(progress: Progress) -> None:
         display.epoch(progress)
-        on_epoch(progress)
+        if progress is trainer.progress:  # not of a teacher
+            on_epoch(progress)
 
     with failures_of(name, "it was trained", folder):
         progress = trainer.train(
@@ -169,8 +174,8 @@ def _evaluate(config: Config, trained: Trained, folder: Path, display: Display) 
         "epochs": progress.epoch,
         "best_epoch": progress.best_epoch,
         "stopped": progress.stopped,
-        "train_seconds": round(progress.seconds, 2),
-        "eval_seconds": round(progress.eval_seconds + time.perf_counter() - start, 2),
+        "train_seconds": round(progress.total_seconds, 2),
+        "eval_seconds": round(progress.total_eval_seconds + time.perf_counter() - start, 2),
         "peak_rss_mb": _peak_rss_mb(),
         "losses": progress.losses,
         "scores": progress.scores,

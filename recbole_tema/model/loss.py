@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
+
+# By domain, probabilities of its negatives and of the target.
+SoftTargets = dict[int, tuple[torch.Tensor, torch.Tensor]]
 
 
 def first_occurrences(items: torch.Tensor) -> torch.Tensor:
@@ -63,21 +67,13 @@ class _LogSumExp(torch.autograd.Function):
 _log_sum_exp: Callable[..., torch.Tensor] = _LogSumExp.apply
 
 
-def domain_cross_entropy(
-    states: torch.Tensor,
-    targets: torch.Tensor,
-    domain: torch.Tensor,
-    vectors: torch.Tensor,
-    candidates: Sequence[torch.Tensor],
-    history: torch.Tensor,
-    repeat: torch.Tensor,
-    networks: Sequence[int] = (),
-) -> torch.Tensor:
-    """Mean cross-entropy of targets against the items of their own domain (ours).
+@dataclass(frozen=True)
+class TrainingScores:
+    """What a training step compares: user states, and the item vectors of targets and candidates.
 
-    Uniform sampling needs no correction beyond a constant. A target counts once, whether it was sampled or not.
+    The logit of an item is the product of a state and its vector, plus ``repeat`` if it is in the history.
 
-    Parameters
+    Attributes
     ----------
     states : Tensor, shape (N, C)
         Scaled user states towards the targets' domains.
@@ -87,39 +83,130 @@ def domain_cross_entropy(
         Item vectors.
     candidates : sequence of Tensor of int64
         Rows of the negatives of each domain (:func:`draw_candidates`).
-    history : Tensor of int64, shape (N, T)
+    history : Tensor of int64, shape (N, T), optional
         Rows of the items before each target, each once (:func:`first_occurrences`); 0 where padded.
-    repeat : Tensor, shape (N,)
-        Added to the logits of items in the history.
+    repeat : Tensor, shape (N,), optional
+        Added to the logits of items in the history; with ``history`` only.
     networks : sequence of int
-        Number of columns of each network, from the first. Every network has its own cross-entropy, which includes the
-        remaining columns and the repeat bias; the mean is returned. By default one network has all columns.
+        Number of columns of each network, from the first. A logit of a network includes the remaining columns and the
+        repeat bias. By default one network has all columns.
+    """
+
+    states: torch.Tensor
+    targets: torch.Tensor
+    domain: torch.Tensor
+    vectors: torch.Tensor
+    candidates: Sequence[torch.Tensor]
+    history: torch.Tensor | None = None
+    repeat: torch.Tensor | None = None
+    networks: Sequence[int] = ()
+
+
+def domain_cross_entropy(scores: TrainingScores, soft: SoftTargets | None = None) -> torch.Tensor:
+    """Mean cross-entropy of targets against the items of their own domain (ours).
+
+    Uniform sampling needs no correction beyond a constant. A target counts once, whether it was sampled or not. Every
+    network has its own cross-entropy, and their mean is returned.
+
+    Parameters
+    ----------
+    scores : TrainingScores
+    soft : dict, optional
+        Probabilities of :func:`soft_targets` for the same targets and candidates, which replace the targets.
 
     Returns
     -------
     Tensor, shape ()
     """
-    widths = list(networks or [states.shape[1]])
-    widths.append(states.shape[1] - sum(widths))
-    total = states.new_zeros(())
-    for d in torch.unique(domain).tolist():
-        rows = torch.nonzero(domain == d)[:, 0]
-        domain_targets, domain_history, offset = targets[rows], history[rows], repeat[rows]
-        column = torch.full((len(vectors),), -1, device=targets.device)
-        column[candidates[d - 1]] = torch.arange(len(candidates[d - 1]), device=targets.device)
-        # Selected by number, not by a mask: gradients are then added in place instead of sorted.
-        *network_states, shared_state = torch.split(states.index_select(0, rows), widths, dim=1)
-        *negatives, shared = torch.split(vectors.index_select(0, candidates[d - 1]), widths, dim=1)
-        *target_vectors, shared_vector = torch.split(vectors.index_select(0, domain_targets), widths, dim=1)
-        repeated = (domain_history == domain_targets[:, None]).any(dim=1)
-        base = _base(shared_state, shared, column[domain_history], offset)
-        target_base = (shared_state * shared_vector).sum(dim=1) + offset * repeated
-        sampled = column[domain_targets] >= 0
-        for state, negative, vector in zip(network_states, negatives, target_vectors):
-            partition = _log_sum_exp(state, negative, base)
-            logit = (state * vector).sum(dim=1) + target_base
-            total = total + (torch.where(sampled, partition, torch.logaddexp(partition, logit)) - logit).sum()
-    return total / (max(len(targets), 1) * (len(widths) - 1))
+    total, n_networks = scores.states.new_zeros(()), len(scores.networks) or 1
+    for d in torch.unique(scores.domain).tolist():
+        part = _of_domain(scores, d)
+        for state, negative, vector in zip(part.states, part.negatives, part.target_vectors):
+            partition = _log_sum_exp(state, negative, part.base)
+            logit = (state * vector).sum(dim=1) + part.target_base
+            expected = logit
+            if soft is not None:
+                of_negatives, of_target = soft[d]
+                expected = (state * (of_negatives @ negative)).sum(dim=1) + of_target * logit
+                if part.base is not None:
+                    expected = expected + (of_negatives * part.base).sum(dim=1)
+            total = (
+                total + (torch.where(part.column >= 0, partition, torch.logaddexp(partition, logit)) - expected).sum()
+            )
+    return total / (max(len(scores.targets), 1) * n_networks)
+
+
+@torch.no_grad()
+def soft_targets(teachers: Sequence[TrainingScores], hard: float = 0.0) -> SoftTargets:
+    """Probabilities of the candidates by the mean logits of several models.
+
+    Parameters
+    ----------
+    teachers : sequence of TrainingScores
+        Of the same targets and candidates.
+    hard : float
+        Probability that is moved to the target from all candidates alike.
+
+    Returns
+    -------
+    dict
+        By domain, the probabilities (N_d, M) of its negatives and (N_d,) of the target, which is 0 if the target is one
+        of the negatives; in the order of the targets.
+    """
+    probabilities = {}
+    for d in torch.unique(teachers[0].domain).tolist():
+        total: Any = 0.0
+        for scores in teachers:
+            part, logits = _of_domain(scores, d), []
+            for state, negative, vector in zip(part.states, part.negatives, part.target_vectors):
+                logits.append(torch.cat([(state * vector).sum(dim=1, keepdim=True), state @ negative.T], dim=1))
+            own = torch.stack(logits).mean(dim=0)
+            own[:, 0] += part.target_base
+            if part.base is not None:
+                own[:, 1:] += part.base
+            total = total + own / len(teachers)
+        total[part.column >= 0, 0] = float("-inf")
+        softmax = total.softmax(dim=1) * (1 - hard)
+        softmax[torch.arange(len(softmax)), part.column + 1] += hard
+        probabilities[d] = softmax[:, 1:], softmax[:, 0]
+    return probabilities
+
+
+@dataclass(frozen=True)
+class _DomainScores:
+    """The scores of the targets of one domain; states and vectors by network, place of the target among the negatives.
+
+    A target that was not sampled has column -1.
+    """
+
+    states: Sequence[torch.Tensor]
+    negatives: Sequence[torch.Tensor]
+    target_vectors: Sequence[torch.Tensor]
+    base: torch.Tensor | None
+    target_base: torch.Tensor
+    column: torch.Tensor
+
+
+def _of_domain(scores: TrainingScores, d: int) -> _DomainScores:
+    vectors, candidates = scores.vectors, scores.candidates[d - 1]
+    widths = list(scores.networks or [scores.states.shape[1]])
+    widths.append(scores.states.shape[1] - sum(widths))
+    rows = torch.nonzero(scores.domain == d)[:, 0]
+    targets = scores.targets[rows]
+    column = torch.full((len(vectors),), -1, device=targets.device)
+    column[candidates] = torch.arange(len(candidates), device=targets.device)
+    # Selected by number, not by a mask: gradients are then added in place instead of sorted.
+    *states, shared_state = torch.split(scores.states.index_select(0, rows), widths, dim=1)
+    *negatives, shared = torch.split(vectors.index_select(0, candidates), widths, dim=1)
+    *target_vectors, shared_vector = torch.split(vectors.index_select(0, targets), widths, dim=1)
+    base, target_base = None, (shared_state * shared_vector).sum(dim=1)
+    if scores.history is not None and scores.repeat is not None:
+        history, offset = scores.history[rows], scores.repeat[rows]
+        base = _base(shared_state, shared, column[history], offset)
+        target_base = target_base + offset * (history == targets[:, None]).any(dim=1)
+    elif shared_state.shape[1]:
+        base = shared_state @ shared.T
+    return _DomainScores(states, negatives, target_vectors, base, target_base, column[targets])
 
 
 def _base(states: torch.Tensor, vectors: torch.Tensor, place: torch.Tensor, offset: torch.Tensor) -> Any:

@@ -39,9 +39,19 @@ class SequenceTrainingOptions:
 
 
 @dataclass(frozen=True)
-class AveragedTrainingOptions(SequenceTrainingOptions):
-    """The same with averaged weights, whose flatter validation curve needs more patience."""
+class DistilledTrainingOptions(SequenceTrainingOptions):
+    """The same with a spectral start, teachers and averaged weights, whose flatter curve needs more patience."""
 
+    id_start: Literal["spectral", "random"] = option(
+        "spectral",
+        help="Id embeddings start from principal components of the interactions (ours, after LEPORID), or at random.",
+    )
+    teachers: int = option(
+        0,
+        help="Networks that are trained first; the model learns from their mean prediction (ours, after "
+        "distillation of ensembles); 0: none.",
+        minimum=0,
+    )
     weight_average: float = option(
         0.995,
         help="Decay of an exponential moving average of the weights, which is validated and kept; 0: none.",

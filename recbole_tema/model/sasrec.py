@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
 from recbole.model.sequential_recommender import SASRec
+from torch import nn
 
-from recbole_tema.model.loss import domain_cross_entropy, draw_candidates
-from recbole_tema.model.options import AveragedTrainingOptions, SASRecWOptions
-from recbole_tema.model.sequences import WholeSequenceMixin
+from recbole_tema.model.distillation import DistilledMixin
+from recbole_tema.model.loss import TrainingScores
+from recbole_tema.model.options import DistilledTrainingOptions, SASRecWOptions
 
 
-class SASRecW(WholeSequenceMixin, SASRec):  # type: ignore[misc]
+class SASRecW(DistilledMixin, SASRec):  # type: ignore[misc]
     """SASRec (Kang and McAuley 2018, RecBole's layers and scores) with a target at every position of whole sequences.
 
     The loss is TEMA's: cross-entropy within the target's domain, over all its items or over shared negatives.
@@ -25,34 +27,23 @@ class SASRecW(WholeSequenceMixin, SASRec):  # type: ignore[misc]
         Provides sequences and domains.
     """
 
-    options = (SASRecWOptions, AveragedTrainingOptions)
+    options = (SASRecWOptions, DistilledTrainingOptions)
 
     def __init__(self, config: Any, dataset: Any) -> None:
         super().__init__(config, dataset)
-        self.loss_negatives = config["loss_negatives"]
         self._set_domains(config, dataset)
 
-    def calculate_loss(self, interaction: Any) -> torch.Tensor:
-        """Cross-entropy over the target's domain at every supervised position.
+    def id_tables(self) -> list[nn.Embedding]:
+        """The item embeddings."""
+        return [self.item_embedding]
 
-        Parameters
-        ----------
-        interaction : Interaction
-            See :meth:`~recbole_tema.model.sequences.WholeSequenceMixin.supervised`.
-        """
+    def training_scores(self, interaction: Any, candidates: Sequence[torch.Tensor]) -> TrainingScores:
+        """States at every supervised position, and all item embeddings."""
         items, targets = self.supervised(interaction)
         users, steps = torch.nonzero(targets, as_tuple=True)  # (N,) each
         targets = targets[users, steps]
-        no_history = torch.zeros(len(targets), 1, dtype=torch.long, device=items.device)
-        return domain_cross_entropy(
-            self._states(items)[users, steps],
-            targets,
-            self.item_domain[targets],
-            self.item_embedding.weight,
-            draw_candidates([negatives.to(items.device) for negatives in self.negatives], self.loss_negatives),
-            no_history,
-            torch.zeros(len(targets), device=items.device),
-        )
+        states = self._states(items)[users, steps]
+        return TrainingScores(states, targets, self.item_domain[targets], self.item_embedding.weight, candidates)
 
     def _states(self, items: torch.Tensor) -> torch.Tensor:
         """States at every position, (B, T, C); RecBole's ``forward`` returns the last alone."""

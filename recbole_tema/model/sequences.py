@@ -50,15 +50,17 @@ class WholeSequenceMixin:
     n_domains: int
     item_domain: torch.Tensor
     negatives: list[torch.Tensor]
+    loss_negatives: int
 
     def _set_domains(self, config: Any, dataset: Any) -> None:
-        """Register the domain of each item, and the candidate negatives of each domain."""
+        """Register the domain of each item, and the candidate negatives of each domain with their number."""
         if not (hasattr(dataset, "split") and hasattr(dataset, "domains")):
             raise ConfigError(
                 f"{type(self).__name__} needs a TEMADataset, got {type(dataset).__name__}.",
                 remedy="Create the dataset with recbole_tema.create_dataset(config).",
             )
         domains = dataset.domains
+        self.loss_negatives = config["loss_negatives"]
         self.n_domains = len(domains)
         self.register_buffer("item_domain", domains.of_item.clone(), persistent=False)  # type: ignore[attr-defined]
         self.negatives = [domains.items_of(d) for d in range(1, len(domains) + 1)]

@@ -6,7 +6,7 @@ chose is marked "ours".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -19,10 +19,10 @@ from torch.nn import functional as F
 from recbole_tema.model.attention import Calendar, Network, SequenceBatch, attention_masks, latest_position
 from recbole_tema.model.bonus import ScoreBonus
 from recbole_tema.model.content import UserProfile
+from recbole_tema.model.distillation import DistilledMixin
 from recbole_tema.model.embeddings import IdEmbedding, frozen_features
-from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, first_occurrences, needed_items
-from recbole_tema.model.options import AveragedTrainingOptions, TEMAOptions
-from recbole_tema.model.sequences import WholeSequenceMixin
+from recbole_tema.model.loss import TrainingScores, first_occurrences, needed_items
+from recbole_tema.model.options import DistilledTrainingOptions, TEMAOptions
 
 INITIAL_SCALE = 14.0
 
@@ -59,7 +59,7 @@ class ItemTables:
         return [(items, vectors[items]) for items in domain_items]
 
 
-class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
+class TEMA(DistilledMixin, SequentialRecommender):  # type: ignore[misc]
     """Tags, text, image and ids fused into items; attention within and across domains; cosine scores.
 
     - Items: embeddings of ids and tags, projections of frozen text and image vectors, summed (``fusion: early``).
@@ -70,7 +70,8 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     - Score bonus (ours): repeat-consumption bias per domain, and item-item kNN by content or, for ids alone, by
       co-occurrence.
     - Ensemble (ours): several networks trained side by side, each with its own loss; their mean cosine scores.
-    - Loss (ours): cross-entropy within the target's domain at every position, with shared uniform negatives.
+    - Loss (ours): cross-entropy within the target's domain at every position, with shared uniform negatives, of the
+      target or of what teachers predict (:class:`~recbole_tema.model.distillation.DistilledMixin`).
 
     Shapes: B users, T positions, D domains, K networks, C width, G encoders (1 for early fusion, one per modality for
     late), F frozen features.
@@ -83,7 +84,7 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         Provides item features, domains and sequences.
     """
 
-    options = (TEMAOptions, AveragedTrainingOptions)
+    options = (TEMAOptions, DistilledTrainingOptions)
     explainable = True
     supports_cold_items = True
     scores_are_products = True
@@ -91,7 +92,6 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
 
     def __init__(self, config: Any, dataset: Any) -> None:
         super().__init__(config, dataset)
-        self.loss_negatives = config["loss_negatives"]
         self._set_domains(config, dataset)
         self.TIME_SEQ = "time" + config["LIST_SUFFIX"]
         data, window = dataset.split, config["MAX_ITEM_LIST_LENGTH"]
@@ -113,8 +113,11 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         self._frozen_tables: ItemTables | None = None
         self._frozen_vectors: list[tuple[torch.Tensor, torch.Tensor]] = []
         self.apply(_initialize)
-        ids = [module.table for module in self.modules() if isinstance(module, IdEmbedding)]
-        self._set_cold_rows_to_zero(dataset, ids)
+        self._set_cold_rows_to_zero(dataset, self.id_tables())
+
+    def id_tables(self) -> list[nn.Embedding]:
+        """Id embeddings of all networks."""
+        return [module.table for module in self.modules() if isinstance(module, IdEmbedding)]
 
     # Stages 2 and 3: item representation.
 
@@ -185,16 +188,9 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
 
     # Loss and scores.
 
-    def calculate_loss(self, interaction: Any) -> torch.Tensor:
-        """Cross-entropy over the target's domain at every supervised position (ours).
-
-        Parameters
-        ----------
-        interaction : Interaction
-            See :meth:`~recbole_tema.model.sequences.WholeSequenceMixin.supervised`.
-        """
+    def training_scores(self, interaction: Any, candidates: Sequence[torch.Tensor]) -> TrainingScores:
+        """States at every supervised position towards the target's domain, and vectors of the items of the step."""
         items, targets = self.supervised(interaction)
-        candidates = draw_candidates([negatives.to(items.device) for negatives in self.negatives], self.loss_negatives)
         needed, row_of = None, torch.arange(self.n_items, device=items.device)
         if self.loss_negatives:
             needed, row_of = needed_items(items, targets, candidates, self.n_items)
@@ -205,7 +201,7 @@ class TEMA(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         domain = self.item_domain[targets]
         past = torch.arange(items.shape[1], device=items.device) <= steps[:, None]
         flat = (users * items.shape[1] + steps) * self.n_domains + domain - 1
-        return domain_cross_entropy(
+        return TrainingScores(
             self.scale * states.flatten(0, 2).index_select(0, flat),
             row_of[targets],
             domain,

@@ -28,6 +28,12 @@ class WeightAverage:
     def __init__(self, parameters: Iterable[tuple[str, torch.nn.Parameter]], decay: float) -> None:
         self.decay, self.steps = decay, 0
         self.parameters = {name: parameter for name, parameter in parameters if parameter.requires_grad}
+        self.averages: dict[str, torch.Tensor] = {}
+        self.reset()
+
+    def reset(self) -> None:
+        """Start from the current weights."""
+        self.steps = 0
         self.averages = {name: parameter.detach().clone() for name, parameter in self.parameters.items()}
 
     def follow(self, optimizer: torch.optim.Optimizer) -> None:

@@ -6,9 +6,8 @@ import logging
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, field
 from math import isfinite
 from pathlib import Path
 from types import SimpleNamespace
@@ -42,77 +41,12 @@ from recbole_tema.training.checkpoint import (
 )
 from recbole_tema.training.ddp import SharedLoss
 from recbole_tema.training.log import TrainingLog
+from recbole_tema.training.progress import CountedBatches, OnBatch, OnEpoch, OnStart, Progress
 from recbole_tema.training.schedule import set_learning_rate
+from recbole_tema.training.start import start_ids
+from recbole_tema.training.teachers import remove_teachers, train_teachers
 
 _DIVERGED = "Lower learning_rate or raise weight_decay."
-OnEpoch = Callable[["Progress"], None]
-OnStart = Callable[["Progress", int], None]
-OnBatch = Callable[[int, int, Any], None]
-
-
-@dataclass
-class Progress:
-    """State of a training.
-
-    Attributes
-    ----------
-    epoch : int
-        Finished epochs.
-    best_epoch : int
-        Epoch of the best validation score, from 1.
-    best_score : float
-    seconds : float
-        Training time without evaluation.
-    eval_seconds : float
-    losses, scores : list of float
-        Training loss and validation score of each epoch.
-    stopped : str
-        Why training ended: "early stop", "epochs", "time limit"; empty while it continues.
-    """
-
-    epoch: int = 0
-    best_epoch: int = 0
-    best_score: float = float("-inf")
-    seconds: float = 0.0
-    eval_seconds: float = 0.0
-    losses: list[float] = field(default_factory=list)
-    scores: list[float] = field(default_factory=list)
-    stopped: str = ""
-
-    def to_record(self) -> dict[str, Any]:
-        """JSON values; a ``best_score`` of None stands for no validation, since JSON has no infinity."""
-        return {**asdict(self), "best_score": self.best_score if self.scores else None}
-
-    @classmethod
-    def from_record(cls, record: Mapping[str, Any]) -> Progress:
-        """Restore what :meth:`to_record` returned."""
-        return cls(**{**record, "best_score": float("-inf") if record["best_score"] is None else record["best_score"]})
-
-
-class CountedBatches:
-    """A data loader that reports its finished batches, and is the same loader in every other respect.
-
-    Parameters
-    ----------
-    loader : iterable of Interaction
-    on_batch : callable
-        Called with the number of finished batches and that of all batches.
-    """
-
-    def __init__(self, loader: Any, on_batch: Callable[[int, int], None]) -> None:
-        self._loader, self._on_batch = loader, on_batch
-
-    def __len__(self) -> int:
-        return len(self._loader)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._loader, name)
-
-    def __iter__(self) -> Iterator[Any]:
-        total = len(self)
-        for number, batch in enumerate(self._loader, start=1):
-            yield batch
-            self._on_batch(number, total)
 
 
 class TEMATrainer(Trainer):  # type: ignore[misc]
@@ -126,6 +60,8 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         Where ``best.safetensors`` and ``last.safetensors`` are written, on a disk that all processes share; by default
         a new folder under ``checkpoint_dir``.
     """
+
+    model: Any
 
     def __init__(self, config: Any, model: Any, folder: Path | None = None) -> None:
         # RecBole's own constructor opens TensorBoard and checkpoint folders in the working directory.
@@ -153,7 +89,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         self.average = WeightAverage(model.named_parameters(), decay) if decay else None
         if self.average:
             self.average.follow(self.optimizer)
-        self.progress, self.show_progress = Progress(), False
+        self.progress, self.show_progress = Progress(network=(config["teachers"] or 0) + 1), False
         # Name of the validation score in logs; selection_metric by default.
         self.score_name = ""
         self.batch_loss: torch.Tensor | None = None
@@ -178,9 +114,9 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         score : callable, optional
             Validation score of the model, greater is better; without one, the last weights are kept.
         on_epoch : callable, optional
-            Called with the progress after every epoch.
+            Called with the progress after every epoch, of teachers too.
         on_start : callable, optional
-            Called with the progress and the maximum number of epochs before the first epoch.
+            Called with the progress and the maximum number of epochs before the first epoch of each network.
         on_batch : callable, optional
             Called with the number of finished batches, that of all batches and the latest loss (a tensor, or None).
         """
@@ -188,6 +124,16 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         self.shuffler = getattr(train, "generator", None)
         self._resume()
         progress = self.progress
+        if not progress.epoch:
+            start_ids(self.config, self.model, train)
+            if self.average:
+                self.average.reset()
+        if self.config["teachers"] and not self._finished():
+            train_teachers(
+                self,
+                train,
+                lambda trainer: trainer.train(train, score, on_epoch, on_start=on_start, on_batch=on_batch),
+            )
         on_start(progress, self.epochs)
         batches = (
             train if on_batch is None else CountedBatches(train, lambda n, total: on_batch(n, total, self.batch_loss))
@@ -211,6 +157,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
                 on_epoch(progress)
         if progress.best_epoch:
             load_best(self.model, self.folder, progress.best_epoch)
+        remove_teachers(self.folder, self.config)
         return progress
 
     def fit(
@@ -250,10 +197,16 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         sign = 1.0 if self.config["valid_metric_bigger"] else -1.0
 
         def score(model: Any) -> float:
-            results.append(self.evaluate(valid_data, load_best_model=False, show_progress=show_progress))
-            return sign * float(calculate_valid_score(results[-1], self.config["valid_metric"].lower()))
+            own, self.model = self.model, model  # its own, or a teacher
+            result = self.evaluate(valid_data, load_best_model=False, show_progress=show_progress)
+            self.model = own
+            if model is own:
+                results.append(result)
+            return sign * float(calculate_valid_score(result, self.config["valid_metric"].lower()))
 
         def on_epoch(progress: Progress) -> None:
+            if progress is not self.progress:
+                return
             if verbose:
                 result = f", valid result: {dict2str(results[-1])}" if results else ""
                 self.logger.info(f"epoch {progress.epoch} training loss: {progress.losses[-1]:.4f}{result}")
@@ -332,9 +285,15 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
             progress.stopped = "epochs"
         elif progress.epoch - progress.best_epoch >= self.stopping_step:
             progress.stopped = "early stop"
-        elif distributed.broadcast(0 < self.max_seconds <= progress.seconds + progress.eval_seconds):
+        elif distributed.broadcast(self._out_of_time()):
             progress.stopped = "time limit"
         return bool(progress.stopped)
+
+    def _out_of_time(self) -> bool:
+        progress = self.progress
+        # A network whose teachers took all the time has one epoch: without any, it would be random.
+        spent = progress.total_seconds + progress.total_eval_seconds
+        return progress.epoch > 0 and 0 < self.max_seconds <= spent
 
     def _validate(self, score: Callable[[Any], float] | None) -> None:
         progress, start = self.progress, time.perf_counter()

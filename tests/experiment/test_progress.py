@@ -17,7 +17,8 @@ from recbole_tema.experiment import progress as module
 from recbole_tema.experiment.progress import Display, LiveDisplay, RunView, bar_of, create_display
 from recbole_tema.experiment.run import run_experiment
 from recbole_tema.experiment.search import search
-from recbole_tema.training.trainer import CountedBatches, Progress, TEMATrainer
+from recbole_tema.training.progress import CountedBatches, Progress
+from recbole_tema.training.trainer import TEMATrainer
 from tests.helpers import build
 
 SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities": ["id"], "train_batch_size": 8}

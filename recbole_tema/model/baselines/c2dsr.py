@@ -14,7 +14,7 @@ from torch.nn import functional as F
 from recbole_tema.model.attention import latest_position
 from recbole_tema.model.baselines.encoder_block import NORM_EPSILON, EncoderBlock
 from recbole_tema.model.baselines.options_c2dsr import C2DSROptions, C2DSRTrainingOptions
-from recbole_tema.model.loss import domain_cross_entropy, draw_candidates
+from recbole_tema.model.loss import TrainingScores, domain_cross_entropy, draw_candidates
 from recbole_tema.model.sequences import FrozenVectorsMixin, WholeSequenceMixin
 
 
@@ -233,17 +233,14 @@ class C2DSR(FrozenVectorsMixin, WholeSequenceMixin, SequentialRecommender):  # t
         place = users[known], latest[known]
         states = torch.cat([cross[users, steps], cross[place] + single[place]])
         wanted = torch.cat([wanted, wanted[known]])
-        no_history = torch.zeros(len(wanted), 1, dtype=torch.long, device=items.device)
-        mean = domain_cross_entropy(
+        scores = TrainingScores(
             F.pad(states, (0, 1), value=1.0),
             wanted,
             self.item_domain[wanted],
             torch.cat([self.output.weight, self.output.bias[:, None]], dim=1),
             draw_candidates([negatives.to(items.device) for negatives in self.negatives], self.loss_negatives),
-            no_history,
-            torch.zeros(len(wanted), device=items.device),
         )
-        return mean * (len(wanted) / max(len(users), 1))
+        return domain_cross_entropy(scores) * (len(wanted) / max(len(users), 1))
 
     def _infomax_loss(
         self, items: torch.Tensor, vectors: torch.Tensor, cross: torch.Tensor, single: torch.Tensor

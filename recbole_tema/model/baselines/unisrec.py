@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from recbole_tema.data.features import Vectors
 from recbole_tema.model.baselines.options_unisrec import UniSRecOptions, UniSRecTrainingOptions
-from recbole_tema.model.loss import domain_cross_entropy, draw_candidates, needed_items
+from recbole_tema.model.loss import TrainingScores, domain_cross_entropy, draw_candidates, needed_items
 from recbole_tema.model.sequences import FrozenVectorsMixin, WholeSequenceMixin
 
 INITIAL_STD = 0.02
@@ -172,15 +172,14 @@ class UniSRec(FrozenVectorsMixin, WholeSequenceMixin, SASRec):  # type: ignore[m
             draw_candidates([negatives.to(items.device) for negatives in self.negatives], self.loss_negatives)
         )
         needed, row_of = needed_items(targets, targets, [candidates], int(self.n_items))
-        return domain_cross_entropy(
+        scores = TrainingScores(
             states / self.temperature,
             row_of[targets],
             torch.ones_like(targets),  # one softmax for all domains
             F.normalize(self.item_vectors(needed), dim=1),
             [row_of[candidates]],
-            torch.zeros(len(targets), 1, dtype=torch.long, device=items.device),
-            torch.zeros(len(targets), device=items.device),
         )
+        return domain_cross_entropy(scores)
 
     def last_states(self, interaction: Any) -> torch.Tensor:
         """Unit states after the last interaction, Tensor (B, C)."""
