@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import torch
 from recbole.utils import init_seed
+from torch import nn
 
 from recbole_tema import distributed
 from recbole_tema.training.checkpoint import claim_folder, load_random_state, random_state
@@ -47,6 +49,7 @@ def train_teachers(trainer: TEMATrainer, train: Any, start: Callable[[TEMATraine
         model = type(trainer.model)(config, train._dataset).to(config["device"])
         own = type(trainer)(config, model, folder)
         own.progress.network = number
+        _share_buffers(trainer.model, model)
         finished.append(start(own))
         teachers.append(model.eval())
     # The numbers of the model do not depend on whether its teachers were trained now or loaded.
@@ -65,6 +68,16 @@ def remove_teachers(folder: Path, config: Any) -> None:
     if distributed.is_main():
         for number in range(1, (config["teachers"] or 0) + 1):
             shutil.rmtree(_folder(folder, number), ignore_errors=True)
+
+
+def _share_buffers(model: nn.Module, teacher: nn.Module) -> None:
+    """Let a teacher use the buffers of the model that are equal to its own: frozen features are in memory once."""
+    buffers = dict(model.named_buffers())
+    for prefix, module in teacher.named_modules():
+        for name, own in module.named_buffers(prefix, recurse=False):
+            theirs = buffers.get(name)
+            if theirs is not None and torch.equal(theirs, own):
+                module.register_buffer(name.rpartition(".")[2], theirs, persistent=False)
 
 
 def _folder(folder: Path, number: int) -> Path:

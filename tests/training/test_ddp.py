@@ -62,7 +62,8 @@ def run(data: Path, out: Path, launch: list[str], **keys: Any) -> dict[str, Any]
 @pytest.mark.slow
 def test_two_processes_give_the_results_of_one(tmp_path: Path) -> None:
     data = write_toy(tmp_path / "data", users=61)
-    one, two = (run(data, tmp_path / name, launch) for name, launch in (("one", []), ("two", TORCHRUN)))
+    keys = {"teachers": 1}  # of TEMA
+    one, two = (run(data, tmp_path / name, launch, **keys) for name, launch in (("one", []), ("two", TORCHRUN)))
     for alone, shared in zip(one["runs"], two["runs"]):
         assert (alone["processes"], shared["processes"]) == (1, 2)
         assert shared["losses"] == pytest.approx(alone["losses"], abs=1e-4), alone["model"]
@@ -73,7 +74,7 @@ def test_two_processes_give_the_results_of_one(tmp_path: Path) -> None:
     # Only process 0 prints.
     assert two["stdout"].count("Written to") == 1
     # One process reads the finished runs of two.
-    again = run(data, tmp_path / "two", [])
+    again = run(data, tmp_path / "two", [], **keys)
     assert again["runs"] == two["runs"]
 
 

@@ -56,6 +56,8 @@ def test_teachers_are_trained_first_and_leave_nothing(toy: Path, tmp_path: Path)
     assert not same(model, first) and not same(model, second) and not same(first, second)
     assert first.teachers == second.teachers == ()
     assert not any("teacher" in name for name in model.state_dict())
+    buffers = dict(model.named_buffers())
+    assert len(buffers) > 3 and all(buffer is buffers[name] for name, buffer in first.named_buffers())
     names = {path.name for path in (tmp_path / "run").rglob("*")}
     assert names == {"best.json", "best.safetensors", "last.json", "last.safetensors"}
 
