@@ -18,9 +18,9 @@ _HARD = 0.3
 class DistilledMixin(WholeSequenceMixin):
     """Whole-sequence models that learn from targets or from teachers.
 
-    A network that learns the mean prediction of several networks of its kind comes close to their mean, which one
-    network that learns the targets does not (Hinton et al. 2015, Distilling the Knowledge in a Neural Network). Soft
-    targets at every position of a sequence, over sampled candidates, are ours.
+    A network that learns the mean prediction of several networks of its kind keeps a part of what their mean gains over
+    one of them (Hinton et al. 2015, Distilling the Knowledge in a Neural Network). Soft targets at every position of a
+    sequence, over sampled candidates, are ours.
 
     Attributes
     ----------
