@@ -40,6 +40,7 @@ def _quality() -> Iterator[Row]:
     for name, model in (
         ("TEMA", "ids and titles"),
         ("TEMA, ids", "ids"),
+        ("TEMA, ids, three teachers", "ids, learned from three networks, one seed"),
         ("TEMA, mean of five", "mean of five networks"),
     ):
         ours = _experiment(large, "main", name)
