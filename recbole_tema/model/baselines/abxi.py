@@ -125,7 +125,7 @@ class ABXI(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     def __init__(self, config: Any, dataset: Any) -> None:
         super().__init__(config, dataset)
         self._set_domains(config, dataset)
-        self.loss_negatives, self.temperature = config["loss_negatives"], config["temperature"]
+        self.temperature = config["temperature"]
         self.window, width = config["MAX_ITEM_LIST_LENGTH"], config["hidden_size"]
         self.dropout = nn.Dropout(config["dropout"])
         self.items = nn.Embedding(int(self.n_items), width, padding_idx=0)

@@ -133,7 +133,7 @@ class C2DSR(FrozenVectorsMixin, WholeSequenceMixin, SequentialRecommender):  # t
         super().__init__(config, dataset)
         self._set_domains(config, dataset)
         self._set_graphs(dataset.split)
-        self.loss_negatives, self.prediction_weight = config["loss_negatives"], config["prediction_weight"]
+        self.prediction_weight = config["prediction_weight"]
         self.n_graph_layers, width = config["n_graph_layers"], config["hidden_size"]
         self.dropout = nn.Dropout(config["dropout"])
         shape = (width, config["n_heads"], config["n_layers"], config["dropout"], config["MAX_ITEM_LIST_LENGTH"])

@@ -70,7 +70,7 @@ class TriCDR(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
     def __init__(self, config: Any, dataset: Any) -> None:
         super().__init__(config, dataset)
         self._set_domains(config, dataset)
-        self.cosine_scale, self.loss_negatives = config["cosine_scale"], config["loss_negatives"]
+        self.cosine_scale = config["cosine_scale"]
         self.similarity_weight, self.temperature = config["similarity_weight"], config["contrastive_temperature"]
         self.distinction_weight, self.margin = config["distinction_weight"], config["distinction_margin"]
         width = config["hidden_size"]

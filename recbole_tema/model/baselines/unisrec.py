@@ -105,7 +105,7 @@ class UniSRec(FrozenVectorsMixin, WholeSequenceMixin, SASRec):  # type: ignore[m
     def __init__(self, config: Any, dataset: Any) -> None:
         super().__init__(config, dataset)
         self._set_domains(config, dataset)
-        self.loss_negatives, self.temperature = config["loss_negatives"], config["temperature"]
+        self.temperature = config["temperature"]
         text = dataset.features["text"]
         self.text: torch.Tensor
         self.has_text: torch.Tensor
