@@ -252,6 +252,15 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
 
 
+def changed_config(config: Any, **settings: Any) -> Any:
+    """A copy of a configuration in which some values are different; they are not checked."""
+    # Not copy.copy, which would make the plain mapping of `Config.__reduce__`.
+    copied = object.__new__(type(config))
+    copied.__dict__.update(config.__dict__)
+    copied.final_config_dict = {**config.final_config_dict, **settings}
+    return copied
+
+
 def plain_settings(config: Any) -> dict[str, Any]:
     """Settings of a configuration as JSON values, without those that do not change what is computed."""
     logs = {"log_tensorboard", "log_wandb", "wandb_project"}

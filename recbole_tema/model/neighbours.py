@@ -148,9 +148,7 @@ def cooccurrence_neighbours(
     """
     ids, nearest = np.zeros((len(item_domain), k), dtype=np.int64), np.zeros((len(item_domain), k), dtype=np.float32)
     domain = item_domain.cpu().numpy()
-    shape = (int(users.max(initial=0)) + 1, len(domain))
-    has = csr_matrix((np.ones(len(users)), (users, items)), shape=shape)
-    has.data[:] = 1.0  # a repeated item counts once
+    has = incidence(users, items, len(domain))
     n_users = np.maximum(np.asarray(has.sum(axis=0)).ravel(), 1.0)
     for d in range(1, int(domain.max(initial=0)) + 1):
         domain_items = np.flatnonzero(domain == d)
@@ -170,6 +168,13 @@ def cooccurrence_neighbours(
             ids[rows[kept], place[kept]], nearest[rows[kept], place[kept]] = columns[kept], cosines[kept]
     device = item_domain.device
     return torch.from_numpy(ids).to(device), torch.from_numpy(nearest).to(device)
+
+
+def incidence(users: np.ndarray, items: np.ndarray, n_items: int) -> csr_matrix:
+    """Users by items: 1 where a user has an item, however often; arguments as of :func:`cooccurrence_neighbours`."""
+    has = csr_matrix((np.ones(len(users)), (users, items)), shape=(int(users.max(initial=0)) + 1, n_items))
+    has.data[:] = 1.0
+    return has
 
 
 def _blocks(sizes: np.ndarray) -> Iterator[tuple[int, int]]:

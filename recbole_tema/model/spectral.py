@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import diags
 from sklearn.utils.extmath import randomized_svd
+
+from recbole_tema.model.neighbours import incidence
 
 # Standard deviation of an entry, as of random embeddings.
 _STD = 0.02
@@ -27,16 +29,16 @@ def spectral_start(users: np.ndarray, items: np.ndarray, random: torch.Tensor) -
     ----------
     users, items : ndarrays of int, shape (m,)
         Training interactions.
-    random : Tensor, shape (n_items, C)
-        Random embeddings with standard deviation 0.02; they take the rest of the variance. Row 0, PAD, is kept.
+    random : Tensor, shape (..., n_items, C)
+        Random embeddings, of one table or of several, with standard deviation 0.02; they take the rest of the variance.
+        Row 0, PAD, is kept.
 
     Returns
     -------
-    Tensor, shape (n_items, C)
+    Tensor, shape (..., n_items, C)
     """
-    n_items, width = random.shape
-    has = csr_matrix((np.ones(len(users)), (users, items)), shape=(int(users.max(initial=0)) + 1, n_items))
-    has.data[:] = 1.0  # a repeated item counts once
+    n_items, width = random.shape[-2:]
+    has = incidence(users, items, n_items)
     n_users = np.asarray(has.sum(axis=0)).ravel()
     n_components = min(width, n_items - 1, has.shape[0])
     if not len(users) or n_components < 1:
@@ -49,7 +51,7 @@ def spectral_start(users: np.ndarray, items: np.ndarray, random: torch.Tensor) -
     trust = torch.from_numpy(n_users / (n_users + _TRUST))[:, None].to(random)
     components = torch.from_numpy(rows @ rotation[:n_components]).to(random) * (_STD * width**0.5)
     start = trust.sqrt() * components + (1 - trust).sqrt() * random
-    start[0] = random[0]
+    start[..., 0, :] = random[..., 0, :]
     return start
 
 

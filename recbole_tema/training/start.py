@@ -23,11 +23,14 @@ def start_ids(config: Any, model: Any, train: Any) -> None:
     train : iterable of Interaction
         Training batches, with the dataset they are made of.
     """
-    if config["id_start"] != "spectral":
+    tables = model.id_tables() if config["id_start"] == "spectral" else []
+    if not tables:
         return
     split = train._dataset.split
     rows = split.train_rows()
     users, items = split.interactions.owners(rows), split.interactions.items[rows]
-    for table in model.id_tables():
-        # The same bits in every process: the last ones of a decomposition depend on the machine.
-        table.weight.copy_(distributed.broadcast(spectral_start(users, items, table.weight.cpu())))
+    start = None
+    if distributed.is_main():  # the last bits of a decomposition depend on the machine
+        start = spectral_start(users, items, torch.stack([table.weight.cpu() for table in tables]))
+    for table, weight in zip(tables, distributed.broadcast(start)):
+        table.weight.copy_(weight)

@@ -12,6 +12,7 @@ from recbole.utils import init_seed
 from torch import nn
 
 from recbole_tema import distributed
+from recbole_tema.config import changed_config
 from recbole_tema.training.checkpoint import claim_folder, load_random_state, random_state
 from recbole_tema.training.progress import Progress
 
@@ -77,7 +78,7 @@ def _share_buffers(model: nn.Module, teacher: nn.Module) -> None:
         for name, own in module.named_buffers(prefix, recurse=False):
             theirs = buffers.get(name)
             if theirs is not None and torch.equal(theirs, own):
-                module.register_buffer(name.rpartition(".")[2], theirs, persistent=False)
+                setattr(module, name.rpartition(".")[2], theirs)
 
 
 def _folder(folder: Path, number: int) -> Path:
@@ -86,14 +87,11 @@ def _folder(folder: Path, number: int) -> Path:
 
 def _settings(config: Any, number: int) -> Any:
     """Settings of a teacher: another seed, its share of the time limit, no teachers and no curves."""
-    changed = object.__new__(type(config))
-    changed.__dict__.update(config.__dict__)
-    changed.final_config_dict = {
-        **config.final_config_dict,
-        "seed": config["seed"] + _SEED_STEP * number,
-        "teachers": 0,
-        "max_train_seconds": (config["max_train_seconds"] or 0) / (config["teachers"] + 1),
-        "log_tensorboard": False,
-        "log_wandb": False,
-    }
-    return changed
+    return changed_config(
+        config,
+        seed=config["seed"] + _SEED_STEP * number,
+        teachers=0,
+        max_train_seconds=(config["max_train_seconds"] or 0) / (config["teachers"] + 1),
+        log_tensorboard=False,
+        log_wandb=False,
+    )

@@ -198,8 +198,10 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
 
         def score(model: Any) -> float:
             own, self.model = self.model, model  # its own, or a teacher
-            result = self.evaluate(valid_data, load_best_model=False, show_progress=show_progress)
-            self.model = own
+            try:
+                result = self.evaluate(valid_data, load_best_model=False, show_progress=show_progress)
+            finally:
+                self.model = own
             if model is own:
                 results.append(result)
             return sign * float(calculate_valid_score(result, self.config["valid_metric"].lower()))

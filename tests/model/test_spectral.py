@@ -63,6 +63,14 @@ def test_fewer_users_or_items_than_components(n_users: int, n_items: int, width:
     torch.testing.assert_close(start[1:].norm(dim=1), torch.full((n_items,), expected))
 
 
+def test_several_tables_share_the_components() -> None:
+    users, items = interactions()
+    random = torch.randn(2, 26, 6, generator=torch.Generator().manual_seed(0)) * STD
+    both = spectral_start(users, items, random)
+    for start, own in zip(both, random):
+        assert torch.equal(start, spectral_start(users, items, own))
+
+
 def test_no_interactions() -> None:
     random = torch.randn(4, 3)
     assert torch.equal(spectral_start(np.array([], int), np.array([], int), random), random)

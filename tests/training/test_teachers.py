@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,9 @@ def test_teacher_of_other_settings_is_refused(toy: Path, tmp_path: Path) -> None
 
 
 def test_time_limit_is_shared(toy: Path, tmp_path: Path) -> None:
+    with pytest.raises(Killed):
+        train(toy, tmp_path / "killed", kill_at=(1, 1), max_train_seconds=30)
+    assert json.loads((tmp_path / "killed/teacher-1/config.json").read_text())["max_train_seconds"] == 10
     _, progress = train(toy, tmp_path / "run", max_train_seconds=1e-9, epochs=9)
     assert (progress.stopped, progress.epoch, progress.network) == ("time limit", 1, 3)
 
