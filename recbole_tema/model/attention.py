@@ -71,7 +71,7 @@ class AttentionBlock(nn.Module):
             nn.Linear(2 * hidden_size, hidden_size),
         )
 
-    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, mask: torch.Tensor, at: torch.Tensor | None = None) -> torch.Tensor:
         """One block.
 
         Parameters
@@ -79,14 +79,16 @@ class AttentionBlock(nn.Module):
         x : Tensor, shape (B, T, C)
         mask : Tensor of bool, shape (B, T, T)
             True where a position attends to another; every position attends at least to itself.
+        at : Tensor of int64, shape (B, Q), optional
+            Positions whose states are computed; all T by default.
 
         Returns
         -------
-        Tensor, shape (B, T, C)
+        Tensor, shape (B, Q, C)
         """
-        batch, length, width = x.shape
-        q, k, v, bias = self._projected(x, mask)
-        mixed = self._attend(q, k, v, bias).transpose(1, 2).reshape(batch, length, width)
+        q, k, v, bias = self._projected(x, mask, at)
+        x = x if at is None else rows_at(x, at)
+        mixed = self._attend(q, k, v, bias).transpose(1, 2).reshape(x.shape)
         x = x + dropout(self.out(mixed), self.dropout, self.training)
         return x + dropout(self.feed_forward(x), self.dropout, self.training)
 
@@ -95,17 +97,30 @@ class AttentionBlock(nn.Module):
         q, k, _, bias = self._projected(x, mask)
         return torch.softmax((q * q.shape[-1] ** -0.5) @ k.transpose(-2, -1) + bias, dim=-1)
 
-    def _projected(self, x: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """Queries, keys and values (B, H, T, C / H), and a bias (B, H, T, T)."""
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(self.attention_norm(x)).view(batch, length, 3, self.n_heads, -1).permute(2, 0, 3, 1, 4)
-        steps = torch.arange(length, device=x.device)
-        distance = (steps[:, None] - steps[None, :]).clamp(0, self.window - 1)
-        bias = self.distance_bias[:, distance]  # (H, T, T)
-        return q, k, v, bias.masked_fill(~mask[:, None], float("-inf"))  # (B, H, T, T)
+    def _projected(
+        self, x: torch.Tensor, mask: torch.Tensor, at: torch.Tensor | None = None
+    ) -> tuple[torch.Tensor, ...]:
+        """Queries (B, H, Q, C / H), keys and values (B, H, T, C / H), and a bias (B, H, Q, T)."""
+        width = x.shape[2]
+        x, steps = self.attention_norm(x), torch.arange(x.shape[1], device=x.device)
+        if at is None:
+            q, k, v = self._heads(self.qkv(x), 3)
+            distance = steps[:, None] - steps[None, :]
+        else:
+            (q,) = self._heads(F.linear(rows_at(x, at), self.qkv.weight[:width], self.qkv.bias[:width]), 1)
+            k, v = self._heads(F.linear(x, self.qkv.weight[width:], self.qkv.bias[width:]), 2)
+            distance, mask = at[:, :, None] - steps, rows_at(mask, at)
+        bias = self.distance_bias[:, distance.clamp(0, self.window - 1)]  # (H, T, T) or (H, B, Q, T)
+        bias = bias if at is None else bias.transpose(0, 1)
+        return q, k, v, bias.masked_fill(~mask[:, None], float("-inf"))
+
+    def _heads(self, projected: torch.Tensor, count: int) -> torch.Tensor:
+        """(count, B, H, T, C / H) from projections side by side, (B, T, count * C)."""
+        batch, length, _ = projected.shape
+        return projected.view(batch, length, count, self.n_heads, -1).permute(2, 0, 3, 1, 4)
 
     def _attend(self, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-        """Values (B, H, T, C / H) mixed by attention with a bias (B, H, T, T)."""
+        """Values (B, H, T, C / H) mixed by attention with a bias (B, H, Q, T)."""
         rate = self.dropout if self.training else 0.0
         if rate == 0 or q.device.type != "cpu":
             return F.scaled_dot_product_attention(q, k, v, attn_mask=bias, dropout_p=rate)
@@ -130,11 +145,12 @@ class View(nn.Module):
         self.blocks = nn.ModuleList(AttentionBlock(hidden_size, n_heads, dropout, window) for _ in range(n_layers))
         self.norm = nn.LayerNorm(hidden_size)
 
-    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Normalized states of the last block, (B, T, C), from (B, T, C) and a mask (B, T, T)."""
-        for block in self.blocks:
+    def forward(self, x: torch.Tensor, mask: torch.Tensor, at: torch.Tensor | None = None) -> torch.Tensor:
+        """Normalized states of the last block, (B, Q, C); arguments as of :meth:`AttentionBlock.forward`."""
+        *before, last = self.blocks
+        for block in before:
             x = block(x, mask)
-        return self.norm(x)
+        return self.norm(last(x, mask, at))
 
     def weights(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Attention weights of the last block, Tensor (B, H, T, T)."""
@@ -205,9 +221,14 @@ class Calendar:
         return months.long().clamp(0, self.n_months - 2)
 
 
+def rows_at(x: torch.Tensor, at: torch.Tensor) -> torch.Tensor:
+    """The rows of x, (B, T, N), at positions (B, Q): (B, Q, N)."""
+    return x.gather(1, at[:, :, None].expand(-1, -1, x.shape[2]))
+
+
 @dataclass(frozen=True)
 class SequenceBatch:
-    """A batch of histories as every network reads it: B users, T positions, D domains.
+    """A batch of histories as every network reads it: B users, T positions, of which Q are asked for, D domains.
 
     Attributes
     ----------
@@ -215,16 +236,19 @@ class SequenceBatch:
         Rows of the items in the item tables.
     masks : tuple of two Tensors of bool, shape (B, T, T)
         :func:`attention_masks`.
-    latest : Tensor of int64, shape (B, T, D)
-        :func:`latest_position`.
+    latest : Tensor of int64, shape (B, Q, D)
+        :func:`latest_position` at the positions that are asked for.
     months : Tensor of int64, shape (B, T), optional
         :class:`Calendar`.
+    at : Tensor of int64, shape (B, 1), optional
+        The one position of each history whose state is asked for; all T by default.
     """
 
     rows: torch.Tensor
     masks: tuple[torch.Tensor, torch.Tensor]
     latest: torch.Tensor
     months: torch.Tensor | None
+    at: torch.Tensor | None = None
 
 
 class Network(nn.Module):
@@ -268,7 +292,7 @@ class Network(nn.Module):
         return parts if self.late else [torch.stack(parts).sum(dim=0)]
 
     def forward(self, batch: SequenceBatch, tables: list[torch.Tensor]) -> torch.Tensor:
-        """State of the user at every position, towards every domain.
+        """State of the user at the positions that are asked for, towards every domain.
 
         Parameters
         ----------
@@ -278,15 +302,15 @@ class Network(nn.Module):
 
         Returns
         -------
-        Tensor, shape (B, T, D, G * C)
+        Tensor, shape (B, Q, D, G * C)
             Its product with unit item vectors is the cosine (``joint``), or the weighted sum of cosines (``sum``, late
             fusion).
         """
         states = []
         for weight, encoder, table in zip(torch.softmax(self.mix, dim=0), self.encoders, tables):
             x = dropout(self._inputs(batch, table), self.dropout, self.training)
-            intra, inter = encoder(x, batch.masks)
-            states.append(weight * self._combined(intra, inter, batch.latest, encoder))
+            within, inter = encoder(x, batch)
+            states.append(weight * self._combined(within, inter, encoder))
         return torch.cat(states, dim=-1)
 
     def attention(self, batch: SequenceBatch, tables: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
@@ -311,18 +335,13 @@ class Network(nn.Module):
         x = F.embedding(batch.rows, table)
         return x if self.month is None else x + self.month(batch.months)
 
-    def _combined(self, intra: torch.Tensor, inter: torch.Tensor, latest: torch.Tensor, encoder: Any) -> torch.Tensor:
-        """One state per domain, (B, T, D, C), from both views (B, T, C) and latest positions (B, T, D)."""
-        batch, length, n_domains = latest.shape
-        visited = (latest >= 0)[..., None]
-        rows = latest.clamp_min(0).view(batch, length * n_domains, 1).expand(-1, -1, intra.shape[-1])
-        # (B, T, D, C): the intra state at the latest item of each domain, zero if there is none.
-        within = intra.gather(1, rows).view(batch, length, n_domains, -1) * visited
+    def _combined(self, within: torch.Tensor, inter: torch.Tensor, encoder: Any) -> torch.Tensor:
+        """One state per domain, (B, Q, D, C), from both views (B, Q, D, C) and (B, Q, C)."""
         inter = inter[:, :, None]
         if self.combine == "joint":
             return F.normalize(encoder.within(within) + encoder.across(inter), dim=-1)
         within = F.normalize(within, dim=-1)
-        others = (within.sum(dim=2, keepdim=True) - within) / max(n_domains - 1, 1)
+        others = (within.sum(dim=2, keepdim=True) - within) / max(within.shape[2] - 1, 1)
         return within + self.lambdas[0] * others + self.lambdas[1] * F.normalize(inter, dim=-1)
 
 
@@ -338,8 +357,25 @@ class Encoder(nn.Module):
         self.within = nn.Linear(width, width, bias=False)
         self.across = nn.Linear(width, width, bias=False)
 
-    def forward(self, x: torch.Tensor, masks: tuple[torch.Tensor, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Intra and inter states, each (B, T, C); zero for a view that is left out."""
-        intra = torch.zeros_like(x) if self.intra is None else self.intra(x, masks[0])
-        inter = torch.zeros_like(x) if self.inter is None else self.inter(x, masks[1])
-        return intra, inter
+    def forward(self, x: torch.Tensor, batch: SequenceBatch) -> tuple[torch.Tensor, torch.Tensor]:
+        """Intra state at the latest item of each domain, (B, Q, D, C), and inter state, (B, Q, C).
+
+        Zero for a domain without an item yet, and for a view that is left out.
+
+        Parameters
+        ----------
+        x : Tensor, shape (B, T, C)
+            Inputs.
+        batch : SequenceBatch
+        """
+        (users, asked, n_domains), width = batch.latest.shape, x.shape[2]
+        latest = batch.latest.clamp_min(0).view(users, asked * n_domains)
+        if self.intra is None:
+            intra = x.new_zeros(users, asked * n_domains, width)
+        elif batch.at is None:  # every position is the latest of its domain at some position
+            intra = rows_at(self.intra(x, batch.masks[0]), latest)
+        else:
+            intra = self.intra(x, batch.masks[0], latest)
+        within = intra.view(users, asked, n_domains, width) * (batch.latest >= 0)[..., None]
+        inter = x.new_zeros(users, asked, width) if self.inter is None else self.inter(x, batch.masks[1], batch.at)
+        return within, inter

@@ -53,7 +53,8 @@ def contributions(model: Any, items: torch.Tensor, times: torch.Tensor, candidat
     """
     tables = model.item_tables()
     domain = model.item_domain[candidates] - 1  # (n,)
-    states = model.scale * model.user_states(items, times, tables)[0, -1][domain]  # (n, K * G * C + F ...)
+    last = items.new_full((1, 1), items.shape[1] - 1)
+    states = model.scale * model.user_states(items, times, tables, at=last)[0, 0][domain]  # (n, K * G * C + F ...)
     widths = tables.widths
     *network_states, rest = torch.split(states, [*widths, states.shape[1] - sum(widths)], dim=1)
     parts: dict[str, torch.Tensor] = {}

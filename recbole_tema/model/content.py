@@ -30,8 +30,8 @@ class UserProfile(nn.Module):
         self.recency = nn.Parameter(start)  # logarithms
         self.weight = nn.Parameter(torch.full((n_domains,), 0.2))
 
-    def forward(self, features: torch.Tensor, domain: torch.Tensor) -> torch.Tensor:
-        """The profile at every position, towards every domain.
+    def forward(self, features: torch.Tensor, domain: torch.Tensor, at: torch.Tensor | None = None) -> torch.Tensor:
+        """The profile at positions, towards every domain.
 
         Parameters
         ----------
@@ -39,20 +39,24 @@ class UserProfile(nn.Module):
             Unit rows of the items of the history, zero where padded or without features.
         domain : Tensor of int64, shape (B, T)
             Domain of each position from 1; 0 where padded.
+        at : Tensor of int64, shape (B, 1), optional
+            The one position of each history that is asked for; all T by default.
 
         Returns
         -------
-        Tensor, shape (B, T, D, F)
+        Tensor, shape (B, Q, D, F)
             Of length ``weight[d]``; its product with the unit row of an item is the weighted cosine.
         """
-        profile = self.weights(domain) @ features[:, None]  # (B, D, T, F)
+        profile = self.weights(domain, at) @ features[:, None]  # (B, D, Q, F)
         return F.normalize(profile.transpose(1, 2), dim=-1) * self.weight[:, None]
 
-    def weights(self, domain: torch.Tensor) -> torch.Tensor:
-        """Weight of each earlier position at each position, towards each domain, Tensor (B, D, T, T)."""
+    def weights(self, domain: torch.Tensor, at: torch.Tensor | None = None) -> torch.Tensor:
+        """Weight of each earlier position at positions, towards each domain, Tensor (B, D, Q, T)."""
         steps = torch.arange(domain.shape[1], device=domain.device)
-        back = steps[:, None] - steps[None, :]  # (T, T)
-        weights = self.recency[:, :, back.clamp(0, self.recency.shape[-1] - 1)].exp() * (back >= 0)  # (D, 2, T, T)
+        asked = steps[None] if at is None else at
+        back = asked[:, :, None] - steps  # (1, T, T) or (B, 1, T)
+        recency = self.recency[:, :, back.clamp(0, self.recency.shape[-1] - 1)].exp() * (back >= 0)
+        own, other = recency.unbind(dim=1)  # each (D, 1, T, T) or (D, B, 1, T)
         domains = torch.arange(1, len(self.weight) + 1, device=domain.device)
         same = domain[:, None, None, :] == domains[:, None, None]  # (B, D, 1, T)
-        return torch.where(same, weights[:, 0], weights[:, 1])
+        return torch.where(same, own.transpose(0, 1), other.transpose(0, 1))

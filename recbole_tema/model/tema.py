@@ -16,7 +16,7 @@ from recbole.model.abstract_recommender import SequentialRecommender
 from torch import nn
 from torch.nn import functional as F
 
-from recbole_tema.model.attention import Calendar, Network, SequenceBatch, attention_masks, latest_position
+from recbole_tema.model.attention import Calendar, Network, SequenceBatch, attention_masks, latest_position, rows_at
 from recbole_tema.model.bonus import ScoreBonus
 from recbole_tema.model.content import UserProfile
 from recbole_tema.model.distillation import DistilledMixin
@@ -149,16 +149,25 @@ class TEMA(DistilledMixin, SequentialRecommender):  # type: ignore[misc]
 
     # Stage 4: hierarchical attention.
 
-    def sequence_batch(self, items: torch.Tensor, times: torch.Tensor, rows: torch.Tensor) -> SequenceBatch:
+    def sequence_batch(
+        self, items: torch.Tensor, times: torch.Tensor, rows: torch.Tensor, at: torch.Tensor | None = None
+    ) -> SequenceBatch:
         """Masks, positions and months of histories; arguments as of :meth:`user_states`."""
         domain = self.item_domain[items]
+        latest = latest_position(domain, self.n_domains)
         months = None if self.calendar is None else self.calendar(times)
-        return SequenceBatch(rows, attention_masks(items, domain), latest_position(domain, self.n_domains), months)
+        latest = latest if at is None else rows_at(latest, at)
+        return SequenceBatch(rows, attention_masks(items, domain), latest, months, at)
 
     def user_states(
-        self, items: torch.Tensor, times: torch.Tensor, tables: ItemTables, rows: torch.Tensor | None = None
+        self,
+        items: torch.Tensor,
+        times: torch.Tensor,
+        tables: ItemTables,
+        rows: torch.Tensor | None = None,
+        at: torch.Tensor | None = None,
     ) -> torch.Tensor:
-        """State of the user at every position, towards every domain.
+        """State of the user at positions of the history, towards every domain.
 
         Parameters
         ----------
@@ -169,19 +178,21 @@ class TEMA(DistilledMixin, SequentialRecommender):  # type: ignore[misc]
         tables : ItemTables
         rows : Tensor of int64, shape (B, T), optional
             Rows of the items in the tables; item ids by default.
+        at : Tensor of int64, shape (B, 1), optional
+            The one position of each history that is asked for; all T by default.
 
         Returns
         -------
-        Tensor, shape (B, T, D, K * G * C + F ...)
+        Tensor, shape (B, Q, D, K * G * C + F ...)
             States of the networks, then content profiles. The product of the columns of a network with those of
             :meth:`ItemTables.vectors` is its cosine.
         """
         rows = items if rows is None else rows
-        batch = self.sequence_batch(items, times, rows)
+        batch = self.sequence_batch(items, times, rows, at)
         states = [network(batch, own) for network, own in zip(self.networks, tables.networks)]
         domain = self.item_domain[items]
         profiles = [
-            profile(F.embedding(rows, features), domain)
+            profile(F.embedding(rows, features), domain, at)
             for profile, features in zip(self.profiles.values(), tables.features)
         ]
         return torch.cat([*states, *profiles], dim=-1)
@@ -218,9 +229,8 @@ class TEMA(DistilledMixin, SequentialRecommender):  # type: ignore[misc]
         The product of a row with a row of :meth:`ItemTables.vectors` is the score without :meth:`score_bonus`.
         """
         items = interaction[self.ITEM_SEQ]
-        states = self.user_states(items, self._times(interaction, items), tables)
-        last: torch.Tensor = interaction[self.ITEM_SEQ_LEN].clamp_min(1) - 1
-        states = states[torch.arange(len(last), device=last.device), last]  # (B, D, K * G * C + F ...)
+        last: torch.Tensor = interaction[self.ITEM_SEQ_LEN].clamp_min(1)[:, None] - 1
+        states = self.user_states(items, self._times(interaction, items), tables, at=last)[:, 0]
         learned = sum(tables.widths)
         mean = states[..., :learned] / len(self.networks)
         return self.scale * torch.cat([mean, states[..., learned:]], dim=-1)

@@ -13,7 +13,6 @@ from recbole.data.interaction import Interaction
 from recbole_tema.data.preparation import prepare_data
 from recbole_tema.errors import ConfigError
 from recbole_tema.model import TEMA
-from recbole_tema.model.attention import attention_masks
 from tests.helpers import build, config
 
 ALL = ["id", "tag", "text", "image"]
@@ -271,10 +270,27 @@ def test_unvisited_domain_is_scored_from_the_inter_state_alone(toy: Path) -> Non
     )
     tables = model.item_tables()
     x = tables.networks[0][0][batch["item_id_list"]] + model.networks[0].month(model.calendar(batch["time_list"]))
-    domain = model.item_domain[batch["item_id_list"]]
-    _, inter = model.networks[0].encoders[0](x, attention_masks(batch["item_id_list"], domain))
+    sequences = model.sequence_batch(batch["item_id_list"], batch["time_list"], batch["item_id_list"])
+    _, inter = model.networks[0].encoders[0](x, sequences)
     expected = torch.nn.functional.normalize(model.networks[0].encoders[0].across(inter[0, 0]), dim=0)
     torch.testing.assert_close(states(model, batch["item_id_list"], batch["time_list"])[0, 0, 1], expected)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [*VARIANTS, {"n_intra_layers": 2, "n_inter_layers": 2}, {"n_intra_layers": 0}, {"n_inter_layers": 0}],
+)
+def test_last_states_are_the_states_at_the_last_position(toy: Path, keys: dict) -> None:
+    """Ranking computes the last position alone; histories shorter than the batch end in padding."""
+    model, data, _ = build(toy, modalities=ALL, **keys)
+    model.eval()
+    batch = data.valid.dataset[torch.arange(len(data.valid.targets))]
+    tables, lengths = model.item_tables(), batch["item_length"]
+    assert lengths.min() < lengths.max()
+    every = states(model, batch["item_id_list"], batch["time_list"])[torch.arange(len(lengths)), lengths - 1]
+    learned = sum(tables.widths)
+    every[..., :learned] /= len(model.networks)
+    torch.testing.assert_close(model.last_states(batch, tables), model.scale * every, rtol=1e-4, atol=1e-5)
 
 
 def test_loss_of_recbole_rows_equals_that_of_whole_sequences(toy: Path) -> None:
