@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 import torch
+from recbole.utils import init_seed
 
-from recbole_tema.data.preparation import create_dataset, data_preparation
+from recbole_tema.data.preparation import create_dataset, data_preparation, prepare_data
 from recbole_tema.errors import CheckpointError, TEMAError
 from recbole_tema.model import TEMA
 from recbole_tema.training.checkpoint import load_model, load_tensors, model_tensors
@@ -80,6 +81,19 @@ def test_finished_training_is_read_from_its_folder(toy: Path, tmp_path: Path) ->
     other, data, settings = build(toy, epochs=2)
     second = TEMATrainer(settings, other, tmp_path / "run").train(data.train, scores_of())
     assert second == first and same(state(other), state(model))
+
+
+@pytest.mark.parametrize("name", ["TEMA", "SASRecW", "ABXI", "C2DSR", "TriCDR", "UniSRec"])
+def test_mixed_precision_trains_close_to_full_precision(toy: Path, tmp_path: Path, name: str) -> None:
+    """RecBole's ``enable_amp``; bfloat16 on a CPU."""
+    losses = []
+    for amp in (False, True):
+        settings = config(toy, name, dropout=0.0, hidden_size=16, epochs=1, enable_amp=amp, seed=1)
+        data = prepare_data(settings)
+        init_seed(1, True)
+        model = settings.model_class(settings, data.dataset)
+        losses += TEMATrainer(settings, model, tmp_path / str(amp)).train(data.train, None).losses
+    assert losses[1] == pytest.approx(losses[0], rel=0.05)
 
 
 def test_nan_loss_is_refused(toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

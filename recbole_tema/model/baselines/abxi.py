@@ -9,6 +9,7 @@ from recbole.model.abstract_recommender import SequentialRecommender
 from torch import nn
 from torch.nn import functional as F
 
+from recbole_tema.model.attention import dropout
 from recbole_tema.model.baselines.options_abxi import ABXIOptions, ABXITrainingOptions
 from recbole_tema.model.sequences import WholeSequenceMixin
 
@@ -72,8 +73,8 @@ class CausalAttention(nn.Module):
         self.qkv = nn.Linear(hidden_size, 3 * hidden_size)
         self.out = nn.Linear(hidden_size, hidden_size)
 
-    def forward(self, x: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
-        """Attention of every position.
+    def forward(self, x: torch.Tensor, lengths: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+        """Attention of wanted positions.
 
         Parameters
         ----------
@@ -81,10 +82,12 @@ class CausalAttention(nn.Module):
             Zero where a sequence has no item.
         lengths : Tensor of int64, shape (B,)
             Positions of each sequence, gaps included.
+        wanted : Tensor of bool, shape (B, T)
 
         Returns
         -------
-        Tensor, shape (B, T, C)
+        Tensor, shape (N, C)
+            In the order of ``nonzero(wanted)``.
         """
         batch, length, width = x.shape
         padded = F.pad(x, (0, 0, 1, 0))  # a zero vector in front
@@ -94,7 +97,7 @@ class CausalAttention(nn.Module):
         count = (self.window - lengths).clamp_min(0).to(x.dtype).log()  # -inf without padding
         bias = torch.cat([count[:, None, None].expand(batch, length, 1), bias.expand(batch, -1, -1)], dim=2)
         mixed = F.scaled_dot_product_attention(q[:, :, 1:], k, v, attn_mask=bias[:, None])
-        result: torch.Tensor = self.out(mixed.transpose(1, 2).reshape(batch, length, width))
+        result: torch.Tensor = self.out(mixed.transpose(1, 2).reshape(batch, length, width)[wanted])
         return result
 
 
@@ -127,7 +130,7 @@ class ABXI(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         self._set_domains(config, dataset)
         self.temperature = config["temperature"]
         self.window, width = config["MAX_ITEM_LIST_LENGTH"], config["hidden_size"]
-        self.dropout = nn.Dropout(config["dropout"])
+        self.dropout_rate = config["dropout"]
         self.items = nn.Embedding(int(self.n_items), width, padding_idx=0)
         self.positions = nn.Embedding(self.window + 1, width, padding_idx=0)
         self.attention = CausalAttention(width, config["n_heads"], self.window)
@@ -144,8 +147,10 @@ class ABXI(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         self.domain_norms = nn.ModuleList(nn.LayerNorm(width) for _ in per_domain)
         self.apply(_initialize)
 
-    def user_states(self, items: torch.Tensor, task: torch.Tensor) -> torch.Tensor:
-        """State of the user at every position, towards every domain.
+    def user_states(self, items: torch.Tensor, task: torch.Tensor, wanted: torch.Tensor) -> list[torch.Tensor]:
+        """States of the users towards every domain.
+
+        What follows attention is computed at wanted positions only: most of the work.
 
         Parameters
         ----------
@@ -154,21 +159,26 @@ class ABXI(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         task : Tensor of bool, shape (D, B, T)
             Positions at which the next item is of a domain; more than one domain at a position means that it is
             unknown.
+        wanted : Tensor of bool, shape (D, B, T)
+            Positions whose states are computed, a part of the tasks.
 
         Returns
         -------
-        Tensor, shape (D, B, T, C)
-            What is not a task has no meaning.
+        list of Tensor, each (N_d, C)
+            By domain, in the order of ``nonzero(wanted[d])``.
         """
-        lengths = (items > 0).sum(dim=1)
-        aligned = [self._latest_items(items, d + 1) * task[d] for d in range(self.n_domains)]
-        hidden = [self._encode(sequence, lengths, k) for k, sequence in enumerate([items, *aligned])]
-        mixed, invariant = hidden[0], self.dropout(self.projector(hidden[0]))
+        lengths, anywhere = (items > 0).sum(dim=1), wanted.any(dim=0)
+        mixed = self._encode(items, lengths, 0, anywhere)
+        invariant = self._dropped(self.projector(mixed))
         states = []
-        for d, own in enumerate(hidden[1:]):
-            shared = self.invariant_norms[d](mixed + invariant + self.dropout(self.invariant_adapters[d](mixed)))
-            states.append(shared + self.domain_norms[d](own + self.dropout(self.domain_projectors[d](own))))
-        return torch.stack(states)
+        for d, positions in enumerate(wanted):
+            sequence = self._latest_items(items, d + 1) * task[d]
+            own = self._encode(sequence, lengths, d + 1, positions)
+            rows = positions[anywhere]
+            shared = mixed[rows] + invariant[rows] + self._dropped(self.invariant_adapters[d](mixed[rows]))
+            projected = own + self._dropped(self.domain_projectors[d](own))
+            states.append(self.invariant_norms[d](shared) + self.domain_norms[d](projected))
+        return states
 
     def _latest_items(self, items: torch.Tensor, domain: int) -> torch.Tensor:
         """The latest item of a domain up to each position, (B, T); 0 where there is none."""
@@ -176,16 +186,20 @@ class ABXI(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         latest = torch.cummax(steps * (self.item_domain[items] == domain), dim=1).values
         return F.pad(items, (1, 0)).gather(1, latest)
 
-    def _encode(self, sequence: torch.Tensor, lengths: torch.Tensor, number: int) -> torch.Tensor:
-        """States (B, T, C) of the mixed sequence (number 0) or that of a domain; zero where it has no item."""
+    def _encode(self, sequence: torch.Tensor, lengths: torch.Tensor, number: int, wanted: torch.Tensor) -> torch.Tensor:
+        """States (N, C) at wanted positions of the mixed sequence (number 0) or that of a domain; zero without item."""
         present = (sequence > 0)[..., None]
         # Positions are counted from the end.
         position = present[..., 0].long().flip(1).cumsum(1).flip(1) * present[..., 0]
-        x = self.dropout((self.items(sequence) + self.positions(position)) * present)
-        x = self.attention_norm(x + self.dropout(self.attention(x, lengths))) * present
-        branches = self.dropout(self.feed_forward(x)) + self.dropout(self.adapters[number](x))
+        x = self._dropped((self.items(sequence) + self.positions(position)) * present)
+        attended, x, present = self.attention(x, lengths, wanted), x[wanted], present[wanted]
+        x = self.attention_norm(x + self._dropped(attended)) * present
+        branches = self._dropped(self.feed_forward(x)) + self._dropped(self.adapters[number](x))
         states: torch.Tensor = self.norms[number](x + branches) * present
         return states
+
+    def _dropped(self, x: torch.Tensor) -> torch.Tensor:
+        return dropout(x, self.dropout_rate, self.training)
 
     def calculate_loss(self, interaction: Any) -> torch.Tensor:
         """InfoNCE over negatives of all domains; a user's targets of each domain count as one (section 4.5).
@@ -199,13 +213,15 @@ class ABXI(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         # Positions of a window that another window trains have a task too, which the states after them attend to.
         following = torch.where(targets > 0, targets, F.pad(items[:, 1:], (0, 1)))
         task = self._tasks(following)
-        states = (self.user_states(items, task) * task[..., None]).sum(dim=0) / self.temperature  # (B, T, C)
+        trained = task & (targets > 0)  # each position has a target of one domain at most
+        states = self.items.weight.new_zeros(*items.shape, self.items.embedding_dim)  # (B, T, C)
+        for positions, own in zip(trained, self.user_states(items, task, trained)):
+            states = states.masked_scatter(positions[..., None], (own / self.temperature).to(states.dtype))
         negatives = self._draw_negatives(items, targets)
         logits = states @ self.items(negatives).transpose(1, 2)  # (B, T, M)
         logits = logits.masked_fill((negatives == 0)[:, None], float("-inf"))
         positive = (states * self.items(targets)).sum(dim=-1)
         losses = torch.logaddexp(positive, logits.logsumexp(dim=-1)) - positive
-        trained = task & (targets > 0)
         weights = trained / trained.sum(dim=2, keepdim=True).clamp_min(1)  # (D, B, T)
         return (losses * weights.sum(dim=0)).sum() / len(items)
 
@@ -232,7 +248,9 @@ class ABXI(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
         # The task of earlier steps is known; the items of any domain may follow the last one.
         task = self._tasks(F.pad(items[:, 1:], (0, 1)))
         task[:, rows, last] = True
-        return self.user_states(items, task)[:, rows, last]
+        wanted = torch.zeros_like(task)
+        wanted[:, rows, last] = True
+        return torch.stack(self.user_states(items, task, wanted))
 
     def _tasks(self, following: torch.Tensor) -> torch.Tensor:
         """Whether the item after each position, (B, T), is of a domain: Tensor of bool, (D, B, T)."""

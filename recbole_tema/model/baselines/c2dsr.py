@@ -173,9 +173,10 @@ class C2DSR(FrozenVectorsMixin, WholeSequenceMixin, SequentialRecommender):  # t
     def _propagate(self, table: torch.Tensor, graph: Any) -> torch.Tensor:
         """Scaled sum of a table (n_items, C) and the mean of its convolutions."""
         layer = total = table
-        for _ in range(self.n_graph_layers):
-            layer = torch.sparse.mm(graph, self.dropout(layer))
-            total = total + layer
+        with torch.autocast(table.device.type, enabled=False):  # sparse products have one precision
+            for _ in range(self.n_graph_layers):
+                layer = torch.sparse.mm(graph, self.dropout(layer))
+                total = total + layer
         return (total / (self.n_graph_layers + 1) + table) * math.sqrt(table.shape[1])
 
     def cross_states(self, items: torch.Tensor, vectors: torch.Tensor) -> torch.Tensor:

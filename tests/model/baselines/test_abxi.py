@@ -41,6 +41,14 @@ def model(toy: Path, data: PreparedData) -> ABXI:
     return model
 
 
+def states_at_tasks(model: ABXI, items: torch.Tensor, task: torch.Tensor) -> torch.Tensor:
+    """States (D, B, T, C) at all tasks, zero elsewhere."""
+    states = torch.zeros(*task.shape, 8)
+    for d, own in enumerate(model.user_states(items, task, task)):
+        states[d][task[d]] = own
+    return states
+
+
 def test_attention_equals_that_of_sequences_padded_at_the_start() -> None:
     torch.manual_seed(1)
     attention, window = CausalAttention(8, 2, window=6).eval(), 6
@@ -52,7 +60,7 @@ def test_attention_equals_that_of_sequences_padded_at_the_start() -> None:
         reference.out_proj.bias.copy_(attention.out.bias)
     x, lengths = torch.randn(3, 5, 8), torch.tensor([5, 2, 4])
     later = torch.ones(window, window, dtype=torch.bool).triu(1)
-    result = attention(x, lengths)
+    result = attention(x, lengths, torch.ones(3, 5, dtype=torch.bool)).view(3, 5, 8)
     for row, length in enumerate(lengths.tolist()):
         padded = torch.zeros(1, window, 8)
         padded[0, window - length :] = x[row, :length]
@@ -81,7 +89,7 @@ def test_scores_are_the_states_that_training_would_give(model: ABXI, batch: Inte
     domain = model.item_domain[targets]
     following = torch.where(targets > 0, targets, torch.nn.functional.pad(items[:, 1:], (0, 1)))
     next_domain = model.item_domain[following]
-    states = model.user_states(items, torch.stack([next_domain == 1, next_domain == 2]))
+    states = states_at_tasks(model, items, torch.stack([next_domain == 1, next_domain == 2]))
     history = {model.ITEM_SEQ: items, model.ITEM_SEQ_LEN: length}
     scores = model.full_sort_predict(Interaction(history))
     for row in range(len(items)):
@@ -103,7 +111,7 @@ def test_loss_counts_the_targets_of_a_user_in_a_domain_as_one(model: ABXI, batch
     domain = model.item_domain[targets]
     following = torch.where(targets > 0, targets, torch.nn.functional.pad(items[:, 1:], (0, 1)))
     next_domain = model.item_domain[following]
-    states = model.user_states(items, torch.stack([next_domain == 1, next_domain == 2]))
+    states = states_at_tasks(model, items, torch.stack([next_domain == 1, next_domain == 2]))
     total = 0.0
     for row in range(len(items)):
         own = {*items[row].tolist(), *targets[row].tolist()}
@@ -129,6 +137,6 @@ def test_later_items_change_no_state_but_for_positions_counted_from_the_end(mode
     task = torch.stack([domain == 1, domain == 2])
     changed = items.clone()
     changed[0, 3] = items[0, 3] % (int(model.n_items) - 1) + 1
-    before, after = model.user_states(items, task), model.user_states(changed, task)
+    before, after = states_at_tasks(model, items, task), states_at_tasks(model, changed, task)
     known = task[:, :, :3]
     torch.testing.assert_close(before[:, :, :3][known], after[:, :, :3][known])
