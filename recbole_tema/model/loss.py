@@ -137,12 +137,12 @@ def domain_cross_entropy(scores: TrainingScores, soft: SoftTargets | None = None
 
 
 @torch.no_grad()
-def soft_targets(teachers: Sequence[TrainingScores], hard: float = 0.0) -> SoftTargets:
-    """Probabilities of the candidates by the mean logits of several models.
+def soft_targets(teacher: TrainingScores, hard: float = 0.0) -> SoftTargets:
+    """Probabilities of the candidates by the logits of a model; of several networks, by their mean.
 
     Parameters
     ----------
-    teachers : sequence of TrainingScores
+    teacher : TrainingScores
         Of the same targets and candidates.
     hard : float
         Probability that is moved to the target from all candidates alike.
@@ -154,19 +154,16 @@ def soft_targets(teachers: Sequence[TrainingScores], hard: float = 0.0) -> SoftT
         of the negatives; in the order of the targets.
     """
     probabilities = {}
-    for d in torch.unique(teachers[0].domain).tolist():
-        total: Any = 0.0
-        for scores in teachers:
-            part, logits = _of_domain(scores, d), []
-            for state, negative, vector in zip(part.states, part.negatives, part.target_vectors):
-                logits.append(torch.cat([(state * vector).sum(dim=1, keepdim=True), state @ negative.T], dim=1))
-            own = torch.stack(logits).mean(dim=0)
-            own[:, 0] += part.target_base
-            if part.base is not None:
-                own[:, 1:] += part.base
-            total = total + own / len(teachers)
-        total[part.column >= 0, 0] = float("-inf")
-        softmax = total.softmax(dim=1) * (1 - hard)
+    for d in torch.unique(teacher.domain).tolist():
+        part, by_network = _of_domain(teacher, d), []
+        for state, negative, vector in zip(part.states, part.negatives, part.target_vectors):
+            by_network.append(torch.cat([(state * vector).sum(dim=1, keepdim=True), state @ negative.T], dim=1))
+        logits = torch.stack(by_network).mean(dim=0)
+        logits[:, 0] += part.target_base
+        if part.base is not None:
+            logits[:, 1:] += part.base
+        logits[part.column >= 0, 0] = float("-inf")
+        softmax = logits.softmax(dim=1) * (1 - hard)
         softmax[torch.arange(len(softmax)), part.column + 1] += hard
         probabilities[d] = softmax[:, 1:], softmax[:, 0]
     return probabilities

@@ -132,7 +132,9 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
             train_teachers(
                 self,
                 train,
-                lambda trainer: trainer.train(train, score, on_epoch, on_start=on_start, on_batch=on_batch),
+                lambda teacher, validated: teacher.train(
+                    train, score if validated else None, on_epoch, on_start=on_start, on_batch=on_batch
+                ),
             )
         on_start(progress, self.epochs)
         batches = (
