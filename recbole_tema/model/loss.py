@@ -40,31 +40,40 @@ def draw_candidates(negatives: Sequence[torch.Tensor], n_negatives: int) -> list
 
 
 class _LogSumExp(torch.autograd.Function):
-    """log sum exp of ``base + states @ vectors.T``; the logits are stored once and overwritten."""
+    """log sum exp of logits ``base + states @ vectors.T``, and their mean under given probabilities.
+
+    The logits are stored once and overwritten.
+    """
 
     @staticmethod
-    def forward(ctx: Any, states: Any, vectors: Any, base: Any) -> torch.Tensor:
-        """(N,) from states (N, C), vectors (M, C) and a base (N, M) or None."""
+    def forward(ctx: Any, states: Any, vectors: Any, base: Any, probabilities: Any) -> tuple[torch.Tensor, Any]:
+        """Two Tensors (N,) from states (N, C), vectors (M, C), a base (N, M) or None, and probabilities (N, M) or None.
+
+        The second is None without probabilities.
+        """
         vectors = vectors.to(states.dtype)  # under autocast it may be the narrower of the two
         product = (states @ vectors.T).to(states.dtype)
         logits = product if base is None else product.add_(base)
+        expected = None if probabilities is None else (logits * probabilities).sum(dim=1)
         highest = logits.amax(dim=1, keepdim=True)
         weights = logits.sub_(highest).exp_()
         total = weights.sum(dim=1, keepdim=True)
-        ctx.save_for_backward(states, vectors, weights, total)
+        ctx.save_for_backward(states, vectors, weights, total, probabilities)
         ctx.based = base is not None
-        return (highest + total.log())[:, 0]
+        return (highest + total.log())[:, 0], expected
 
     @staticmethod
     def backward(ctx: Any, *gradients: Any) -> Any:
-        """Softmax weights times the incoming gradients."""
-        states, vectors, weights, total = ctx.saved_tensors
+        """Softmax weights and probabilities times the incoming gradients."""
+        states, vectors, weights, total, probabilities = ctx.saved_tensors
         # Called once, so the saved weights may be overwritten.
         scaled = weights.mul_(gradients[0][:, None] / total)
-        return scaled @ vectors, scaled.T @ states, scaled if ctx.based else None
+        if probabilities is not None:
+            scaled = scaled.addcmul_(probabilities, gradients[1][:, None])
+        return scaled @ vectors, scaled.T @ states, scaled if ctx.based else None, None
 
 
-_log_sum_exp: Callable[..., torch.Tensor] = _LogSumExp.apply
+_log_sum_exp: Callable[..., Any] = _LogSumExp.apply
 
 
 @dataclass(frozen=True)
@@ -122,14 +131,10 @@ def domain_cross_entropy(scores: TrainingScores, soft: SoftTargets | None = None
     for d in torch.unique(scores.domain).tolist():
         part = _of_domain(scores, d)
         for state, negative, vector in zip(part.states, part.negatives, part.target_vectors):
-            partition = _log_sum_exp(state, negative, part.base)
+            of_negatives, of_target = (None, 1.0) if soft is None else soft[d]
+            partition, of_others = _log_sum_exp(state, negative, part.base, of_negatives)
             logit = (state * vector).sum(dim=1) + part.target_base
-            expected = logit
-            if soft is not None:
-                of_negatives, of_target = soft[d]
-                expected = (state * (of_negatives @ negative)).sum(dim=1) + of_target * logit
-                if part.base is not None:
-                    expected = expected + (of_negatives * part.base).sum(dim=1)
+            expected = of_target * logit if of_others is None else of_target * logit + of_others
             total = (
                 total + (torch.where(part.column >= 0, partition, torch.logaddexp(partition, logit)) - expected).sum()
             )
@@ -155,17 +160,20 @@ def soft_targets(teacher: TrainingScores, hard: float = 0.0) -> SoftTargets:
     """
     probabilities = {}
     for d in torch.unique(teacher.domain).tolist():
-        part, by_network = _of_domain(teacher, d), []
-        for state, negative, vector in zip(part.states, part.negatives, part.target_vectors):
-            by_network.append(torch.cat([(state * vector).sum(dim=1, keepdim=True), state @ negative.T], dim=1))
-        logits = torch.stack(by_network).mean(dim=0)
-        logits[:, 0] += part.target_base
+        part = _of_domain(teacher, d)
+        logits: Any = sum(state @ negative.T for state, negative in zip(part.states, part.negatives))
+        logit: Any = sum((state * vector).sum(dim=1) for state, vector in zip(part.states, part.target_vectors))
+        logits, logit = logits / len(part.states), logit / len(part.states) + part.target_base
         if part.base is not None:
-            logits[:, 1:] += part.base
-        logits[part.column >= 0, 0] = float("-inf")
-        softmax = logits.softmax(dim=1) * (1 - hard)
-        softmax[torch.arange(len(softmax)), part.column + 1] += hard
-        probabilities[d] = softmax[:, 1:], softmax[:, 0]
+            logits += part.base
+        is_negative = part.column >= 0
+        logit = logit.masked_fill(is_negative, float("-inf"))
+        highest = torch.maximum(logits.amax(dim=1), logit)
+        weights, weight = logits.sub_(highest[:, None]).exp_(), (logit - highest).exp()
+        factor = (1 - hard) / (weights.sum(dim=1) + weight)
+        weights, weight = weights.mul_(factor[:, None]), weight * factor + hard * ~is_negative
+        weights[is_negative, part.column[is_negative]] += hard
+        probabilities[d] = weights, weight
     return probabilities
 
 
