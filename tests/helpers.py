@@ -24,7 +24,13 @@ class RecBoleConfig(recbole.config.Config):
 
 def config(data: Path, model: Any = "TEMA", **keys: Any) -> Config:
     """A small model's configuration on the dataset ``toy``."""
-    small = {"data_path": str(data), "checkpoint_dir": "recbole", "MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16}
+    small = {
+        "data_path": str(data),
+        "checkpoint_dir": "recbole",
+        "MAX_ITEM_LIST_LENGTH": 8,
+        "hidden_size": 16,
+        "teachers": 0,
+    }
     return Config(model, keys.pop("dataset", "toy"), (), {**small, "dropout": 0.1, "epochs": 2, **keys})
 
 

@@ -33,7 +33,7 @@ OPTIONS = [
     for name, option in options_of(table).items()
 ]
 ids = [f"{model}-{name}" for model, name, _ in OPTIONS]
-SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "modalities": ["id"], "epochs": 1}
+SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "teachers": 0, "hidden_size": 16, "modalities": ["id"], "epochs": 1}
 
 
 @pytest.mark.parametrize("model", ["TEMA", "SASRecW"])

@@ -63,7 +63,14 @@ PUBLIC_NAMES = [
     "search",
     "tag_items",
 ]
-KEYS = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "inner_size": 16, "embedding_size": 16, "epochs": 2}
+KEYS = {
+    "MAX_ITEM_LIST_LENGTH": 8,
+    "teachers": 0,
+    "hidden_size": 16,
+    "inner_size": 16,
+    "embedding_size": 16,
+    "epochs": 2,
+}
 MODELS = ["TEMA", "SASRecW", "SASRec", "BPR"]
 
 

@@ -143,7 +143,14 @@ class Payload:
 CODE = "open('pwned', 'w').close()"
 CALL = f"__import__('builtins').exec({CODE!r})"
 YAML_CALL = f'!!python/object/apply:builtins.exec ["{CODE}"]\n'
-SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "modalities": ["id"], "epochs": 1, "data_path": "data"}
+SMALL = {
+    "MAX_ITEM_LIST_LENGTH": 8,
+    "teachers": 0,
+    "hidden_size": 16,
+    "modalities": ["id"],
+    "epochs": 1,
+    "data_path": "data",
+}
 
 
 @pytest.fixture

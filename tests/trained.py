@@ -16,7 +16,13 @@ from recbole_tema.experiment.run import run_experiment
 from recbole_tema.files.atomic import write_atomic
 from tests.toy import write_shop, write_toy
 
-KEYS = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities": ["id", "tag", "text", "image"]}
+KEYS = {
+    "MAX_ITEM_LIST_LENGTH": 8,
+    "teachers": 0,
+    "hidden_size": 16,
+    "epochs": 3,
+    "modalities": ["id", "tag", "text", "image"],
+}
 
 
 def train(folder: Path, model: str = "TEMA", **keys: object) -> Path:
@@ -37,7 +43,7 @@ def train_shop(folder: Path) -> None:
     vectors = pd.DataFrame({"txt_item_id": items, "txt_emb": list(np.random.default_rng(1).normal(size=(12, 6)))})
     path = folder / "atomic_data/my-shop/my-shop.txt"
     write_atomic(vectors, path, {"txt_item_id": "token", "txt_emb": "float_seq"})
-    small = ["--epochs=1", "--hidden_size=16", "--inner_size=16", "--MAX_ITEM_LIST_LENGTH=8"]
+    small = ["--epochs=1", "--hidden_size=16", "--inner_size=16", "--teachers=0", "--MAX_ITEM_LIST_LENGTH=8"]
     main(["run", "--dataset=my-shop", "--models=TEMA,SASRec", "--seeds=1", *small])
 
 

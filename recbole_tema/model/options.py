@@ -47,8 +47,8 @@ class DistilledTrainingOptions(SequenceTrainingOptions):
         help="Id embeddings start from principal components of the interactions (ours, after LEPORID), or at random.",
     )
     teachers: int = option(
-        0,
-        help="Networks that are trained first; the model learns from their mean prediction (ours, after "
+        3,
+        help="Networks that are trained first; the model starts from one and learns what all predict (ours, after "
         "distillation of ensembles); 0: none.",
         minimum=0,
     )

@@ -71,7 +71,7 @@ class TEMA(DistilledMixin, SequentialRecommender):  # type: ignore[misc]
       co-occurrence.
     - Ensemble (ours): several networks trained side by side, each with its own loss; their mean cosine scores.
     - Loss (ours): cross-entropy within the target's domain at every position, with shared uniform negatives, of the
-      target or of what teachers predict (:class:`~recbole_tema.model.distillation.DistilledMixin`).
+      target and of what teachers predict (:class:`~recbole_tema.model.distillation.DistilledMixin`).
 
     Shapes: B users, T positions, D domains, K networks, C width, G encoders (1 for early fusion, one per modality for
     late), F frozen features.

@@ -14,7 +14,14 @@ import pytest
 from recbole_tema.cli import main
 
 ROOT = Path(__file__).parents[2]
-SMALL = ["--dataset=toy", "--epochs=1", "--hidden_size=16", "--MAX_ITEM_LIST_LENGTH=8", "--inner_size=16"]
+SMALL = [
+    "--dataset=toy",
+    "--epochs=1",
+    "--teachers=0",
+    "--hidden_size=16",
+    "--MAX_ITEM_LIST_LENGTH=8",
+    "--inner_size=16",
+]
 
 
 def run_tema(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

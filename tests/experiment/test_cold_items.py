@@ -30,7 +30,15 @@ from recbole_tema.report.page import write_page
 from tests.toy import write_toy
 
 COLD = {"split": {"cold_items": 0.3}}
-KEYS = {"eval_args": COLD, "MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "inner_size": 16, "epochs": 2, "n_experts": 2}
+KEYS = {
+    "eval_args": COLD,
+    "MAX_ITEM_LIST_LENGTH": 8,
+    "teachers": 0,
+    "hidden_size": 16,
+    "inner_size": 16,
+    "epochs": 2,
+    "n_experts": 2,
+}
 ITEMS = [*(f"w{n}" for n in range(12)), *(f"c{n}" for n in range(4))]
 
 

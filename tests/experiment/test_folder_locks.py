@@ -15,7 +15,7 @@ from recbole_tema.experiment.run import run_experiment
 from recbole_tema.experiment.search import search
 from recbole_tema.files.locks import locked
 
-SMALL = {"hidden_size": 16, "epochs": 1, "modalities": ["id"], "calendar": "none"}
+SMALL = {"hidden_size": 16, "teachers": 0, "epochs": 1, "modalities": ["id"], "calendar": "none"}
 
 
 def test_run_and_search_refuse_a_folder_that_another_command_writes(toy: Path) -> None:

@@ -19,7 +19,14 @@ from recbole_tema.experiment.run import run_experiment
 from recbole_tema.files.atomic import write_atomic
 from tests.toy import write_shop, write_toy
 
-SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "inner_size": 16, "embedding_size": 8, "epochs": 1}
+SMALL = {
+    "MAX_ITEM_LIST_LENGTH": 8,
+    "teachers": 0,
+    "hidden_size": 16,
+    "inner_size": 16,
+    "embedding_size": 8,
+    "epochs": 1,
+}
 
 
 def run(toy: Path, out: Path, *models: str, seeds: tuple[int, ...] = (1,), **keys: Any) -> ExperimentResult:

@@ -21,7 +21,14 @@ from recbole_tema.training.progress import CountedBatches, Progress
 from recbole_tema.training.trainer import TEMATrainer
 from tests.helpers import build
 
-SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities": ["id"], "train_batch_size": 8}
+SMALL = {
+    "MAX_ITEM_LIST_LENGTH": 8,
+    "teachers": 0,
+    "hidden_size": 16,
+    "epochs": 3,
+    "modalities": ["id"],
+    "train_batch_size": 8,
+}
 
 
 def run(toy: Path, out: Path, models: Any = "TEMA", **arguments: Any) -> Any:

@@ -31,7 +31,7 @@ from recbole_tema.model import get_model
 from tests.helpers import build, config, recbole_parts
 from tests.toy import write_toy
 
-SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities": ["id", "tag", "text"]}
+SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "teachers": 0, "hidden_size": 16, "epochs": 3, "modalities": ["id", "tag", "text"]}
 
 
 def run(toy: Path, out: Path, *models: str, seed: int = 1, **keys: Any) -> ExperimentResult:

@@ -16,7 +16,7 @@ from recbole_tema.experiment.run import run_experiment
 from recbole_tema.experiment.search import Space, search
 from recbole_tema.training.trainer import TEMATrainer
 
-SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 3, "modalities": ["id"]}
+SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "teachers": 0, "hidden_size": 16, "epochs": 3, "modalities": ["id"]}
 CHOICES = {"learning_rate": {"low": 0.001, "high": 0.1, "log": True}, "n_heads": [1, 2], "dropout": [0.0]}
 
 

@@ -17,7 +17,7 @@ from recbole_tema.experiment.saved_run import open_run
 from recbole_tema.experiment.settings import metric_keys, seeds_of, user_settings
 from recbole_tema.report.page import write_page
 
-SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "modalities": ["id"], "epochs": 1}
+SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "teachers": 0, "hidden_size": 16, "modalities": ["id"], "epochs": 1}
 
 
 def test_the_last_value_of_a_key_counts_and_text_is_read_as_a_value(tmp_path: Path) -> None:

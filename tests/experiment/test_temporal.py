@@ -145,7 +145,7 @@ def test_interactions_after_the_cut_change_nothing_that_is_learned(tmp_path: Pat
 def test_demo_under_a_temporal_split(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     small = ["--hidden_size=16", "--inner_size=16", "--n_layers=1", "--MAX_ITEM_LIST_LENGTH=10", "--modalities=['id']"]
-    arguments = ["--eval_args={'split': {'TS': [0.8, 0.1, 0.1]}}", "--epochs=1", "--seeds=1", *small]
+    arguments = ["--eval_args={'split': {'TS': [0.8, 0.1, 0.1]}}", "--epochs=1", "--teachers=0", "--seeds=1", *small]
     main(["run", "--dataset=ml-100k-cross", "--models=TEMA,SASRec,BPR", "--output_dir=out", *arguments])
     result, ranks = ExperimentResult.read("out"), read_ranks(Path("out/ranks.parquet"))
     split = result.dataset.split

@@ -77,7 +77,7 @@ class MyGeneral(GeneralRecommender):
     def full_sort_predict(self, interaction):
         return self.bias.weight[:, 0].expand(len(interaction[self.USER_ID]), -1)
 '''
-SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "epochs": 2, "modalities": ["id"]}
+SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "teachers": 0, "hidden_size": 16, "epochs": 2, "modalities": ["id"]}
 
 
 @pytest.fixture

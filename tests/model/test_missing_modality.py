@@ -62,6 +62,7 @@ KEYS: dict[str, Any] = {
     "modalities": ["id", "tag", "text", "image"],
     "MAX_ITEM_LIST_LENGTH": 16,
     "hidden_size": 16,
+    "teachers": 0,
     "epochs": 12,
     "learning_rate": 0.01,
     "dropout": 0.1,

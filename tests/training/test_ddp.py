@@ -26,6 +26,7 @@ TORCHRUN = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node=2",
 KEYS = {
     "MAX_ITEM_LIST_LENGTH": 8,
     "hidden_size": 16,
+    "teachers": 0,
     "dropout": 0.0,
     "hidden_dropout_prob": 0.0,
     "attn_dropout_prob": 0.0,

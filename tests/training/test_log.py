@@ -17,7 +17,7 @@ from recbole_tema.experiment.run import run_experiment
 from recbole_tema.training import log
 from recbole_tema.training.log import TrainingLog
 
-SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "hidden_size": 16, "modalities": ["id"], "epochs": 3}
+SMALL = {"MAX_ITEM_LIST_LENGTH": 8, "teachers": 0, "hidden_size": 16, "modalities": ["id"], "epochs": 3}
 
 
 def curves(folder: Path) -> dict[str, list[tuple[int, float]]]:
