@@ -1,4 +1,4 @@
-"""Networks that are trained before a model, which learns from their mean prediction."""
+"""Networks that are trained before a model, which starts from the first and learns what all of them predict."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         self.shuffler = getattr(train, "generator", None)
         self._resume()
         progress = self.progress
-        if not progress.epoch:
+        if not progress.epoch and not self.config["teachers"]:  # with teachers, the model gets the weights of the first
             start_ids(self.config, self.model, train)
             if self.average:
                 self.average.reset()
