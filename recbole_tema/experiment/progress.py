@@ -138,8 +138,15 @@ class RunView:
         if progress.scores:
             parts.append(f"{self.metric} {progress.scores[-1]:.4f}")
             parts.append(f"best {progress.best_score:.4f} (epoch {progress.best_epoch})")
+        return f"{self.label}: {', '.join(filter(None, [*parts, self.time_left() if self.seconds_left else '']))}"
+
+    def time_left(self) -> str:
+        """:attr:`seconds_left` in words: of several networks, only the current one has a known number of epochs."""
         left = self.seconds_left
-        return f"{self.label}: {', '.join(filter(None, parts))}" + (f", {_clock(left)} left" if left else "")
+        if left is None:
+            return ""
+        in_training = self.networks > 1 and self.stage in ("training", "validation")
+        return f"{_clock(left)} left" + (" for this network" if in_training else "")
 
     def _network(self) -> str:
         if self.networks == 1:
@@ -288,8 +295,7 @@ class LiveDisplay(Display):
 
 def bar_of(view: RunView, width: int) -> RenderableType:
     """Label, bar and remaining time of a run, and its details below; nothing is cut at any width."""
-    left = view.seconds_left
-    label, time_left = view.label, f"{_clock(left)} left" if left is not None else ""
+    label, time_left = view.label, view.time_left()
     details = Text(f"  {view.details()}", overflow="fold")
     if len(label) + len(time_left) + _BAR_WIDTH + 2 > width:
         return Group(Text(" ".join(filter(None, (label, time_left))), overflow="fold"), details)

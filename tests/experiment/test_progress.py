@@ -106,7 +106,7 @@ def test_teachers_are_numbered_before_the_model(clock: Callable[[float], None]) 
     shown.enter("training", 2, 9)
     assert shown.details() == "network 1/3, epoch 1/20, batch 2/9"
     shown.progress = Progress(epoch=1, losses=[2.5], network=3, seconds=10, teacher_seconds=80, teacher_eval_seconds=20)
-    assert shown.epoch_line() == "TEMA: network 3/3, epoch 1/20, loss 2.5000, 0:03:10 left"
+    assert shown.epoch_line() == "TEMA: network 3/3, epoch 1/20, loss 2.5000, 0:03:10 left for this network"
     assert shown.end_line() == "TEMA: 1 epoch in 1 min 50 s"
     shown.max_seconds = 160  # of which the teachers took 100
     assert shown.seconds_left == pytest.approx(50)
