@@ -18,22 +18,18 @@ _HARD = 0.3
 class DistilledMixin(WholeSequenceMixin):
     """Whole-sequence models that learn from targets or from teachers.
 
-    A network that learns what several networks of its kind predict keeps a part of what their mean gains over one of
-    them (Hinton et al. 2015, Distilling the Knowledge in a Neural Network). Soft targets at every position of a
-    sequence, over sampled candidates, are ours. So is that the teachers take turns: one predicts in each step, which
-    costs a third of three.
+    A network that learns the mean prediction of several networks of its kind keeps a part of what their mean gains over
+    one of them (Hinton et al. 2015, Distilling the Knowledge in a Neural Network). Soft targets at every position of a
+    sequence, over sampled candidates, are ours.
 
     Attributes
     ----------
     teachers : tuple of recommenders
         Trained models with the same items and domains; not part of this model's weights. Without any, the targets are
         learned.
-    n_distilled_steps : int
-        Training steps towards teachers so far.
     """
 
     teachers: tuple[Any, ...] = ()
-    n_distilled_steps: int = 0
 
     def id_tables(self) -> list[nn.Embedding]:
         """Id embeddings of items, which :func:`~recbole_tema.training.start.start_ids` starts."""
@@ -64,8 +60,6 @@ class DistilledMixin(WholeSequenceMixin):
         scores = self.training_scores(interaction, candidates)
         if not self.teachers:
             return domain_cross_entropy(scores)
-        teacher = self.teachers[self.n_distilled_steps % len(self.teachers)]
-        self.n_distilled_steps += 1
         with torch.no_grad():
-            predicted = teacher.training_scores(interaction, candidates)
+            predicted = [teacher.training_scores(interaction, candidates) for teacher in self.teachers]
         return domain_cross_entropy(scores, soft_targets(predicted, _HARD))

@@ -142,12 +142,12 @@ def domain_cross_entropy(scores: TrainingScores, soft: SoftTargets | None = None
 
 
 @torch.no_grad()
-def soft_targets(teacher: TrainingScores, hard: float = 0.0) -> SoftTargets:
-    """Probabilities of the candidates by the logits of a model; of several networks, by their mean.
+def soft_targets(teachers: Sequence[TrainingScores], hard: float = 0.0) -> SoftTargets:
+    """Probabilities of the candidates by the mean logits of several models.
 
     Parameters
     ----------
-    teacher : TrainingScores
+    teachers : sequence of TrainingScores
         Of the same targets and candidates.
     hard : float
         Probability that is moved to the target from all candidates alike.
@@ -159,22 +159,30 @@ def soft_targets(teacher: TrainingScores, hard: float = 0.0) -> SoftTargets:
         of the negatives; in the order of the targets.
     """
     probabilities = {}
-    for d in torch.unique(teacher.domain).tolist():
-        part = _of_domain(teacher, d)
-        logits: Any = sum(state @ negative.T for state, negative in zip(part.states, part.negatives))
-        logit: Any = sum((state * vector).sum(dim=1) for state, vector in zip(part.states, part.target_vectors))
-        logits, logit = logits / len(part.states), logit / len(part.states) + part.target_base
-        if part.base is not None:
-            logits += part.base
-        is_negative = part.column >= 0
+    for d in torch.unique(teachers[0].domain).tolist():
+        parts = [_of_domain(scores, d) for scores in teachers]
+        by_teacher = [_mean_logits(part) for part in parts]
+        logits, logit = (sum(values) / len(teachers) for values in zip(*by_teacher))
+        column = parts[0].column
+        is_negative = column >= 0
         logit = logit.masked_fill(is_negative, float("-inf"))
         highest = torch.maximum(logits.amax(dim=1), logit)
         weights, weight = logits.sub_(highest[:, None]).exp_(), (logit - highest).exp()
         factor = (1 - hard) / (weights.sum(dim=1) + weight)
         weights, weight = weights.mul_(factor[:, None]), weight * factor + hard * ~is_negative
-        weights[is_negative, part.column[is_negative]] += hard
+        weights[is_negative, column[is_negative]] += hard
         probabilities[d] = weights, weight
     return probabilities
+
+
+def _mean_logits(part: _DomainScores) -> tuple[Any, Any]:
+    """Mean logits over networks of the negatives, (N_d, M), and of the targets, (N_d,)."""
+    n_networks = len(part.states)
+    logits: Any = sum(state @ negative.T for state, negative in zip(part.states, part.negatives)) / n_networks
+    logit: Any = (
+        sum((state * vector).sum(dim=1) for state, vector in zip(part.states, part.target_vectors)) / n_networks
+    )
+    return logits if part.base is None else logits.add_(part.base), logit + part.target_base
 
 
 @dataclass(frozen=True)

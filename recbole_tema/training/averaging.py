@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from math import ceil
 
 import torch
 from torch.optim.swa_utils import get_ema_multi_avg_fn
@@ -32,9 +31,9 @@ class WeightAverage:
         self.averages: dict[str, torch.Tensor] = {}
         self.reset()
 
-    def reset(self, *, trained: bool = False) -> None:
-        """Start from the current weights, which lose influence quickly unless they are ``trained``."""
-        self.steps = ceil((10 * self.decay - 1) / (1 - self.decay)) if trained else 0
+    def reset(self) -> None:
+        """Start from the current weights."""
+        self.steps = 0
         self.averages = {name: parameter.detach().clone() for name, parameter in self.parameters.items()}
 
     def follow(self, optimizer: torch.optim.Optimizer) -> None:

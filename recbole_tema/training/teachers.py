@@ -1,9 +1,9 @@
-"""Networks that are trained before a model, which starts from the first and learns what all of them predict."""
+"""Networks that are trained before a model, which learns from their mean prediction."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,12 +24,11 @@ _FOLDER = "teacher-{}"
 _SEED_STEP = 1_000_003
 
 
-def train_teachers(trainer: TEMATrainer, train: Any, start: Callable[[TEMATrainer, bool], Progress]) -> None:
-    """Train the teachers of a model, which are then attached to it, and give it the weights of the first.
+def train_teachers(trainer: TEMATrainer, train: Any, start: Callable[[TEMATrainer], Progress]) -> None:
+    """Train the teachers of a model, which are then attached to it.
 
     They have the settings of the model but for their seeds, and trainers and folders of their own, in which a training
-    that was killed continues. Only the first is validated; the others are trained for as many epochs as its best
-    weights. Their times are added to the progress of the model before its first epoch.
+    that was killed continues. Their times are added to the progress of the model before its first epoch.
 
     Parameters
     ----------
@@ -38,33 +37,29 @@ def train_teachers(trainer: TEMATrainer, train: Any, start: Callable[[TEMATraine
     train : iterable of Interaction
         Training batches, with the dataset they are made of.
     start : callable
-        Called with the trainer of each teacher, and whether it is validated; trains it.
+        Called with the trainer of each teacher; trains it.
     """
-    teachers: list[Any] = []
-    finished: list[Progress] = []
+    teachers, finished = [], []
     shuffler = getattr(train, "generator", None)
     shuffled = None if shuffler is None else shuffler.get_state()
     tensors, record = random_state()
     for number in range(1, trainer.config["teachers"] + 1):
-        config, folder = _settings(trainer.config, number, finished), _folder(trainer.folder, number)
+        config, folder = _settings(trainer.config, number), _folder(trainer.folder, number)
         claim_folder(folder, config)
         init_seed(config["seed"], config["reproducibility"])
         model = type(trainer.model)(config, train._dataset).to(config["device"])
         own = type(trainer)(config, model, folder)
         own.progress.network = number
         _share_buffers(trainer.model, model)
-        finished.append(start(own, not finished))
+        finished.append(start(own))
         teachers.append(model.eval())
     # The numbers of the model do not depend on whether its teachers were trained now or loaded.
     load_random_state(tensors, record)
     if shuffler is not None:
         shuffler.set_state(shuffled)
+    trainer.model.teachers = tuple(teachers)
     progress = trainer.progress
-    trainer.model.teachers, trainer.model.n_distilled_steps = tuple(teachers), progress.epoch * len(train)
-    if not progress.epoch:  # a continued training has both already
-        _copy_weights(teachers[0], trainer.model)
-        if trainer.average:
-            trainer.average.reset(trained=True)
+    if not progress.epoch:  # a continued training counts them already
         progress.teacher_seconds = sum(teacher.seconds for teacher in finished)
         progress.teacher_eval_seconds = sum(teacher.eval_seconds for teacher in finished)
 
@@ -74,12 +69,6 @@ def remove_teachers(folder: Path, config: Any) -> None:
     if distributed.is_main():
         for number in range(1, (config["teachers"] or 0) + 1):
             shutil.rmtree(_folder(folder, number), ignore_errors=True)
-
-
-@torch.no_grad()
-def _copy_weights(teacher: nn.Module, model: nn.Module) -> None:
-    for own, theirs in zip(model.parameters(), teacher.parameters(), strict=True):
-        own.copy_(theirs)
 
 
 def _share_buffers(model: nn.Module, teacher: nn.Module) -> None:
@@ -96,11 +85,10 @@ def _folder(folder: Path, number: int) -> Path:
     return folder / _FOLDER.format(number)
 
 
-def _settings(config: Any, number: int, finished: Sequence[Progress]) -> Any:
-    """Settings of a teacher: another seed, its share of the time limit, no teachers, no curves; epochs of the first."""
+def _settings(config: Any, number: int) -> Any:
+    """Settings of a teacher: another seed, its share of the time limit, no teachers and no curves."""
     return changed_config(
         config,
-        epochs=finished[0].best_epoch if finished else config["epochs"],
         seed=config["seed"] + _SEED_STEP * number,
         teachers=0,
         max_train_seconds=(config["max_train_seconds"] or 0) / (config["teachers"] + 1),

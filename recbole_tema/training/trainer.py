@@ -124,7 +124,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
         self.shuffler = getattr(train, "generator", None)
         self._resume()
         progress = self.progress
-        if not progress.epoch and not self.config["teachers"]:  # with teachers, the model gets the weights of the first
+        if not progress.epoch:
             start_ids(self.config, self.model, train)
             if self.average:
                 self.average.reset()
@@ -132,9 +132,7 @@ class TEMATrainer(Trainer):  # type: ignore[misc]
             train_teachers(
                 self,
                 train,
-                lambda teacher, validated: teacher.train(
-                    train, score if validated else None, on_epoch, on_start=on_start, on_batch=on_batch
-                ),
+                lambda trainer: trainer.train(train, score, on_epoch, on_start=on_start, on_batch=on_batch),
             )
         on_start(progress, self.epochs)
         batches = (

@@ -105,20 +105,20 @@ def logits_of(scores: TrainingScores, row: int) -> tuple[torch.Tensor, list[int]
     return logits, items
 
 
-def test_soft_targets_are_the_softmax_of_the_mean_logits_of_all_networks() -> None:
-    for teacher in two_teachers():
-        soft = soft_targets(teacher)
-        place = {0: (1, 0), 1: (1, 1), 2: (2, 0)}  # domain, and row within it
-        for row, (domain, number) in place.items():
-            logits, items = logits_of(teacher, row)
-            wanted = dict(zip(items, logits.softmax(dim=0).tolist()))
-            of_negatives, of_target = (part[number] for part in soft[domain])
-            negatives = teacher.candidates[domain - 1].tolist()
-            target = int(teacher.targets[row])
-            found = dict(zip(negatives, of_negatives.tolist()))
-            assert (target in negatives) == (float(of_target) == 0.0)
-            found.setdefault(target, float(of_target))
-            assert found == pytest.approx(wanted)
+def test_soft_targets_are_the_softmax_of_the_mean_logits() -> None:
+    teachers = two_teachers()
+    soft = soft_targets(teachers)
+    place = {0: (1, 0), 1: (1, 1), 2: (2, 0)}  # domain, and row within it
+    for row, (domain, number) in place.items():
+        (first, items), (second, _) = (logits_of(scores, row) for scores in teachers)
+        wanted = dict(zip(items, ((first + second) / 2).softmax(dim=0).tolist()))
+        of_negatives, of_target = (part[number] for part in soft[domain])
+        negatives = teachers[0].candidates[domain - 1].tolist()
+        target = int(teachers[0].targets[row])
+        found = dict(zip(negatives, of_negatives.tolist()))
+        assert (target in negatives) == (float(of_target) == 0.0)
+        found.setdefault(target, float(of_target))
+        assert found == pytest.approx(wanted)
 
 
 def test_loss_towards_soft_targets_is_the_cross_entropy_of_probabilities() -> None:
@@ -128,14 +128,14 @@ def test_loss_towards_soft_targets_is_the_cross_entropy_of_probabilities() -> No
     for row in range(3):
         wanted = logits_of(teacher, row)[0].softmax(dim=0)
         losses.append(torch.nn.functional.cross_entropy(logits_of(student, row)[0], wanted))
-    loss = domain_cross_entropy(student, soft_targets(teacher))
+    loss = domain_cross_entropy(student, soft_targets([teacher]))
     torch.testing.assert_close(loss, torch.stack(losses).mean())
 
 
 def test_a_share_of_the_hard_target() -> None:
     student, teacher = two_teachers()
     student = replace(student, networks=[4])
-    soft, mixed = (domain_cross_entropy(student, soft_targets(teacher, hard)) for hard in (0.0, 0.25))
+    soft, mixed = (domain_cross_entropy(student, soft_targets([teacher], hard)) for hard in (0.0, 0.25))
     torch.testing.assert_close(mixed, 0.75 * soft + 0.25 * domain_cross_entropy(student))
 
 
@@ -145,7 +145,7 @@ def test_a_model_that_predicts_what_its_teacher_does_has_no_gradient() -> None:
         value.clone().requires_grad_() for value in (scores.states, scores.vectors, scores.repeat) if value is not None
     )
     own = replace(scores, states=states, vectors=vectors, repeat=repeat)
-    domain_cross_entropy(own, soft_targets(scores)).backward()
+    domain_cross_entropy(own, soft_targets([scores])).backward()
     for value in (states, vectors, repeat):
         torch.testing.assert_close(value.grad, torch.zeros_like(value))
     domain_cross_entropy(replace(own, states=states * 1.0)).backward()

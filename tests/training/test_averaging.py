@@ -72,12 +72,3 @@ def test_zero_disables_averaging_and_recbole_models_have_none(toy: Path, tmp_pat
     model, _, settings = build(toy, weight_average=0)
     assert TEMATrainer(settings, model, tmp_path).average is None
     assert config(toy, "SASRec")["weight_average"] is None
-
-
-def test_trained_weights_are_averaged_with_the_full_decay() -> None:
-    weight = torch.nn.Parameter(torch.tensor([1.0]))
-    average = WeightAverage([("weight", weight)], 0.9)
-    average.reset(trained=True)
-    weight.data += 1.0
-    average.update()
-    assert float(average.averages["weight"]) == pytest.approx(1.1)

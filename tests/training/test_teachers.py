@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -62,45 +61,6 @@ def test_teachers_are_trained_first_and_leave_nothing(toy: Path, tmp_path: Path)
     assert len(buffers) > 3 and all(buffer is buffers[name] for name, buffer in first.named_buffers())
     names = {path.name for path in (tmp_path / "run").rglob("*")}
     assert names == {"best.json", "best.safetensors", "last.json", "last.safetensors"}
-
-
-def test_a_model_starts_from_its_first_teacher(toy: Path, tmp_path: Path) -> None:
-    model, _ = train(toy, tmp_path, learning_rate=1e-9, weight_decay=0.0, epochs=1)
-    first, second = model.teachers
-    own, theirs = dict(model.named_parameters()), dict(first.named_parameters())
-    assert max(float((own[name] - theirs[name]).abs().max()) for name in own) < 1e-6
-    assert max(float((own[name] - value).abs().max()) for name, value in second.named_parameters()) > 0.01
-
-
-def test_later_teachers_have_the_epochs_of_the_first_and_no_validation(toy: Path, tmp_path: Path) -> None:
-    seen: dict[int, Progress] = {}
-    model, data, settings = build(toy, **{**KEYS, "epochs": 5})
-    values = iter([0.1, 0.3, 0.2, 0.2, 0.2, *[0.5] * 5])  # of the first teacher, and of the model
-
-    def keep(progress: Progress) -> None:
-        seen[progress.network] = progress
-
-    TEMATrainer(settings, model, tmp_path).train(data.train, lambda _: next(values), keep)
-    assert (seen[1].epoch, seen[1].best_epoch) == (5, 2)
-    assert (seen[2].epoch, seen[2].best_epoch, seen[2].scores, seen[2].eval_seconds) == (2, 2, [], 0.0)
-    assert (seen[3].epoch, seen[3].best_epoch) == (5, 1)
-    assert seen[3].teacher_eval_seconds == seen[1].eval_seconds
-
-
-def test_teachers_take_turns(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (model, data, _), *others = (build(toy, **KEYS) for _ in range(3))
-    model.teachers, calls = tuple(other[0] for other in others), []
-    for number, teacher in enumerate(model.teachers):
-        scores = teacher.training_scores
-        monkeypatch.setattr(teacher, "training_scores", partial(_counted, scores, calls, number))
-    for _ in range(5):
-        model.calculate_loss(next(iter(data.train)))
-    assert calls == [0, 1, 0, 1, 0]
-
-
-def _counted(scores: Callable[..., Any], calls: list[int], number: int, *args: Any) -> Any:
-    calls.append(number)
-    return scores(*args)
 
 
 def test_teachers_change_the_weights_and_a_seed_fixes_them(toy: Path, tmp_path: Path) -> None:
