@@ -140,7 +140,11 @@ MINI = {
     "TEMA": ("main", "TEMA"),
     "TEMA, without item-item kNN": ("main", "TEMA, without item-item kNN"),
     "TEMA, ids only": ("main", "TEMA, ids only"),
+    "TEMA, ids, three teachers": ("main", "TEMA, ids, three teachers"),
+    "TEMA, ids, no teachers": ("main", "TEMA, ids, no teachers"),
     "SASRecW, tuned": ("baselines", "SASRecW, tuned"),
+    "UniSRec, ids and titles": ("baselines", "UniSRec"),
+    "ABXI": ("baselines", "ABXI"),
     "SASRec": ("baselines", "SASRec"),
     "SASRecF": ("baselines", "SASRecF"),
     "GRU4Rec": ("baselines", "GRU4Rec"),
@@ -155,8 +159,8 @@ README_MINI = {
     "FDSA": ("baselines", "FDSA"),
 }
 README_FOOD_KITCHEN = {
-    "TEMA, ids and titles": ("main", "TEMA"),
-    "TEMA, ids": ("main", "TEMA, ids"),
+    "TEMA, ids and titles, no teachers": ("main", "TEMA"),
+    "TEMA, ids, no teachers": ("main", "TEMA, ids"),
     "TEMA, ids, three teachers, one seed": ("main", "TEMA, ids, three teachers"),
     "ABXI, ids, as published": ("baselines", "ABXI"),
     "SASRecW, ids, tuned": ("baselines", "SASRecW, tuned"),
@@ -249,6 +253,7 @@ PAGES: Mapping[str, Mapping[str, Table]] = {
             "food-kitchen-mini", README_MINI, "domain", ["overall"], ["ndcg@10"], spread=False, training=True
         ),
         "paired": paired("food-kitchen-mini", "TEMA against SASRecW", "ids only against SASRecW"),
+        "teachers": paired("food-kitchen-mini", "teachers", metrics=("ndcg@10", "hit@10")),
         "item-item kNN": paired("food-kitchen-mini", "item-item kNN", protocols=["domain"]),
         "ablations": ablations("food-kitchen-mini", "defaults"),
         "ablation runs": runs("food-kitchen-mini", "defaults"),
