@@ -31,6 +31,7 @@ hidden_size: 16
 inner_size: 16
 MAX_ITEM_LIST_LENGTH: 8
 epochs: 6
+teachers: 0
 """
 
 

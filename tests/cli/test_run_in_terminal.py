@@ -56,7 +56,8 @@ def lines_of(written: str) -> list[str]:
 @pytest.mark.parametrize("columns", [80, 60])
 def test_bar_and_tables_are_complete(tmp_path: Path, columns: int) -> None:
     data = write_toy(tmp_path / "data", users=200)
-    keys = ["--epochs=3", "--hidden_size=16", "--modalities=['id']", "--train_batch_size=8", "--MAX_ITEM_LIST_LENGTH=8"]
+    keys = ["--epochs=3", "--teachers=0", "--hidden_size=16", "--modalities=['id']", "--train_batch_size=8"]
+    keys += ["--MAX_ITEM_LIST_LENGTH=8"]
     arguments = ["--models=TEMA,Pop", "--dataset=toy", f"--data_path={data}", "--output_dir=out", *keys]
     written = run_in_terminal(columns, *arguments, "--seeds=1")
     lines = lines_of(written)

@@ -220,7 +220,7 @@ def test_models_are_compared_on_one_domain(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_bundled_ml_100k_runs_as_it_is(tmp_path: Path) -> None:
-    keys = {"epochs": 1, "hidden_size": 16, "MAX_ITEM_LIST_LENGTH": 10, "train_batch_size": 2048}
+    keys = {"epochs": 1, "teachers": 0, "hidden_size": 16, "MAX_ITEM_LIST_LENGTH": 10, "train_batch_size": 2048}
     result = run_experiment(["SASRecW", "SASRec", "BPR"], "ml-100k", output_dir=tmp_path / "out", config_dict=keys)
     # Counts of the published data set.
     assert (result.dataset.users, result.dataset.items, result.dataset.interactions) == (943, 1682, 100_000)
