@@ -103,15 +103,15 @@ class AttentionBlock(nn.Module):
         """Queries (B, H, Q, C / H), keys and values (B, H, T, C / H), and a bias (B, H, Q, T)."""
         width = x.shape[2]
         x, steps = self.attention_norm(x), torch.arange(x.shape[1], device=x.device)
+        asked = steps[None] if at is None else at
         if at is None:
             q, k, v = self._heads(self.qkv(x), 3)
-            distance = steps[:, None] - steps[None, :]
         else:
             (q,) = self._heads(F.linear(rows_at(x, at), self.qkv.weight[:width], self.qkv.bias[:width]), 1)
             k, v = self._heads(F.linear(x, self.qkv.weight[width:], self.qkv.bias[width:]), 2)
-            distance, mask = at[:, :, None] - steps, rows_at(mask, at)
-        bias = self.distance_bias[:, distance.clamp(0, self.window - 1)]  # (H, T, T) or (H, B, Q, T)
-        bias = bias if at is None else bias.transpose(0, 1)
+            mask = rows_at(mask, at)
+        distance = (asked[:, :, None] - steps).clamp(0, self.window - 1)  # (1, T, T) or (B, Q, T)
+        bias = self.distance_bias[:, distance].transpose(0, 1)
         return q, k, v, bias.masked_fill(~mask[:, None], float("-inf"))
 
     def _heads(self, projected: torch.Tensor, count: int) -> torch.Tensor:

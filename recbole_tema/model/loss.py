@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,8 +161,7 @@ def soft_targets(teachers: Sequence[TrainingScores], hard: float = 0.0) -> SoftT
     probabilities = {}
     for d in torch.unique(teachers[0].domain).tolist():
         parts = [_of_domain(scores, d) for scores in teachers]
-        by_teacher = [_mean_logits(part) for part in parts]
-        logits, logit = (sum(values) / len(teachers) for values in zip(*by_teacher))
+        logits, logit = map(_mean, zip(*map(_mean_logits, parts)))
         column = parts[0].column
         is_negative = column >= 0
         logit = logit.masked_fill(is_negative, float("-inf"))
@@ -175,14 +174,19 @@ def soft_targets(teachers: Sequence[TrainingScores], hard: float = 0.0) -> SoftT
     return probabilities
 
 
-def _mean_logits(part: _DomainScores) -> tuple[Any, Any]:
+def _mean_logits(part: _DomainScores) -> tuple[torch.Tensor, torch.Tensor]:
     """Mean logits over networks of the negatives, (N_d, M), and of the targets, (N_d,)."""
-    n_networks = len(part.states)
-    logits: Any = sum(state @ negative.T for state, negative in zip(part.states, part.negatives)) / n_networks
-    logit: Any = (
-        sum((state * vector).sum(dim=1) for state, vector in zip(part.states, part.target_vectors)) / n_networks
-    )
-    return logits if part.base is None else logits.add_(part.base), logit + part.target_base
+    logits = _mean(state @ negative.T for state, negative in zip(part.states, part.negatives))
+    logit = _mean((state * vector).sum(dim=1) for state, vector in zip(part.states, part.target_vectors))
+    return logits if part.base is None else logits.add_(part.base), logit.add_(part.target_base)
+
+
+def _mean(values: Iterable[torch.Tensor]) -> torch.Tensor:
+    """Mean of tensors that are not needed any more: in the memory of the first."""
+    first, *others = values
+    for other in others:
+        first.add_(other)
+    return first.div_(1 + len(others))
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,8 @@ class DistilledTrainingOptions(SequenceTrainingOptions):
     )
     teachers: int = option(
         3,
-        help="Networks that are trained first; the model learns what they predict (ours, after distillation of "
-        "ensembles); 0: none.",
+        help="Networks that are trained first; the model learns from their mean prediction (ours, after "
+        "distillation of ensembles); 0: none.",
         minimum=0,
     )
     weight_average: float = option(

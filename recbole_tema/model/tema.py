@@ -71,7 +71,7 @@ class TEMA(DistilledMixin, SequentialRecommender):  # type: ignore[misc]
       co-occurrence.
     - Ensemble (ours): several networks trained side by side, each with its own loss; their mean cosine scores.
     - Loss (ours): cross-entropy within the target's domain at every position, with shared uniform negatives, of the
-      target and of what teachers predict (:class:`~recbole_tema.model.distillation.DistilledMixin`).
+      target or of what teachers predict (:class:`~recbole_tema.model.distillation.DistilledMixin`).
 
     Shapes: B users, T positions, D domains, K networks, C width, G encoders (1 for early fusion, one per modality for
     late), F frozen features.
@@ -156,8 +156,8 @@ class TEMA(DistilledMixin, SequentialRecommender):  # type: ignore[misc]
         domain = self.item_domain[items]
         latest = latest_position(domain, self.n_domains)
         months = None if self.calendar is None else self.calendar(times)
-        latest = latest if at is None else rows_at(latest, at)
-        return SequenceBatch(rows, attention_masks(items, domain), latest, months, at)
+        masks = attention_masks(items, domain)
+        return SequenceBatch(rows, masks, latest if at is None else rows_at(latest, at), months, at)
 
     def user_states(
         self,

@@ -283,7 +283,6 @@ def test_unvisited_domain_is_scored_from_the_inter_state_alone(toy: Path) -> Non
 def test_last_states_are_the_states_at_the_last_position(toy: Path, keys: dict) -> None:
     """Ranking computes the last position alone; histories shorter than the batch end in padding."""
     model, data, _ = build(toy, modalities=ALL, **keys)
-    model.eval()
     batch = data.valid.dataset[torch.arange(len(data.valid.targets))]
     tables, lengths = model.item_tables(), batch["item_length"]
     assert lengths.min() < lengths.max()

@@ -175,7 +175,8 @@ class ABXI(WholeSequenceMixin, SequentialRecommender):  # type: ignore[misc]
             sequence = self._latest_items(items, d + 1) * task[d]
             own = self._encode(sequence, lengths, d + 1, positions)
             rows = positions[anywhere]
-            shared = mixed[rows] + invariant[rows] + self._dropped(self.invariant_adapters[d](mixed[rows]))
+            selected = mixed[rows]
+            shared = selected + invariant[rows] + self._dropped(self.invariant_adapters[d](selected))
             projected = own + self._dropped(self.domain_projectors[d](own))
             states.append(self.invariant_norms[d](shared) + self.domain_norms[d](projected))
         return states
